@@ -16,7 +16,7 @@ if errorlevel 1 (
   exit /b 1
 )
 cd out\packages
-rem The tar of Windows 10 and later also writes zip archives.
-tar -a -c -f "%name%.zip" "%name%"
+rem The tar of Windows 10 and later also writes zip archives. Another one on the PATH, such as that of Git, does not.
+"%SystemRoot%\System32\tar.exe" -a -c -f "%name%.zip" "%name%"
 if errorlevel 1 exit /b 1
 echo out\packages\%name%.zip

@@ -52,3 +52,5 @@ for cell in lstm hm-lstm; do
   cp "runs/fair-$cell-1/probe.json" "experiments/fair/$cell-1.probe.json"
 done
 keep fair "${names[@]}"
+# The runs that were alone on their core, for a comparison of minutes.
+trainer compare experiments/fair/{hm-lstm,lstm,lstm-one-epoch}-[123].metrics.jsonl --out docs/results/fair-minutes.png

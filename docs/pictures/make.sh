@@ -60,7 +60,8 @@ picture window "" --size 1280x640
 picture dark 1228x264+26+66 --dark --size 1280x640
 ghosts=0 picture score 1228x460+26+196 --size 1280x700 --events 250:move@516,573
 ghosts=0 picture selection 1228x145+26+66 --size 1280x640 --events 250:click@750,125 256:click@750,125 262:click@750,125
-picture controls 330x500+926+24 --size 1280x640 --events 250:F2
+# The page was saved with a fixed delay; W twice brings the default back.
+picture controls 330x500+926+24 --size 1280x640 --events 240:W 245:W 250:F2
 picture keys "" --size 1280x800 --events 250:F1
 
 for colour in "segments --layer 2" "operation --layer 2" surprise "unit --layer 1 --unit 20"; do

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HmRnnInk.App.Background;
+using HmRnnInk.App.Host;
 
 namespace HmRnnInk.App;
 
@@ -9,13 +10,15 @@ internal static class FaultReport
     /// <summary>The exit code after a fault, EX_SOFTWARE of sysexits.h.</summary>
     public const int ExitCode = 70;
 
-    /// <summary>Writes the details to a file, and a message to the standard error output.</summary>
+    /// <summary>Writes the details to a file, and a message to the standard error output or into a message box.</summary>
     public static int Write(Exception error)
     {
         string details = $"{TimeProvider.System.GetLocalNow():O}\n{Environment.CommandLine}\n{error}\n";
-        Console.Error.WriteLine($"HmRnnInk has ended because of a fault of the program: {error.Message}\n"
+        string message = $"HmRnnInk has ended because of a fault of the program: {error.Message}\n"
             + "At most the last second of ink is lost. The next start offers to recover the page, or it is in the menu of pages.\n"
-            + (TryWrite(details) is { } path ? $"Please report it with the details in '{path}'." : details));
+            + (TryWrite(details) is { } path ? $"Please report it with the details in '{path}'." : details);
+        Console.Error.WriteLine(message);
+        WindowsConsole.ShowError(message);
         return ExitCode;
     }
 

@@ -12,13 +12,13 @@ public sealed class CharacterAlphabet
     /// <summary>U+FFFD, the replacement character.</summary>
     public const char Unknown = '\uFFFD';
 
-    private readonly Dictionary<char, int> indices;
+    private readonly Dictionary<char, int> _indices;
 
     /// <param name="symbols">In the form of <see cref="ModelConfig.Alphabet"/>.</param>
     public CharacterAlphabet(string symbols)
     {
         Symbols = symbols;
-        indices = symbols.Index().ToDictionary(symbol => symbol.Item, symbol => symbol.Index);
+        _indices = symbols.Index().ToDictionary(symbol => symbol.Item, symbol => symbol.Index);
     }
 
     public string Symbols { get; }
@@ -33,16 +33,16 @@ public sealed class CharacterAlphabet
     }
 
     /// <summary>Whether a character is one of the symbols, and not only represented by <see cref="Unknown"/>.</summary>
-    public bool Knows(char character) => character != Unknown && indices.ContainsKey(character);
+    public bool Knows(char character) => character != Unknown && _indices.ContainsKey(character);
 
-    /// <returns>The distinct characters of a text that are not among the symbols, in the order in which they come.</returns>
-    public string UnknownIn(string text) => string.Concat(text.Where(character => !indices.ContainsKey(character)).Distinct());
+    /// <returns>The distinct characters of a text that are not among the symbols, in the order of their first occurrence.</returns>
+    public string UnknownIn(string text) => string.Concat(text.Where(character => !_indices.ContainsKey(character)).Distinct());
 
     /// <returns>The index of each character.</returns>
     public int[] Encode(ReadOnlySpan<char> text)
     {
         var encoded = new int[text.Length];
-        for (int index = 0; index < text.Length; index++) encoded[index] = indices.GetValueOrDefault(text[index], Symbols.Length - 1);
+        for (int index = 0; index < text.Length; index++) encoded[index] = _indices.GetValueOrDefault(text[index], Symbols.Length - 1);
         return encoded;
     }
 

@@ -41,7 +41,7 @@ public sealed record Continuation(IReadOnlyList<PenOffset> Rows, bool Rests, dou
         return Of(generator, engine.Normalisation, [.. prime], rows, _ => generator.Draw(bias));
     }
 
-    /// <param name="write">Gives the next row, by its number.</param>
+    /// <param name="write">Returns the next row; its argument is the number of rows written so far.</param>
     private static Continuation Of(
         Generator generator, Normalisation normalisation, IReadOnlyList<PenOffset> prime, int rows, Func<int, PenOffset> write)
     {

@@ -7,7 +7,7 @@ namespace HmRnnInk.Model;
 /// <param name="random">Seeded: the same seed, prime and bias give the same ink.</param>
 public sealed class Generator(IStepEngine engine, Random random)
 {
-    private readonly Sampler sampler = new(random);
+    private readonly Sampler _sampler = new(random);
 
     /// <summary>The layers' operations at the last row.</summary>
     public StepTrace Trace { get; } = new(engine.Config.Layers);
@@ -32,7 +32,16 @@ public sealed class Generator(IStepEngine engine, Random random)
     /// <summary>Draws a row from <see cref="Next"/> without feeding it.</summary>
     /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
     /// <returns>The row, in IAM units.</returns>
-    public PenOffset Draw(double bias = 0) => sampler.SampleRow(Next, engine.Normalisation, bias);
+    public PenOffset Draw(double bias = 0) => _sampler.SampleRow(Next, engine.Normalisation, bias);
+
+    /// <summary>Draws a row whose Δx is large enough, without feeding it; see <see cref="Sampler.SampleBeyond"/>.</summary>
+    /// <param name="minimumX">The minimum of Δx, normalised units.</param>
+    /// <inheritdoc cref="Draw"/>
+    public PenOffset DrawBeyond(double bias, float minimumX)
+    {
+        (float x, float y, bool penUp) = _sampler.SampleBeyond(Next, bias, minimumX);
+        return engine.Normalisation.Denormalise(x, y, penUp);
+    }
 
     /// <summary>Draws one row and feeds it.</summary>
     /// <inheritdoc cref="Draw"/>

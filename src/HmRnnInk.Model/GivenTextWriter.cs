@@ -14,11 +14,11 @@ public sealed class GivenTextWriter
     /// </summary>
     public const int MaximumRowsPastEnd = 20;
 
-    private readonly int length;
-    private int farthest, rowsThere;
+    private readonly int _length;
+    private int _farthest, _rowsThere;
 
     /// <param name="length">The number of characters of the text.</param>
-    public GivenTextWriter(int length) => this.length = length;
+    public GivenTextWriter(int length) => _length = length;
 
     /// <summary>Decides after a row whether the model stops.</summary>
     /// <param name="row">A row that was written and fed back.</param>
@@ -26,11 +26,11 @@ public sealed class GivenTextWriter
     /// <returns>Why to stop after the row; null to continue.</returns>
     public TextStop? After(PenOffset row, int position)
     {
-        bool isPastEnd = position >= length;
+        bool isPastEnd = position >= _length;
         // The window is ahead of the pen: when it leaves the last character, a part of that is still to be written.
         if (isPastEnd && row.PenUp) return TextStop.Finished;
-        if (position > farthest) (farthest, rowsThere) = (position, 0);
-        else if (++rowsThere >= (isPastEnd ? MaximumRowsPastEnd : StuckAfter)) return isPastEnd ? TextStop.Finished : TextStop.Stuck;
+        if (position > _farthest) (_farthest, _rowsThere) = (position, 0);
+        else if (++_rowsThere >= (isPastEnd ? MaximumRowsPastEnd : StuckAfter)) return isPastEnd ? TextStop.Finished : TextStop.Stuck;
         return null;
     }
 
@@ -38,7 +38,7 @@ public sealed class GivenTextWriter
     /// <param name="model">With a text window.</param>
     /// <param name="prime">The ink before the text, which ends with a word; empty for none.</param>
     /// <param name="text">The text after the prime. Characters that the model does not know are read as its unknown character.</param>
-    /// <param name="candidates">How often to write each word; see <see cref="WordCandidates"/>. 1 to write it only once.</param>
+    /// <param name="candidates">How many times to write each word; see <see cref="WordCandidates"/>. 1 to write it only once.</param>
     /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
     /// <param name="random">Seeded: the same arguments write the same ink.</param>
     /// <param name="maximumRows">The maximum number of rows to write.</param>

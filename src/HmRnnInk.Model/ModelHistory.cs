@@ -77,7 +77,7 @@ public sealed class ModelHistory(string folder)
             remaining.RemoveAt(closest);
         }
 
-        // The gap between the neighbours of a model, which would remain without it.
+        // The gap that would remain between the neighbours of a model if it were deleted.
         double Gap(int index) => Math.Log(remaining[index + 1]) - Math.Log(Math.Max(1, remaining[index - 1]));
     }
 }

@@ -3,7 +3,7 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Model;
 
-/// <summary>Log-likelihood of a line that is replayed as pointer events, instead of using its recorded rows.</summary>
+/// <summary>Log-likelihood of a line whose rows are made from replayed pointer events instead of its recorded points.</summary>
 /// <param name="Likelihood">Of the rows that <see cref="OffsetEncoder"/> makes of the events, in the model's normalised units.</param>
 /// <param name="Magnification">Length of an encoded offset divided by that of a recorded one.</param>
 public readonly record struct ReplayLikelihood(SequenceLikelihood Likelihood, double Magnification)

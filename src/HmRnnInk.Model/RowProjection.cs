@@ -8,7 +8,7 @@ internal sealed class RowProjection
 {
     private const int RowsRead = 64;
 
-    private readonly float[] folded;
+    private readonly float[] _folded;
 
     public RowProjection(IWeightSource source)
     {
@@ -20,7 +20,7 @@ internal sealed class RowProjection
         Bias = new float[rows];
         source.ReaderOf("layers.0.bias")(0, Bias);
         WeightReader weights = source.ReaderOf("layers.0.bottom_up.weight"); // [rows, width]
-        folded = new float[rows * inputs];
+        _folded = new float[rows * inputs];
         var read = new float[RowsRead * width];
         Span<double> sums = new double[inputs];
         for (int row = 0; row < rows; row++)
@@ -37,13 +37,13 @@ internal sealed class RowProjection
                 constant += weight * offset[unit];
             }
 
-            for (int input = 0; input < inputs; input++) folded[inputs * row + input] = (float)sums[input];
+            for (int input = 0; input < inputs; input++) _folded[inputs * row + input] = (float)sums[input];
             Bias[row] = (float)constant;
         }
     }
 
     /// <summary>[rows, inputs]: W·E. This method is a <see cref="WeightReader"/>.</summary>
-    public void ReadWeights(int first, Span<float> weights) => folded.AsSpan(first, weights.Length).CopyTo(weights);
+    public void ReadWeights(int first, Span<float> weights) => _folded.AsSpan(first, weights.Length).CopyTo(weights);
 
     /// <summary>[rows]: W·e + b.</summary>
     public float[] Bias { get; }

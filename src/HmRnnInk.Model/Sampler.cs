@@ -12,6 +12,9 @@ namespace HmRnnInk.Model;
 /// <param name="random">Seeded: the same seed and densities give the same rows.</param>
 public sealed class Sampler(Random random)
 {
+    /// <summary>After this many draws, an event is too improbable to wait for.</summary>
+    private const int MaximumDraws = 256;
+
     /// <param name="density">Must have finite parameters.</param>
     /// <param name="bias">
     /// b, from 0 (the model's own density) to about 3 (very neat): standard deviations are multiplied by exp(−b). The bias does not change
@@ -35,6 +38,21 @@ public sealed class Sampler(Random random)
             + deviationY * (correlation * first + Math.Sqrt(1 - correlation * correlation) * second));
         if (!float.IsFinite(x) || !float.IsFinite(y)) throw NotFinite();
         return (x, y, random.NextDouble() < density.PenUpProbability());
+    }
+
+    /// <summary>
+    /// Samples from the density's part in which Δx is large enough. If the model excludes such a row, Δx is raised to the minimum.
+    /// </summary>
+    /// <param name="minimumX">The minimum of Δx, normalised units.</param>
+    /// <inheritdoc cref="Sample"/>
+    public (float X, float Y, bool PenUp) SampleBeyond(MixtureDensity density, double bias, float minimumX)
+    {
+        for (int draw = 1; ; draw++)
+        {
+            (float X, float Y, bool PenUp) row = Sample(density, bias);
+            if (row.X >= minimumX) return row;
+            if (draw == MaximumDraws) return row with { X = minimumX };
+        }
     }
 
     /// <param name="normalisation">The model's.</param>

@@ -13,13 +13,13 @@ namespace HmRnnInk.Model;
 /// </remarks>
 public sealed unsafe class SimdStepBatch
 {
-    private readonly PackedModel model;
-    private readonly BatchState state;
-    private readonly BatchScratch scratch;
-    private readonly BatchLayer[] layers;
-    private readonly BatchOutput output;
-    private readonly BatchTextWindow? window;
-    private readonly WorkCounter work = new();
+    private readonly PackedModel _model;
+    private readonly BatchState _state;
+    private readonly BatchScratch _scratch;
+    private readonly BatchLayer[] _layers;
+    private readonly BatchOutput _output;
+    private readonly BatchTextWindow? _window;
+    private readonly WorkCounter _work = new();
 
     /// <param name="streams">Number of streams, at least 1.</param>
     /// <param name="skipping">
@@ -29,30 +29,30 @@ public sealed unsafe class SimdStepBatch
     public SimdStepBatch(PackedModel model, int streams, bool skipping = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(streams, 1);
-        (this.model, Streams) = (model, streams);
-        state = new(Config, streams);
-        scratch = new(Config, streams);
-        window = Config.TextWindow is null ? null : new(model, streams, state, work);
-        layers =
+        (_model, Streams) = (model, streams);
+        _state = new(Config, streams);
+        _scratch = new(Config, streams);
+        _window = Config.TextWindow is null ? null : new(model, streams, _state, _work);
+        _layers =
         [
-            .. Enumerable.Range(0, Config.Layers).Select(layer => new BatchLayer(model, layer, skipping, state, scratch, work, window)),
+            .. Enumerable.Range(0, Config.Layers).Select(layer => new BatchLayer(model, layer, skipping, _state, _scratch, _work, _window)),
         ];
-        output = new(model, state, streams, reuses: skipping, work, window);
+        _output = new(model, _state, streams, reuses: skipping, _work, _window);
     }
 
-    public ModelConfig Config => model.Config;
+    public ModelConfig Config => _model.Config;
 
-    public Normalisation Normalisation => model.Normalisation;
+    public Normalisation Normalisation => _model.Normalisation;
 
     public int Streams { get; }
 
     /// <summary>The work since the batch was created.</summary>
-    public StepWork Work => work.Work;
+    public StepWork Work => _work.Work;
 
     /// <summary>Resets a stream's state to zero, as before the first row.</summary>
     public void Reset(int stream)
     {
-        state.Clear(stream);
+        _state.Clear(stream);
         Invalidate(stream);
     }
 
@@ -61,34 +61,34 @@ public sealed unsafe class SimdStepBatch
     /// layers below continue with what it remembers. This is a switch and not part of the state: <see cref="Reset"/>, <see cref="Restore"/>
     /// and <see cref="CopyStateTo"/> do not affect it.
     /// </summary>
-    public void HoldTop(int stream, bool held) => state.HoldsTop(stream) = held;
+    public void HoldTop(int stream, bool held) => _state.HoldsTop(stream) = held;
 
     /// <summary>Sets the text of a stream; see <see cref="IStepEngine.SetText"/>.</summary>
     /// <exception cref="NotSupportedException">The model has no text window.</exception>
     public void SetText(int stream, string text)
     {
-        if (model.Alphabet is not { } alphabet)
+        if (_model.Alphabet is not { } alphabet)
         {
             throw new NotSupportedException(
                 "The model has no text window, so it cannot write a given text. Use a model trained with trainer train --text.");
         }
 
-        state.SetText(stream, alphabet.Encode(text));
+        _state.SetText(stream, alphabet.Encode(text));
     }
 
     /// <returns>A buffer for <see cref="CopyStateTo"/>.</returns>
     public StepState CreateState() => new(Config);
 
     /// <param name="copy">Receives the state. It may have been created by any engine with the same configuration.</param>
-    public void CopyStateTo(int stream, StepState copy) => state.CopyTo(stream, copy);
+    public void CopyStateTo(int stream, StepState copy) => _state.CopyTo(stream, copy);
 
     /// <param name="hiddens">[layers · hidden], receives a stream's h of all layers, lowest first.</param>
-    public void CopyHiddensTo(int stream, Span<float> hiddens) => state.CopyHiddensTo(stream, hiddens);
+    public void CopyHiddensTo(int stream, Span<float> hiddens) => _state.CopyHiddensTo(stream, hiddens);
 
     /// <summary>Restores a saved state in a stream, also of another stream or engine.</summary>
     public void Restore(int stream, StepState copy)
     {
-        state.Restore(stream, copy);
+        _state.Restore(stream, copy);
         Invalidate(stream);
     }
 
@@ -119,7 +119,7 @@ public sealed unsafe class SimdStepBatch
 
         foreach (int stream in streams)
         {
-            float* row = scratch.Row(stream);
+            float* row = _scratch.Row(stream);
             (row[0], row[1]) = Normalisation.Normalise(offsets[stream]);
             row[2] = offsets[stream].PenUp ? 1 : 0;
         }
@@ -136,7 +136,7 @@ public sealed unsafe class SimdStepBatch
         foreach (int stream in streams)
         {
             // The product with a one-hot vector selects a column. Its cost is a small part of a step, and no other kernel is needed.
-            var row = new Span<float>(scratch.Row(stream), Config.RowWidth);
+            var row = new Span<float>(_scratch.Row(stream), Config.RowWidth);
             row.Clear();
             row[symbols[stream]] = 1;
         }
@@ -147,7 +147,7 @@ public sealed unsafe class SimdStepBatch
     /// <summary>The second half of <see cref="Step"/>: predicts the next row, also directly after <see cref="Restore"/>.</summary>
     public void Predict(ReadOnlySpan<int> streams, ReadOnlySpan<MixtureDensity> next)
     {
-        output.Predict(streams, next);
+        _output.Predict(streams, next);
         GC.KeepAlive(this);
     }
 
@@ -156,18 +156,18 @@ public sealed unsafe class SimdStepBatch
     /// <param name="logits">Indexed by stream; receive the logits of all characters of the alphabet.</param>
     public void PredictSymbols(ReadOnlySpan<int> streams, ReadOnlySpan<float[]> logits)
     {
-        output.PredictSymbols(streams, logits);
+        _output.PredictSymbols(streams, logits);
         GC.KeepAlive(this);
     }
 
     /// <summary>Processes the rows in the scratch buffer.</summary>
     private void Advance(ReadOnlySpan<int> streams, ReadOnlySpan<StepTrace> traces)
     {
-        foreach (int stream in streams) scratch.EndedBelow[stream] = true; // z⁰ = 1: each row is a segment
-        for (int layer = 0; layer < layers.Length; layer++)
+        foreach (int stream in streams) _scratch.EndedBelow[stream] = true; // z⁰ = 1: each row is a segment
+        for (int layer = 0; layer < _layers.Length; layer++)
         {
-            layers[layer].Advance(streams, traces, output);
-            if (layer == 0) window?.Advance(streams, traces);
+            _layers[layer].Advance(streams, traces, _output);
+            if (layer == 0) _window?.Advance(streams, traces);
         }
 
         GC.KeepAlive(this);
@@ -177,7 +177,7 @@ public sealed unsafe class SimdStepBatch
     {
         for (int layer = 0; layer < Config.Layers; layer++)
         {
-            output.Invalidate(stream, layer);
+            _output.Invalidate(stream, layer);
         }
     }
 }

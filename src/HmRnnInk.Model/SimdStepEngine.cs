@@ -10,9 +10,9 @@ public sealed class SimdStepEngine : IStepEngine
 {
     private static readonly int[] Stream = [0];
 
-    private readonly PackedModel model;
-    private readonly SimdStepBatch batch;
-    private readonly float[] hiddens;
+    private readonly PackedModel _model;
+    private readonly SimdStepBatch _batch;
+    private readonly float[] _hiddens;
 
     /// <summary>Packs the weights for this engine alone. To share them between engines, use a <see cref="PackedModel"/>.</summary>
     public SimdStepEngine(InkModel model)
@@ -23,36 +23,36 @@ public sealed class SimdStepEngine : IStepEngine
     /// <inheritdoc cref="SimdStepBatch(PackedModel, int, bool)"/>
     public SimdStepEngine(PackedModel model, bool skipping = true)
     {
-        this.model = model;
-        batch = new(model, streams: 1, skipping);
-        hiddens = new float[Config.Layers * Config.Hidden];
+        _model = model;
+        _batch = new(model, streams: 1, skipping);
+        _hiddens = new float[Config.Layers * Config.Hidden];
     }
 
     /// <summary>A new engine with the same weights, in the state before the first row.</summary>
-    public SimdStepEngine Another() => new(model);
+    public SimdStepEngine Another() => new(_model);
 
-    public ModelConfig Config => batch.Config;
+    public ModelConfig Config => _batch.Config;
 
-    public Normalisation Normalisation => batch.Normalisation;
+    public Normalisation Normalisation => _batch.Normalisation;
 
     /// <inheritdoc/>
     public ReadOnlySpan<float> Hiddens
     {
         get
         {
-            batch.CopyHiddensTo(0, hiddens);
-            return hiddens;
+            _batch.CopyHiddensTo(0, _hiddens);
+            return _hiddens;
         }
     }
 
     /// <inheritdoc/>
-    public void Reset() => batch.Reset(0);
+    public void Reset() => _batch.Reset(0);
 
     /// <inheritdoc/>
-    public void SetText(string text) => batch.SetText(0, text);
+    public void SetText(string text) => _batch.SetText(0, text);
 
     /// <inheritdoc/>
-    public void HoldTop(bool held) => batch.HoldTop(0, held);
+    public void HoldTop(bool held) => _batch.HoldTop(0, held);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The offset is not finite, so that it would make the state invalid.</exception>
@@ -68,23 +68,23 @@ public sealed class SimdStepEngine : IStepEngine
     /// <param name="logits">[alphabet], receives the logits of the next character.</param>
     public void Step(int symbol, StepTrace trace, float[] logits)
     {
-        batch.AdvanceSymbols(Stream, new(in symbol), new(in trace));
-        batch.PredictSymbols(Stream, new(in logits));
+        _batch.AdvanceSymbols(Stream, new(in symbol), new(in trace));
+        _batch.PredictSymbols(Stream, new(in logits));
     }
 
     /// <summary>The first half of a step for ink: processes a row without predicting the next one.</summary>
     /// <exception cref="ArgumentException">The offset is not finite.</exception>
-    public void Advance(PenOffset offset, StepTrace trace) => batch.Advance(Stream, new(in offset), new(in trace));
+    public void Advance(PenOffset offset, StepTrace trace) => _batch.Advance(Stream, new(in offset), new(in trace));
 
     /// <summary>The second half of a step for ink: predicts the next row, also directly after <see cref="Restore"/>.</summary>
-    public void Predict(MixtureDensity next) => batch.Predict(Stream, new(in next));
+    public void Predict(MixtureDensity next) => _batch.Predict(Stream, new(in next));
 
     /// <inheritdoc/>
-    public StepState CreateState() => batch.CreateState();
+    public StepState CreateState() => _batch.CreateState();
 
     /// <inheritdoc/>
-    public void CopyStateTo(StepState copy) => batch.CopyStateTo(0, copy);
+    public void CopyStateTo(StepState copy) => _batch.CopyStateTo(0, copy);
 
     /// <inheritdoc/>
-    public void Restore(StepState copy) => batch.Restore(0, copy);
+    public void Restore(StepState copy) => _batch.Restore(0, copy);
 }

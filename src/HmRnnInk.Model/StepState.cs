@@ -41,7 +41,7 @@ public sealed class StepState
     /// <summary>Whether engines with this configuration can restore this state.</summary>
     public bool Fits(ModelConfig config)
     {
-        // A state without values of the window has no text.
+        // A state that an engine without a text window saved has no text, so it fits a model with one too.
         bool fitsWindow = Kappas.Length == 0
             || (Kappas.Length == config.TextWindow?.Components && Window.Length == config.TextWindow.Alphabet.Length);
         return Boundaries.Length == config.Layers && Cells.Length == config.Layers * config.Hidden && fitsWindow;

@@ -8,34 +8,34 @@ namespace HmRnnInk.Model;
 /// </summary>
 public sealed class TextContrast
 {
-    private readonly PackedModel model;
-    private readonly int count;
-    private readonly SimdStepBatch batch; // the streams, and after them their counterparts without the text
-    private readonly PenOffset[] offsets;
-    private readonly StepTrace[] traces;
-    private readonly MixtureDensity[] next;
-    private readonly int[] running;
-    private readonly StepState copied;
-    private bool contrasts;
+    private readonly PackedModel _model;
+    private readonly int _count;
+    private readonly SimdStepBatch _batch; // the streams, and after them their counterparts without the text
+    private readonly PenOffset[] _offsets;
+    private readonly StepTrace[] _traces;
+    private readonly MixtureDensity[] _next;
+    private readonly int[] _running;
+    private readonly StepState _copied;
+    private bool _contrasts;
 
     /// <param name="model">One without a text window has no counterparts.</param>
     /// <param name="streams">The number of streams, at least 1.</param>
     public TextContrast(PackedModel model, int streams)
     {
-        (this.model, count) = (model, streams);
-        batch = new(model, model.Config.TextWindow is null ? streams : 2 * streams);
-        running = [.. Enumerable.Range(0, batch.Streams)];
-        offsets = new PenOffset[batch.Streams];
-        traces = [.. running.Select(_ => new StepTrace(model.Config.Layers))];
-        next = [.. running.Select(_ => new MixtureDensity(model.Config.Components))];
-        copied = batch.CreateState();
+        (_model, _count) = (model, streams);
+        _batch = new(model, model.Config.TextWindow is null ? streams : 2 * streams);
+        _running = [.. Enumerable.Range(0, _batch.Streams)];
+        _offsets = new PenOffset[_batch.Streams];
+        _traces = [.. _running.Select(_ => new StepTrace(model.Config.Layers))];
+        _next = [.. _running.Select(_ => new MixtureDensity(model.Config.Components))];
+        _copied = _batch.CreateState();
     }
 
     /// <returns>The layers' operations of a stream at its last row.</returns>
-    public StepTrace Trace(int stream) => traces[stream];
+    public StepTrace Trace(int stream) => _traces[stream];
 
     /// <returns>The density of a stream's next row, in normalised units.</returns>
-    public MixtureDensity Next(int stream) => next[stream];
+    public MixtureDensity Next(int stream) => _next[stream];
 
     /// <summary>Starts the first streams from a state.</summary>
     /// <param name="state">The state, with the text that the model sees in it.</param>
@@ -44,18 +44,18 @@ public sealed class TextContrast
     /// <param name="holdsTop">See <see cref="IStepEngine.HoldTop"/>.</param>
     public void Begin(StepState state, int streams, bool hasText, bool holdsTop)
     {
-        contrasts = hasText;
-        for (int stream = 0; stream < batch.Streams; stream++) batch.HoldTop(stream, holdsTop);
+        _contrasts = hasText;
+        for (int stream = 0; stream < _batch.Streams; stream++) _batch.HoldTop(stream, holdsTop);
         for (int stream = 0; stream < streams; stream++)
         {
-            running[stream] = stream;
-            batch.Restore(stream, state);
+            _running[stream] = stream;
+            _batch.Restore(stream, state);
             if (!hasText) continue;
-            batch.Restore(count + stream, state);
-            batch.SetText(count + stream, "");
+            _batch.Restore(_count + stream, state);
+            _batch.SetText(_count + stream, "");
         }
 
-        batch.Predict(Running(running.AsSpan(0, streams)), next);
+        _batch.Predict(Running(_running.AsSpan(0, streams)), _next);
     }
 
     /// <summary>Processes a row in each of the given streams and predicts the next ones.</summary>
@@ -66,18 +66,18 @@ public sealed class TextContrast
     {
         foreach (int stream in streams)
         {
-            offsets[stream] = rows[stream];
-            if (contrasts) offsets[count + stream] = rows[stream];
+            _offsets[stream] = rows[stream];
+            if (_contrasts) _offsets[_count + stream] = rows[stream];
         }
 
-        batch.Step(Running(streams), offsets, traces, next);
+        _batch.Step(Running(streams), _offsets, _traces, _next);
     }
 
     /// <summary>Copies the state of a stream, and that of its counterpart, to another stream.</summary>
     public void Fork(int stream, int into)
     {
         Copy(stream, into);
-        if (contrasts) Copy(count + stream, count + into);
+        if (_contrasts) Copy(_count + stream, _count + into);
     }
 
     /// <summary>What a row tells about the text: log p(row | text) − log p(row | no text); 0 without a text.</summary>
@@ -87,25 +87,25 @@ public sealed class TextContrast
     /// <param name="penUp">Whether the row ends its stroke.</param>
     /// <returns>In nats.</returns>
     public double Information(int stream, float x, float y, bool penUp) =>
-        contrasts ? next[stream].LogLikelihood(x, y, penUp) - next[count + stream].LogLikelihood(x, y, penUp) : 0;
+        _contrasts ? _next[stream].LogLikelihood(x, y, penUp) - _next[_count + stream].LogLikelihood(x, y, penUp) : 0;
 
     /// <returns>The row in IAM units.</returns>
     /// <inheritdoc cref="Normalisation.Denormalise"/>
-    public PenOffset Denormalise(float x, float y, bool penUp) => model.Normalisation.Denormalise(x, y, penUp);
+    public PenOffset Denormalise(float x, float y, bool penUp) => _model.Normalisation.Denormalise(x, y, penUp);
 
     /// <summary>The streams, and the counterparts of them that run.</summary>
     private ReadOnlySpan<int> Running(ReadOnlySpan<int> streams)
     {
-        streams.CopyTo(running);
-        if (!contrasts) return running.AsSpan(0, streams.Length);
-        for (int index = 0; index < streams.Length; index++) running[streams.Length + index] = count + streams[index];
-        return running.AsSpan(0, 2 * streams.Length);
+        streams.CopyTo(_running);
+        if (!_contrasts) return _running.AsSpan(0, streams.Length);
+        for (int index = 0; index < streams.Length; index++) _running[streams.Length + index] = _count + streams[index];
+        return _running.AsSpan(0, 2 * streams.Length);
     }
 
     private void Copy(int stream, int into)
     {
-        batch.CopyStateTo(stream, copied);
-        batch.Restore(into, copied);
-        next[into].CopyFrom(next[stream]);
+        _batch.CopyStateTo(stream, _copied);
+        _batch.Restore(into, _copied);
+        _next[into].CopyFrom(_next[stream]);
     }
 }

@@ -37,16 +37,17 @@ internal static class TextWindowMath
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int positions, Span<float> density)
     {
         int components = kappas.Length;
-        float least = float.PositiveInfinity, most = float.NegativeInfinity;
+        float lowest = float.PositiveInfinity, highest = float.NegativeInfinity;
         for (int component = 0; component < components; component++)
         {
             float reach = MathF.Sqrt(Farthest * Width(parameters[components + component]));
-            least = MathF.Min(least, kappas[component] - reach);
-            most = MathF.Max(most, kappas[component] + reach);
+            lowest = MathF.Min(lowest, kappas[component] - reach);
+            highest = MathF.Max(highest, kappas[component] + reach);
         }
 
         // Clamped before the conversion to int, because κ may have any value.
-        int first = (int)MathF.Ceiling(Math.Clamp(least, 0, positions)), end = (int)MathF.Floor(Math.Clamp(most, -1, positions - 1)) + 1;
+        int first = (int)MathF.Ceiling(Math.Clamp(lowest, 0, positions));
+        int end = (int)MathF.Floor(Math.Clamp(highest, -1, positions - 1)) + 1;
         if (end <= first) return (0, 0);
         Span<float> reached = density[..(end - first)], heights = stackalloc float[Piece];
         reached.Clear();
@@ -73,7 +74,7 @@ internal static class TextWindowMath
         return Position(parameters, kappas, length, first, density[..count]);
     }
 
-    /// <summary>The same for a density that was computed before.</summary>
+    /// <summary>The position with the largest φ, for a density that <see cref="Weigh"/> has computed.</summary>
     /// <param name="first">The position of the first value of the density.</param>
     /// <param name="density">φ of the reached positions, including the one after the text's end.</param>
     public static int Position(

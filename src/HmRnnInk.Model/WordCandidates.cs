@@ -21,27 +21,27 @@ public sealed class WordCandidates
     /// <summary>A word ends at this number of rows at the latest, for texts without spaces.</summary>
     public const int MaximumRows = 400;
 
-    private readonly TextContrast contrast;
-    private readonly int[] streams; // those of incomplete words come first
-    private readonly PenOffset[] offsets;
-    private readonly Candidate[] candidates;
-    private string text = "";
-    private double bias;
-    private int live;
+    private readonly TextContrast _contrast;
+    private readonly int[] _streams; // those of incomplete words come first
+    private readonly PenOffset[] _offsets;
+    private readonly Candidate[] _candidates;
+    private string _text = "";
+    private double _bias;
+    private int _live;
 
     /// <param name="model">With a text window.</param>
     /// <param name="count">The number of candidates, at least 1.</param>
     public WordCandidates(PackedModel model, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        contrast = new(model, count);
-        streams = new int[count];
-        offsets = new PenOffset[count];
-        candidates = [.. streams.Select(_ => new Candidate())];
+        _contrast = new(model, count);
+        _streams = new int[count];
+        _offsets = new PenOffset[count];
+        _candidates = [.. _streams.Select(_ => new Candidate())];
     }
 
     /// <summary>
-    /// The rows of the chosen word, IAM units, as soon as <see cref="Advance"/> has returned true. Valid until the next word.
+    /// The rows of the chosen word, in IAM units, as soon as <see cref="Advance"/> has returned true. Valid until the next word.
     /// </summary>
     public IReadOnlyList<PenOffset> Chosen { get; private set; } = [];
 
@@ -56,57 +56,57 @@ public sealed class WordCandidates
     /// <param name="holdsTop">See <see cref="IStepEngine.HoldTop"/>.</param>
     public void Begin(StepState state, string text, double bias, Random random, bool holdsTop = false)
     {
-        (this.text, this.bias, live) = (text, bias, streams.Length);
-        for (int stream = 0; stream < streams.Length; stream++)
+        (_text, _bias, _live) = (text, bias, _streams.Length);
+        for (int stream = 0; stream < _streams.Length; stream++)
         {
-            candidates[stream].Begin((ulong)(random.NextDouble() * (1UL << 53)));
-            streams[stream] = stream;
+            _candidates[stream].Begin((ulong)(random.NextDouble() * (1UL << 53)));
+            _streams[stream] = stream;
         }
 
-        contrast.Begin(state, streams.Length, hasText: true, holdsTop);
+        _contrast.Begin(state, _streams.Length, hasText: true, holdsTop);
     }
 
     /// <summary>Writes a row of every candidate whose word is not complete.</summary>
     /// <returns>Whether all are complete.</returns>
     public bool Advance()
     {
-        foreach (int stream in streams.AsSpan(0, live))
+        foreach (int stream in _streams.AsSpan(0, _live))
         {
-            Candidate candidate = candidates[stream];
-            (float x, float y, bool penUp) = candidate.Sampler.Sample(contrast.Next(stream), bias);
-            candidate.Information += contrast.Information(stream, x, y, penUp);
-            offsets[stream] = contrast.Denormalise(x, y, penUp);
-            candidate.Rows.Add(offsets[stream]);
+            Candidate candidate = _candidates[stream];
+            (float x, float y, bool penUp) = candidate.Sampler.Sample(_contrast.Next(stream), _bias);
+            candidate.Information += _contrast.Information(stream, x, y, penUp);
+            _offsets[stream] = _contrast.Denormalise(x, y, penUp);
+            candidate.Rows.Add(_offsets[stream]);
         }
 
-        contrast.Step(streams.AsSpan(0, live), offsets);
+        _contrast.Step(_streams.AsSpan(0, _live), _offsets);
         int incomplete = 0;
-        foreach (int stream in streams.AsSpan(0, live))
-            if (!candidates[stream].Ends(text, contrast.Trace(stream).TextPosition)) streams[incomplete++] = stream;
-        live = incomplete;
-        if (live > 0) return false;
-        Candidate best = candidates.MaxBy(candidate => (!candidate.Fails, candidate.Information))!;
+        foreach (int stream in _streams.AsSpan(0, _live))
+            if (!_candidates[stream].Ends(_text, _contrast.Trace(stream).TextPosition)) _streams[incomplete++] = stream;
+        _live = incomplete;
+        if (_live > 0) return false;
+        Candidate best = _candidates.MaxBy(candidate => (!candidate.Fails, candidate.Information))!;
         (Chosen, EndsText) = (best.Rows, best.EndsText);
         return true;
     }
 
     private sealed class Candidate
     {
-        private readonly SeededRandom random = new(0);
-        private GivenTextWriter? writer;
-        private int end;
-        private PenPace pace;
+        private readonly SeededRandom _random = new(0);
+        private GivenTextWriter? _writer;
+        private int _end;
+        private PenPace _pace;
 
-        // Where the text may end: of the rows that lift the pen on the last character or past it, the one with the most information.
-        private (int Rows, double Information) lifted;
+        // Where the text may end: the number of rows, and the information, up to the best pen-up on the last character or past it.
+        private (int Rows, double Information) _lifted;
 
-        public Candidate() => Sampler = new(random);
+        public Candidate() => Sampler = new(_random);
 
         public Sampler Sampler { get; }
 
         public List<PenOffset> Rows { get; } = [];
 
-        /// <summary>log p(ink | text) − log p(ink | no text), nats.</summary>
+        /// <summary>log p(ink | text) − log p(ink | no text), in nats.</summary>
         public double Information { get; set; }
 
         /// <summary>Whether its pen got stuck or came to rest within the text, or did not lift at the end of it.</summary>
@@ -117,39 +117,39 @@ public sealed class WordCandidates
 
         public void Begin(ulong seed)
         {
-            random.State = seed;
+            _random.State = seed;
             Rows.Clear();
-            (Information, Fails, EndsText, writer, pace) = (0, false, false, null, PenPace.Initial);
-            lifted = (0, double.NegativeInfinity);
+            (Information, Fails, EndsText, _writer, _pace) = (0, false, false, null, PenPace.Initial);
+            _lifted = (0, double.NegativeInfinity);
         }
 
         /// <summary>Whether the word is complete. Its newest rows are removed if the text ended before them.</summary>
-        /// <param name="position">In the text, after the newest row.</param>
+        /// <param name="position">The position in the text after the newest row.</param>
         public bool Ends(string text, int position)
         {
-            if (writer is null)
+            if (_writer is null)
             {
-                writer = new(text.Length);
+                _writer = new(text.Length);
                 int space = position < text.Length ? text.IndexOf(' ', position) : -1;
                 // A pen that is on a space writes the next word.
                 if (space == position && space >= 0) space = text.IndexOf(' ', space + 1);
-                end = space < 0 ? text.Length : space + 1;
+                _end = space < 0 ? text.Length : space + 1;
             }
 
             PenOffset row = Rows[^1];
-            pace = pace.After(row);
-            TextStop? stop = writer.After(row, position);
-            bool isLast = end == text.Length;
-            if (isLast && row.PenUp && position >= end - 1 && Information >= lifted.Information) lifted = (Rows.Count, Information);
-            bool halts = stop is not null || pace.Rests;
-            if (!halts && (isLast || position < end) && Rows.Count < MaximumRows) return false;
+            _pace = _pace.After(row);
+            TextStop? stop = _writer.After(row, position);
+            bool isLast = _end == text.Length;
+            if (isLast && row.PenUp && position >= _end - 1 && Information >= _lifted.Information) _lifted = (Rows.Count, Information);
+            bool halts = stop is not null || _pace.Rests;
+            if (!halts && (isLast || position < _end) && Rows.Count < MaximumRows) return false;
 
-            EndsText = lifted.Rows > 0;
+            EndsText = _lifted.Rows > 0;
             Fails = halts && !EndsText;
             if (EndsText)
             {
-                Rows.RemoveRange(lifted.Rows, Rows.Count - lifted.Rows);
-                Information = lifted.Information;
+                Rows.RemoveRange(_lifted.Rows, Rows.Count - _lifted.Rows);
+                Information = _lifted.Information;
             }
 
             return true;

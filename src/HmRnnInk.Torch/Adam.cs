@@ -72,7 +72,7 @@ public sealed class Adam(
 
     private unsafe void StepOnCpu(Tensor gradient, double learningRate, double gradientScale) => AdamKernel.Step(
         parameters.Pointer(), gradient.Pointer(), FirstMoment.Pointer(), SecondMoment.Pointer(),
-        rateShares is null ? null : rateShares.Pointer(), Average is null ? null : Average.Pointer(), parameters.numel(), new AdamStep(
+        rateShares is null ? null : rateShares.Pointer(), Average is null ? null : Average.Pointer(), parameters.numel(), new(
             (float)(learningRate / (1 - Math.Pow(FirstMomentDecay, Steps))), (float)gradientScale,
             (float)FirstMomentDecay, (float)secondMomentDecay,
             (float)(1 / (1 - Math.Pow(secondMomentDecay, Steps))), (float)Epsilon, (float)AverageStep));

@@ -1,8 +1,9 @@
+using HmRnnInk.Model;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>The texts of the lines of a batch, for a model with a <see cref="Model.TextWindow"/>.</summary>
+/// <summary>The texts of the lines of a batch, for a model with a <see cref="TextWindow"/>.</summary>
 /// <param name="Symbols">[batch, characters], Int64: indices into the window's alphabet, padded with 0 after the end of a text.</param>
 /// <param name="Mask">[batch, characters]: 1 where a line has a character, 0 in the padding.</param>
 /// <param name="Open">
@@ -11,6 +12,38 @@ namespace HmRnnInk.Torch;
 /// </param>
 public sealed record LineTexts(Tensor Symbols, Tensor Mask, Tensor Open)
 {
+    /// <summary>The longest text is padded to a multiple of this, because the scripted recurrence is compiled for each new size.</summary>
+    private const int Multiple = 16;
+
+    /// <param name="cuts">The cut of each line of the batch; null for a line without a text.</param>
+    /// <param name="steps">The number of steps of the batch.</param>
+    /// <returns>Null where no line has a text.</returns>
+    public static LineTexts? Of(IReadOnlyList<TextCut?> cuts, CharacterAlphabet alphabet, long steps, Device device)
+    {
+        int batch = cuts.Count, longest = cuts.Max(cut => cut?.Text.Length ?? 0);
+        if (longest == 0) return null;
+        int characters = (longest + Multiple - 1) / Multiple * Multiple;
+        var symbols = new long[batch * characters];
+        float[] mask = new float[batch * characters], open = new float[steps * batch];
+        for (int line = 0; line < batch; line++)
+        {
+            if (cuts[line] is not { } cut) continue;
+            int[] encoded = alphabet.Encode(cut.Text);
+            for (int character = 0; character < encoded.Length; character++)
+            {
+                symbols[(line * characters) + character] = encoded[character];
+                mask[(line * characters) + character] = 1;
+            }
+
+            for (long time = cut.Row; time < steps; time++) open[(time * batch) + line] = 1;
+        }
+
+        return new(
+            tensor(symbols, batch, characters).to(device),
+            tensor(mask, batch, characters).to(device),
+            tensor(open, steps, batch).to(device));
+    }
+
     /// <summary>The same texts over a part of the time.</summary>
     public LineTexts Over(long start, long length) => this with { Open = Open.narrow(0, start, length) };
 }

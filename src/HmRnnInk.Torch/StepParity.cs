@@ -10,19 +10,19 @@ namespace HmRnnInk.Torch;
 /// <param name="Lines">Number of lines compared.</param>
 /// <param name="Points">Number of predicted rows.</param>
 /// <param name="Boundaries">Number of thresholds compared: all rows and layers of a line up to its first difference.</param>
-/// <param name="PartedWithinRounding">
+/// <param name="DifferWithinRounding">
 /// Number of lines whose boundaries first differ at a z̃ within <see cref="Rounding"/> of its threshold. The states differ from there on,
 /// and both are correct.
 /// </param>
-/// <param name="PartedBeyondRounding">Number of lines whose boundaries first differ elsewhere: this should be 0.</param>
+/// <param name="DifferBeyondRounding">Number of lines whose boundaries first differ elsewhere: this should be 0.</param>
 /// <param name="MaximumNatsPerPoint">Maximum difference of a line's log-likelihood, divided by its points.</param>
 /// <param name="NatsPerPoint">Difference of the log-likelihood of all lines, divided by all points.</param>
 public sealed record StepParity(
     int Lines,
     long Points,
     long Boundaries,
-    int PartedWithinRounding,
-    int PartedBeyondRounding,
+    int DifferWithinRounding,
+    int DifferBeyondRounding,
     double MaximumNatsPerPoint,
     double NatsPerPoint)
 {
@@ -58,8 +58,8 @@ public sealed record StepParity(
 
         long points = lines.Sum(line => line.Offsets.Length - 1L);
         return new(
-            lines.Count, points, found.Sum(line => line.Boundaries), found.Count(line => line.Parted is <= Rounding),
-            found.Count(line => line.Parted is > Rounding), found.Max(line => Math.Abs(line.Nats) / line.Points),
+            lines.Count, points, found.Sum(line => line.Boundaries), found.Count(line => line.FirstDifference is <= Rounding),
+            found.Count(line => line.FirstDifference is > Rounding), found.Max(line => Math.Abs(line.Nats) / line.Points),
             Math.Abs(found.Sum(line => line.Nats)) / points);
     }
 
@@ -103,24 +103,24 @@ public sealed record StepParity(
     }
 
     /// <param name="Boundaries">Number of thresholds compared.</param>
-    /// <param name="Parted">|z̃ − ½| of the first boundary that differs; null if none differs.</param>
+    /// <param name="FirstDifference">|z̃ − ½| of the first boundary that differs; null if none differs.</param>
     /// <param name="Nats">Difference of the log-likelihoods.</param>
-    private sealed record LineParity(long Boundaries, float? Parted, double Nats, int Points)
+    private sealed record LineParity(long Boundaries, float? FirstDifference, double Nats, int Points)
     {
         public static LineParity Of(SimdStepEngine engine, InkLine line, TorchLine expected)
         {
             long boundaries = 0;
-            float? parted = null;
+            float? firstDifference = null;
             SequenceLikelihood actual = SequenceLikelihood.Of(engine, line.Offsets, (row, trace, _) =>
             {
-                for (int layer = 0; layer < engine.Config.Layers && parted is null && row < line.Offsets.Length - 1; layer++)
+                for (int layer = 0; layer < engine.Config.Layers && firstDifference is null && row < line.Offsets.Length - 1; layer++)
                 {
                     boundaries += engine.Config.HasDetector(layer) ? 1 : 0;
                     if (trace.Boundaries[layer] != expected.Fired[row, layer])
-                        parted = Math.Abs(trace.BoundaryProbabilities[layer] - 0.5f);
+                        firstDifference = Math.Abs(trace.BoundaryProbabilities[layer] - 0.5f);
                 }
             });
-            return new(boundaries, parted, actual.Nats - expected.Nats, actual.Rows);
+            return new(boundaries, firstDifference, actual.Nats - expected.Nats, actual.Rows);
         }
     }
 }

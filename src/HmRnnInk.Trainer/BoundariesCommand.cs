@@ -3,6 +3,7 @@ using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -66,7 +67,7 @@ internal static class BoundariesCommand
         {
             bool[][] boundaries = [.. traces.Select(trace => trace.Boundaries.Select(fired => fired[layer]).ToArray())];
             double rate = boundaries.Sum(line => line.LongCount(fired => fired)) / (double)points;
-            return landmarks.Select(landmark => BoundariesRow.Of(layer + 1, rate, landmark, lines, boundaries));
+            return landmarks.Select(landmark => new BoundariesRow(layer + 1, rate, landmark.Name, landmark.Align(lines, boundaries)));
         })];
 
         AnsiConsole.WriteLine(FormattableString.Invariant(
@@ -74,7 +75,7 @@ internal static class BoundariesCommand
         string tolerances = string.Join(", ", landmarks.Select(landmark => $"{landmark.ToleranceRows} ({landmark.Name})"));
         AnsiConsole.WriteLine($"Maximum distance in points between a boundary and its landmark: {tolerances}.");
         wordGapLines?.Print();
-        AlignmentTable.Print("layer", "model", rows, row => $"{row.Layer}");
+        AlignmentRow.Print("layer", "model", rows, row => $"{row.Layer}");
         if (!json) return 0;
         const int toleranceRows = BoundaryAlignment.ToleranceRows;
         CommandOptions.WriteJson(
@@ -97,7 +98,7 @@ internal static class BoundariesCommand
             bool[] boundaries = trace.Boundaries[layer];
             var alignment = new BoundaryAlignment(TextToleranceRows);
             alignment.Add(boundaries, landmark.Rows);
-            return BoundariesRow.Of(layer + 1, boundaries.Count(fired => fired) / (double)part.Length, landmark.Name, alignment) with
+            return new BoundariesRow(layer + 1, boundaries.Count(fired => fired) / (double)part.Length, landmark.Name, alignment)
             {
                 Offsets = OffsetsOf(boundaries, landmark.Rows),
             };
@@ -107,11 +108,11 @@ internal static class BoundariesCommand
         AnsiConsole.WriteLine(FormattableString.Invariant(
             $"{part.Length} characters, {counts}. Baselines have as many boundaries: shifted along the text, periodic, random."));
         AnsiConsole.WriteLine($"Maximum distance in characters between a boundary and its landmark: {TextToleranceRows}.");
-        AlignmentTable.Print("layer", "model", rows, row => $"{row.Layer}");
+        AlignmentRow.Print("layer", "model", rows, row => $"{row.Layer}");
         AnsiConsole.WriteLine("Share of boundaries by their position relative to a landmark, in characters (+1: one character after it):");
         var offsets = new Table { Border = TableBorder.Markdown }.AddColumns("layer", "landmark", "-2", "-1", "0", "+1", "+2");
         foreach (BoundariesRow row in rows)
-            offsets.AddRow([$"{row.Layer}", row.Landmark, .. row.Offsets!.Select(share => AlignmentTable.Text(share))]);
+            offsets.AddRow([$"{row.Layer}", row.Landmark, .. row.Offsets!.Select(share => Text(share, "0.000"))]);
         AnsiConsole.Write(offsets);
         if (json) CommandOptions.WriteJson(new { split, characters = part.Length, toleranceRows = TextToleranceRows, rows });
         return 0;

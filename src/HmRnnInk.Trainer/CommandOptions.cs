@@ -7,7 +7,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Options that several commands share, and the format of their JSON output.</summary>
+/// <summary>Options that several commands share, and the form of their output.</summary>
 internal static class CommandOptions
 {
     internal static readonly JsonSerializerOptions Format = new()
@@ -64,14 +64,34 @@ internal static class CommandOptions
             + $"Default: {defaultUnit}.",
     }.ByName();
 
-    public static Option<int> InkSeed() =>
-        new("--seed") { Description = "Random seed; the same seed gives the same ink.", DefaultValueFactory = _ => 1 };
+    public static Option<int> InkSeed() => OptionsWithDefault.WithDefault("--seed", "Random seed; the same seed gives the same ink.", 1);
 
-    public static Option<int> Candidates() => new Option<int>("--candidates")
+    public static Option<int> Candidates() => OptionsWithDefault.Integer(
+        "--candidates", "How many times the model writes each word of a text. It keeps the one that fits the text best.",
+        WordCandidates.UsualCount, 1, 64);
+
+    /// <summary>The texts of the lines, for commands that cannot work without them.</summary>
+    public static Option<string> Transcripts() =>
+        new("--text") { Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.", Required = true };
+
+    public static Option<NumberList> Biases(string name, IEnumerable<double> values) =>
+        StrictOptions.Numbers(name, "Sampling biases, from 0 (unbiased) to about 3 (very neat).", values)
+            .Must(list => list.Values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
+
+    /// <summary>Ink whose points have times, which a line cache does not contain.</summary>
+    public static Option<string> TimedData()
     {
-        Description = "How often each word of a text is written; the most legible one, as far as the model can tell, is kept.",
-        DefaultValueFactory = _ => WordCandidates.UsualCount,
-    }.Must(count => count is >= 1 and <= 64, "be from 1 to 64");
+        Option<string> data = Data();
+        data.Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, or one XML file. A line cache has no times.";
+        return data;
+    }
+
+    /// <param name="picture">What the picture shows; tables are written next to it.</param>
+    public static Option<string?> PictureAndTables(string picture)
+    {
+        var output = new Option<string?>("--out") { Description = $"A .png for {picture}. Tables are written next to it as .md." };
+        return output.Must(path => path is null || path.EndsWith(".png", StringComparison.OrdinalIgnoreCase), "end with .png");
+    }
 
     public static Option<string> Device() => new Option<string>("--device")
     {
@@ -112,6 +132,12 @@ internal static class CommandOptions
 
     /// <summary>Rejects an empty path, which results from an unset shell variable.</summary>
     public static Option<string> NotEmpty(this Option<string> option) => option.Must(path => path.Length > 0, "not be empty");
+
+    /// <summary>Creates the folder of an output file if it does not exist.</summary>
+    public static void CreateFolderOf(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+    }
 
     /// <summary>Writes <paramref name="figures"/> as one line to standard output. It must be the last line.</summary>
     public static void WriteJson<T>(T figures) => Console.Out.WriteLine(JsonSerializer.Serialize(figures, Format));

@@ -6,6 +6,7 @@ using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Pictures;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -21,11 +22,7 @@ internal static class CompareCommand
             Description = "Folders of training runs, or their metrics.jsonl files.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<string?>("--out")
-        {
-            Description = "A .png for the learning curves, over points and over minutes. The table is written next to it as .md.",
-        };
-        output.Must(path => path is null || path.EndsWith(".png", StringComparison.OrdinalIgnoreCase), "end with .png");
+        var output = CommandOptions.PictureAndTables("the learning curves, over points and over minutes");
         var json = CommandOptions.JsonLine();
         var command = new Command(
             "compare", "Compares training runs: their best results, their speed, and whether their boundary rates collapsed.")
@@ -98,17 +95,17 @@ internal static class CompareCommand
                 [
                     row.run.EscapeMarkup(),
                     row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture),
-                    Text(row.pointsSeen / 1e6),
-                    Text(row.minutes),
-                    Text(row.bestValidationNatsPerSequence),
-                    Text(row.whole?.NatsPerSequence),
-                    Text(row.whole?.NatsPerSequenceDequantised),
+                    Text(row.pointsSeen / 1e6, "0.0"),
+                    Text(row.minutes, "0.0"),
+                    Text(row.bestValidationNatsPerSequence, "0.0"),
+                    Text(row.whole?.NatsPerSequence, "0.0"),
+                    Text(row.whole?.NatsPerSequenceDequantised, "0.0"),
                     Text(row.bestValidationNatsPerPoint, "0.000"),
                     Text(row.trainNatsPerPoint, "0.000"),
-                    string.Join(" / ", row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.000"))),
+                    RatesText(row.boundaryRates, "0.000"),
                     row.boundaries,
                     .. narrow ? Array.Empty<string>() : [Shares(row.updateShares), Shares(row.copyShares), Shares(row.flushShares)],
-                    .. row.minutesTo.Select(minutes => minutes is { } reached ? Text(reached) : "never"),
+                    .. row.minutesTo.Select(minutes => Text(minutes, "0.0", none: "never")),
                 ]);
             }
 
@@ -193,10 +190,6 @@ internal static class CompareCommand
     }
 
     private static string Shares(IEnumerable<double> shares) => string.Join(" / ", shares.Select(share => Text(share, "0.00")));
-
-    private static string Text(double? value) => value is { } figure ? Text(figure) : "";
-
-    private static string Text(double value, string format = "0.0") => value.ToString(format, CultureInfo.InvariantCulture);
 
     private sealed record WholeFigures(double NatsPerSequence, double NatsPerSequenceDequantised);
 }

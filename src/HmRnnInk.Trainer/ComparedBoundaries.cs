@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -37,22 +38,20 @@ internal sealed record ComparedBoundaries(IReadOnlyList<(string Name, IReadOnlyL
                 table.AddRow(
                     name.EscapeMarkup(),
                     layer.Key.ToString(CultureInfo.InvariantCulture),
-                    Text(layer.First().BoundaryRate),
-                    Text(penUp?.Precision),
-                    Text(penUp?.PrecisionShifted),
-                    Text(penUp?.Recall),
-                    Text(penUp?.RecallShifted),
-                    Text(gap?.Precision),
-                    Text(gap?.Recall),
-                    Text(gap?.F1),
-                    Text(gap?.F1Shifted));
+                    Text(layer.First().BoundaryRate, "0.000"),
+                    Text(penUp?.Precision, "0.000"),
+                    Text(penUp?.PrecisionShifted, "0.000"),
+                    Text(penUp?.Recall, "0.000"),
+                    Text(penUp?.RecallShifted, "0.000"),
+                    Text(gap?.Precision, "0.000"),
+                    Text(gap?.Recall, "0.000"),
+                    Text(gap?.F1, "0.000"),
+                    Text(gap?.F1Shifted, "0.000"));
             }
         }
 
         return table;
     }
-
-    private static string Text(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A row of the command's JSON.</summary>
     public sealed record Row(

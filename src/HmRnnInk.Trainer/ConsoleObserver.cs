@@ -1,6 +1,7 @@
 using System.Globalization;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
+using HmRnnInk.Trainer.Pictures;
 using Spectre.Console;
 
 namespace HmRnnInk.Trainer;
@@ -71,7 +72,7 @@ internal sealed class ConsoleObserver : ITrainingObserver
 
         _events.Append(record);
         // A model with forced boundaries cannot generate ink, and there is no sheet for characters.
-        if (!OfCharacters && model.Metadata.Training?.ForcedBoundaries is null) new RunPictures(_run).Draw(model);
+        if (!OfCharacters && model.Metadata.Training?.ForcedBoundaries is null) DrawPictures(model);
     }
 
     public void Finished(TrainingProgress progress, bool interrupted, string data)
@@ -79,6 +80,16 @@ internal sealed class ConsoleObserver : ITrainingObserver
         string how = interrupted ? "stopped and saved" : "done";
         Write($"{how} after {Time(progress.ElapsedSeconds)} and {progress.PointsSeen / 1e6:F2} M points; best {Best(progress)}");
         foreach (string step in NextSteps.After(_run, _options, interrupted, data)) Write($"{step}");
+    }
+
+    /// <summary>Draws the learning curve and current samples into the run's folder.</summary>
+    private void DrawPictures(InkModel model)
+    {
+        CurvePlot.Save(_run.ReadMetrics(), Path.Combine(_run.Folder, "curve.png"));
+        InkSheet sheet = SampleSheet.Of(model);
+        sheet.Save(Path.Combine(_run.Folder, "samples.svg"));
+        sheet.Save(Path.Combine(_run.Folder, "samples.png"));
+        if (model.Config.TextWindow is not null) SampleSheet.OfTexts(model).Save(Path.Combine(_run.Folder, "texts.png"));
     }
 
     private string Best(TrainingProgress progress) => OfCharacters
@@ -103,12 +114,8 @@ internal sealed class ConsoleObserver : ITrainingObserver
     }
 
     /// <summary>The boundary rates of an HM-LSTM; an LSTM has none.</summary>
-    private static string Boundaries(EvaluationRecord record)
-    {
-        if (BoundaryHealth.Of(record) == "none") return "";
-        IEnumerable<string> rates = record.BoundaryRates.SkipLast(1).Select(rate => FormattableString.Invariant($"{rate:F3}"));
-        return $"; boundary rates {string.Join(' ', rates)}";
-    }
+    private static string Boundaries(EvaluationRecord record) =>
+        BoundaryHealth.Of(record) == "none" ? "" : $"; boundary rates {FigureText.RatesText(record.BoundaryRates, "F3", " ")}";
 
     private static string Time(double seconds) => seconds < 120
         ? FormattableString.Invariant($"{seconds:F0} s") : FormattableString.Invariant($"{seconds / 60:F0} min");

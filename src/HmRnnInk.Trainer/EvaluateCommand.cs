@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -165,6 +165,4 @@ internal static class EvaluateCommand
 
         AnsiConsole.Write(layers);
     }
-
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
-using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -17,12 +16,10 @@ internal static class FreeRunCommand
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
-        var biases = StrictOptions.Numbers(
-            "--biases", "Sampling biases, from 0 (unbiased) to about 3 (very neat).", FreeRunMeasurement.DefaultBiases);
-        biases.Must(list => list.Values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
+        var biases = CommandOptions.Biases("--biases", FreeRunMeasurement.DefaultBiases);
         var whole = new Option<bool>("--behind-lines")
         {
-            Description = "Continue after the whole line instead of its first half. Lines of the training data do not continue there.",
+            Description = "Continue after the whole line instead of its first half. In the training data, nothing follows a line.",
         };
         var seed = CommandOptions.InkSeed();
         var command = new Command(
@@ -51,6 +48,8 @@ internal static class FreeRunCommand
     private static void Print(FreeRunMeasurement measured)
     {
         AnsiConsole.WriteLine($"{measured.Lines} lines of the {measured.Split} part; lengths in IAM units.");
+        AnsiConsole.WriteLine(
+            "rests: share of the lines in which the pen came to rest; lift: distance to the right from a pen-up to the next pen-down.");
         AnsiConsole.WriteLine("Columns D: Kolmogorov-Smirnov distance to the persons' second halves, from 0 to 1; lower is better.");
         string[] quantities = [.. measured.FirstHalvesToSecond.Keys];
         var table = new Table { Border = TableBorder.Markdown }.AddColumns(
@@ -78,8 +77,6 @@ internal static class FreeRunCommand
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("The persons' row has the distance of their first halves: a model cannot be expected to be much nearer.");
+        AnsiConsole.WriteLine("The persons' row compares their first halves with their second halves: a model can hardly come closer.");
     }
-
-    private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
-using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Recognition;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer;
 
@@ -20,20 +20,10 @@ internal static class LegibilityCommand
         var splitBy = CommandOptions.SplitBy();
         var seed = CommandOptions.InkSeed();
         var recogniser = new Option<string>("--recogniser") { Description = "A file written by trainer recogniser.", Required = true };
-        var texts = new Option<string>("--text")
-        {
-            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.",
-            Required = true,
-        };
+        var texts = CommandOptions.Transcripts();
         var candidates = CommandOptions.Candidates();
-        var biases = StrictOptions.Numbers("--bias", "Sampling biases, from 0 (unbiased) to about 3 (very neat).", [0, 0.5, 1]);
-        var lines = new Option<int>("--lines")
-        {
-            Description = "Number of lines to use, from the first line of the part; 0 for all.",
-            DefaultValueFactory = _ => 100,
-        };
-        biases.Must(list => list.Values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
-        lines.Must(count => count >= 0, "be 0 or more");
+        var biases = CommandOptions.Biases("--bias", LegibilityMeasurement.DefaultBiases);
+        var lines = Integer("--lines", "Number of lines to use, from the first line of the part; 0 for all.", 100, minimum: 0);
         var command = new Command(
             "legibility",
             "Compares a recogniser's errors on recorded lines with its errors on the same texts written by a model: whole lines, and "
@@ -49,11 +39,8 @@ internal static class LegibilityCommand
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
             string part = parsed.GetValue(split)!;
             IReadOnlyList<InkLine> ofPart = ModelEvaluation.Part(read, dataset, part, parsed.GetValue(splitBy));
-            if (part != "all" && ModelEvaluation.OtherData(reader.Settings.DataSha256, dataset.Sha256) is { } otherData)
-                CommandFailure.Warn($"the recogniser: {otherData}");
-            SplitBy by = ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy));
-            if (ModelEvaluation.OtherSplit(reader.Settings.SplitBy, by) is { } otherSplit)
-                CommandFailure.Warn($"the recogniser: {otherSplit}");
+            if (part != "all")
+                LegibilityMeasurement.WarnAboutTraining(reader, dataset, ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy)));
             var transcribed = TranscribedLines.Of(dataset, Transcripts.Load(parsed.GetValue(texts)!));
             int maximum = parsed.GetValue(lines);
             IEnumerable<InkLine> withText = ofPart.Where(line => transcribed.Lines.ContainsKey(line.Id));
@@ -72,13 +59,7 @@ internal static class LegibilityCommand
         LegibilityMeasurement measurement, InkLine[] lines, IReadOnlyList<double> biases, int candidates, int seed, string split,
         bool json)
     {
-        var rows = new List<LegibilityRow>();
-        foreach (bool primed in (bool[])[false, true])
-        {
-            rows.Add(measurement.OfPersons(lines, primed));
-            foreach (double bias in biases) rows.Add(measurement.OfModel(lines, bias, primed, candidates, seed));
-        }
-
+        IReadOnlyList<LegibilityRow> rows = measurement.Rows(lines, biases, candidates, seed);
         AnsiConsole.WriteLine(
             $"{split}: recorded lines, and their texts written by a model. Primed: the second half of a line after its first half. "
             + "Lower is better.");
@@ -88,14 +69,12 @@ internal static class LegibilityCommand
         foreach (LegibilityRow row in rows)
         {
             table.AddRow(
-                row.Source, row.Bias?.ToString("F1", CultureInfo.InvariantCulture) ?? "", row.Primed ? "yes" : "no", $"{row.Lines}",
-                Share(row.CharacterErrorRate), Share(row.WordFaultShare), row.UnfinishedShare is { } share ? Share(share) : "");
+                row.Source, Text(row.Bias, "F1"), row.Primed ? "yes" : "no", $"{row.Lines}",
+                Text(row.CharacterErrorRate, "P1"), Text(row.WordFaultShare, "P1"), Text(row.UnfinishedShare, "P1"));
         }
 
         AnsiConsole.Write(table);
         if (json) CommandOptions.WriteJson(new { split, seed, candidates, rows });
         return 0;
-
-        static string Share(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
     }
 }

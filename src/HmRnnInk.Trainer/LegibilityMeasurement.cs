@@ -9,9 +9,38 @@ namespace HmRnnInk.Trainer;
 /// <param name="texts">The texts of the lines.</param>
 internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogniser, TranscribedLines texts)
 {
+    /// <summary>Sampling biases, from the most varied to the neatest ink.</summary>
+    public static readonly double[] DefaultBiases = [0, 0.5, 1];
+
+    /// <summary>Prints a warning if the recogniser may have been trained on lines of the measured part.</summary>
+    public static void WarnAboutTraining(Recogniser recogniser, LineDataset dataset, SplitBy by)
+    {
+        if (ModelEvaluation.OtherData(recogniser.Settings.DataSha256, dataset.Sha256) is { } otherData)
+            CommandFailure.Warn($"the recogniser: {otherData}");
+        if (ModelEvaluation.OtherSplit(recogniser.Settings.SplitBy, by) is { } otherSplit)
+            CommandFailure.Warn($"the recogniser: {otherSplit}");
+    }
+
+    /// <summary>
+    /// Measures whole lines, and then second halves as continuations of the first halves; each time the recorded ink before the model's.
+    /// </summary>
+    /// <param name="candidates">See <see cref="GivenTextWriter.Write"/>.</param>
+    /// <param name="seed">The same seed writes the same ink.</param>
+    public IReadOnlyList<LegibilityRow> Rows(IReadOnlyList<InkLine> lines, IReadOnlyList<double> biases, int candidates, int seed)
+    {
+        var rows = new List<LegibilityRow>();
+        foreach (bool primed in (bool[])[false, true])
+        {
+            rows.Add(OfPersons(lines, primed));
+            foreach (double bias in biases) rows.Add(OfModel(lines, bias, primed, candidates, seed));
+        }
+
+        return rows;
+    }
+
     /// <summary>Measures the recorded lines.</summary>
     /// <param name="primed">Whether only the ink after the cut is read.</param>
-    public LegibilityRow OfPersons(IReadOnlyList<InkLine> lines, bool primed)
+    private LegibilityRow OfPersons(IReadOnlyList<InkLine> lines, bool primed)
     {
         var errors = new ReadingErrors();
         foreach ((InkLine line, TextCut cut) in Cuts(lines, primed))
@@ -21,9 +50,7 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
 
     /// <summary>Measures the same texts, written by the model.</summary>
     /// <param name="primed">Whether the model continues the ink before the cut.</param>
-    /// <param name="candidates">See <see cref="GivenTextWriter.Write"/>.</param>
-    /// <param name="seed">The same seed writes the same ink.</param>
-    public LegibilityRow OfModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
+    private LegibilityRow OfModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
     {
         (InkLine Line, TextCut Cut)[] cuts = [.. Cuts(lines, primed)];
         // Each core writes other lines. The recogniser reads one line at a time, because libtorch itself uses all cores.

@@ -5,8 +5,8 @@ using HmRnnInk.Torch.Recognition;
 namespace HmRnnInk.Trainer;
 
 /// <summary>
-/// The ends of letters in the lines with texts. The data does not mark them. A recogniser shows where it reads each character, and a model
-/// with a text window which character it is writing. A letter ends in the middle between two characters, or where the window moves on.
+/// The ends of letters in the lines with texts. The data does not mark them, so they are estimated. With a recogniser, a letter ends in the
+/// middle between the rows at which it reads two characters; with a model's text window, where the window moves on to the next character.
 /// </summary>
 internal static class LetterLandmarks
 {
@@ -22,10 +22,10 @@ internal static class LetterLandmarks
         if (recogniser is not null)
         {
             using var reader = Recogniser.Load(recogniser);
-            Add("letter", line => Read(reader, line, texts.Lines[line.Id].Text));
+            Add("letter", line => FromRecogniser(reader, line, texts.Lines[line.Id].Text));
         }
 
-        if (model.Config.TextWindow is not null) Add("letter (window)", line => Watch(model, line, texts.Lines[line.Id].Text));
+        if (model.Config.TextWindow is not null) Add("letter (window)", line => FromTextWindow(model, line, texts.Lines[line.Id].Text));
         return landmarks;
 
         void Add(string name, Func<InkLine, IReadOnlyList<(int First, int Last)>?> find)
@@ -36,7 +36,7 @@ internal static class LetterLandmarks
         }
     }
 
-    private static IReadOnlyList<(int First, int Last)>? Read(Recogniser reader, InkLine line, string text)
+    private static IReadOnlyList<(int First, int Last)>? FromRecogniser(Recogniser reader, InkLine line, string text)
     {
         if (reader.Align(line.Offsets, text) is not { } rows) return null;
         return
@@ -46,7 +46,7 @@ internal static class LetterLandmarks
         ];
     }
 
-    private static List<(int First, int Last)> Watch(PackedModel model, InkLine line, string text)
+    private static List<(int First, int Last)> FromTextWindow(PackedModel model, InkLine line, string text)
     {
         var ends = new List<(int First, int Last)>();
         int position = 0;

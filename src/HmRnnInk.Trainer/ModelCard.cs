@@ -15,6 +15,7 @@ internal static class ModelCard
     /// <param name="test">Evaluation of the published file; null if the data are too few for a test part.</param>
     /// <param name="unrounded">Validation of the float32 weights before rounding; null if the file has float32 weights.</param>
     /// <param name="generated">Statistics of generated ink; null if no line has a second half to compare with.</param>
+    /// <param name="texts">Results with given texts; null if they were not measured.</param>
     /// <param name="data">What the card says about the data.</param>
     public static string Write(
         InkModel model,
@@ -24,6 +25,7 @@ internal static class ModelCard
         ModelEvaluation? test,
         ModelEvaluation? unrounded,
         FreeRunMeasurement? generated,
+        GivenTextResults? texts,
         CardData data)
     {
         ModelMetadata metadata = model.Metadata;
@@ -57,6 +59,7 @@ internal static class ModelCard
         Continue($"whiteboard's integer coordinates.");
         Line($"");
         if (config.Cell == Cell.HmLstm) Layers(test ?? validation);
+        if (texts is not null) Texts(texts, (test ?? validation).Split);
         if (generated is not null) Generated(generated);
         Training(metadata.Training!);
         Line($"## Data and licence");
@@ -86,6 +89,41 @@ internal static class ModelCard
             Line($"Shares of the steps of the {part.Split} part. The top layer has no boundary detector.");
             Line($"");
         }
+
+        void Texts(GivenTextResults results, string split)
+        {
+            (EvaluationResult with, EvaluationResult without) = (results.Likelihood.With, results.Likelihood.Without);
+            string inputs = $"--model {file} --data {metadata.Training!.Data} --text ascii-all.tar.gz --split {split}";
+            Line($"## Given texts");
+            Line($"");
+            Line($"Log-likelihood of the {with.Sequences} lines of the {split} part that have a text, in nats per sequence, dequantised; ");
+            Continue($"higher is better. Made by");
+            Line($"`trainer evaluate {inputs} --json`.");
+            Line($"");
+            Line($"| with the text of the line | without |");
+            Line($"|---|---|");
+            Line($"| {with.NatsPerSequence:F1} | {without.NatsPerSequence:F1} |");
+            Line($"");
+            LegibilityRow[] whole = [.. results.Rows.Where(row => !row.Primed)], halves = [.. results.Rows.Where(row => row.Primed)];
+            Line($"How well texts can be read that people or the model wrote: {whole[0].Lines} whole lines, and {halves[0].Lines} second ");
+            Continue($"halves, which the model wrote after a person's first half. A recogniser reads them; it makes errors of its own, ");
+            Continue($"so compare with the first row. Lower is better. Made by");
+            Line($"`trainer legibility {inputs} --recogniser models/recogniser/iam-ondb.recogniser --lines {GivenTextResults.Lines}`.");
+            Line($"");
+            Line($"| written by | whole lines: character error rate | with a missing or extra word | unfinished ");
+            Continue($"| second halves: character error rate | with a missing or extra word | unfinished |");
+            Line($"|---|---|---|---|---|---|---|");
+            foreach ((LegibilityRow line, LegibilityRow half) in whole.Zip(halves))
+            {
+                string writer = line.Bias is { } bias ? FormattableString.Invariant($"model, bias {bias}") : "person";
+                Line($"| {writer} | {Errors(line)} | {Errors(half)} |");
+            }
+
+            Line($"");
+        }
+
+        static string Errors(LegibilityRow row) => string.Create(
+            CultureInfo.InvariantCulture, $"{row.CharacterErrorRate:P1} | {row.WordFaultShare:P1} | {row.UnfinishedShare:P1}");
 
         void Generated(FreeRunMeasurement measured)
         {

@@ -3,6 +3,7 @@ using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using Spectre.Console;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer;
 
@@ -15,12 +16,7 @@ internal static class ParityCommand
         var data = CommandOptions.Data();
         var weights = CommandOptions.Weights();
         var json = CommandOptions.JsonLine();
-        var count = new Option<int>("--lines")
-        {
-            Description = "Number of lines to compare, evenly spread over the data.",
-            DefaultValueFactory = _ => 1000,
-        };
-        count.Must(lines => lines >= 1, "be at least 1");
+        var count = Integer("--lines", "Number of lines to compare, evenly spread over the data.", 1000, minimum: 1);
         var command = new Command("parity", "Compares the app's SIMD step engine with the TorchSharp model, row by row.")
         {
             model, data, count, weights, json,
@@ -39,8 +35,9 @@ internal static class ParityCommand
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Auto);
         AnsiConsole.WriteLine($"Compared {parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries.");
         AnsiConsole.WriteLine(
-            FormattableString.Invariant($"Boundaries differ in {parity.PartedWithinRounding} lines within {StepParity.Rounding} of the ")
-            + $"threshold (rounding), and in {parity.PartedBeyondRounding} lines elsewhere (should be 0).");
+            FormattableString.Invariant($"Boundaries first differ where z̃ is within {StepParity.Rounding} of the ")
+            + $"threshold (rounding) in {parity.DifferWithinRounding} lines, and elsewhere in {parity.DifferBeyondRounding} lines "
+            + "(should be 0).");
         AnsiConsole.WriteLine(
             FormattableString.Invariant($"Log-likelihoods differ by at most {parity.MaximumNatsPerPoint:E1} nats/point in a line, ")
             + FormattableString.Invariant($"and by {parity.NatsPerPoint:E1} nats/point over all lines."));
@@ -51,8 +48,8 @@ internal static class ParityCommand
                 parity.Lines,
                 parity.Points,
                 boundariesCompared = parity.Boundaries,
-                linesPartedWithinRounding = parity.PartedWithinRounding,
-                linesPartedBeyondRounding = parity.PartedBeyondRounding,
+                linesPartedWithinRounding = parity.DifferWithinRounding,
+                linesPartedBeyondRounding = parity.DifferBeyondRounding,
                 natsPerPointDifferenceMost = parity.MaximumNatsPerPoint,
                 natsPerPointDifference = parity.NatsPerPoint,
                 weights,

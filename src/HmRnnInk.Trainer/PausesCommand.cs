@@ -3,6 +3,7 @@ using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -13,8 +14,7 @@ internal static class PausesCommand
 
     public static Command Create()
     {
-        var data = CommandOptions.Data();
-        data.Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, or one XML file. A line cache has no times.";
+        var data = CommandOptions.TimedData();
         var json = CommandOptions.JsonLine();
         var command = new Command(
             "pauses", "Measures how long writers pause between strokes, and fits the prior by which the app decides when to continue.")
@@ -36,16 +36,14 @@ internal static class PausesCommand
         AnsiConsole.WriteLine(FormattableString.Invariant(
             $"Pauses of at least {PausePrior.ShortestSeconds} s: {100 * pauses:F1} % of the gaps. Their logarithms:"));
         AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"mean {prior.MeanLog:F3}, deviation of hands {prior.HandDeviation:F3}, deviation within a hand {prior.PauseDeviation:F3}."));
+            $"mean {prior.MeanLog:F3}, deviation between writers {prior.HandDeviation:F3}, within a writer {prior.PauseDeviation:F3}."));
         var table = new Table { Border = TableBorder.Markdown }.AddColumns("share", "gaps up to (s)", "longest gap of a line up to (s)");
         foreach (double share in Shares)
-            table.AddRow(Text(share), Text(Quantile(all, share)), Text(Quantile(longest, share)));
+            table.AddRow(Text(share, "0.00"), Text(Quantile(all, share), "0.00"), Text(Quantile(longest, share), "0.00"));
         AnsiConsole.Write(table);
         if (json) CommandOptions.WriteJson(new { lines = gaps.Length, gaps = all.Length, prior });
         return 0;
     }
 
     private static double Quantile(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
-
-    private static string Text(double value) => FormattableString.Invariant($"{value:0.00}");
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using HmRnnInk.Torch.Recognition;
 using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Pictures;
 using Spectre.Console;
@@ -35,6 +36,12 @@ internal static class PublishCommand
             Description = "What the model was trained on, for its card, such as \"120 lines of my own hand\". Default: IAM-OnDB for its "
                 + "archive, else the data's file name.",
         };
+        var texts = new Option<string?>("--text")
+        {
+            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files. With --recogniser, the card says how well the model "
+                + "writes given texts.",
+        };
+        var recogniser = new Option<string?>("--recogniser") { Description = "A file written by trainer recogniser. Needs --text." };
         var licence = new Option<string?>("--licence") { Description = "Terms of the data or of the model, for its card." };
         var note = new Option<string[]>("--note")
         {
@@ -45,20 +52,29 @@ internal static class PublishCommand
         output.Must(path => path.EndsWith(PublishedFiles.Model, StringComparison.Ordinal), $"end with {PublishedFiles.Model}");
         var command = new Command("publish", "Writes a run's best model to a file, evaluates it, and writes its model card.")
         {
-            run, data, output, precision, device, dataName, licence, note, yes,
+            run, data, output, texts, recogniser, precision, device, dataName, licence, note, yes,
         };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(texts) is null != parsed.GetValue(recogniser) is null)
+                parsed.AddError("--text and --recogniser are only valid together.");
+        });
         command.SetAction(parsed => CommandFailure.Report(() => Publish(
-            new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(precision),
-            TorchDevice.Choose(parsed.GetValue(device)!),
+            new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(texts),
+            parsed.GetValue(recogniser), parsed.GetValue(precision), TorchDevice.Choose(parsed.GetValue(device)!),
             new(parsed.GetValue(dataName), parsed.GetValue(licence), parsed.GetValue(note)!), parsed.GetValue(yes))));
         return command;
     }
 
     private static int Publish(
-        TrainingRun run, string data, string output, WeightPrecision precision, Device device, CardData card, bool overwrites)
+        TrainingRun run, string data, string output, string? textPath, string? recogniserPath, WeightPrecision precision, Device device,
+        CardData card, bool overwrites)
     {
         LineDataset dataset = LineDataset.Load(data);
         InkModel trained = InkModel.Load(run.BestModelPath);
+        if (textPath is not null) GivenText.Window(trained, run.BestModelPath);
+        using Recogniser? recogniser = recogniserPath is null ? null : Recogniser.Load(recogniserPath);
+        TranscribedLines? texts = textPath is null ? null : TranscribedLines.Of(dataset, Transcripts.Load(textPath));
         TrainingRecord record = trained.Metadata.Training ?? throw new InvalidDataException(
             $"'{run.BestModelPath}' has no record of its training. Use the folder of a run of this trainer.");
         if (record.DataSha256 != dataset.Sha256)
@@ -72,9 +88,9 @@ internal static class PublishCommand
         TrainingOptions options = Checkpoint.Load(run.CheckpointPath).Options;
         InkModel model = Rounded(trained, output, precision); // evaluate the weights as they are rounded in the file
 
-        ModelEvaluation validation = ModelEvaluation.Run(model, dataset, "valid", device);
         bool hasTest = ModelEvaluation.Parts(model, dataset).Test.Count > 0; // a small data set has none
-        ModelEvaluation? test = hasTest ? ModelEvaluation.Run(model, dataset, "test", device) : null;
+        ModelEvaluation? test = hasTest ? ModelEvaluation.Run(model, dataset, "test", device, texts: texts) : null;
+        ModelEvaluation validation = ModelEvaluation.Run(model, dataset, "valid", device, texts: hasTest ? null : texts);
         record = record with
         {
             TaughtBoundaries = options.TaughtBoundariesText,
@@ -98,9 +114,11 @@ internal static class PublishCommand
         string stem = Path.ChangeExtension(output, null);
         FreeRunMeasurement? generated =
             FreeRunMeasurement.Of(model, dataset, "valid", FreeRunMeasurement.DefaultBiases, behindLines: false, seed: 1);
+        GivenTextResults? written = recogniser is null
+            ? null : GivenTextResults.Of(model, test ?? validation, dataset, recogniser, texts!);
         File.WriteAllText(
             stem + PublishedFiles.Card,
-            ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, card));
+            ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, written, card));
         SampleSheet.Of(model).Save(stem + PublishedFiles.Samples);
         CurvePlot.Save(run.ReadMetrics(), stem + PublishedFiles.Curve);
         File.Copy(run.MetricsPath, stem + PublishedFiles.Metrics, overwrite: true);

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using HmRnnInk.Ink;
 using HmRnnInk.Torch.Recognition;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer;
 
@@ -15,27 +15,15 @@ internal static class RecogniserCommand
         var data = CommandOptions.Data();
         var json = CommandOptions.JsonLine();
         var splitBy = CommandOptions.SplitBy("by line");
-        var texts = new Option<string>("--text")
-        {
-            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.",
-            Required = true,
-        };
+        var texts = CommandOptions.Transcripts();
         var output = new Option<string>("--out")
         {
             Description = "The file to write. After each epoch it has the best recogniser so far.",
             Required = true,
         }.NotEmpty();
-        var hidden = new Option<int>("--hidden")
-        {
-            Description = "Units per direction in each of the two layers.",
-            DefaultValueFactory = _ => 128,
-        };
-        var batch = new Option<int>("--batch") { Description = "Lines per batch.", DefaultValueFactory = _ => 16 };
-        var rate = new Option<double>("--learning-rate")
-        {
-            Description = "Learning rate of Adam, with a warm-up and a cosine schedule.",
-            DefaultValueFactory = _ => 4e-3,
-        };
+        var hidden = Integer("--hidden", "Units per direction in each of the two layers.", 128, 1, 4096);
+        var batch = Integer("--batch", "Lines per batch.", 16, minimum: 1);
+        var rate = Positive("--learning-rate", "Learning rate of Adam, with a warm-up and a cosine schedule.", 4e-3);
         var epochs = new Option<int?>("--epochs")
         {
             Description = "Budget in passes over the training part. Required, unless --minutes is given.",
@@ -44,16 +32,9 @@ internal static class RecogniserCommand
         {
             Description = "Budget in minutes, including evaluations. About an hour is enough on two cores.",
         };
-        var seed = new Option<int>("--seed")
-        {
-            Description = "Seed of the weights and of the order of the lines.",
-            DefaultValueFactory = _ => 1,
-        };
-        hidden.Must(units => units is >= 1 and <= 4096, "be from 1 to 4096");
-        batch.Must(lines => lines >= 1, "be at least 1");
-        rate.Must(value => value > 0 && double.IsFinite(value), "be above 0");
+        var seed = WithDefault("--seed", "Seed of the weights and of the order of the lines.", 1);
         epochs.Must(passes => passes is null or >= 1, "be at least 1");
-        minutes.Must(budget => budget is null || (budget > 0 && double.IsFinite(budget.Value)), "be above 0");
+        minutes.Must(budget => budget is null or > 0, "be above 0");
         var command = new Command(
             "recogniser", "Trains a small handwriting recogniser for trainer legibility. Ctrl-C saves the best one and stops.")
         {
@@ -92,10 +73,8 @@ internal static class RecogniserCommand
 
     private static int Train(RecogniserTraining training, DatasetSplit parts, int? epochs, double? minutes, string output, bool json)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, SaveAndStop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, SaveAndStop);
+        CommandOptions.CreateFolderOf(output);
+        using var stop = new StopRequest();
         var clock = Stopwatch.StartNew();
         int passes = 0;
         using Recogniser best = training.Run(parts, ShareDone, stop.Token, (pass, loss, recogniser) =>
@@ -122,12 +101,6 @@ internal static class RecogniserCommand
         return 0;
 
         double ShareDone(double passesDone) => Math.Max(
-            epochs is { } most ? passesDone / most : 0, minutes is { } budget ? clock.Elapsed.TotalMinutes / budget : 0);
-
-        void SaveAndStop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        }
+            epochs is { } maximum ? passesDone / maximum : 0, minutes is { } budget ? clock.Elapsed.TotalMinutes / budget : 0);
     }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer;
 
@@ -15,15 +16,9 @@ internal static class ReplayCommand
     public static Command Create()
     {
         var model = CommandOptions.Model();
-        var data = CommandOptions.Data();
-        data.Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, or one XML file. A line cache has no times.";
+        var data = CommandOptions.TimedData();
         var json = CommandOptions.JsonLine();
-        var lines = new Option<int>("--lines")
-        {
-            Description = "Number of lines of the validation part to replay.",
-            DefaultValueFactory = _ => 200,
-        };
-        lines.Must(count => count >= 1, "be at least 1");
+        var lines = Integer("--lines", "Number of lines of the validation part to replay.", 200, minimum: 1);
         var command = new Command(
             "replay", "Measures how many nats a model loses when lines arrive as pointer events at other report rates and sizes.")
         {
@@ -90,8 +85,6 @@ internal static class ReplayCommand
 
         AnsiConsole.Write(table);
     }
-
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>A row of the table. A cost is the log-likelihood of the recorded lines minus that of the replayed ones.</summary>
     private sealed record ReplayRow(

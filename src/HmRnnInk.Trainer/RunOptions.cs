@@ -49,7 +49,7 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
         {
             options = options.ForFewLines(few.Lines.Count);
             CommandFailure.Note(
-                "Few lines from a trained model: a low learning rate and an early stop, so that it forgets little of other hands.");
+                "Few lines from a trained model: a low learning rate and an early stop, so that it forgets little of how others write.");
         }
 
         TrainingOptions given = TrainingSettings.Apply(All.Except(settings.Shape), parsed, options);
@@ -97,7 +97,6 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
         return checkpoint with { Options = TrainingSettings.Apply(All.Where(setting => setting.MayChange), parsed, options) };
     }
 
-    /// <summary>Rejects options that contradict each other, the data or the device.</summary>
     /// <exception cref="InvalidDataException">The options contradict each other, the data or the device.</exception>
     public static void Check(
         TrainingOptions options, TrainingRun run, CharacterText? text, Transcripts? transcripts, LineDataset? dataset, Device device)

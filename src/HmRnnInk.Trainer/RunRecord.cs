@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Trainer;
@@ -45,7 +46,7 @@ internal static class RunRecord
             ["data"] = JsonSerializer.SerializeToNode(data, Indented),
             [StartsMember] = starts,
         };
-        Ink.WholeFile.Write(path, file => JsonSerializer.Serialize(file, record, Indented));
+        WholeFile.Write(path, file => JsonSerializer.Serialize(file, record, Indented));
     }
 
     public static string PathOf(TrainingRun run) => Path.Combine(run.Folder, "run.json");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Trainer.Pictures;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer;
 
@@ -17,11 +18,8 @@ internal static class SampleCommand
         {
             Description = "Number of points to generate. Without --steps and --prime, a sheet of eight lines of 600 points is drawn.",
         };
-        var bias = new Option<double>("--bias")
-        {
-            Description = "Sampling bias, from 0 (unbiased) to about 3 (very neat).",
-            DefaultValueFactory = _ => 0.5,
-        };
+        var bias = WithDefault("--bias", "Sampling bias, from 0 (unbiased) to about 3 (very neat).", 0.5)
+            .Must(value => value is >= 0 and <= 10, "be from 0 to 10");
         var seed = CommandOptions.InkSeed();
         var output = new Option<string>("--out") { Description = "The .svg or .png to write.", Required = true }.NotEmpty();
         var candidates = CommandOptions.Candidates();
@@ -29,7 +27,6 @@ internal static class SampleCommand
         {
             Description = "The text to write, for a model with a text window. It stops at the text's end, or when it makes no progress.",
         }.Must(given => given is null or { Length: > 0 }, "not be empty");
-        bias.Must(value => value is >= 0 and <= 10, "be from 0 to 10");
         steps.Must(count => count is null or (>= 1 and <= 100_000), "be from 1 to 100000");
         var command = new Command("sample", "Generates ink with a model.")
         {
@@ -58,7 +55,7 @@ internal static class SampleCommand
         bool json)
     {
         string unknown = GivenText.UnknownIn(text, model, path);
-        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        CommandOptions.CreateFolderOf(output);
         PenOffset[] read = prime is null ? [] : GivenInk.Read(prime);
         (TracedRow[] rows, int[] positions, TextStop stop) = LineWriter.WriteText(
             new PackedModel(model), read, text, steps ?? GivenText.MaximumRows(text), bias, seed, candidates);
@@ -89,7 +86,7 @@ internal static class SampleCommand
 
     private static int Sample(InkModel model, string? prime, int? steps, double bias, int seed, string output, bool json)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        CommandOptions.CreateFolderOf(output);
         if (prime is null && steps is null)
         {
             SampleSheet.Of(model).Save(output);
@@ -98,7 +95,7 @@ internal static class SampleCommand
         }
 
         PenOffset[] read = prime is null ? [] : GivenInk.Read(prime);
-        TracedRow[] rows = LineWriter.Write(new PackedModel(model), read, steps ?? 600, bias, seed);
+        TracedRow[] rows = LineWriter.Write(new PackedModel(model), read, steps ?? SampleSheet.Points, bias, seed);
         var sheet = new InkSheet();
         sheet.Add("", rows);
         sheet.Save(output);

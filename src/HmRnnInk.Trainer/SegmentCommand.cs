@@ -32,7 +32,7 @@ internal static class SegmentCommand
     {
         LineTrace line = LineTrace.Of(new SimdStepEngine(model), GivenInk.Read(ink));
         int[] detectors = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];
-        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        CommandOptions.CreateFolderOf(output);
         bool isJson = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase);
         if (isJson) CommandOptions.SaveJson(output, Rows(line));
         else Sheet(line, detectors).Save(output);

@@ -30,7 +30,7 @@ internal sealed record StartingPoint(
     public const double CooledRateShare = 0.3;
 
     /// <param name="path">A model file, or the folder of a run.</param>
-    /// <param name="isOfCharacters">Whether it must be a model of characters (else of ink).</param>
+    /// <param name="isOfCharacters">True for a model of characters, false for a model of ink.</param>
     public static StartingPoint Load(string path, bool isOfCharacters)
     {
         if (!Directory.Exists(path))

@@ -4,16 +4,17 @@ using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer;
 
 /// <summary>The options of <c>trainer train</c> by which a model learns to write a given text.</summary>
 internal sealed class TextModeOptions
 {
-    /// <summary>Rarer characters are encoded as the unknown one.</summary>
+    /// <summary>A character that occurs less often in the texts is encoded as the unknown character.</summary>
     private const int MinimumCount = 5;
 
-    /// <summary>A crossed-out word in a transcript, which is not a character to write.</summary>
+    /// <summary>Stands for a crossed-out word in a transcript.</summary>
     private const string CrossedOut = "#";
 
     private const string Steps = "steps", Boundaries = "boundaries";
@@ -23,24 +24,17 @@ internal sealed class TextModeOptions
         Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files. The model also learns to write a given text.",
     };
 
-    private readonly Option<double> _whole = new("--text-whole-share")
-    {
-        Description = "With --text: share of the lines with their whole text. Lines with neither all nor none of their text are cut at a "
-            + "word gap, and have the text of the second part.",
-        DefaultValueFactory = _ => TrainingOptions.Recipe.TextWholeShare,
-    };
+    private readonly Option<double> _whole = Share(
+        "--text-whole-share",
+        "With --text: share of the lines that get their whole text. The lines that neither this share nor --text-none-share takes are "
+            + "cut at a word gap and get the text after it.",
+        TrainingOptions.Recipe.TextWholeShare);
 
-    private readonly Option<double> _none = new("--text-none-share")
-    {
-        Description = "With --text: share of the lines without a text.",
-        DefaultValueFactory = _ => TrainingOptions.Recipe.TextNoneShare,
-    };
+    private readonly Option<double> _none = Share(
+        "--text-none-share", "With --text: share of the lines that get no text.", TrainingOptions.Recipe.TextNoneShare);
 
-    private readonly Option<int> _components = new("--window-components")
-    {
-        Description = "With --text: number of Gaussians in the text window.",
-        DefaultValueFactory = _ => 10,
-    };
+    private readonly Option<int> _components = Integer(
+        "--window-components", "With --text: number of Gaussians in the text window.", 10, 1, 64);
 
     private readonly Option<string> _advance = new Option<string>("--window-advance")
     {
@@ -57,9 +51,6 @@ internal sealed class TextModeOptions
 
     public TextModeOptions(Command command)
     {
-        _whole.Must(share => share is >= 0 and <= 1, "be from 0 to 1");
-        _none.Must(share => share is >= 0 and <= 1, "be from 0 to 1");
-        _components.Must(count => count is >= 1 and <= 64, "be from 1 to 64");
         _boundaryRate.Must(rate => rate is > 0 and <= 1, "be above 0 and at most 1");
         foreach (Option option in All) command.Add(option);
         command.Validators.Add(result =>
@@ -156,7 +147,7 @@ internal sealed class TextModeOptions
         int cut = lines.Lines.Values.Count(line => line.WordEnds.Count > 0), without = dataset.Lines.Count - lines.Lines.Count;
         CommandFailure.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{lines.Lines.Count} lines have a text, {cut} of them clear word gaps; {without} have no text, ")
+            $"{lines.Lines.Count} lines have a text, {cut} of them with clear word gaps. {without} lines have no text, ")
             + string.Create(CultureInfo.InvariantCulture, $"{lines.LinesLeftOut.Count} of them because of their length ({path})."));
         File.WriteAllLines(path,
         [

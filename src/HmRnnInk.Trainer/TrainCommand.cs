@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Reflection;
-using System.Runtime.InteropServices;
 using HmRnnInk.Ink;
 using HmRnnInk.Torch;
 using HmRnnInk.Torch.Training;
@@ -119,11 +118,8 @@ internal sealed class TrainCommand
         owner.Take();
         CheckIsNew(run, resume); // another trainer may have started the same run since
         if (transcribed is not null) TextModeOptions.Report(transcribed, dataset!, Path.Combine(run.Folder, "texts-left-out.txt"));
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, SaveAndStop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, SaveAndStop);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, SaveAndStop);
-        if (parsed.GetValue(_stopWithInput)) StopWithInput(stop);
+        using var stop = new StopRequest();
+        if (parsed.GetValue(_stopWithInput)) stop.WatchInput();
         var observer = new ConsoleObserver(run, options, summary);
         using var trainer = new Torch.Training.Trainer(
             options, run, trainingData, name, CodeVersion(), Recurrences.For(options.Model, device), device, start?.Origin, checkpoint,
@@ -140,33 +136,10 @@ internal sealed class TrainCommand
             },
             runOptions.All, options, summary, $"{device}");
         TrainingProgress progress = trainer.Run(stop.Token);
-        observer.Finished(progress, stop.IsCancellationRequested, data);
-        if (parsed.GetValue(_json)) WriteFigures(run, options, progress, stop.IsCancellationRequested, summary);
+        observer.Finished(progress, stop.IsMade, data);
+        if (parsed.GetValue(_json)) WriteFigures(run, options, progress, stop.IsMade, summary);
         return 0;
-
-        void SaveAndStop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        }
     }
-
-    private static void StopWithInput(CancellationTokenSource stop) => new Thread(() =>
-    {
-        Console.OpenStandardInput().CopyTo(Stream.Null);
-        try
-        {
-            stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The training has ended meanwhile.
-        }
-    })
-    {
-        IsBackground = true,
-        Name = "standard input",
-    }.Start();
 
     private static void TakeExisting(TrainingRun run, RunOwner owner)
     {

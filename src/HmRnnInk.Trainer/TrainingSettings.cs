@@ -1,15 +1,16 @@
 using System.CommandLine;
-using System.Numerics;
 using HmRnnInk.Arguments;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer;
 
 /// <summary>The options of <c>trainer train</c> that set <see cref="TrainingOptions"/>. Each is declared once.</summary>
 internal sealed class TrainingSettings
 {
-    private static readonly TrainingOptions Defaults = TrainingOptions.Recipe;
+    private static readonly TrainingOptions Defaults = TrainingOptions.Recipe, FewLines = TrainingOptions.Recipe.ForFewLines(1);
+    private static readonly string ForFewLines = $"if a model file learns from fewer than {TrainingOptions.FewLines} lines";
 
     private readonly List<TrainingSetting> _all = [];
 
@@ -33,7 +34,7 @@ internal sealed class TrainingSettings
                 ModelMetadata.MaximumUnits),
             (model, value) => model with { Hidden = value, OutputEmbedding = value }, model => model.Hidden);
         SoftFlush = Add(
-            Switch(
+            WithDefault(
                 "--soft-flush",
                 "Let FLUSH keep the part of the cell that the forget gate keeps: c = i⊙g + f⊙c. False is FLUSH as in the paper, c = i⊙g.",
                 Defaults.Model.SoftFlush),
@@ -83,8 +84,8 @@ internal sealed class TrainingSettings
             (options, value) => options with { WeightAverage = value }, options => options.WeightAverage);
         Add(Fraction(
                 "--start-share",
-                "With --from: share of the starting model's weights in those that are evaluated and saved, so that they forget less. The "
-                    + "default for few lines from a model is 0.6.",
+                "With --from: share of the starting model's weights in the mean that is evaluated and saved, so that the model forgets "
+                    + FormattableString.Invariant($"less. The default is {FewLines.StartShare} {ForFewLines}."),
                 Defaults.StartShare),
             (options, value) => options with { StartShare = value }, options => options.StartShare);
         Add(Positive(
@@ -120,7 +121,7 @@ internal sealed class TrainingSettings
                 "--taught-boundary-weight", "Loss in nats for a missing or superfluous boundary of a taught detector.",
                 Defaults.TaughtBoundaryWeight),
             (options, value) => options with { TaughtBoundaryWeight = value }, options => options.TaughtBoundaryWeight);
-        Add(Number(
+        Add(WithDefault(
                 "--taught-share",
                 "Share of the budget, from its start, in which detectors are taught. Later, only the likelihood trains them.",
                 Defaults.TaughtShare).Must(share => share is > 0 and <= 1, "be above 0 and at most 1"),
@@ -128,7 +129,7 @@ internal sealed class TrainingSettings
         Forced = Add(
             forced, (options, value) => options with { ForcedBoundaries = value }, options => NullIfEmpty(options.ForcedBoundaries));
         Dequantise = Add(
-            Switch(
+            WithDefault(
                 "--dequantise",
                 "Add noise of up to half a raw unit to each point, different in each epoch, so that the model does not learn the integer "
                     + "grid.",
@@ -152,7 +153,7 @@ internal sealed class TrainingSettings
             DefaultValueFactory = _ => Defaults.Schedule,
         }.ByName(),
             (options, value) => options with { Schedule = value }, options => options.Schedule);
-        Add(Number(
+        Add(WithDefault(
                 "--cooldown-share",
                 "Cooldown of the constant schedule, as a share of the budget: the rate falls linearly to 2 %. 0 for none.",
                 Defaults.CooldownShare).Must(share => share is >= 0 and <= 1, "be from 0 to 1"),
@@ -162,16 +163,16 @@ internal sealed class TrainingSettings
                 "Share of the budget in which the learning rate rises linearly from 0; 0 for none. The plateau schedule has no warm-up.",
                 Defaults.WarmUpShare),
             (options, value) => options with { WarmUpShare = value }, options => options.WarmUpShare);
-        Add(Number("--seed", "Random seed of the initial weights and the order of the lines.", Defaults.Seed),
+        Add(WithDefault("--seed", "Random seed of the initial weights and the order of the lines.", Defaults.Seed),
             (options, value) => options with { Seed = value }, options => options.Seed);
         SplitBy = Add(
             CommandOptions.SplitBy("line; with --from, as for the starting model"),
             (options, value) => options with { SplitBy = value ?? Ink.SplitBy.Line },
             options => options.Model.Alphabet is null ? ModelEvaluation.Name(options.SplitBy) : null);
-        Add(Number("--evaluate-every", "Training points between evaluations.", Defaults.EvaluateEveryPoints)
+        Add(WithDefault("--evaluate-every", "Training points between evaluations.", Defaults.EvaluateEveryPoints)
                 .Must(points => points > 0, "be above 0"),
             (options, value) => options with { EvaluateEveryPoints = value }, options => options.EvaluateEveryPoints, mayChange: true);
-        Add(Number(
+        Add(WithDefault(
                 "--evaluate-from",
                 "Training points before the first evaluation. The next ones follow at 2, 5, 10, 20, ... times as many points, up to "
                     + "--evaluate-every. 0 for no early evaluations.",
@@ -179,8 +180,8 @@ internal sealed class TrainingSettings
             (options, value) => options with { EvaluateFromPoints = value }, options => options.EvaluateFromPoints, mayChange: true);
         Add(Integer(
                 "--stop-after",
-                "Stop after this many evaluations without a better validation result; 0 for never. The default is 8 for few lines from a "
-                    + "model.",
+                "Stop after this many evaluations without a better validation result; 0 for never. The default is "
+                    + $"{FewLines.StopAfter} {ForFewLines}.",
                 Defaults.StopAfter, 0),
             (options, value) => options with { StopAfter = value }, options => options.StopAfter, mayChange: true);
         Add(Integer("--evaluate-lines", "Validation lines per evaluation; 0 for all.", Defaults.EvaluateLines, 0),
@@ -251,23 +252,4 @@ internal sealed class TrainingSettings
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static Option<bool> Switch(string name, string description, bool value) =>
-        new(name) { Description = description, DefaultValueFactory = _ => value };
-
-    private static Option<int> Integer(string name, string description, int value, int minimum, int maximum = int.MaxValue) =>
-        Number(name, description, value).Must(
-            given => given >= minimum && given <= maximum,
-            maximum == int.MaxValue ? $"be at least {minimum}" : $"be from {minimum} to {maximum}");
-
-    private static Option<T> Positive<T>(string name, string description, T value)
-        where T : IFloatingPoint<T> => Number(name, description, value).Must(given => given > T.Zero, "be above 0");
-
-    private static Option<T> NonNegative<T>(string name, string description, T value)
-        where T : IFloatingPoint<T> => Number(name, description, value).Must(given => given >= T.Zero, "be 0 or more");
-
-    private static Option<double> Fraction(string name, string description, double value) =>
-        Number(name, description, value).Must(given => given is >= 0 and < 1, "be from 0 to less than 1");
-
-    private static Option<T> Number<T>(string name, string description, T value) =>
-        new(name) { Description = description, DefaultValueFactory = _ => value };
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace HmRnnInk.Build.Tests;
 
-/// <summary>The smallest ELF64 file with a table of needed versions, written from the ABI's tables by itself.</summary>
+/// <summary>The smallest ELF64 file with a table of needed versions, written only from the tables of the ABI.</summary>
 /// <param name="Bytes">The whole file.</param>
 /// <param name="Flags">Where the flags of each needed version lie, in the order given: a 16-bit number each.</param>
 internal sealed record ElfImage(byte[] Bytes, IReadOnlyList<(string Version, int Offset)> Flags)

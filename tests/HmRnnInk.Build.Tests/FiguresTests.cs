@@ -9,7 +9,7 @@ using System.Text.RegularExpressions;
 namespace HmRnnInk.Build.Tests;
 
 /// <summary>
-/// Figures in texts that people wrote are those that commands measured. Checked are nats per line, which have three or four digits and one
+/// Checks that the nats per line in texts that people wrote were measured by a command. These figures have three or four digits and one
 /// decimal.
 /// </summary>
 public partial class FiguresTests
@@ -41,7 +41,7 @@ public partial class FiguresTests
     }
 
     [Fact]
-    public void FigureThatNothingMeasured_IsFound()
+    public void FigureWithoutASource_IsFound()
     {
         Assert.Equal(["4321.5"], Unknown("| mine | 1128.8 | 4321.5 |"));
         Assert.Empty(Unknown("| mine, not kept | 4321.5 |"));

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 namespace HmRnnInk.Build.Tests;
 
-/// <summary>Files that state the same fact state it equally: the version, and the terms of the models.</summary>
+/// <summary>Files that state the same fact agree: the version, and the terms of the models.</summary>
 public partial class FrontDoorTests
 {
     private const string ModelTerms = "Models trained on IAM-OnDB are for non-commercial research only, as the database itself is";
@@ -22,7 +22,7 @@ public partial class FrontDoorTests
         string newest = File.ReadLines(InRepository("CHANGELOG.md")).First(line => line.StartsWith("## "));
         string release = Version.Split('-')[0];
 
-        // A released version has its date, one in the making the suffix -dev.
+        // A released version has its date, and a version in development the suffix -dev.
         string state = Version == release ? @"\d{4}-\d\d-\d\d" : "not released yet";
         Assert.Matches($"^## {Regex.Escape(release)}, {state}$", newest);
     }

@@ -11,7 +11,7 @@ namespace HmRnnInk.Build.Tests;
 /// <param name="Path">Relative to the repository, with slashes.</param>
 internal sealed partial record MarkdownFile(string Path, string Text)
 {
-    // What is built, written by programs or not ours.
+    // Build output, pages written by programs, and pages of other projects.
     private static readonly string[] OtherFolders = ["bin", "obj", "out", "runs", "TestResults", "node_modules"];
 
     public static string RepositoryRoot { get; } = typeof(MarkdownFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

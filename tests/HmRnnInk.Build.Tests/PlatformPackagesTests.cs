@@ -10,8 +10,8 @@ using System.Threading.Tasks;
 namespace HmRnnInk.Build.Tests;
 
 /// <summary>
-/// Which packages the app and the trainer ask for on each platform, which is that of the runtime identifier or of the machine that builds:
-/// some restore on one of them only.
+/// Checks which packages the app and the trainer reference on each platform: that of the runtime identifier, or of the machine that builds.
+/// Some packages can only be restored on one platform.
 /// </summary>
 public class PlatformPackagesTests
 {
@@ -30,7 +30,7 @@ public class PlatformPackagesTests
         new[] { "OS=Unix", "RuntimeIdentifier=win-x64" }, new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cuda-windows" })]
     [InlineData(new[] { "OS=Unix", "RuntimeIdentifier=osx-arm64" }, new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cpu" })]
     [InlineData(new[] { "OS=Windows_NT", "RuntimeIdentifier=linux-x64" }, new[] { "TorchSharp-cpu" })]
-    public async Task Build_AsksForThePackagesOfItsPlatformAlone(string[] properties, string[] expected)
+    public async Task Build_ReferencesOnlyThePackagesOfItsPlatform(string[] properties, string[] expected)
     {
         string[] app = await AskedForAsync("src/HmRnnInk.App/HmRnnInk.App.csproj", properties);
         string[] torch = await AskedForAsync("src/HmRnnInk.Torch/HmRnnInk.Torch.csproj", properties);
@@ -39,7 +39,7 @@ public class PlatformPackagesTests
     }
 
     [Fact]
-    public async Task App_CopiesNoLibtorch_AndNativeLibrariesForThisMachineAlone()
+    public async Task App_HasNoLibtorch_AndNativeLibrariesOnlyForThisMachine()
     {
         string[] lists = ["RuntimeCopyLocalItems", "RuntimeTargetsCopyLocalItems", "NativeCopyLocalItems"];
         using JsonDocument answer = await AskAsync(

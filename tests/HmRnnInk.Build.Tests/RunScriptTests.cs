@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace HmRnnInk.Build.Tests;
 
-/// <summary>run.sh where there is no display, with stand-ins for what it calls: what it would have the app do.</summary>
+/// <summary>Runs run.sh without a display and with stand-ins for the programs that it calls, and checks the app's arguments.</summary>
 public sealed class RunScriptTests : IDisposable
 {
     private static readonly string RepositoryRoot = typeof(RunScriptTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -32,7 +32,7 @@ public sealed class RunScriptTests : IDisposable
     [InlineData("--open", "page.hmink")]
     [InlineData("--open=page.hmink")]
     [InlineData("--watch", "runs/mine")]
-    public void PageThatIsOpened_IsNotWrittenOver(params string[] arguments)
+    public void OpenedPage_IsNotReplacedByTheDemo(params string[] arguments)
     {
         string[] asked = Run(arguments);
         Assert.DoesNotContain("--replay", asked);
@@ -41,7 +41,7 @@ public sealed class RunScriptTests : IDisposable
     }
 
     [Fact]
-    public void OptionsThatAreGiven_StandAsTheyAre()
+    public void GivenOptions_AreNotChanged()
     {
         string[] asked = Run("--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg");
         Assert.Equal(["--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg"], asked);
@@ -52,7 +52,7 @@ public sealed class RunScriptTests : IDisposable
     [InlineData("--json", "turns")] // the app says which order is right
     [InlineData("--seed", "3", "lines")]
     [InlineData("--help")]
-    public void WhatNeedsNoWindow_RunsAsItIs(params string[] arguments)
+    public void CommandsWithoutAWindow_RunUnchanged(params string[] arguments)
     {
         Assert.Equal(arguments, Run(arguments));
         Assert.False(_usesVirtualDisplay);

@@ -79,7 +79,7 @@ public class WeakenElfVersionTests
     }
 
     [Fact]
-    public void CopyWeakened_DestinationLinkedToTheSource_LeavesTheSourceAsItWas()
+    public void CopyWeakened_ToALinkToTheSource_DoesNotChangeTheSource()
     {
         string folder = Directory.CreateTempSubdirectory("WeakenElfVersion").FullName;
         try
@@ -104,7 +104,7 @@ public class WeakenElfVersionTests
 
     /// <summary>Fails when a newer TorchSharp no longer needs the version: then build/TorchSharpLoader.targets can go.</summary>
     [Fact]
-    public void BuildOutput_IsThePackagesLibraryWithTheOneFlagSet()
+    public void BuildOutput_IsThePackagesLibraryWithOneFlagSet()
     {
         const string Library = "runtimes/linux-x64/native/libLibTorchSharp.so";
         string package = typeof(WeakenElfVersionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

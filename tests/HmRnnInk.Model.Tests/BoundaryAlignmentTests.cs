@@ -3,7 +3,7 @@ namespace HmRnnInk.Model.Tests;
 public sealed class BoundaryAlignmentTests
 {
     [Fact]
-    public void BoundariesOnLandmarks_MeetThemAll_AndShiftedFew()
+    public void BoundariesOnLandmarks_MatchAllOfThem_AndShiftedOnesFew()
     {
         bool[] landmarks = Rows(1000, 13, 100, 260, 415, 520, 700, 913);
         BoundaryAlignment alignment = Align(landmarks, landmarks);
@@ -12,7 +12,7 @@ public sealed class BoundaryAlignmentTests
     }
 
     [Fact]
-    public void BoundaryOnEveryThirdRow_MeetsAllLandmarks_AsItsBaselinesDo()
+    public void BoundaryOnEveryThirdRow_MatchesAllLandmarks_LikeItsBaselines()
     {
         bool[] landmarks = Rows(300, 13, 100, 260);
         BoundaryAlignment alignment = Align(Rows(300, [.. Enumerable.Range(0, 100).Select(number => 3 * number)]), landmarks);
@@ -23,7 +23,7 @@ public sealed class BoundaryAlignmentTests
     [Fact]
     public void Baselines_HaveAsManyBoundaries()
     {
-        // Landmarks everywhere: what is met out of all rows is each baseline's count.
+        // With a landmark at every row, the recall is the share of the rows that have a boundary.
         var alignment = new BoundaryAlignment(toleranceRows: 0);
         alignment.Add(Rows(100, 3, 4, 5, 6, 7, 8, 90), [.. Enumerable.Repeat(true, 100)]);
         AlignmentCount[] counts = [alignment.Boundaries, alignment.Shifted, alignment.Periodic, alignment.Random];
@@ -35,7 +35,7 @@ public sealed class BoundaryAlignmentTests
     [Fact]
     public void PeriodicBoundaries_AreEvenlySpaced()
     {
-        // Ten boundaries in 100 rows meet every landmark within 5 rows wherever the phase is; bunched ones meet few.
+        // Ten evenly spaced boundaries in 100 rows are within 5 rows of every landmark, for every phase. Bunched ones are near few.
         bool[] bunched = Rows(100, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
         var alignment = new BoundaryAlignment(toleranceRows: 5);
         alignment.Add(bunched, Rows(100, 20, 35, 47, 61, 78));
@@ -47,7 +47,7 @@ public sealed class BoundaryAlignmentTests
     [Fact]
     public void PeriodicBoundaries_TakeEveryPhase()
     {
-        // One in ten rows meets one of ten: over all phases, about a tenth of the draws do.
+        // Ten boundaries in 160 rows are 16 rows apart: of the 16 draws, each with another phase, one has them at the landmarks.
         var alignment = new BoundaryAlignment(toleranceRows: 0);
         alignment.Add(Rows(160, [.. Enumerable.Range(0, 10)]), Rows(160, 0, 16, 32, 48));
         Assert.Equal(1 / 16.0, alignment.Periodic.Recall, 1e-9);
@@ -78,7 +78,7 @@ public sealed class BoundaryAlignmentTests
     [InlineData(55, 1)] // inside
     [InlineData(63, 1)]
     [InlineData(64, 0)]
-    public void LandmarkOfManyRows_IsMetInsideAndUpToTheToleranceFromItsEnds(int boundary, int met)
+    public void LandmarkOfManyRows_MatchesBoundariesInItAndWithinTheToleranceOfItsEnds(int boundary, int met)
     {
         var alignment = new BoundaryAlignment(toleranceRows: 3);
         alignment.Add(Rows(100, boundary), [(50, 60)]);

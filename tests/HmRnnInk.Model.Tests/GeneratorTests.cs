@@ -4,7 +4,7 @@ namespace HmRnnInk.Model.Tests;
 
 public sealed class GeneratorTests
 {
-    private readonly InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 8, gain: 1);
+    private readonly InkModel _model = RandomModel.Create(RandomModel.SmallConfig, seed: 8, gain: 1);
 
     [Fact]
     public void SameSeed_WritesTheSameInk()
@@ -20,13 +20,13 @@ public sealed class GeneratorTests
     public void Unprimed_BeginsWithAPenDownRow() => Assert.Equal(Write([new PenOffset(0, 0, false)], seed: 3), Write([], seed: 3));
 
     [Fact]
-    public void EachRowWritten_IsFedOnce()
+    public void EachWrittenRow_IsFedOnce()
     {
         PenOffset[] prime = RandomModel.Line(20, seed: 4);
-        var generator = new Generator(new SimdStepEngine(model), new Random(4));
+        var generator = new Generator(new SimdStepEngine(_model), new Random(4));
         generator.Start(prime);
         PenOffset[] ink = [.. Enumerable.Range(0, 30).Select(_ => generator.Write())];
-        var engine = new SimdStepEngine(model);
+        var engine = new SimdStepEngine(_model);
         var trace = new StepTrace(3);
         var next = new MixtureDensity(2);
         foreach (PenOffset row in prime.Concat(ink)) engine.Step(row, trace, next);
@@ -36,7 +36,7 @@ public sealed class GeneratorTests
 
     private PenOffset[] Write(PenOffset[] prime, int seed)
     {
-        var generator = new Generator(new SimdStepEngine(model), new Random(seed));
+        var generator = new Generator(new SimdStepEngine(_model), new Random(seed));
         generator.Start(prime);
         return [.. Enumerable.Range(0, 30).Select(_ => generator.Write(bias: 0.5))];
     }

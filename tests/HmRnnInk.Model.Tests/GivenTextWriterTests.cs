@@ -7,11 +7,11 @@ public sealed class GivenTextWriterTests
     private static readonly PenOffset Down = new(1, 0, false), Up = new(1, 0, true);
 
     [Fact]
-    public void PenLiftedPastTheEnd_Finishes_AndEarlierNot() =>
+    public void PenUpPastTheEnd_Finishes_ButNotEarlier() =>
         Assert.Equal([null, null, null, null, TextStop.Finished], Run(3, (Up, 0), (Down, 2), (Up, 2), (Down, 3), (Up, 3)));
 
     [Fact]
-    public void PenThatIsNotLiftedPastTheEnd_FinishesLater()
+    public void PenDownPastTheEnd_FinishesLater()
     {
         var writer = new GivenTextWriter(3);
         for (int row = 0; row < GivenTextWriter.MaximumRowsPastEnd; row++) Assert.Null(writer.After(Down, 3));
@@ -23,8 +23,8 @@ public sealed class GivenTextWriterTests
     {
         var writer = new GivenTextWriter(3);
         for (int row = 1; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, 0));
-        Assert.Null(writer.After(Down, 1)); // moved on in time
-        Assert.Null(writer.After(Down, 0)); // back is not on
+        Assert.Null(writer.After(Down, 1)); // progress just before the limit
+        Assert.Null(writer.After(Down, 0)); // moving back is no progress
         for (int row = 2; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, row % 2));
         Assert.Equal(TextStop.Stuck, writer.After(Down, 1));
     }

@@ -41,7 +41,7 @@ public sealed class HeldTopTests
         Assert.Contains(Operation.Update, operations[30..]);
     }
 
-    /// <summary>Some streams hold at some rows; skipping and dense agree on every bit of state and on what is told.</summary>
+    /// <summary>Some streams hold their top layer at some rows. With and without skipping, states and traces agree bit for bit.</summary>
     [Theory]
     [InlineData(Cell.HmLstm, false)]
     [InlineData(Cell.HmLstm, true)]
@@ -91,7 +91,7 @@ public sealed class HeldTopTests
     }
 
     [Fact]
-    public void OneStreamHeld_LeavesTheOthersAsTheyAre()
+    public void HeldTopOfOneStream_DoesNotAffectTheOthers()
     {
         var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 3));
         SimdStepBatch batch = new(model, 2), free = new(model, 1);
@@ -112,7 +112,7 @@ public sealed class HeldTopTests
     }
 
     [Fact]
-    public void ResetAndRestore_LeaveTheSwitchAsItIs()
+    public void ResetAndRestore_DoNotChangeTheSwitch()
     {
         var engine = new SimdStepEngine(new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 3)));
         StepTrace trace = new(3);

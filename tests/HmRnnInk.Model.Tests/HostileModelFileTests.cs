@@ -5,50 +5,50 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>
-/// Files that are damaged or hold false values. Each is refused with a <see cref="ModelFileException"/>; no other exception leaves Load.
+/// Damaged files and files with wrong values. Load refuses each with a <see cref="ModelFileException"/> and throws nothing else.
 /// </summary>
 public sealed class HostileModelFileTests : FolderTests
 {
-    private readonly byte[] good;
-    private readonly string header;
+    private readonly byte[] _good;
+    private readonly string _header;
 
     public HostileModelFileTests()
     {
         RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(FilePath);
-        good = File.ReadAllBytes(FilePath);
-        header = Encoding.UTF8.GetString(good.AsSpan(8, (int)BinaryPrimitives.ReadUInt64LittleEndian(good)));
+        _good = File.ReadAllBytes(FilePath);
+        _header = Encoding.UTF8.GetString(_good.AsSpan(8, (int)BinaryPrimitives.ReadUInt64LittleEndian(_good)));
     }
 
     private string FilePath => Path.Combine(Folder, "a.safetensors");
 
-    private int DataStart => 8 + header.Length;
+    private int DataStart => 8 + _header.Length;
 
     [Fact]
     public void TruncatedAnywhere_IsRefused()
     {
-        // Every byte of the header; then every 37th of the tensors, which meets every offset within a float.
-        for (int length = 0; length < good.Length; length += length < DataStart ? 1 : 37)
-            AssertRefused(good[..length]);
-        AssertRefused(good[..^1]);
-        AssertRefused([.. good, 0]);
+        // Every byte of the header, then every 37th byte of the tensors, which includes every position within a float.
+        for (int length = 0; length < _good.Length; length += length < DataStart ? 1 : 37)
+            AssertRefused(_good[..length]);
+        AssertRefused(_good[..^1]);
+        AssertRefused([.. _good, 0]);
     }
 
     [Fact]
-    public void AnyByteOfTheHeaderChanged_IsRefusedOrStillAModel()
+    public void HeaderWithAChangedByte_IsRefusedOrStillValid()
     {
         var random = new Random(3);
         int refused = 0;
         for (int index = 0; index < DataStart; index++)
         {
-            foreach (byte value in new[] { (byte)(good[index] ^ 1 << random.Next(8)), (byte)random.Next(256), (byte)0xFF, (byte)'\\' })
+            foreach (byte value in new[] { (byte)(_good[index] ^ 1 << random.Next(8)), (byte)random.Next(256), (byte)0xFF, (byte)'\\' })
             {
-                byte[] bytes = [.. good];
+                byte[] bytes = [.. _good];
                 bytes[index] = value;
                 if (Refusal(bytes) is not null) refused++;
             }
         }
 
-        // The rest fell on the padding, on a digit of a free value such as the slope, or on the byte that was there.
+        // The other changes hit the padding or a digit of a value such as the slope, or did not change the byte.
         Assert.True(refused > 3 * DataStart, $"{refused} of {4 * DataStart}");
     }
 
@@ -58,7 +58,7 @@ public sealed class HostileModelFileTests : FolderTests
         var random = new Random(4);
         for (int trial = 0; trial < 2000; trial++)
         {
-            byte[] bytes = [.. good];
+            byte[] bytes = [.. _good];
             int start = random.Next(DataStart), other = random.Next(8, DataStart);
             bytes.AsSpan(other, Math.Min(random.Next(1, 60), DataStart - other)).CopyTo(bytes.AsSpan(start));
             Refusal(bytes);
@@ -71,9 +71,9 @@ public sealed class HostileModelFileTests : FolderTests
     [InlineData(1ul << 20)]
     [InlineData(1ul << 62)]
     [InlineData(ulong.MaxValue)]
-    public void HeaderLength_ThatIsAbsurd_IsRefused(ulong length)
+    public void ImpossibleHeaderLength_IsRefused(ulong length)
     {
-        byte[] bytes = [.. good];
+        byte[] bytes = [.. _good];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, length);
         Assert.Contains("header claims", AssertRefused(bytes));
     }
@@ -122,11 +122,11 @@ public sealed class HostileModelFileTests : FolderTests
     // The rest.
     [InlineData("\"hmrnnink\"", "\"someone\"", "not a model of this program")]
     [InlineData("\"__metadata__\"", "\"__metamata__\"", "header cannot be read")]
-    public void Header_ThatLies_IsRefusedSayingWhatWasFound(string found, string replacement, string message)
+    public void HeaderThatContradictsTheFile_IsRefusedWithWhatWasFound(string found, string replacement, string message)
     {
-        Assert.Contains(found, header);
-        int at = header.IndexOf(found, StringComparison.Ordinal);
-        string lie = header[..at] + replacement + header[(at + found.Length)..];
+        Assert.Contains(found, _header);
+        int at = _header.IndexOf(found, StringComparison.Ordinal);
+        string lie = _header[..at] + replacement + _header[(at + found.Length)..];
         Assert.Contains(message, AssertRefused(WithHeader(lie)));
     }
 
@@ -141,7 +141,7 @@ public sealed class HostileModelFileTests : FolderTests
     public void Header_OfAnotherKind_IsRefused(string text) => AssertRefused(WithHeader(text));
 
     [Fact]
-    public void Header_NestedDeep_IsRefused() => AssertRefused(WithHeader(new string('[', 100_000)));
+    public void DeeplyNestedHeader_IsRefused() => AssertRefused(WithHeader(new string('[', 100_000)));
 
     [Theory]
     [InlineData(0x7FC00000u)]
@@ -149,27 +149,27 @@ public sealed class HostileModelFileTests : FolderTests
     [InlineData(0xFF800000u)]
     public void Weight_ThatIsNotFinite_IsRefusedByName(uint bits)
     {
-        byte[] bytes = [.. good];
+        byte[] bytes = [.. _good];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(DataStart + 8), bits);
         Assert.Contains("'embedding.weight' holds", AssertRefused(bytes));
     }
 
     [Fact]
-    public void Metadata_IsReadFromTheHeaderAlone_WhichIsHeldAgainstTheFile()
+    public void Metadata_IsReadFromTheHeader_WhichIsCheckedAgainstTheFile()
     {
-        byte[] bytes = [.. good];
+        byte[] bytes = [.. _good];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(DataStart + 8), 0x7FC00000u);
         File.WriteAllBytes(FilePath, bytes);
         Assert.Equal(RandomModel.Create(RandomModel.SmallConfig, seed: 1).Metadata, InkModel.LoadMetadata(FilePath));
         Assert.Throws<ModelFileException>(() => InkModel.Load(FilePath));
-        File.WriteAllBytes(FilePath, good[..^1]);
+        File.WriteAllBytes(FilePath, _good[..^1]);
         Assert.Throws<ModelFileException>(() => InkModel.LoadMetadata(FilePath));
     }
 
     [Fact]
     public void ConfigOfAHugeModel_AllocatesNothingBeforeItIsChecked()
     {
-        // Consistent in itself: a header of 8192 units, shapes and offsets to fit, and no tensors behind it.
+        // A consistent header of a model with 8192 units, with no tensors after it.
         string huge = HeaderOf(RandomModel.SmallConfig with { Hidden = 8192, Layers = 16 });
         byte[] bytes = WithHeader(huge);
         File.WriteAllBytes(FilePath, bytes);
@@ -181,7 +181,7 @@ public sealed class HostileModelFileTests : FolderTests
 
     private string HeaderOf(ModelConfig config)
     {
-        string metadata = header[..(header.IndexOf("},\"", StringComparison.Ordinal) + 1)]
+        string metadata = _header[..(_header.IndexOf("},\"", StringComparison.Ordinal) + 1)]
             .Replace("\\u0022layers\\u0022:3", $"\\u0022layers\\u0022:{config.Layers}")
             .Replace("\\u0022hidden\\u0022:5", $"\\u0022hidden\\u0022:{config.Hidden}");
         var text = new StringBuilder(metadata);
@@ -201,7 +201,7 @@ public sealed class HostileModelFileTests : FolderTests
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
         var length = new byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)utf8.Length);
-        return [.. length, .. utf8, .. good.AsSpan(DataStart)];
+        return [.. length, .. utf8, .. _good.AsSpan(DataStart)];
     }
 
     private string AssertRefused(byte[] bytes)

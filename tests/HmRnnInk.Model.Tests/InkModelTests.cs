@@ -23,7 +23,7 @@ public sealed class InkModelTests : FolderTests
     }
 
     [Fact]
-    public void ModelOfCharacters_RoundTrips_AndIsRefusedWhereOneOfInkIsWanted()
+    public void ModelOfCharacters_RoundTrips_AndIsRefusedAsAModelOfInk()
     {
         InkModel text = RandomModel.Create(RandomModel.SmallConfig with { Alphabet = "\n \"'aé\ufffd" }, seed: 1);
         text.Save(FilePath);
@@ -56,7 +56,7 @@ public sealed class InkModelTests : FolderTests
     }
 
     [Fact]
-    public void ModelWithoutATextWindow_HasNothingOfItInItsFile()
+    public void ModelWithoutATextWindow_HasNoFieldsOfItInItsFile()
     {
         RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(FilePath);
         string bytes = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(FilePath));
@@ -104,7 +104,7 @@ public sealed class InkModelTests : FolderTests
     }
 
     [Fact]
-    public void Save_ThatFails_LeavesTheOldFileAndNothingElse()
+    public void FailedSave_LeavesOnlyTheOldFile()
     {
         RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(FilePath);
         byte[] before = File.ReadAllBytes(FilePath);
@@ -118,12 +118,12 @@ public sealed class InkModelTests : FolderTests
     }
 
     [Fact]
-    public void Save_IntoAFolderThatIsNotThere_SaysSo() =>
+    public void SaveIntoAMissingFolder_SaysThatItCannotBeWritten() =>
         Assert.Throws<ModelFileException>(
             () => RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(Path.Combine(Folder, "no", "a.safetensors")));
 
     [Fact]
-    public void Load_OfAPathWithoutAFile_SaysSo()
+    public void Load_OfAMissingFile_SaysThatItIsMissing()
     {
         var thrown = Assert.Throws<ModelFileException>(() => InkModel.Load(Path.Combine(Folder, "none.safetensors")));
 

@@ -22,7 +22,7 @@ public sealed class LineTraceTests
     }
 
     [Fact]
-    public void Trace_IsWhatTheEngineDidAtEachRow()
+    public void Trace_HasTheOperationsOfEachRow()
     {
         var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 3));
         PenOffset[] rows = [new(0, 0, false), new(12, -4, false), new(-3, 9, true)];

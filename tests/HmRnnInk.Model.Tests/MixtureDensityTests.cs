@@ -44,7 +44,7 @@ public sealed class MixtureDensityTests
     }
 
     [Fact]
-    public void Likelihood_OfOneStandardGaussian_IsTheTextbooks()
+    public void LikelihoodOfOneStandardGaussian_IsTheKnownOne()
     {
         var density = new MixtureDensity(1);
         double expected = -Math.Log(2 * Math.PI) - (1 + 4) / 2.0 + Math.Log(0.5);
@@ -52,7 +52,7 @@ public sealed class MixtureDensityTests
         Assert.Equal(expected, density.LogLikelihood(1, -2, true), 1e-12);
     }
 
-    /// <summary>The bias done to the density's own parameters gives the same.</summary>
+    /// <summary>The likelihood with a bias equals that of a density whose deviations are narrowed by it.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(0.7)]
@@ -71,7 +71,7 @@ public sealed class MixtureDensityTests
     }
 
     [Fact]
-    public void Likelihood_OfAHead_MatchesTheEquationsWrittenPlainly()
+    public void LikelihoodOfAHead_MatchesTheEquations()
     {
         var random = new Random(9);
         for (int trial = 0; trial < 50; trial++)
@@ -101,7 +101,7 @@ public sealed class MixtureDensityTests
     }
 
     [Fact]
-    public void Head_OfAnySize_GivesDeviationsAboveTheFloorAndCorrelationsWithinOne() =>
+    public void AnyHead_GivesDeviationsAboveTheMinimum_AndCorrelationsWithinOne() =>
         Gen.Float[-1e4f, 1e4f].Array[13].Sample(head =>
         {
             var density = new MixtureDensity(2);

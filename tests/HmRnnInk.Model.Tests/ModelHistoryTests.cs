@@ -7,7 +7,7 @@ public sealed class ModelHistoryTests : FolderTests
     private ModelHistory History => ModelHistory.OfRun(Folder);
 
     [Fact]
-    public void LongRun_IsKeptEvenlyOverTheLogarithmOfPoints()
+    public void LongRun_KeepsModelsEvenlySpacedInTheLogarithmOfPoints()
     {
         var kept = new List<long>();
         long[] evaluations =
@@ -24,15 +24,15 @@ public sealed class ModelHistoryTests : FolderTests
         Assert.Equal(48, kept.Count);
         Assert.Equal(evaluations[..6], kept[..6]);
         double[] steps = [.. kept.Skip(7).Zip(kept.Skip(6), (later, earlier) => Math.Log((double)later / earlier))];
-        Assert.InRange(steps.Max() / steps.Average(), 1, 4.5); // between 1 and 2 million there was nothing to keep
+        Assert.InRange(steps.Max() / steps.Average(), 1, 4.5); // there are no models between 1 and 2 million points
         Assert.InRange(steps[10..].Max() / steps[10..].Min(), 1, 4);
     }
 
     [Fact]
-    public void FewModels_AllStay() => Assert.Empty(ModelHistory.Superfluous([1, 2, 3], 3));
+    public void FewModels_AreAllKept() => Assert.Empty(ModelHistory.Superfluous([1, 2, 3], 3));
 
     [Fact]
-    public void Add_KeepsTheModelInHalfPrecision_AndNoMoreThanAsked()
+    public void Add_SavesFloat16_AndKeepsAtMostTheMaximum()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
         for (int evaluation = 1; evaluation <= 9; evaluation++) History.Add(model, evaluation * 1000, maximum: 4);
@@ -43,7 +43,7 @@ public sealed class ModelHistoryTests : FolderTests
     }
 
     [Fact]
-    public void WeightBeyondHalfPrecision_IsKeptInFull()
+    public void WeightTooLargeForFloat16_IsSavedAsFloat32()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
         model.Weights["head.bias"][0] = 1e6f;

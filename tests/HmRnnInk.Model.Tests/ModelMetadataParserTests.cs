@@ -18,7 +18,7 @@ public sealed class ModelMetadataParserTests
     }
 
     [Fact]
-    public void PropertyThatIsMissing_IsRefusedByName_ButForFiguresOfTheTraining()
+    public void MissingProperty_IsNamed_ExceptForFiguresOfTheTraining()
     {
         int count = 0;
         string written = JsonSerializer.Serialize((ModelMetadata)Filled(typeof(ModelMetadata), ref count), Format);
@@ -32,8 +32,8 @@ public sealed class ModelMetadataParserTests
         {
             JsonNode without = JsonNode.Parse(written)!;
             Remove(without, name);
-            // The width of the mixture is written and follows from the components: it is not read. Models that write no given text have no
-            // textWindow, which needs an alphabet of its own, and older ones no softFlush.
+            // mixtureWidth is written but not read, since it follows from the components. A model without a text window has no textWindow,
+            // and a file of an older version has no softFlush.
             if (optional.Contains(name) || name is "mixtureWidth" or "textWindow" or "softFlush")
                 ModelMetadataParser.Parse(without.ToJsonString());
             else Assert.Contains(name, Assert.Throws<JsonException>(() => ModelMetadataParser.Parse(without.ToJsonString())).Message);
@@ -41,7 +41,7 @@ public sealed class ModelMetadataParserTests
     }
 
     [Fact]
-    public void RecordThatDoesNotSayHowItsDataWasSplit_IsOfASplitByLine()
+    public void RecordWithoutASplit_MeansSplitByLine()
     {
         int count = 0;
         string written = JsonSerializer.Serialize((ModelMetadata)Filled(typeof(ModelMetadata), ref count), Format);
@@ -58,7 +58,7 @@ public sealed class ModelMetadataParserTests
             ? members.Select(member => member.Key).Concat(members.SelectMany(member => Names(member.Value!))).Distinct()
             : [];
 
-    /// <summary>Wherever the name is.</summary>
+    /// <summary>Removes a property from an object and from the objects within it.</summary>
     private static void Remove(JsonNode node, string name)
     {
         if (node is not JsonObject members) return;
@@ -66,7 +66,7 @@ public sealed class ModelMetadataParserTests
         foreach (JsonNode? value in members.Select(member => member.Value).ToArray()) Remove(value!, name);
     }
 
-    /// <returns>An object none of whose properties has its default, objects within it included.</returns>
+    /// <returns>Metadata in which no property has its default value, nor any property of the objects within it.</returns>
     private static object Filled(Type type, ref int count)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;

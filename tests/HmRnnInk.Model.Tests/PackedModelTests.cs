@@ -9,7 +9,7 @@ public sealed class PackedModelTests : FolderTests
     [InlineData(Cell.HmLstm, EngineWeights.Float32, WeightPrecision.Float32)]
     [InlineData(Cell.HmLstm, EngineWeights.Int16, WeightPrecision.Float16)]
     [InlineData(Cell.Lstm, EngineWeights.Int16, WeightPrecision.Float32)]
-    public void FromAFile_IsWhatTheModelReadFromItPacksTo(Cell cell, EngineWeights weights, WeightPrecision precision)
+    public void PackedFromAFile_EqualsPackedFromTheLoadedModel(Cell cell, EngineWeights weights, WeightPrecision precision)
     {
         // A width that is padded, and more weights in a tensor than are read at once.
         InkModel model = RandomModel.Create(RandomModel.SmallConfig with { Cell = cell, Hidden = 150 }, seed: 6, gain: 1);

@@ -7,9 +7,8 @@ internal static class RandomModel
 {
     public static readonly ModelConfig SmallConfig = new() { Layers = 3, Hidden = 5, Embedding = 4, OutputEmbedding = 6, Components = 2 };
 
-    /// <param name="config">Any.</param>
-    /// <param name="seed">Of the weights.</param>
-    /// <param name="gain">Deviation of the weights in units of 1/√columns; at 2 boundaries fire and stay away in turn.</param>
+    /// <param name="seed">The seed of the weights.</param>
+    /// <param name="gain">Deviation of the weights in units of 1/√columns; with 2, detectors fire at some steps and not at others.</param>
     public static InkModel Create(ModelConfig config, int seed, double gain = 2)
     {
         var random = new Random(seed);
@@ -26,7 +25,7 @@ internal static class RandomModel
         return new InkModel(metadata, weights);
     }
 
-    /// <returns>Rows about as large as IAM-OnDB's; row 0 as <see cref="PenOffset"/> has it.</returns>
+    /// <returns>Rows about as large as IAM-OnDB's; see <see cref="PenOffset"/> for row 0.</returns>
     public static PenOffset[] Line(int rows, int seed)
     {
         var random = new Random(seed);

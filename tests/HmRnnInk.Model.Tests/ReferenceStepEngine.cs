@@ -4,51 +4,51 @@ namespace HmRnnInk.Model.Tests;
 
 /// <summary>
 /// The model written from its equations (docs/dev/model.md; Chung, Ahn and Bengio 2017) in float64 and plain loops, everything
-/// computed and then mixed by arithmetic, so that it shares no shortcut with the engine it checks.
+/// computed and then mixed arithmetically, so that it shares no shortcut with the engine that it checks.
 /// </summary>
 internal sealed class ReferenceStepEngine : IStepEngine
 {
-    private readonly InkModel model;
-    private readonly double[][] cells, hiddens; // [layer][unit]
-    private readonly double[] boundaries; // z^l, 0 or 1
-    private readonly double[] kappas, window; // κ, w of the row before
-    private int[] text = [];
+    private readonly InkModel _model;
+    private readonly double[][] _cells, _hiddens; // [layer][unit]
+    private readonly double[] _boundaries; // z^l, 0 or 1
+    private readonly double[] _kappas, _window; // κ and w of the previous row
+    private int[] _text = [];
 
     public ReferenceStepEngine(InkModel model)
     {
-        this.model = model;
-        cells = [.. Enumerable.Range(0, Config.Layers).Select(_ => new double[Config.Hidden])];
-        hiddens = [.. Enumerable.Range(0, Config.Layers).Select(_ => new double[Config.Hidden])];
-        boundaries = new double[Config.Layers];
-        (kappas, window) = (new double[Config.TextWindow?.Components ?? 0], new double[Config.TextWindow?.Alphabet.Length ?? 0]);
+        _model = model;
+        _cells = [.. Enumerable.Range(0, Config.Layers).Select(_ => new double[Config.Hidden])];
+        _hiddens = [.. Enumerable.Range(0, Config.Layers).Select(_ => new double[Config.Hidden])];
+        _boundaries = new double[Config.Layers];
+        (_kappas, _window) = (new double[Config.TextWindow?.Components ?? 0], new double[Config.TextWindow?.Alphabet.Length ?? 0]);
     }
 
-    public ModelConfig Config => model.Config;
+    public ModelConfig Config => _model.Config;
 
-    public Normalisation Normalisation => model.Metadata.Normalisation;
+    public Normalisation Normalisation => _model.Metadata.Normalisation;
 
     /// <summary>Smallest |z̃ − 0.5| so far: below the rounding of float32, engines may disagree on a boundary.</summary>
     public double NarrowestMargin { get; private set; } = double.PositiveInfinity;
 
-    public double Cell(int layer, int unit) => cells[layer][unit];
+    public double Cell(int layer, int unit) => _cells[layer][unit];
 
-    public double Hidden(int layer, int unit) => hiddens[layer][unit];
+    public double Hidden(int layer, int unit) => _hiddens[layer][unit];
 
-    public IReadOnlyList<double> Kappas => kappas;
+    public IReadOnlyList<double> Kappas => _kappas;
 
-    public IReadOnlyList<double> Window => window;
+    public IReadOnlyList<double> Window => _window;
 
     public void SetText(string given)
     {
-        text = new CharacterAlphabet(Config.TextWindow!.Alphabet).Encode(given);
-        Array.Clear(kappas);
-        Array.Clear(window);
+        _text = new CharacterAlphabet(Config.TextWindow!.Alphabet).Encode(given);
+        Array.Clear(_kappas);
+        Array.Clear(_window);
     }
 
     public void Reset()
     {
-        foreach (double[] values in cells.Concat(hiddens)) Array.Clear(values);
-        Array.Clear(boundaries);
+        foreach (double[] values in _cells.Concat(_hiddens)) Array.Clear(values);
+        Array.Clear(_boundaries);
         if (Config.TextWindow is not null) SetText("");
     }
 
@@ -61,8 +61,8 @@ internal sealed class ReferenceStepEngine : IStepEngine
         {
             if (Config.Cell == Model.Cell.HmLstm) AdvanceHierarchical(layer, below, ref boundaryBelow, trace);
             else AdvancePlain(layer, below, trace);
-            below = hiddens[layer];
-            if (layer == 0 && text.Length > 0) MoveWindow();
+            below = _hiddens[layer];
+            if (layer == 0 && _text.Length > 0) MoveWindow();
         }
 
         Predict(next);
@@ -71,56 +71,56 @@ internal sealed class ReferenceStepEngine : IStepEngine
     private void MoveWindow()
     {
         TextWindow config = Config.TextWindow!;
-        double[] parameters = Linear("window.weight", hiddens[0], Vector("window.bias"));
-        Array.Clear(window);
-        for (int component = 0; component < kappas.Length; component++)
+        double[] parameters = Linear("window.weight", _hiddens[0], Vector("window.bias"));
+        Array.Clear(_window);
+        for (int component = 0; component < _kappas.Length; component++)
         {
-            double alpha = Softplus(parameters[component]), beta = Math.Max(0.01, Softplus(parameters[kappas.Length + component]));
-            double step = Softplus(parameters[2 * kappas.Length + component]) / 25;
-            kappas[component] += config.Advance == WindowAdvance.Steps ? step : boundaries[0] * step / config.BoundaryRate;
-            for (int position = 0; position < text.Length; position++)
-                window[text[position]] += alpha * Math.Exp(-Math.Pow(kappas[component] - position, 2) / beta);
+            double alpha = Softplus(parameters[component]), beta = Math.Max(0.01, Softplus(parameters[_kappas.Length + component]));
+            double step = Softplus(parameters[2 * _kappas.Length + component]) / 25;
+            _kappas[component] += config.Advance == WindowAdvance.Steps ? step : _boundaries[0] * step / config.BoundaryRate;
+            for (int position = 0; position < _text.Length; position++)
+                _window[_text[position]] += alpha * Math.Exp(-Math.Pow(_kappas[component] - position, 2) / beta);
         }
 
         static double Softplus(double x) => Math.Log(1 + Math.Exp(x));
     }
 
-    /// <summary>With what a tensor's columns read of w.</summary>
-    private double[] Read(string tensor, double[] sums) => Config.TextWindow is null ? sums : Add(sums, 1, Linear(tensor, window));
+    /// <summary>Adds the product of a tensor and w to the sums, if the model has a text window.</summary>
+    private double[] Read(string tensor, double[] sums) => Config.TextWindow is null ? sums : Add(sums, 1, Linear(tensor, _window));
 
     private void AdvanceHierarchical(int layer, double[] below, ref double boundaryBelow, StepTrace trace)
     {
         int width = Config.Hidden;
-        double z = boundaries[layer], zBelow = boundaryBelow;
-        double[] sums = Linear($"layers.{layer}.recurrent.weight", hiddens[layer], Vector($"layers.{layer}.bias"));
+        double z = _boundaries[layer], zBelow = boundaryBelow;
+        double[] sums = Linear($"layers.{layer}.recurrent.weight", _hiddens[layer], Vector($"layers.{layer}.bias"));
         sums = Read($"layers.{layer}.window.weight", sums);
         sums = Add(sums, zBelow, Linear($"layers.{layer}.bottom_up.weight", below));
         if (layer < Config.Layers - 1)
         {
             double[]? bias = Config.SoftFlush ? Vector($"layers.{layer}.top_down.bias") : null;
-            sums = Add(sums, z, Linear($"layers.{layer}.top_down.weight", hiddens[layer + 1], bias));
+            sums = Add(sums, z, Linear($"layers.{layer}.top_down.weight", _hiddens[layer + 1], bias));
         }
 
         for (int unit = 0; unit < width; unit++)
         {
             double f = Sigmoid(sums[unit]), i = Sigmoid(sums[width + unit]), o = Sigmoid(sums[2 * width + unit]);
             double g = Math.Tanh(sums[3 * width + unit]);
-            double c = cells[layer][unit], h = hiddens[layer][unit];
+            double c = _cells[layer][unit], h = _hiddens[layer][unit];
             double copy = (1 - z) * (1 - zBelow), update = (1 - z) * zBelow;
             double flushed = Config.SoftFlush ? f * c + i * g : i * g;
-            cells[layer][unit] = z * flushed + copy * c + update * (f * c + i * g);
-            hiddens[layer][unit] = copy * h + (1 - copy) * o * Math.Tanh(cells[layer][unit]);
+            _cells[layer][unit] = z * flushed + copy * c + update * (f * c + i * g);
+            _hiddens[layer][unit] = copy * h + (1 - copy) * o * Math.Tanh(_cells[layer][unit]);
         }
 
         bool copied = z == 0 && zBelow == 0, detector = layer < Config.Layers - 1;
         double probability = 0;
         if (detector && !copied)
         {
-            probability = Math.Max(0, Math.Min(1, (model.Metadata.Slope * sums[4 * width] + 1) / 2));
+            probability = Math.Max(0, Math.Min(1, (_model.Metadata.Slope * sums[4 * width] + 1) / 2));
             NarrowestMargin = Math.Min(NarrowestMargin, Math.Abs(probability - 0.5));
         }
 
-        boundaryBelow = boundaries[layer] = probability > 0.5 ? 1 : 0;
+        boundaryBelow = _boundaries[layer] = probability > 0.5 ? 1 : 0;
         trace.Operations[layer] = z == 1 ? Operation.Flush : zBelow == 1 ? Operation.Update : Operation.Copy;
         trace.Boundaries[layer] = probability > 0.5;
         trace.BoundaryProbabilities[layer] = (float)probability;
@@ -130,15 +130,15 @@ internal sealed class ReferenceStepEngine : IStepEngine
     {
         int width = Config.Hidden;
         double[] sums = Add(
-            Linear($"layers.{layer}.recurrent.weight", hiddens[layer], Vector($"layers.{layer}.bias")),
+            Linear($"layers.{layer}.recurrent.weight", _hiddens[layer], Vector($"layers.{layer}.bias")),
             1,
             Linear($"layers.{layer}.bottom_up.weight", below));
         sums = Read($"layers.{layer}.window.weight", sums);
         for (int unit = 0; unit < width; unit++)
         {
             double f = Sigmoid(sums[unit]), i = Sigmoid(sums[width + unit]), o = Sigmoid(sums[2 * width + unit]);
-            cells[layer][unit] = f * cells[layer][unit] + i * Math.Tanh(sums[3 * width + unit]);
-            hiddens[layer][unit] = o * Math.Tanh(cells[layer][unit]);
+            _cells[layer][unit] = f * _cells[layer][unit] + i * Math.Tanh(sums[3 * width + unit]);
+            _hiddens[layer][unit] = o * Math.Tanh(_cells[layer][unit]);
         }
 
         (trace.Operations[layer], trace.Boundaries[layer], trace.BoundaryProbabilities[layer]) = (Operation.Update, false, 0);
@@ -146,10 +146,10 @@ internal sealed class ReferenceStepEngine : IStepEngine
 
     private void Predict(MixtureDensity next)
     {
-        double[] gates = Linear("output.gate.weight", [.. hiddens.SelectMany(hidden => hidden)]);
+        double[] gates = Linear("output.gate.weight", [.. _hiddens.SelectMany(hidden => hidden)]);
         double[] embedding = Read("output.window.weight", Vector("output.bias"));
         for (int layer = 0; layer < Config.Layers; layer++)
-            embedding = Add(embedding, Sigmoid(gates[layer]), Linear($"output.{layer}.weight", hiddens[layer]));
+            embedding = Add(embedding, Sigmoid(gates[layer]), Linear($"output.{layer}.weight", _hiddens[layer]));
         double[] head = Linear("head.weight", [.. embedding.Select(value => Math.Max(0, value))], Vector("head.bias"));
 
         int components = Config.Components;
@@ -159,17 +159,17 @@ internal sealed class ReferenceStepEngine : IStepEngine
             next.WeightLogits[component] = (float)head[1 + component];
             next.MeansX[component] = (float)head[1 + components + component];
             next.MeansY[component] = (float)head[1 + 2 * components + component];
-            next.LogDeviationsX[component] = (float)Math.Max(head[1 + 3 * components + component], Math.Log(model.Metadata.SigmaFloor));
-            next.LogDeviationsY[component] = (float)Math.Max(head[1 + 4 * components + component], Math.Log(model.Metadata.SigmaFloor));
+            next.LogDeviationsX[component] = (float)Math.Max(head[1 + 3 * components + component], Math.Log(_model.Metadata.SigmaFloor));
+            next.LogDeviationsY[component] = (float)Math.Max(head[1 + 4 * components + component], Math.Log(_model.Metadata.SigmaFloor));
             next.Correlations[component] = (float)(Math.Tanh(head[1 + 5 * components + component]) * 0.9999);
         }
     }
 
-    private double[] Vector(string name) => [.. model.Weights[name].Select(value => (double)value)];
+    private double[] Vector(string name) => [.. _model.Weights[name].Select(value => (double)value)];
 
     private double[] Linear(string name, double[] input, double[]? bias = null)
     {
-        float[] matrix = model.Weights[name];
+        float[] matrix = _model.Weights[name];
         var result = new double[matrix.Length / input.Length];
         for (int row = 0; row < result.Length; row++)
         {

@@ -3,7 +3,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.Model.Tests;
 
-/// <summary>What it costs the shipped model that ink comes as pointer events. More lines: docs/research/encoder.md.</summary>
+/// <summary>The likelihood that the shipped model loses when ink arrives as pointer events; see docs/research/encoder.md.</summary>
 public sealed class ReplayLikelihoodTests
 {
     private const double MaximumNatsPerPoint = 0.15;
@@ -39,7 +39,7 @@ public sealed class ReplayLikelihoodTests
     }
 
     [Fact]
-    public void WriterTwiceAsLarge_IsReadAtTheirSize()
+    public void WritingTwiceAsLarge_IsReadAtItsOwnSize()
     {
         StrokeCollection line = InkFile.Read(Path.Combine(Repository.Root, "tests", "data", "own-line.xml"));
         var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 1));

@@ -54,6 +54,20 @@ public sealed class SamplerTests
     }
 
     [Fact]
+    public void SampleBeyond_DrawsFromThePartAboveTheMinimum()
+    {
+        const float MinimumX = 0.5f;
+        MixtureDensity density = RandomDensity.Create(4, seed: 5);
+        var sampler = new Sampler(new Random(7));
+        float[] beyond = [.. Enumerable.Range(0, 5000).Select(_ => sampler.SampleBeyond(density, 0, MinimumX).X)];
+        float[] part = [.. Enumerable.Range(0, Draws).Select(_ => sampler.Sample(density).X).Where(x => x >= MinimumX)];
+
+        Assert.True(beyond.Min() >= MinimumX);
+        Assert.Equal(part.Average(), beyond.Average(), 0.05);
+        Assert.Equal(50, sampler.SampleBeyond(density, 0, 50).X); // too improbable to be drawn
+    }
+
+    [Fact]
     public void SameSeed_DrawsTheSameRows()
     {
         MixtureDensity density = RandomDensity.Create(20, seed: 6);

@@ -13,7 +13,7 @@ public sealed class ScorePeaksTests
 
     [Fact]
     public void SuppressedRows_SuppressNothing() =>
-        // 8 is next to 9 and does not keep 7 out.
+        // 9 suppresses 8, so 8 does not suppress 7.
         Assert.Equal([[0, 2]], Rows(ScorePeaks.Highest([[9, 8, 7]], distanceRows: 1, count: 2)));
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class ScorePeaksTests
         Assert.Equal([[0], []], Rows(ScorePeaks.Highest([[1, 1, 1], [1]], distanceRows: 5, count: 1)));
 
     [Fact]
-    public void FewerPeaksThanAskedFor_AreAllTaken() => Assert.Equal([[0]], Rows(ScorePeaks.Highest([[2, 1]], distanceRows: 1, count: 10)));
+    public void FewerPeaksThanTheCount_AreAllTaken() => Assert.Equal([[0]], Rows(ScorePeaks.Highest([[2, 1]], distanceRows: 1, count: 10)));
 
     private static int[][] Rows(bool[][] lines) =>
         [.. lines.Select(line => Enumerable.Range(0, line.Length).Where(row => line[row]).ToArray())];

@@ -5,7 +5,7 @@ namespace HmRnnInk.Model.Tests;
 public sealed class SequenceLikelihoodTests
 {
     [Fact]
-    public void Score_IsTheSumOverAllRowsButTheFirst()
+    public void Likelihood_IsTheSumOverAllRowsExceptTheFirst()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 2, gain: 1);
         PenOffset[] line = RandomModel.Line(40, seed: 2);
@@ -33,7 +33,7 @@ public sealed class SequenceLikelihoodTests
     }
 
     [Fact]
-    public void Score_OfNothing_IsNothing() =>
+    public void LikelihoodOfNoRows_IsZero() =>
         Assert.Equal(
             new SequenceLikelihood(0, 0),
             SequenceLikelihood.Of(new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 2)), []));

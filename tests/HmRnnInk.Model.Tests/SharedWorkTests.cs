@@ -16,7 +16,7 @@ public sealed class SharedWorkTests
     }
 
     [Fact]
-    public void PartThatFails_ThrowsItsOwnException()
+    public void FailedPart_ThrowsItsOwnException()
     {
         for (int failing = 0; failing < 20; failing++)
         {
@@ -29,7 +29,7 @@ public sealed class SharedWorkTests
     }
 
     [Fact]
-    public void PartThatFails_ThrowsOnlyAfterAllOthersHaveStopped()
+    public void FailedPart_ThrowsOnlyAfterAllOthersHaveStopped()
     {
         Assert.SkipWhen(Environment.ProcessorCount < 2, "On one core the parts run one after the other.");
         using SemaphoreSlim otherRuns = new(0), fails = new(0), released = new(0);

@@ -17,7 +17,7 @@ public sealed class SimdStepBatchTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Streams_GiveTheSameBitsAsEnginesOfTheirOwn(int streams, bool skipping, EngineWeights weights)
+    public void Streams_GiveTheSameBitsAsSeparateEngines(int streams, bool skipping, EngineWeights weights)
     {
         var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig with { Hidden = 21 }, seed: 3), weights);
         var batch = new SimdStepBatch(model, streams, skipping);
@@ -31,7 +31,7 @@ public sealed class SimdStepBatchTests
         int[] fed = new int[streams];
         for (int step = 0; step < Rows; step++)
         {
-            // Some streams rest now and then, and some begin anew: as alternatives that end at different rows.
+            // Some streams pause at some rows and some are reset, like alternatives that end at different rows.
             int[] taking = [.. Enumerable.Range(0, streams).Where(_ => random.Next(5) > 0)];
             PenOffset[] offsets = [.. lines.Select((line, stream) => line[fed[stream]])];
             batch.Step(taking, offsets, traces, next);
@@ -82,15 +82,15 @@ public sealed class SimdStepBatchTests
     }
 
     [Fact]
-    public void Work_IsThatOfTheTermsThatAreOpen()
+    public void Work_CountsOnlyTheOpenTerms()
     {
-        // Widths that need no padding, so that the bytes can be told from the config.
+        // Widths that need no padding, so that the bytes can be computed from the configuration.
         var config = new ModelConfig { Hidden = 32, Embedding = 8, OutputEmbedding = 32, Components = 5 };
         var batch = new SimdStepBatch(new PackedModel(RandomModel.Create(config, seed: 5)), streams: 1);
         var trace = new StepTrace(3);
         MixtureDensity[] next = [new(5)];
         int[] seen = new int[3];
-        batch.Predict([0], next); // What it computes of the state before the first row is not of the rows below.
+        batch.Predict([0], next); // so that the products of the initial state are cached and not counted below
         foreach (PenOffset row in RandomModel.Line(Rows, seed: 5))
         {
             StepWork before = batch.Work;
@@ -132,7 +132,7 @@ public sealed class SimdStepBatchTests
     }
 
     [Fact]
-    public void WeightsThatStreamsReadTogether_AreReadOnce()
+    public void SharedWeights_AreReadOnceForAllStreams()
     {
         var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 3));
         SimdStepBatch one = new(model, 1), eight = new(model, 8);

@@ -75,7 +75,7 @@ public sealed class SimdStepEngineTests
         MixtureDensity next = new(2), otherNext = new(2);
         foreach (PenOffset row in line[..70]) engine.Step(row, trace, next);
         engine.CopyStateTo(fork);
-        foreach (PenOffset row in line[..30]) engine.Step(row, trace, next); // Elsewhere, then back.
+        foreach (PenOffset row in line[..30]) engine.Step(row, trace, next); // changes the state before Restore
         engine.Restore(fork);
         other.Restore(fork);
         other.Predict(otherNext);

@@ -10,7 +10,7 @@ public sealed class StepOperationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void AllOperations_Occur_InTheModelsTestedHere(bool softFlush)
+    public void TestedModels_UseAllOperations(bool softFlush)
     {
         // Otherwise the comparisons with the equations would prove nothing about an operation that never occurs.
         var seen = new HashSet<(int, Operation)>();
@@ -33,7 +33,7 @@ public sealed class StepOperationTests
     }
 
     [Fact]
-    public void Copy_LeavesCellAndHidden_BitIdentical()
+    public void Copy_ChangesNoBitOfCellAndHidden()
     {
         int copies = 0;
         for (int seed = 0; seed < 10; seed++)

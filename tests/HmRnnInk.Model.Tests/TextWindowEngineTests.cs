@@ -68,7 +68,7 @@ public sealed class TextWindowEngineTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Streams_WithTextsOfTheirOwn_GiveTheSameBitsAsEnginesOfTheirOwn(bool skipping)
+    public void StreamsWithDifferentTexts_GiveTheSameBitsAsSeparateEngines(bool skipping)
     {
         const int streams = 5;
         var model = new PackedModel(Model(WindowAdvance.Boundaries, seed: 7));

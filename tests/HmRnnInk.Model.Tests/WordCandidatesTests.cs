@@ -51,7 +51,7 @@ public sealed class WordCandidatesTests
     }
 
     [Fact]
-    public void LastWord_EndsWithTheLiftOfThePen_UpToWhichItHasTheMostInformation()
+    public void LastWord_EndsAtThePenUpWithTheMostInformation()
     {
         const string LastWord = "ab";
         (StepState state, SimdStepEngine engine) = AfterPrime();
@@ -87,7 +87,7 @@ public sealed class WordCandidatesTests
     }
 
     [Fact]
-    public void NextWord_BeginsAnew()
+    public void NextWord_DoesNotDependOnThePreviousOne()
     {
         (StepState state, _) = AfterPrime();
         var candidates = new WordCandidates(new PackedModel(Model), 3);

@@ -11,7 +11,7 @@ public sealed class AdamTests
     [InlineData(7)]
     [InlineData(1003)]
     [InlineData(200_001)] // several parts
-    public void Steps_AreThoseOfTorchsAdam_ClippedByTheNorm(int count)
+    public void Steps_EqualThoseOfTorchAdam_WithClippingByNorm(int count)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(3);
@@ -52,7 +52,7 @@ public sealed class AdamTests
     [InlineData(7, false)]
     [InlineData(200_001, false)]
     [InlineData(7, true)]
-    public void Average_FollowsTheWeights_FastAtFirstUnlessTheseAreTrained(int count, bool startsTrained)
+    public void Average_FollowsTheWeights_FasterAtFirstForRandomWeights(int count, bool startsTrained)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(3);

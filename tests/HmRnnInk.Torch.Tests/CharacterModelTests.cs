@@ -24,7 +24,7 @@ public sealed class CharacterModelTests
     [InlineData(Cell.HmLstm, RecurrenceImplementation.Scripted)]
     [InlineData(Cell.Lstm, RecurrenceImplementation.Fused)]
     [InlineData(Cell.Lstm, RecurrenceImplementation.Scripted)]
-    public void LikelihoodAndGradient_AreTheEagerModels(Cell cell, RecurrenceImplementation implementation)
+    public void LikelihoodAndGradient_EqualThoseOfTheEagerModel(Cell cell, RecurrenceImplementation implementation)
     {
         using DisposeScope scope = NewDisposeScope();
         (Tensor expected, Tensor expectedGradient) = Run(Config with { Cell = cell }, RecurrenceImplementation.Eager);
@@ -88,7 +88,7 @@ public sealed class CharacterModelTests
     [InlineData(Cell.HmLstm, false)]
     [InlineData(Cell.HmLstm, true)]
     [InlineData(Cell.Lstm, false)]
-    public void StepEngine_AgreesWithTheModelThatIsTrained_AndSkippingChangesNoBit(Cell cell, bool softFlush)
+    public void StepEngine_AgreesWithTheTorchModel_AndSkippingChangesNoBit(Cell cell, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
         ModelConfig config = Config with { Cell = cell, SoftFlush = softFlush };
@@ -117,7 +117,7 @@ public sealed class CharacterModelTests
     }
 
     [Fact]
-    public void StepEvaluation_IsTheEvaluation()
+    public void StepEvaluator_AgreesWithEvaluator()
     {
         using ParameterVector parameters = ParameterVector.Initialise(Config, 3, CPU);
         using var network = new HandwritingModel(Config, parameters, Recurrences.For(Config));
@@ -133,7 +133,7 @@ public sealed class CharacterModelTests
     }
 
     [Fact]
-    public void Rules_SayWhereAStreamEndsItsSegments_NestedAndInStepWithItsRows()
+    public void NestedRules_EndTheSegmentsOfAStreamAtItsRows()
     {
         using DisposeScope scope = NewDisposeScope();
         const string sentences = "I am. So it is! ";

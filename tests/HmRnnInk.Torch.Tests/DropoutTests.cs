@@ -9,7 +9,7 @@ public sealed class DropoutTests
     private static readonly ModelConfig Config = new() { Layers = 2, Hidden = 48, Embedding = 4 };
 
     [Fact]
-    public void Masks_KeepTheirShareAndTheMean()
+    public void Masks_KeepTheGivenShare_AndTheMean()
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor masks = new Dropout(0.75, 1, 1).CandidateMasks(Config, 50, 20, CPU)!;
@@ -18,7 +18,7 @@ public sealed class DropoutTests
     }
 
     [Fact]
-    public void SameSeed_LeavesOutTheSame_AndAnotherSomethingElse()
+    public void SameSeed_DropsTheSameValues_AndAnotherSeedOthers()
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor one = new Dropout(0.75, 1, 1).CandidateMasks(Config, 5, 2, CPU)!;
@@ -27,7 +27,7 @@ public sealed class DropoutTests
     }
 
     [Fact]
-    public void Output_LosesOtherUnitsInEachLayer_AndIsScaledUp()
+    public void OutputDropout_DropsDifferentUnitsInEachLayer_AndScalesTheOthersUp()
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor[] seen = new Dropout(1, 0.5, 1).OnOutput([ones(10, 4, 48), ones(10, 4, 48)]);
@@ -36,7 +36,7 @@ public sealed class DropoutTests
     }
 
     [Fact]
-    public void NothingLeftOut_MakesNoMask()
+    public void NoDropout_MakesNoMask()
     {
         using DisposeScope scope = NewDisposeScope();
         Assert.Null(new Dropout(1, 0.5, 1).CandidateMasks(Config, 5, 2, CPU));

@@ -28,7 +28,7 @@ public sealed class EagerHmLstmTests
     [InlineData(3, 1.5f, false)]
     [InlineData(3, 1.5f, true)]
     [InlineData(4, 3f, false)]
-    public void StepsOneAfterAnother_EqualTheWholeSequence(int layers, float slope, bool softFlush)
+    public void SingleSteps_EqualTheWholeSequence(int layers, float slope, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Layers = layers, Hidden = 9, Embedding = 4, SoftFlush = softFlush };
@@ -92,7 +92,7 @@ public sealed class EagerHmLstmTests
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public void SettledBoundaries_GiveTheGradientOfFiniteDifferences(bool firstFires, bool secondFires)
+    public void ClearBoundaries_GiveTheGradientOfFiniteDifferences(bool firstFires, bool secondFires)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Layers = 3, Hidden = 3, Embedding = 2 };

@@ -43,7 +43,7 @@ public sealed class EagerTextWindowTests
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public void StepsOneAfterAnother_EqualTheWholeSequence(Cell cell, WindowAdvance advance)
+    public void SingleSteps_EqualTheWholeSequence(Cell cell, WindowAdvance advance)
     {
         using DisposeScope scope = NewDisposeScope();
         ModelConfig config = Config(cell, advance);
@@ -85,7 +85,7 @@ public sealed class EagerTextWindowTests
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public void SettledBoundaries_GiveTheGradientOfFiniteDifferences(Cell cell, WindowAdvance advance)
+    public void ClearBoundaries_GiveTheGradientOfFiniteDifferences(Cell cell, WindowAdvance advance)
     {
         using DisposeScope scope = NewDisposeScope();
         ModelConfig config = Config(cell, advance) with { Hidden = 3 };

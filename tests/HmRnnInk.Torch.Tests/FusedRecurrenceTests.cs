@@ -90,7 +90,7 @@ public sealed class FusedRecurrenceTests
     [InlineData(Cell.Lstm, false)]
     [InlineData(Cell.HmLstm, true)]
     [InlineData(Cell.Lstm, true)]
-    public void Forward_GivesTheSameBitsAgainAndForEachLineAlone(Cell cell, bool writesText)
+    public void Forward_GivesTheSameBits_WhenRepeatedAndForSingleLines(Cell cell, bool writesText)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 40, Embedding = 10 };
@@ -114,7 +114,7 @@ public sealed class FusedRecurrenceTests
     [InlineData(Cell.Lstm, false)]
     [InlineData(Cell.HmLstm, true)]
     [InlineData(Cell.Lstm, true)]
-    public void WindowsOfOtherShapes_ReuseTheMemory(Cell cell, bool writesText)
+    public void WindowsOfDifferentShapes_ReuseTheMemory(Cell cell, bool writesText)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 20, Embedding = 6 };

@@ -70,7 +70,7 @@ public sealed class FusedWindowTests
     }
 
     [Fact]
-    public void BackwardTwice_IsRefusedByName()
+    public void SecondBackwardPass_IsRefused()
     {
         var free = new System.Collections.Concurrent.ConcurrentBag<object>();
         var call = new WindowCall<object>(new(), free);
@@ -97,7 +97,7 @@ public sealed class FusedWindowTests
     }
 
     [Fact]
-    public void StateWithHalfABoundary_IsRefused()
+    public void BoundaryOfOneHalfInTheState_IsRefused()
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };

@@ -29,7 +29,7 @@ public sealed class HmLstmStepTests
 
     [Theory]
     [MemberData(nameof(Boundaries))]
-    public void Mix_EqualsTheCaseForm(bool? endedHere, bool? endedBelow, bool softFlush)
+    public void Mix_EqualsTheDefinitionByCases(bool? endedHere, bool? endedBelow, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
         var random = new SeededTensors(1);
@@ -64,7 +64,7 @@ public sealed class HmLstmStepTests
     }
 
     [Fact]
-    public void Copy_LeavesTheStateBitForBit()
+    public void Copy_ChangesNoBitOfTheState()
     {
         using DisposeScope scope = NewDisposeScope();
         var random = new SeededTensors(2);
@@ -123,7 +123,7 @@ public sealed class HmLstmStepTests
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public void Boundaries_HaveTheGradientOfTheDifferenceTheyMake(bool endedHere, bool endedBelow, bool softFlush)
+    public void Boundary_HasTheGradientOfTheDifferenceThatItMakes(bool endedHere, bool endedBelow, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
         var random = new SeededTensors(6);

@@ -77,7 +77,7 @@ public sealed class ScriptedRecurrenceTests
     }
 
     [Fact]
-    public void WithoutAGradient_GivesTheSame()
+    public void WithoutAGradient_GivesTheSameOutput()
     {
         using DisposeScope scope = NewDisposeScope();
         var example = RecurrenceExample.Random(Small, 6, 3, seed: 1);
@@ -170,7 +170,7 @@ public sealed class ScriptedRecurrenceTests
     }
 
     [Fact]
-    public void BackwardTwice_IsRefusedByName()
+    public void SecondBackwardPass_IsRefused()
     {
         using DisposeScope scope = NewDisposeScope();
         var window = new ScriptedWindow(Small, 1, [], ones(1), texts: null, differentiates: true);

@@ -85,25 +85,25 @@ public sealed class StepEngineParityTests
         // One line of each 400, so that many writers are included. `trainer parity` compares any number.
         InkLine[] lines = [.. LineDataset.Load(Repository.IamOnDb).Lines.Where((_, index) => index % 400 == 0)];
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Fused);
-        Assert.Equal(0, parity.PartedBeyondRounding);
-        Assert.InRange(parity.PartedWithinRounding, 0, Math.Max(1, maximumParted * lines.Length));
+        Assert.Equal(0, parity.DifferBeyondRounding);
+        Assert.InRange(parity.DifferWithinRounding, 0, Math.Max(1, maximumParted * lines.Length));
         Assert.InRange(parity.MaximumNatsPerPoint, 0, maximumNatsPerPoint);
         Assert.InRange(parity.NatsPerPoint, 0, 0.001);
         Assert.InRange(parity.Boundaries, parity.Points, 2 * parity.Points);
     }
 
     [Fact]
-    public void Parity_SeesADetectorThatIsOff()
+    public void Parity_FindsADifferentDetector()
     {
         InkModel model = ParityModel.Create(Cell.HmLstm, 3, softFlush: false);
         InkLine[] lines = [new("a", ParityModel.Line(80)), new("b", ParityModel.Line(50))];
         StepParity same = StepParity.Measure(model, lines, EngineWeights.Float32, RecurrenceImplementation.Eager);
-        Assert.Equal((2, 128, 0), (same.Lines, same.Points, same.PartedBeyondRounding));
+        Assert.Equal((2, 128, 0), (same.Lines, same.Points, same.DifferBeyondRounding));
         Assert.Equal(2 * 128, same.Boundaries);
         Assert.InRange(same.MaximumNatsPerPoint, 0, 1e-3);
 
         StepParity other = StepParity.Measure(model, Shifted(model), lines, RecurrenceImplementation.Eager);
-        Assert.Equal(2, other.PartedBeyondRounding);
+        Assert.Equal(2, other.DifferBeyondRounding);
         Assert.True(other.MaximumNatsPerPoint > same.MaximumNatsPerPoint);
 
         static PackedModel Shifted(InkModel model)

@@ -7,7 +7,7 @@ namespace HmRnnInk.Torch.Tests;
 public class TorchSharpLoaderTests
 {
     [Fact]
-    public void Output_HoldsALibraryThatLoadsAndDifferentiates()
+    public void BuildOutput_HasALibraryThatLoadsAndDifferentiates()
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor inputs = tensor(new float[,] { { 1, 2 }, { 3, 4 } });

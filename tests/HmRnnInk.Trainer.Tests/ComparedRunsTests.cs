@@ -48,7 +48,7 @@ public sealed class ComparedRunsTests : TrainedRuns
     }
 
     [Fact]
-    public void EvaluateOnOtherData_Warns()
+    public void EvaluationOnOtherData_Warns()
     {
         Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
         using var others = new ScribbledLines(25);

@@ -11,7 +11,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     [Theory]
     [InlineData(1)]
     [InlineData(0.15)]
-    public void FewLines_AreTrainedFromAModel_WhoseFiguresComeFirstAndCompare(double scale)
+    public void FewLines_AreTrainedFromAModel_WhichIsEvaluatedFirst(double scale)
     {
         string data = bases.WriteInk(Name("ink", scale), scale, lines: 10), run = bases.At(Name("run", scale));
 
@@ -49,7 +49,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     }
 
     [Fact]
-    public void StartShare_MixesTheStartingModelIn_AlsoAfterAResume()
+    public void StartShare_AveragesWithTheStartingModel_AlsoAfterAResume()
     {
         string data = bases.WriteInk("shared-ink", 1, lines: 4);
         string[] constant = ["--learning-rate", "1e-3", "--schedule", "plateau", "--stop-after", "0", "--weight-average", "0"];
@@ -79,7 +79,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     }
 
     [Fact]
-    public void ModelWithATextWindow_LearnsAHandWithoutTexts()
+    public void ModelWithATextWindow_LearnsFromOwnInkWithoutTexts()
     {
         string data = bases.WriteInk("text-ink", 1, lines: 4), run = bases.At("with-window");
 
@@ -91,7 +91,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     }
 
     [Fact]
-    public void Card_SaysWhatThePublisherSays_AndIsNotWrittenOverUnasked()
+    public void Card_HasThePublishersTexts_AndIsOverwrittenOnlyWithYes()
     {
         string data = bases.WriteInk("card-ink", 1, lines: 10), run = bases.At("carded"), output = bases.At("my own.safetensors");
         Assert.Equal(0, bases.Train("--data", data, "--from", bases.Plain, "--run", run, "--epochs", "1").ExitCode);
@@ -147,7 +147,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     }
 
     [Fact]
-    public void FolderGivenAsAModel_IsAnError_ThatNamesTheModelInIt()
+    public void FolderGivenAsAModel_IsAnErrorThatNamesTheModelInIt()
     {
         TrainerProgram.Result result = bases.Run("evaluate", "--model", bases.At("plain-run"), "--data", bases.Lines.Folder);
 

@@ -48,7 +48,7 @@ public sealed class ResumedRunTests : TrainedRuns
     }
 
     [Fact]
-    public void RunOfAnotherProgram_SavesAndStopsWhenItsInputEnds()
+    public void StopWithInput_SavesAndStopsWhenStandardInputEnds()
     {
         string[] endless = [.. Arguments("child"), "--epochs", "100000", "--stop-with-input", "--json"];
         using TrainerProgram child = TrainerProgram.Start(Folder, endless);

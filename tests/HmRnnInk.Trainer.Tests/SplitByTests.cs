@@ -8,7 +8,7 @@ public sealed class SplitByTests(SplitByTests.Models models) : IClassFixture<Spl
     private const string Warning = "trained on data split by line; when split by form";
 
     [Fact]
-    public void Metadata_RecordTheSplit()
+    public void Metadata_RecordsTheSplit()
     {
         Assert.Equal(SplitBy.Form, InkModel.LoadMetadata(models.ByForm).Training!.SplitBy);
         Assert.Equal(SplitBy.Line, InkModel.LoadMetadata(models.ByLine).Training!.SplitBy);

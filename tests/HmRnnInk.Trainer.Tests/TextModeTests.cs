@@ -17,10 +17,11 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     }
 
     [Fact]
-    public void WhatIsLeftOut_IsCountedAndListed()
+    public void LinesWithoutAText_AreCountedAndListed()
     {
         Assert.Contains(
-            "22 lines have a text, 21 of them clear word gaps; 2 have no text, 1 of them because of their length", trained.Errors);
+            "22 lines have a text, 21 of them with clear word gaps. 2 lines have no text, 1 of them because of their length",
+            trained.Errors);
         string[] listed = File.ReadAllLines(System.IO.Path.Combine(trained.Run, "texts-left-out.txt"));
         Assert.Equal(2, listed.Length);
         Assert.Equal("s23-000u: 1 lines: 1 lines of ink, 2 of text", listed[0]);
@@ -131,7 +132,7 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     }
 
     [Fact]
-    public void Legibility_ReadsRealLinesAndWhatTheModelWrites()
+    public void Legibility_ReadsRealLinesAndWhatTheModelWrites_AndIsPublished()
     {
         string reader = System.IO.Path.Combine(trained.Folder, "reader");
         TrainerProgram.Result made = TrainerProgram.Run(
@@ -167,8 +168,29 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
             ["pen-up", "speed minimum", "vertical turn", "word gap", "letter", "letter (window)"],
             boundaries.Json.GetProperty("rows").EnumerateArray().Take(6).Select(row => row.GetProperty("landmark").GetString()));
 
+        string output = System.IO.Path.Combine(trained.Folder, "published.safetensors");
+        TrainerProgram.Result published = TrainerProgram.Run(
+            trained.Folder, "publish", "--run", trained.Run, "--data", trained.Lines.Folder, "--text", trained.Texts,
+            "--recogniser", reader, "--out", output);
+        Assert.True(published.ExitCode == 0, published.Errors);
+        string card = File.ReadAllText(System.IO.Path.ChangeExtension(output, ".md"));
+        Assert.Matches(@"\| with the text of the line \| without \|\n\|---\|---\|\n\| -?\d+\.\d \| -?\d+\.\d \|\n", card);
+        Assert.Matches(@"\n\| person \|( \d+\.\d % \|){2}  \|( \d+\.\d % \|){2}  \|\n", card);
+        Assert.Matches(@"\n\| model, bias 0\.5 \|( \d+\.\d % \|){6}\n", card);
+
         static string Bias(JsonElement row) =>
             row.GetProperty("bias") is { ValueKind: JsonValueKind.Number } bias ? $" {bias.GetDouble()}" : "";
+    }
+
+    [Theory]
+    [InlineData("--text")]
+    [InlineData("--recogniser")]
+    public void Publish_NeedsTextsAndRecogniserTogether(string option)
+    {
+        TrainerProgram.Result result = TrainerProgram.Run(
+            trained.Folder, "publish", "--run", trained.Run, "--data", trained.Lines.Folder, "--out", "a.safetensors", option, "x");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--text and --recogniser are only valid together", result.Errors);
     }
 
     [Fact]

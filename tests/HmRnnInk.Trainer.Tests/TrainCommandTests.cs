@@ -105,7 +105,7 @@ public sealed class TrainCommandTests : TrainedRuns
     }
 
     [Fact]
-    public void HundredsOfUpdates_LeakNoTensorsAndNoMemory()
+    public void HundredsOfUpdates_LeakNeitherTensorsNorMemory()
     {
         TrainerProgram.Result result = TrainerProgram.Run(
             Folder, "train", "--data", Lines.Folder, "--run", Path.Combine(Folder, "run"), "--layers", "2", "--hidden", "32",

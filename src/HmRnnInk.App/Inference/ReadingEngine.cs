@@ -18,6 +18,9 @@ internal sealed class ReadingEngine(
     /// <summary>The number of rows between two saved states. A rewind reads at most this many rows again.</summary>
     private const int RowsPerState = 32;
 
+    /// <summary>More rows than most words have. The right edge of a word is among them.</summary>
+    private const int RowsOfWord = 256;
+
     private readonly List<ReadRow> _rows = [];
     private readonly List<StepState?> _states = [];
     private readonly Generator _generator = new(engine, random);
@@ -70,7 +73,7 @@ internal sealed class ReadingEngine(
                     if (Waiting is not null) return null;
                 }
 
-                return Read(_generator.Draw(request.Bias), written: true, request);
+                return Read(Draw(request.Bias), written: true, request);
             case InferenceKind.Ghosts:
                 StartGhosts(request.Ghosts);
                 return null;
@@ -111,7 +114,22 @@ internal sealed class ReadingEngine(
         Ghosts.Stop();
         if (request is not { } wanted || wanted.RowsRead != Rows || Rows == 0) return; // the page has changed since the request
         engine.CopyStateTo(_newest!);
-        Ghosts.Begin(wanted, _newest!, _text.Seen);
+        Ghosts.Begin(wanted, _newest!, _text.Seen, NextWordX());
+    }
+
+    private PenOffset Draw(double bias) =>
+        NextWordX() is { } minimumX ? _generator.DrawBeyond(bias, minimumX) : _generator.Draw(bias);
+
+    /// <summary>
+    /// The minimum Δx of the next row if it must begin a word, because the text of the page is written: a word gap after the right edge of
+    /// the ink. Normalised units; null if the row may also continue the word.
+    /// </summary>
+    private float? NextWordX()
+    {
+        if (_rows[^1] is not { Offset.PenUp: true, Text.IsFinished: true }) return null;
+        float x = 0, right = 0; // from the newest row
+        for (int row = Rows - 1; row > Math.Max(0, Rows - RowsOfWord); row--) right = Math.Max(right, x -= _rows[row].Offset.DeltaX);
+        return engine.Normalisation.Normalise(new PenOffset(right + PenPlace.ShortWordGap, 0, false)).X;
     }
 
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)

@@ -16,9 +16,12 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
 {
     /// <summary>
     /// The distance from the last point of a word to the first point of the next, IAM units. The median over 5,146 word gaps of IAM-OnDB is
-    /// 334; nine in ten are above 203.
+    /// 334.
     /// </summary>
     public const float WordGap = 330;
+
+    /// <summary>Nine in ten word gaps are longer than this, IAM units.</summary>
+    public const float ShortWordGap = 203;
 
     /// <summary>The minimum travel that counts as a word gap, IAM units.</summary>
     public const float SmallestWordGap = 130;

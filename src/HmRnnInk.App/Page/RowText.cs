@@ -10,6 +10,9 @@ namespace HmRnnInk.App.Page;
 /// </param>
 internal sealed record RowText(string Text, int Start, TextChange Change)
 {
+    /// <summary>Whether nothing remains to be written.</summary>
+    public bool IsFinished => Change == TextChange.End && Start >= Text.AsSpan().TrimEnd().Length;
+
     /// <returns>The change that all marks of some rows make together; null if there is none.</returns>
     public static RowText? Of(ReadOnlySpan<PageRow> rows)
     {

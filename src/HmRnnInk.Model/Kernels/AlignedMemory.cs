@@ -10,15 +10,15 @@ internal sealed unsafe class AlignedMemory
 {
     private const int CacheLine = 64;
 
-    private readonly byte[] bytes;
+    private readonly byte[] _bytes;
 
     /// <summary>Allocates memory filled with zeros.</summary>
     /// <param name="length">Bytes.</param>
     public AlignedMemory(long length)
     {
         Length = checked((int)length);
-        bytes = GC.AllocateArray<byte>(checked(Length + CacheLine), pinned: true);
-        nuint start = (nuint)Unsafe.AsPointer(ref bytes[0]);
+        _bytes = GC.AllocateArray<byte>(checked(Length + CacheLine), pinned: true);
+        nuint start = (nuint)Unsafe.AsPointer(ref _bytes[0]);
         Pointer = (byte*)((start + CacheLine - 1) & ~(nuint)(CacheLine - 1));
     }
 

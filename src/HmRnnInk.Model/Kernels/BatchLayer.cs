@@ -5,14 +5,14 @@ namespace HmRnnInk.Model.Kernels;
 /// <summary>Computes one layer for a batch of streams.</summary>
 internal sealed unsafe class BatchLayer
 {
-    private readonly PackedModel model;
-    private readonly PackedLayer weights;
-    private readonly int layer, width;
-    private readonly bool skipping, hierarchical, detects, isTop;
-    private readonly BatchState state;
-    private readonly BatchScratch scratch;
-    private readonly WorkCounter work;
-    private readonly BatchTextWindow? window;
+    private readonly PackedModel _model;
+    private readonly PackedLayer _weights;
+    private readonly int _layer, _width;
+    private readonly bool _skipping, _hierarchical, _detects, _isTop;
+    private readonly BatchState _state;
+    private readonly BatchScratch _scratch;
+    private readonly WorkCounter _work;
+    private readonly BatchTextWindow? _window;
 
     /// <param name="layer">Counted from 0, the bottom layer.</param>
     /// <param name="skipping">Whether to skip the terms whose gate is 0. Otherwise they are computed and multiplied by the gate.</param>
@@ -20,13 +20,13 @@ internal sealed unsafe class BatchLayer
     public BatchLayer(
         PackedModel model, int layer, bool skipping, BatchState state, BatchScratch scratch, WorkCounter work, BatchTextWindow? window)
     {
-        this.window = window;
-        (this.model, this.layer, this.skipping, this.state, this.scratch, this.work) = (model, layer, skipping, state, scratch, work);
-        weights = model.Layers[layer];
-        width = SimdKernels.Pad(model.Config.Hidden);
-        hierarchical = model.Config.Cell == Cell.HmLstm;
-        detects = model.Config.HasDetector(layer);
-        isTop = layer == model.Config.Layers - 1;
+        _window = window;
+        (_model, _layer, _skipping, _state, _scratch, _work) = (model, layer, skipping, state, scratch, work);
+        _weights = model.Layers[layer];
+        _width = SimdKernels.Pad(model.Config.Hidden);
+        _hierarchical = model.Config.Cell == Cell.HmLstm;
+        _detects = model.Config.HasDetector(layer);
+        _isTop = layer == model.Config.Layers - 1;
     }
 
     /// <summary>Advances each stream by one row. Afterwards <see cref="BatchScratch.EndedBelow"/> holds this layer's boundary.</summary>
@@ -36,86 +36,86 @@ internal sealed unsafe class BatchLayer
         int count = 0;
         foreach (int stream in streams)
         {
-            Operation operation = traces[stream].Operations[layer] = Choose(stream);
-            if (operation == Operation.Copy && skipping) continue;
-            scratch.Active[count++] = stream;
+            Operation operation = traces[stream].Operations[_layer] = Choose(stream);
+            if (operation == Operation.Copy && _skipping) continue;
+            _scratch.Active[count++] = stream;
             bool flushes = operation == Operation.Flush;
-            (flushes ? weights.FlushBias : weights.Bias).CopyFloatsTo(scratch.Sums(stream));
-            scratch.Detectors[stream] = flushes ? weights.FlushDetectorBias : weights.DetectorBias;
-            window?.AddTo(layer, stream, scratch.Sums(stream), ref scratch.Detectors[stream]);
+            (flushes ? _weights.FlushBias : _weights.Bias).CopyFloatsTo(_scratch.Sums(stream));
+            _scratch.Detectors[stream] = flushes ? _weights.FlushDetectorBias : _weights.DetectorBias;
+            _window?.AddTo(_layer, stream, _scratch.Sums(stream), ref _scratch.Detectors[stream]);
         }
 
-        ReadOnlySpan<int> active = scratch.Active.AsSpan(0, count);
-        Add(Term.BottomUp, weights.BottomUp, active);
-        Add(Term.Recurrent, weights.Recurrent, active);
-        if (weights.TopDown is { } topDown) Add(Term.TopDown, topDown, active);
-        foreach (int stream in active) Renew(stream, traces[stream].Operations[layer], output);
+        ReadOnlySpan<int> active = _scratch.Active.AsSpan(0, count);
+        Add(Term.BottomUp, _weights.BottomUp, active);
+        Add(Term.Recurrent, _weights.Recurrent, active);
+        if (_weights.TopDown is { } topDown) Add(Term.TopDown, topDown, active);
+        foreach (int stream in active) Renew(stream, traces[stream].Operations[_layer], output);
         foreach (int stream in streams) Detect(stream, traces[stream]);
     }
 
     private Operation Choose(int stream) =>
-        isTop && state.HoldsTop(stream) ? Operation.Copy // even if the layer below ends a segment, and in a plain LSTM too
-        : state.Boundary(stream, layer) ? Operation.Flush
-        : scratch.EndedBelow[stream] || !hierarchical ? Operation.Update
+        _isTop && _state.HoldsTop(stream) ? Operation.Copy // even if the layer below ends a segment, and in a plain LSTM too
+        : _state.Boundary(stream, _layer) ? Operation.Flush
+        : _scratch.EndedBelow[stream] || !_hierarchical ? Operation.Update
         : Operation.Copy;
 
     private void Add(Term which, PackedTerm term, ReadOnlySpan<int> streams)
     {
         // The input of layer 0 is never gated.
-        bool isGated = which == Term.TopDown || (which == Term.BottomUp && layer > 0);
-        RowList list = scratch.List;
+        bool isGated = which == Term.TopDown || (which == Term.BottomUp && _layer > 0);
+        RowList list = _scratch.List;
         list.Clear();
         foreach (int stream in streams)
         {
             float* input = Input(which, stream);
             bool isOpen = !isGated || IsOpen(which, stream);
-            if (!isOpen && skipping) continue;
-            if (isGated && !skipping)
+            if (!isOpen && _skipping) continue;
+            if (isGated && !_skipping)
             {
-                model.Kernels.Scale(scratch.Gated(stream), isOpen ? 1 : 0, input, width);
-                input = scratch.Gated(stream);
+                _model.Kernels.Scale(_scratch.Gated(stream), isOpen ? 1 : 0, input, _width);
+                input = _scratch.Gated(stream);
             }
 
-            list.Add(input, scratch.Sums(stream));
-            if (detects) scratch.Detectors[stream] += Detector(term, input);
+            list.Add(input, _scratch.Sums(stream));
+            if (_detects) _scratch.Detectors[stream] += Detector(term, input);
         }
 
         term.Gates.AddProducts(list);
-        work.Count(term.Bytes, term.MultiplyAdds, list.Count);
+        _work.Count(term.Bytes, term.MultiplyAdds, list.Count);
     }
 
     private float* Input(Term which, int stream) => which switch
     {
-        Term.Recurrent => state.Hidden(stream, layer),
-        Term.TopDown => state.Hidden(stream, layer + 1),
-        _ => layer == 0 ? scratch.Row(stream) : state.Hidden(stream, layer - 1),
+        Term.Recurrent => _state.Hidden(stream, _layer),
+        Term.TopDown => _state.Hidden(stream, _layer + 1),
+        _ => _layer == 0 ? _scratch.Row(stream) : _state.Hidden(stream, _layer - 1),
     };
 
     private bool IsOpen(Term gated, int stream) =>
-        gated == Term.TopDown ? state.Boundary(stream, layer) : scratch.EndedBelow[stream] || !hierarchical;
+        gated == Term.TopDown ? _state.Boundary(stream, _layer) : _scratch.EndedBelow[stream] || !_hierarchical;
 
     private void Renew(int stream, Operation operation, BatchOutput output)
     {
-        float* sums = scratch.Sums(stream), cell = state.Cell(stream, layer), hidden = state.Hidden(stream, layer);
-        bool remembers = operation == Operation.Update || model.Config.SoftFlush;
-        if (skipping) model.Kernels.Renew(sums, cell, hidden, width, remembers);
-        else model.Kernels.Mix(sums, cell, hidden, width, operation == Operation.Copy, remembers);
-        output.Invalidate(stream, layer);
+        float* sums = _scratch.Sums(stream), cell = _state.Cell(stream, _layer), hidden = _state.Hidden(stream, _layer);
+        bool remembers = operation == Operation.Update || _model.Config.SoftFlush;
+        if (_skipping) _model.Kernels.Renew(sums, cell, hidden, _width, remembers);
+        else _model.Kernels.Mix(sums, cell, hidden, _width, operation == Operation.Copy, remembers);
+        output.Invalidate(stream, _layer);
     }
 
     private void Detect(int stream, StepTrace trace)
     {
         float probability = 0;
-        if (detects && trace.Operations[layer] != Operation.Copy) probability = HardSigmoid(scratch.Detectors[stream]);
+        if (_detects && trace.Operations[_layer] != Operation.Copy) probability = HardSigmoid(_scratch.Detectors[stream]);
         bool boundary = probability > 0.5f;
-        Debug.Assert(!boundary || detects, "The top layer never fires.");
-        trace.BoundaryProbabilities[layer] = probability;
-        trace.Boundaries[layer] = scratch.EndedBelow[stream] = state.Boundary(stream, layer) = boundary;
+        Debug.Assert(!boundary || _detects, "The top layer never fires.");
+        trace.BoundaryProbabilities[_layer] = probability;
+        trace.Boundaries[_layer] = _scratch.EndedBelow[stream] = _state.Boundary(stream, _layer) = boundary;
     }
 
-    private float Detector(PackedTerm term, float* input) => model.Kernels.Dot(term.Detector, input, SimdKernels.Pad(term.Gates.Columns));
+    private float Detector(PackedTerm term, float* input) => _model.Kernels.Dot(term.Detector, input, SimdKernels.Pad(term.Gates.Columns));
 
-    private float HardSigmoid(float preActivation) => Math.Clamp(preActivation * (model.Slope / 2) + 0.5f, 0, 1);
+    private float HardSigmoid(float preActivation) => Math.Clamp(preActivation * (_model.Slope / 2) + 0.5f, 0, 1);
 
     /// <summary>A term of the layer's pre-activations: which h it multiplies, and what gates it.</summary>
     private enum Term

@@ -6,107 +6,110 @@ namespace HmRnnInk.Model.Kernels;
 /// </summary>
 internal sealed unsafe class BatchOutput
 {
-    private readonly PackedModel model;
-    private readonly BatchState state;
-    private readonly WorkCounter work;
-    private readonly BatchTextWindow? window;
-    private readonly bool reuses;
-    private readonly int layers, width, embeddingWidth;
-    private readonly AlignedMemory products; // [streams, layers, embedding]: W^e·h
-    private readonly float[] gateParts; // [streams, layer read, layer gated]
-    private readonly bool[] current; // [streams, layers]: whether both belong to the current h
-    private readonly AlignedMemory embeddings, heads; // [streams, ·]
-    private readonly RowList list;
+    private readonly PackedModel _model;
+    private readonly BatchState _state;
+    private readonly WorkCounter _work;
+    private readonly BatchTextWindow? _window;
+    private readonly bool _reuses;
+    private readonly int _layers, _width, _embeddingWidth;
+    private readonly AlignedMemory _products; // [streams, layers, embedding]: W^e·h
+    private readonly float[] _gateParts; // [streams, layer read, layer gated]
+    private readonly bool[] _current; // [streams, layers]: whether both belong to the current h
+    private readonly AlignedMemory _embeddings, _heads; // [streams, ·]
+    private readonly RowList _list;
 
     /// <param name="reuses">Whether to cache products. Otherwise all are computed at each step.</param>
     /// <param name="window">Null if the model has no text window.</param>
     public BatchOutput(PackedModel model, BatchState state, int streams, bool reuses, WorkCounter work, BatchTextWindow? window)
     {
-        (this.model, this.state, this.reuses, this.work, this.window) = (model, state, reuses, work, window);
+        (_model, _state, _reuses, _work, _window) = (model, state, reuses, work, window);
         ModelConfig config = model.Config;
-        (layers, width, embeddingWidth) = (config.Layers, SimdKernels.Pad(config.Hidden), PackedMatrix.Pad(config.OutputEmbedding));
-        products = AlignedMemory.OfFloats((long)streams * layers * embeddingWidth);
-        gateParts = new float[streams * layers * layers];
-        current = new bool[streams * layers];
-        embeddings = AlignedMemory.OfFloats((long)streams * embeddingWidth);
-        heads = AlignedMemory.OfFloats((long)streams * PackedMatrix.Pad(config.HeadWidth));
-        list = new(streams);
+        (_layers, _width, _embeddingWidth) = (config.Layers, SimdKernels.Pad(config.Hidden), PackedMatrix.Pad(config.OutputEmbedding));
+        _products = AlignedMemory.OfFloats((long)streams * _layers * _embeddingWidth);
+        _gateParts = new float[streams * _layers * _layers];
+        _current = new bool[streams * _layers];
+        _embeddings = AlignedMemory.OfFloats((long)streams * _embeddingWidth);
+        _heads = AlignedMemory.OfFloats((long)streams * PackedMatrix.Pad(config.HeadWidth));
+        _list = new(streams);
     }
 
     /// <summary>Marks a layer's products as stale because its h has changed.</summary>
-    public void Invalidate(int stream, int layer) => current[stream * layers + layer] = false;
+    public void Invalidate(int stream, int layer) => _current[stream * _layers + layer] = false;
 
     /// <param name="next">Indexed by stream; overwritten.</param>
     public void Predict(ReadOnlySpan<int> streams, ReadOnlySpan<MixtureDensity> next)
     {
         ComputeHeads(streams);
-        foreach (int stream in streams) next[stream].SetFromHead(new(Head(stream), model.Config.HeadWidth), model.LogSigmaFloor);
+        foreach (int stream in streams) next[stream].SetFromHead(new(Head(stream), _model.Config.HeadWidth), _model.LogSigmaFloor);
     }
 
     /// <param name="logits">Indexed by stream; overwritten.</param>
     public void PredictSymbols(ReadOnlySpan<int> streams, ReadOnlySpan<float[]> logits)
     {
         ComputeHeads(streams);
-        foreach (int stream in streams) new ReadOnlySpan<float>(Head(stream), model.Config.HeadWidth).CopyTo(logits[stream]);
+        foreach (int stream in streams) new ReadOnlySpan<float>(Head(stream), _model.Config.HeadWidth).CopyTo(logits[stream]);
     }
 
     private void ComputeHeads(ReadOnlySpan<int> streams)
     {
-        for (int layer = 0; layer < layers; layer++) Project(layer, streams);
-        PackedOutput output = model.Output;
-        list.Clear();
+        for (int layer = 0; layer < _layers; layer++) Project(layer, streams);
+        PackedOutput output = _model.Output;
+        _list.Clear();
         foreach (int stream in streams)
         {
             Embed(stream);
             output.HeadBias.CopyFloatsTo(Head(stream));
-            list.Add(Embedding(stream), Head(stream));
+            _list.Add(Embedding(stream), Head(stream));
         }
 
-        output.Head.AddProducts(list);
-        work.Count(output.Head.Bytes, output.Head.MultiplyAdds, list.Count);
+        output.Head.AddProducts(_list);
+        _work.Count(output.Head.Bytes, output.Head.MultiplyAdds, _list.Count);
     }
 
     /// <summary>Updates the products of one layer's h.</summary>
     private void Project(int layer, ReadOnlySpan<int> streams)
     {
-        list.Clear();
+        _list.Clear();
         foreach (int stream in streams)
         {
-            ref bool isCurrent = ref current[stream * layers + layer];
-            if (isCurrent && reuses) continue;
+            ref bool isCurrent = ref _current[stream * _layers + layer];
+            if (isCurrent && _reuses) continue;
             isCurrent = true;
-            float* hidden = state.Hidden(stream, layer), product = Product(stream, layer);
-            new Span<float>(product, embeddingWidth).Clear();
-            list.Add(hidden, product);
-            for (int gated = 0; gated < layers; gated++)
-                gateParts[(stream * layers + layer) * layers + gated] = model.Kernels.Dot(model.Output.Gate(gated, layer), hidden, width);
+            float* hidden = _state.Hidden(stream, layer), product = Product(stream, layer);
+            new Span<float>(product, _embeddingWidth).Clear();
+            _list.Add(hidden, product);
+            for (int gated = 0; gated < _layers; gated++)
+            {
+                _gateParts[(stream * _layers + layer) * _layers + gated] =
+                    _model.Kernels.Dot(_model.Output.Gate(gated, layer), hidden, _width);
+            }
         }
 
-        PackedMatrix projection = model.Output.Projections[layer];
-        projection.AddProducts(list);
-        work.Count(projection.Bytes, projection.MultiplyAdds, list.Count);
-        work.Count((long)layers * width * sizeof(float), layers * model.Config.Hidden, list.Count);
+        PackedMatrix projection = _model.Output.Projections[layer];
+        projection.AddProducts(_list);
+        _work.Count(projection.Bytes, projection.MultiplyAdds, _list.Count);
+        _work.Count((long)_layers * _width * sizeof(float), _layers * _model.Config.Hidden, _list.Count);
     }
 
     /// <summary>Computes h^e from the layers' products and gates.</summary>
     private void Embed(int stream)
     {
         float* embedding = Embedding(stream);
-        model.Output.Bias.CopyFloatsTo(embedding);
-        window?.AddTo(stream, embedding);
-        for (int layer = 0; layer < layers; layer++)
+        _model.Output.Bias.CopyFloatsTo(embedding);
+        _window?.AddTo(stream, embedding);
+        for (int layer = 0; layer < _layers; layer++)
         {
             float sum = 0;
-            for (int read = 0; read < layers; read++) sum += gateParts[(stream * layers + read) * layers + layer];
-            model.Kernels.AddScaled(embedding, 1 / (1 + MathF.Exp(-sum)), Product(stream, layer), embeddingWidth);
+            for (int read = 0; read < _layers; read++) sum += _gateParts[(stream * _layers + read) * _layers + layer];
+            _model.Kernels.AddScaled(embedding, 1 / (1 + MathF.Exp(-sum)), Product(stream, layer), _embeddingWidth);
         }
 
-        model.Kernels.Relu(embedding, embeddingWidth);
+        _model.Kernels.Relu(embedding, _embeddingWidth);
     }
 
-    private float* Product(int stream, int layer) => products.Floats + (stream * layers + layer) * (nint)embeddingWidth;
+    private float* Product(int stream, int layer) => _products.Floats + (stream * _layers + layer) * (nint)_embeddingWidth;
 
-    private float* Embedding(int stream) => embeddings.Floats + stream * (nint)embeddingWidth;
+    private float* Embedding(int stream) => _embeddings.Floats + stream * (nint)_embeddingWidth;
 
-    private float* Head(int stream) => heads.Floats + stream * (nint)PackedMatrix.Pad(model.Config.HeadWidth);
+    private float* Head(int stream) => _heads.Floats + stream * (nint)PackedMatrix.Pad(_model.Config.HeadWidth);
 }

@@ -3,10 +3,10 @@ namespace HmRnnInk.Model.Kernels;
 /// <summary>Scratch memory of one layer for all streams. The layers use it one after the other.</summary>
 internal sealed unsafe class BatchScratch(ModelConfig config, int streams)
 {
-    private readonly int width = SimdKernels.Pad(config.Hidden), rowWidth = SimdKernels.Pad(config.RowWidth);
-    private readonly AlignedMemory rows = AlignedMemory.OfFloats((long)streams * SimdKernels.Pad(config.RowWidth));
-    private readonly AlignedMemory sums = AlignedMemory.OfFloats((long)streams * 4 * SimdKernels.Pad(config.Hidden));
-    private readonly AlignedMemory gated = AlignedMemory.OfFloats((long)streams * SimdKernels.Pad(config.Hidden));
+    private readonly int _width = SimdKernels.Pad(config.Hidden), _rowWidth = SimdKernels.Pad(config.RowWidth);
+    private readonly AlignedMemory _rows = AlignedMemory.OfFloats((long)streams * SimdKernels.Pad(config.RowWidth));
+    private readonly AlignedMemory _sums = AlignedMemory.OfFloats((long)streams * 4 * SimdKernels.Pad(config.Hidden));
+    private readonly AlignedMemory _gated = AlignedMemory.OfFloats((long)streams * SimdKernels.Pad(config.Hidden));
 
     /// <summary>The streams that take part in the current product.</summary>
     public RowList List { get; } = new(streams);
@@ -21,11 +21,11 @@ internal sealed unsafe class BatchScratch(ModelConfig config, int streams)
     public float[] Detectors { get; } = new float[streams];
 
     /// <summary>The input row of a stream, padded: normalised Δx, Δy and pen-up, or a one-hot character.</summary>
-    public float* Row(int stream) => rows.Floats + stream * (nint)rowWidth;
+    public float* Row(int stream) => _rows.Floats + stream * (nint)_rowWidth;
 
     /// <summary>Pre-activations, [4 width].</summary>
-    public float* Sums(int stream) => sums.Floats + stream * (nint)(4 * width);
+    public float* Sums(int stream) => _sums.Floats + stream * (nint)(4 * _width);
 
     /// <summary>An h multiplied by its gate, [width].</summary>
-    public float* Gated(int stream) => gated.Floats + stream * (nint)width;
+    public float* Gated(int stream) => _gated.Floats + stream * (nint)_width;
 }

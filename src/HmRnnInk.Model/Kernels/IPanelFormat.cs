@@ -13,7 +13,7 @@ internal unsafe interface IPanelFormat<TVector>
     static abstract bool HasScales { get; }
 
     /// <returns>The scale of a row whose largest weight has this magnitude. At scale 0 all its weights are 0.</returns>
-    static abstract float Scale(float greatest);
+    static abstract float Scale(float largest);
 
     /// <summary>Stores one lane of all columns: the weights of one row of each vector of the pair.</summary>
     /// <param name="first">[columns]: the weights of the row in the first vector.</param>

@@ -3,15 +3,15 @@ namespace HmRnnInk.Model.Kernels;
 /// <summary>The weights of the output module and the head as the step engines read them.</summary>
 internal sealed unsafe class PackedOutput
 {
-    private readonly int layers, width;
-    private readonly AlignedMemory gates; // [layer gated, layer read, width]
+    private readonly int _layers, _width;
+    private readonly AlignedMemory _gates; // [layer gated, layer read, width]
 
     public PackedOutput(SimdKernels kernels, IWeightSource source, EngineWeights stored)
     {
         ModelConfig config = source.Metadata.Config;
-        (layers, width) = (config.Layers, SimdKernels.Pad(config.Hidden));
-        Projections = new PackedMatrix[layers];
-        for (int layer = 0; layer < layers; layer++)
+        (_layers, _width) = (config.Layers, SimdKernels.Pad(config.Hidden));
+        Projections = new PackedMatrix[_layers];
+        for (int layer = 0; layer < _layers; layer++)
         {
             MatrixRows rows = MatrixRows.Of(source.ReaderOf($"output.{layer}.weight"), config.OutputEmbedding, config.Hidden);
             Projections[layer] = kernels.Pack(rows, stored);
@@ -22,10 +22,10 @@ internal sealed unsafe class PackedOutput
         source.ReaderOf("output.bias")(0, new(Bias.Floats, config.OutputEmbedding));
         HeadBias = AlignedMemory.OfFloats(config.HeadWidth);
         source.ReaderOf("head.bias")(0, new(HeadBias.Floats, config.HeadWidth));
-        gates = AlignedMemory.OfFloats(layers * layers * width);
+        _gates = AlignedMemory.OfFloats(_layers * _layers * _width);
         WeightReader gateRows = source.ReaderOf("output.gate.weight");
-        for (int part = 0; part < layers * layers; part++)
-            gateRows(part * config.Hidden, new(gates.Floats + part * width, config.Hidden));
+        for (int part = 0; part < _layers * _layers; part++)
+            gateRows(part * config.Hidden, new(_gates.Floats + part * _width, config.Hidden));
     }
 
     /// <summary>W^e of each layer, [embedding, d].</summary>
@@ -41,5 +41,5 @@ internal sealed unsafe class PackedOutput
     public AlignedMemory HeadBias { get; }
 
     /// <summary>The weights with which one layer's gate reads the h of another: [d, padded].</summary>
-    public float* Gate(int gated, int read) => gates.Floats + (gated * layers + read) * width;
+    public float* Gate(int gated, int read) => _gates.Floats + (gated * _layers + read) * _width;
 }

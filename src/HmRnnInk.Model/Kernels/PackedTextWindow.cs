@@ -1,35 +1,37 @@
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>The weights of a text window and of the layers that read it, stored by characters: only a few values of w are not 0.</summary>
+/// <summary>
+/// The weights of a text window and of the layers that read it. They are stored by character, because only a few values of w are not 0.
+/// </summary>
 internal sealed unsafe class PackedTextWindow
 {
-    private readonly int gateWidth, embeddingWidth, symbols;
-    private readonly AlignedMemory[] gates; // for each layer [alphabet, 4 width]
-    private readonly float[][] detectors; // for each layer [alphabet]; empty for a layer without a detector
-    private readonly AlignedMemory output; // [alphabet, embedding]
+    private readonly int _gateWidth, _embeddingWidth, _symbols;
+    private readonly AlignedMemory[] _gates; // for each layer [alphabet, 4 width]
+    private readonly float[][] _detectors; // for each layer [alphabet]; empty for a layer without a detector
+    private readonly AlignedMemory _output; // [alphabet, embedding]
 
     public PackedTextWindow(SimdKernels kernels, IWeightSource source)
     {
         ModelConfig config = source.Metadata.Config;
         TextWindow window = config.TextWindow!;
         int width = SimdKernels.Pad(config.Hidden);
-        (gateWidth, embeddingWidth, symbols) = (4 * width, PackedMatrix.Pad(config.OutputEmbedding), window.Alphabet.Length);
-        gates = new AlignedMemory[config.Layers];
-        detectors = new float[config.Layers][];
+        (_gateWidth, _embeddingWidth, _symbols) = (4 * width, PackedMatrix.Pad(config.OutputEmbedding), window.Alphabet.Length);
+        _gates = new AlignedMemory[config.Layers];
+        _detectors = new float[config.Layers][];
         for (int layer = 0; layer < config.Layers; layer++)
         {
-            var rows = new float[config.GateRows(layer) * symbols];
+            var rows = new float[config.GateRows(layer) * _symbols];
             source.ReaderOf($"layers.{layer}.window.weight")(0, rows);
-            gates[layer] = AlignedMemory.OfFloats((long)symbols * gateWidth);
+            _gates[layer] = AlignedMemory.OfFloats((long)_symbols * _gateWidth);
             for (int row = 0; row < 4 * config.Hidden; row++)
-                Transpose(rows, row, gates[layer].Floats + row / config.Hidden * width + row % config.Hidden, gateWidth);
-            detectors[layer] = rows[(4 * config.Hidden * symbols)..];
+                Transpose(rows, row, _gates[layer].Floats + row / config.Hidden * width + row % config.Hidden, _gateWidth);
+            _detectors[layer] = rows[(4 * config.Hidden * _symbols)..];
         }
 
-        output = AlignedMemory.OfFloats((long)symbols * embeddingWidth);
-        var outputRows = new float[config.OutputEmbedding * symbols];
+        _output = AlignedMemory.OfFloats((long)_symbols * _embeddingWidth);
+        var outputRows = new float[config.OutputEmbedding * _symbols];
         source.ReaderOf("output.window.weight")(0, outputRows);
-        for (int row = 0; row < config.OutputEmbedding; row++) Transpose(outputRows, row, output.Floats + row, embeddingWidth);
+        for (int row = 0; row < config.OutputEmbedding; row++) Transpose(outputRows, row, _output.Floats + row, _embeddingWidth);
         var parameters = MatrixRows.Of(source.ReaderOf("window.weight"), window.ParameterWidth, config.Hidden);
         Parameters = kernels.Pack(parameters, EngineWeights.Float32);
         Bias = AlignedMemory.OfFloats(window.ParameterWidth);
@@ -43,16 +45,16 @@ internal sealed unsafe class PackedTextWindow
     public AlignedMemory Bias { get; }
 
     /// <summary>The weights of a character in a layer's gates: [4 width].</summary>
-    public float* Gates(int layer, int symbol) => gates[layer].Floats + symbol * (nint)gateWidth;
+    public float* Gates(int layer, int symbol) => _gates[layer].Floats + symbol * (nint)_gateWidth;
 
     /// <summary>The weight of a character in a layer's detector; 0 for a layer without one.</summary>
-    public float Detector(int layer, int symbol) => detectors[layer].Length == 0 ? 0 : detectors[layer][symbol];
+    public float Detector(int layer, int symbol) => _detectors[layer].Length == 0 ? 0 : _detectors[layer][symbol];
 
     /// <summary>The weights of a character in h^e: [embedding, padded].</summary>
-    public float* Output(int symbol) => output.Floats + symbol * (nint)embeddingWidth;
+    public float* Output(int symbol) => _output.Floats + symbol * (nint)_embeddingWidth;
 
     private void Transpose(float[] rows, int row, float* target, int stride)
     {
-        for (int symbol = 0; symbol < symbols; symbol++) target[symbol * (nint)stride] = rows[row * symbols + symbol];
+        for (int symbol = 0; symbol < _symbols; symbol++) target[symbol * (nint)stride] = rows[row * _symbols + symbol];
     }
 }

@@ -10,26 +10,26 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
     where TLanes : ILanes<TVector>
     where TFormat : IPanelFormat<TVector>
 {
-    private readonly int pairs;
-    private readonly AlignedMemory panels;
-    private readonly AlignedMemory? scales; // [padded rows]
+    private readonly int _pairs;
+    private readonly AlignedMemory _panels;
+    private readonly AlignedMemory? _scales; // [padded rows]
 
     public PanelMatrix(MatrixRows matrix)
         : base(matrix.Rows, matrix.Columns)
     {
-        pairs = (Rows + PairRows - 1) / PairRows;
-        panels = new((long)pairs * Columns * TFormat.PairBytes);
-        scales = TFormat.HasScales ? AlignedMemory.OfFloats(pairs * PairRows) : null;
+        _pairs = (Rows + PairRows - 1) / PairRows;
+        _panels = new((long)_pairs * Columns * TFormat.PairBytes);
+        _scales = TFormat.HasScales ? AlignedMemory.OfFloats(_pairs * PairRows) : null;
         Pack(matrix);
     }
 
-    public override long Bytes => panels.Length + (scales?.Length ?? 0);
+    public override long Bytes => _panels.Length + (_scales?.Length ?? 0);
 
     private static int PairRows => 2 * TLanes.Count;
 
     public override void AddProducts(RowList streams)
     {
-        for (int pair = 0; streams.Count > 0 && pair < pairs; pair += PanelPairs(pair))
+        for (int pair = 0; streams.Count > 0 && pair < _pairs; pair += PanelPairs(pair))
         {
             if (streams.Count == 1 && PanelPairs(pair) > 1) AddAlone(pair, streams.Inputs[0], streams.Outputs[0]);
             else AddPairs(pair, streams);
@@ -61,12 +61,12 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
         }
     }
 
-    private byte* Panel(int firstPair) => panels.Pointer + (nint)firstPair * Columns * TFormat.PairBytes;
+    private byte* Panel(int firstPair) => _panels.Pointer + (nint)firstPair * Columns * TFormat.PairBytes;
 
-    private float* Scales(nint row) => scales is null ? null : scales.Floats + row;
+    private float* Scales(nint row) => _scales is null ? null : _scales.Floats + row;
 
     /// <returns>The number of pairs in the panel that starts with this one: 4, 2 or 1.</returns>
-    private int PanelPairs(int pair) => pairs - pair >= 4 ? 4 : pairs - pair >= 2 ? 2 : 1;
+    private int PanelPairs(int pair) => _pairs - pair >= 4 ? 4 : _pairs - pair >= 2 ? 2 : 1;
 
     /// <summary>
     /// Packs lane by lane, so that the rows are read sequentially. The writes are strided, but the panel stays in the second-level cache.
@@ -76,7 +76,7 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
         var rows = new float[PairRows * Columns];
         fixed (float* weights = rows)
         {
-            for (int pair = 0; pair < pairs; pair += PanelPairs(pair))
+            for (int pair = 0; pair < _pairs; pair += PanelPairs(pair))
             {
                 int width = PanelPairs(pair);
                 byte* panel = Panel(pair);
@@ -105,8 +105,8 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
     {
         inverse = 0;
         float* values = pairRows + (nint)row * Columns;
-        if (scales is null) return values;
-        float scale = scales.Floats[first + row] = TFormat.Scale(WeightScan.GreatestMagnitude(values, Columns));
+        if (_scales is null) return values;
+        float scale = _scales.Floats[first + row] = TFormat.Scale(WeightScan.MaximumMagnitude(values, Columns));
         inverse = float.IsNormal(scale) ? 1 / scale : 0;
         return values;
     }

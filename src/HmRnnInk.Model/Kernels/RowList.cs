@@ -6,15 +6,15 @@ namespace HmRnnInk.Model.Kernels;
 /// </summary>
 internal sealed unsafe class RowList(int capacity)
 {
-    private readonly AlignedMemory inputs = new(capacity * sizeof(float*)), outputs = new(capacity * sizeof(float*));
+    private readonly AlignedMemory _inputs = new(capacity * sizeof(float*)), _outputs = new(capacity * sizeof(float*));
 
     public int Count { get; private set; }
 
     /// <summary>[<see cref="Count"/>]. Valid while the list is alive.</summary>
-    public float** Inputs => (float**)inputs.Pointer;
+    public float** Inputs => (float**)_inputs.Pointer;
 
     /// <summary>[<see cref="Count"/>]. Valid while the list is alive.</summary>
-    public float** Outputs => (float**)outputs.Pointer;
+    public float** Outputs => (float**)_outputs.Pointer;
 
     public void Clear() => Count = 0;
 

@@ -30,14 +30,14 @@ internal abstract unsafe class SimdKernels
 
     public static int Pad(int units) => (units + UnitMultiple - 1) / UnitMultiple * UnitMultiple;
 
-    /// <param name="matrix">Is read once, from the first row to the last.</param>
+    /// <param name="matrix">It is read once, from the first row to the last.</param>
     public abstract PackedMatrix Pack(MatrixRows matrix, EngineWeights stored);
 
     /// <summary>Computes an UPDATE, c = f⊙c + i⊙g, or a FLUSH, c = i⊙g, then h = o⊙tanh(c).</summary>
     /// <param name="sums">[4 width]: pre-activations of f, i, o, g.</param>
     /// <param name="cell">[width], overwritten.</param>
     /// <param name="hidden">[width], overwritten.</param>
-    /// <param name="width">Padded.</param>
+    /// <param name="width">The padded width.</param>
     public abstract void Renew(float* sums, float* cell, float* hidden, int width, bool remembers);
 
     /// <summary>
@@ -46,18 +46,18 @@ internal abstract unsafe class SimdKernels
     /// </summary>
     public abstract void Mix(float* sums, float* cell, float* hidden, int width, bool copies, bool remembers);
 
-    /// <param name="length">Padded.</param>
+    /// <param name="length">The padded length.</param>
     public abstract float Dot(float* left, float* right, int length);
 
     /// <summary>Computes target = factor · source.</summary>
-    /// <param name="length">Padded.</param>
+    /// <param name="length">The padded length.</param>
     public abstract void Scale(float* target, float factor, float* source, int length);
 
     /// <summary>Computes target += factor · source.</summary>
-    /// <param name="length">Padded.</param>
+    /// <param name="length">The padded length.</param>
     public abstract void AddScaled(float* target, float factor, float* source, int length);
 
     /// <summary>Applies ReLU in place.</summary>
-    /// <param name="length">Padded.</param>
+    /// <param name="length">The padded length.</param>
     public abstract void Relu(float* values, int length);
 }

@@ -11,7 +11,7 @@ internal readonly unsafe struct SinglePanels<TVector, TLanes> : IPanelFormat<TVe
 
     public static bool HasScales => false;
 
-    public static float Scale(float greatest) => 1;
+    public static float Scale(float largest) => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StoreLane(

@@ -16,14 +16,14 @@ internal static unsafe class WeightScan
 
     /// <returns>The maximum of |value|, or 0 if there are no values. The values must be finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float GreatestMagnitude(float* values, int count)
+    public static float MaximumMagnitude(float* values, int count)
     {
-        Vector128<float> greatest = Vector128<float>.Zero;
+        Vector128<float> maxima = Vector128<float>.Zero;
         int index = 0;
-        for (; index <= count - 4; index += 4) greatest = Vector128.Max(greatest, Vector128.Abs(Vector128.Load(values + index)));
-        float most = Math.Max(Math.Max(greatest[0], greatest[1]), Math.Max(greatest[2], greatest[3]));
-        for (; index < count; index++) most = Math.Max(most, Math.Abs(values[index]));
-        return most;
+        for (; index <= count - 4; index += 4) maxima = Vector128.Max(maxima, Vector128.Abs(Vector128.Load(values + index)));
+        float maximum = Math.Max(Math.Max(maxima[0], maxima[1]), Math.Max(maxima[2], maxima[3]));
+        for (; index < count; index++) maximum = Math.Max(maximum, Math.Abs(values[index]));
+        return maximum;
     }
 
     /// <returns>Index of the first NaN or infinity, or null if every value is finite.</returns>

@@ -29,7 +29,7 @@ internal static unsafe class AdamKernel
     /// <param name="shares">[count]: factors of the learning rate of each weight; null means 1.</param>
     /// <param name="average">[count]: the moving average of the weights; updated. Null for none.</param>
     public static void Step(
-        float* values, float* gradient, float* first, float* second, float* shares, float* average, long count, AdamStep step) =>
+        float* values, float* gradient, float* first, float* second, float* shares, float* average, long count, Constants step) =>
         Parallel.For(0, Parts(count), part =>
         {
             long start = (long)part * Part;
@@ -62,7 +62,7 @@ internal static unsafe class AdamKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StepPart(
         Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second,
-        ReadOnlySpan<float> shares, Span<float> average, AdamStep step)
+        ReadOnlySpan<float> shares, Span<float> average, Constants step)
     {
         Span<Vector<float>> value = MemoryMarshal.Cast<float, Vector<float>>(values);
         Span<Vector<float>> mean = MemoryMarshal.Cast<float, Vector<float>>(first);
@@ -94,4 +94,15 @@ internal static unsafe class AdamKernel
             if (average.Length > 0) average[index] += (values[index] - average[index]) * step.AverageStep;
         }
     }
+
+    /// <summary>The constants of one step.</summary>
+    /// <param name="Rate">The learning rate divided by 1 − β₁ᵗ.</param>
+    /// <param name="GradientScale">The factor of gradient clipping.</param>
+    /// <param name="FirstDecay">β₁.</param>
+    /// <param name="SecondDecay">β₂.</param>
+    /// <param name="SecondCorrection">1 / (1 − β₂ᵗ).</param>
+    /// <param name="Epsilon">ε.</param>
+    /// <param name="AverageStep">How far the average moves towards the weights, 0 to 1.</param>
+    public readonly record struct Constants(
+        float Rate, float GradientScale, float FirstDecay, float SecondDecay, float SecondCorrection, float Epsilon, float AverageStep);
 }

@@ -79,7 +79,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         _ => window.Differentiates && window.NeedsGradientHere(layer, row) && window.EndedBelow(layer, row),
     };
 
-    /// <summary>Whether the result of a FLUSH is needed, likewise.</summary>
+    /// <summary>Whether the result of a FLUSH is needed, for one of the same two reasons.</summary>
     private bool NeedsFlush(int layer, int row) =>
         window.Layers[layer].Operations[row] == Operation.Flush || (window.Differentiates && window.NeedsGradientHere(layer, row));
 

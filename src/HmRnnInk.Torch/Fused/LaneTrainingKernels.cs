@@ -117,7 +117,7 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
         return remembers ? TLanes.MultiplyAdd(TLanes.Load(gate), before, fresh) : fresh;
     }
 
-    // Multiplying by 1 changes no bit, so one path serves both.
+    // Multiplying by 1 changes no bit, so rows with and without a mask share one path.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Mask(float* mask, int index) => mask is null ? TLanes.Broadcast(1) : TLanes.Load(mask + index);
 

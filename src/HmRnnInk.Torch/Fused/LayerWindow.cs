@@ -49,10 +49,10 @@ internal sealed class LayerWindow : IDisposable
     /// </summary>
     public FloatBuffer HiddenGradient { get; }
 
-    /// <summary>∂/∂c, likewise.</summary>
+    /// <summary>∂/∂c, at the same steps: [batch, Width].</summary>
     public FloatBuffer CellGradient { get; }
 
-    /// <summary>∂/∂z, likewise: [batch].</summary>
+    /// <summary>∂/∂z, at the same steps: [batch].</summary>
     public float[] CarriedBoundaryGradients { get; }
 
     /// <summary>z, [time + 1, batch]: the state before the window comes first. All false if there is no detector.</summary>

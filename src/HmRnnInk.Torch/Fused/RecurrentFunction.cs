@@ -38,20 +38,20 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         nint[] outputs = [.. hidden.Select(tensor => (nint)tensor.Pointer())];
         window.OverLines((first, lines) =>
         {
-            if (config.Cell == Cell.HmLstm) new HmLstmForward(window, first, lines).Run(outputs);
-            else RunLstm(first, lines);
+            if (config.Cell == Cell.HmLstm)
+            {
+                new HmLstmForward(window, first, lines).Run(outputs);
+                return;
+            }
+
+            using var forward = new LstmForward(window, first, lines);
+            forward.Run(outputs);
         });
         int rows = window.Time * window.Batch;
         var boundaries = Enumerable.Range(0, config.Layers).Where(config.HasDetector).Select(layer =>
             RecurrentWindow.WriteBoundaries(window.Layers[layer].Boundaries.AsSpan(window.Batch, rows)).view(window.Time, window.Batch));
         Tensor[] windows = window.Text is { } text ? [text.WriteWindows(window.Batch, rows).view(window.Time, window.Batch, -1)] : [];
         return [.. hidden, .. boundaries, .. windows];
-
-        void RunLstm(int first, int lines)
-        {
-            using var forward = new LstmForward(window, first, lines);
-            forward.Run(outputs);
-        }
     }
 
     public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
@@ -71,8 +71,11 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
             {
                 new HmLstmBackward(window, first, lines).Run(
                     pointers[..config.Layers], pointers[config.Layers..], (float*)ofEmbedded, (float*)ofWindow);
+                return;
             }
-            else RunLstm(first, lines);
+
+            using var backward = new LstmBackward(window, first, lines);
+            backward.Run(pointers, (float*)ofEmbedded, (float*)ofWindow);
         });
 
         LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new LayerTensors(
@@ -94,12 +97,6 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         var ofWeights = weights.SelectMany(layer => (Tensor[])
             [layer.Recurrent, layer.BottomUp, layer.TopDown!, layer.Bias, layer.TopDownBias!]);
         return [null!, embeddedGradient, .. ofState, .. ofWeights, null!, .. ofText];
-
-        void RunLstm(int first, int lines)
-        {
-            using var backward = new LstmBackward(window, first, lines);
-            backward.Run(pointers, (float*)ofEmbedded, (float*)ofWindow);
-        }
     }
 
     private static LayerTensors Read(object[] arguments, int first) => new(

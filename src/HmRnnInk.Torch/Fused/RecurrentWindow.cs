@@ -28,14 +28,14 @@ internal sealed unsafe class RecurrentWindow : IDisposable
 
     public LayerWindow[] Layers { get; private set; }
 
-    /// <summary>What the text window does; null where no line has a text.</summary>
+    /// <summary>The values of the text window; null if no line has a text.</summary>
     public TextRows? Text { get; private set; }
 
     public int Time { get; private set; }
 
     public int Batch { get; private set; }
 
-    /// <summary>a, of the hard sigmoid.</summary>
+    /// <summary>The slope a of the hard sigmoid.</summary>
     public float Slope { get; private set; }
 
     /// <summary>Whether a backward pass will follow. Otherwise what only that pass needs is not computed.</summary>
@@ -59,7 +59,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
 
     /// <summary>Sets the input of the window and the state before it.</summary>
     /// <param name="embedded">[time, batch, embedding], contiguous. Its memory must stay valid until the end of the backward pass.</param>
-    /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null. Must stay valid as long.</param>
+    /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null. Must stay valid equally long.</param>
     /// <param name="forcedBoundaries">As <see cref="IRecurrence.Forward"/> takes them.</param>
     /// <param name="texts">As <see cref="IRecurrence.Forward"/> takes them.</param>
     public void Begin(
@@ -136,8 +136,8 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         && BoundaryBeforeClamp(Layers[layer].BoundaryPreActivations[row]) is >= 0 and <= 1;
 
     /// <summary>
-    /// Whether the gradient of z of the layer itself at the step before a row is needed. It compares a FLUSH with the alternative. The
-    /// gradient of z before the window is never needed.
+    /// Whether the gradient of z of the layer itself at the step before a row is needed. That gradient compares a FLUSH with the
+    /// alternative. The gradient of z before the window is never needed.
     /// </summary>
     public bool NeedsGradientHere(int layer, int row) => Config.HasDetector(layer) && row >= Batch && PassesGradient(layer, row - Batch);
 

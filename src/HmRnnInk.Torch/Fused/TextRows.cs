@@ -68,10 +68,10 @@ internal sealed unsafe class TextRows : IDisposable
     /// <summary>The characters of a list: [<see cref="Counts"/>].</summary>
     public Span<int> Symbols(int list) => _listed.AsSpan(list * _stride, _stride);
 
-    /// <summary>Their φ.</summary>
+    /// <summary>The φ of these characters.</summary>
     public Span<float> Weights(int list) => new(_weights.Pointer + ((nint)list * _stride), _stride);
 
-    /// <summary>∂/∂φ.</summary>
+    /// <summary>∂/∂φ of these characters.</summary>
     public Span<float> WeightGradients(int list) => new(_weightGradients.Pointer + ((nint)list * _stride), _stride);
 
     /// <summary>κ, [time + 1, batch] of [K].</summary>
@@ -83,7 +83,7 @@ internal sealed unsafe class TextRows : IDisposable
     /// <summary>α̂, β̂ and κ̂ of a row, with the padding of <see cref="PackedText.ParameterStride"/>.</summary>
     public float* Parameters(int row) => _parameters.Pointer + ((nint)row * Packed.ParameterStride);
 
-    /// <summary>∂/∂ of them.</summary>
+    /// <summary>∂/∂ of <see cref="Parameters"/>.</summary>
     public float* ParameterGradients(int row) => _parameterGradients.Pointer + ((nint)row * Packed.ParameterStride);
 
     /// <summary>w of rows in a new tensor, [rows, alphabet].</summary>

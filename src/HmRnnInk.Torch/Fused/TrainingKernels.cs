@@ -45,7 +45,7 @@ internal abstract unsafe class TrainingKernels
     /// <summary>Applies the sigmoid to f, i, o and tanh to g, in place.</summary>
     /// <param name="gates">[4 width].</param>
     /// <param name="bias">[4 width], added first.</param>
-    /// <param name="width">Padded, here and below.</param>
+    /// <param name="width">The padded width, as in all kernels.</param>
     public abstract void Activate(float* gates, float* bias, int width);
 
     /// <summary>Does the same for the sum of two or three terms and the bias.</summary>
@@ -65,7 +65,7 @@ internal abstract unsafe class TrainingKernels
 
     /// <summary>Computes the gradients of <see cref="Renew"/>: of the pre-activations, which replace the gates, and of c'.</summary>
     /// <param name="gates">f, i, o, g; overwritten by ∂/∂ of their pre-activations: [4 width].</param>
-    /// <param name="mask">As it was forward.</param>
+    /// <param name="mask">The same as in the forward pass.</param>
     /// <param name="cell">c'.</param>
     /// <param name="nextCell">c.</param>
     /// <param name="hiddenGradient">∂/∂h.</param>
@@ -77,7 +77,7 @@ internal abstract unsafe class TrainingKernels
     /// How the loss would change, to first order, if <see cref="Renew"/> took the place of a COPY: Σ ∂c·(c − c') + ∂h·(h − h').
     /// </summary>
     /// <param name="gates">f, i, o, g.</param>
-    /// <param name="mask">As it was forward.</param>
+    /// <param name="mask">The same as in the forward pass.</param>
     /// <param name="cell">c'.</param>
     /// <param name="hidden">h'.</param>
     /// <param name="hiddenGradient">∂/∂h.</param>
@@ -86,7 +86,7 @@ internal abstract unsafe class TrainingKernels
         float* gates, float* mask, float* cell, float* hidden, float* hiddenGradient, float* cellGradient, int width, bool remembers);
 
     /// <summary>Sets the gradient to 0 where the value of a ReLU is not above 0.</summary>
-    /// <param name="length">Padded.</param>
+    /// <param name="length">The padded length.</param>
     public abstract void ReluBack(float* gradient, float* values, int length);
 
     /// <summary>

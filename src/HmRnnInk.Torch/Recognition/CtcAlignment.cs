@@ -2,19 +2,19 @@ namespace HmRnnInk.Torch.Recognition;
 
 /// <summary>
 /// Finds the most likely alignment of a known text in connectionist temporal classification (Graves et al. 2006). Each character has one or
-/// more steps. Between characters there may be steps without a character, and between two equal characters there is at least one.
+/// more steps. Between characters there may be blanks (steps without a character); between two equal characters there is at least one.
 /// </summary>
 internal static class CtcAlignment
 {
-    /// <param name="logProbabilities">[steps, symbols]; symbol 0 is no character.</param>
+    /// <param name="logProbabilities">[steps, symbols]; symbol 0 is the blank.</param>
     /// <param name="text">Symbols from 1; at least one.</param>
     /// <returns>The most likely step of each character; null if there are too few steps.</returns>
     public static int[]? Of(ReadOnlySpan<float> logProbabilities, int steps, int symbols, long[] text)
     {
-        // States 2i + 1 are the characters, those between them no character.
+        // States 2i + 1 are the characters, and those between them are blanks.
         int states = (2 * text.Length) + 1;
         double[] before = new double[states], now = new double[states];
-        var cameFrom = new sbyte[steps, states]; // states back
+        var cameFrom = new sbyte[steps, states]; // from how many states back
         Array.Fill(before, double.NegativeInfinity);
         before[0] = 0; // before the first step; one step leads to state 0 or 1
         for (int step = 0; step < steps; step++)

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Recognition;
 /// <param name="Matches">For each character of the wanted text, whether its counterpart is the same character.</param>
 internal sealed record EditDistance(int Distance, int[] Found, bool[] Matches)
 {
-    /// <returns>One of the shortest alignments. Seen from the end, it prefers substitutions.</returns>
+    /// <returns>One of the shortest alignments. Among equal ones, it prefers substitutions, going from the end to the start.</returns>
     public static EditDistance Between(string wanted, string read)
     {
         var distances = new int[wanted.Length + 1, read.Length + 1];

@@ -77,7 +77,7 @@ public sealed class Recogniser : IDisposable
     }
 
     /// <param name="lines">Shorter lines are padded with rows that do not move.</param>
-    /// <returns>[steps, lines, 1 + alphabet]; index 0 is no character.</returns>
+    /// <returns>[steps, lines, 1 + alphabet]; index 0 is the blank, which means no character.</returns>
     internal Tensor LogProbabilities(IReadOnlyList<IReadOnlyList<PenOffset>> lines)
     {
         int steps = lines.Max(Steps), width = RowsPerStep * RowWidth;
@@ -98,7 +98,7 @@ public sealed class Recogniser : IDisposable
     /// <summary>The number of steps of a line.</summary>
     internal static int Steps(IReadOnlyList<PenOffset> rows) => (rows.Count + RowsPerStep - 1) / RowsPerStep;
 
-    /// <summary>The symbols of a text, from 1. Symbol 0 is no character.</summary>
+    /// <summary>The symbols of a text, from 1. Symbol 0 is the blank.</summary>
     internal long[] Encode(string text) => [.. _alphabet.Encode(text).Select(symbol => symbol + 1L)];
 
     /// <summary>Writes the file atomically.</summary>
@@ -119,7 +119,7 @@ public sealed class Recogniser : IDisposable
             byte[] bytes = RegularFile.ReadAllBytes(path, MaximumFileBytes);
             using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             if (!reader.ReadBytes(Magic.Length).SequenceEqual(Magic) || reader.ReadInt32() != FormatVersion)
-                throw new InvalidDataException("it does not begin as one");
+                throw new InvalidDataException("it does not begin with the bytes of a recogniser's file");
             RecogniserSettings settings = JsonSerializer.Deserialize<RecogniserSettings>(reader.ReadString(), Json)
                 ?? throw new InvalidDataException("it has no settings");
             RecogniserWeights.CheckSize(settings, bytes.Length - reader.BaseStream.Position);

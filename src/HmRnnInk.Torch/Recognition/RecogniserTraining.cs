@@ -14,7 +14,7 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
 {
     private const double ClipNorm = 1, WarmUpShare = 0.05;
 
-    /// <summary>The maximum share by which each line is stretched or shrunk, so that other hands can be read too.</summary>
+    /// <summary>The maximum share by which each line is stretched or shrunk, so that it reads other writers too.</summary>
     private const double Scaling = 0.15;
 
     public int Batch { get; init; } = 16;
@@ -74,7 +74,7 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
 
     /// <param name="Latest">The character error rate of this epoch on the validation lines.</param>
     /// <param name="Best">The best recogniser so far.</param>
-    /// <param name="IsBest">Whether it is that of this epoch.</param>
+    /// <param name="IsBest">Whether <paramref name="Best"/> is the recogniser of this epoch.</param>
     public readonly record struct PassResult(double Latest, Recogniser Best, bool IsBest);
 
     private static double RateShare(double done) => done < WarmUpShare ? (done + 1e-3) / WarmUpShare : (1 + Math.Cos(Math.PI * done)) / 2;

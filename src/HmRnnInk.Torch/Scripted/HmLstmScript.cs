@@ -28,10 +28,10 @@ internal static class HmLstmScript
         Tensor[] texts = window.Texts?.Join(ofText) ?? [];
         // Not a float: TorchSharp would create a Scalar that may be collected before libtorch has read it.
         using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), driven = Driven(window.Config);
-        using Scalar least = TextWindow.MinimumWidth;
+        using Scalar minimumWidth = TextWindow.MinimumWidth;
         var results = (Tensor[])Compiled.Value.invoke(
             "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore,
-            window.BoundariesBefore, weights, biases, flushBiases, texts, slope, soft, scale, driven, least);
+            window.BoundariesBefore, weights, biases, flushBiases, texts, slope, soft, scale, driven, minimumWidth);
         return new(
             results[..layers], results[layers..((2 * layers) - 1)], results[((2 * layers) - 1)..((3 * layers) - 1)],
             results[((3 * layers) - 1)..((4 * layers) - 1)], results[((4 * layers) - 1)..((5 * layers) - 1)],
@@ -48,13 +48,14 @@ internal static class HmLstmScript
         int layers = window.Config.Layers;
         Tensor[] written = activations.Written.Length == 0 ? [] : [.. activations.Written, gradients[^1]];
         using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), driven = Driven(window.Config);
-        using Scalar least = TextWindow.MinimumWidth;
+        using Scalar minimumWidth = TextWindow.MinimumWidth;
         return (Tensor[])Compiled.Value.invoke(
             "backward_window", activations.Masks, activations.HiddenBefore, activations.CellsBefore,
             activations.BoundariesBefore, activations.Weights,
             activations.Hidden, activations.Boundaries, activations.Cells,
             activations.Updating, activations.Flushing,
-            gradients[..layers], gradients[layers..((2 * layers) - 1)], activations.Texts, written, slope, soft, scale, driven, least);
+            gradients[..layers], gradients[layers..((2 * layers) - 1)], activations.Texts, written, slope, soft, scale, driven,
+            minimumWidth);
     }
 
     /// <summary>

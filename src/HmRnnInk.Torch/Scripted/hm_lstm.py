@@ -11,10 +11,13 @@
 # [terms, rows, d]. One product computes all terms separately; UPDATE and FLUSH each add the terms that they use. `soft` is 1 if FLUSH keeps
 # f·c, otherwise 0. `masks` are factors of g: [layers * time, d, batch], or [layers * time, 1, batch] without dropout.
 #
+# `of_x` is the gradient of the loss with respect to x. `of_x_given` are the gradients that autograd passes in. `of_window_next` is that of w as
+# the bottom layer reads it at the next step.
+#
 # `texts` is empty without texts. Otherwise it contains the characters as one-hot columns [batch, alphabet, characters], the positions
 # [1, characters, 1], where a text is visible [time, 1, batch], the text window's weights [3K, d] and bias [3K, 1], each layer's weights of
 # w [rows, alphabet], and κ [K, batch] and w [alphabet, batch] before the window. `scale` is the factor of softplus(κ̂) in the movement of
-# κ; `driven` is 1 if κ moves only at boundaries, otherwise 0.
+# κ; `driven` is 1 if κ moves only at boundaries, otherwise 0. `minimum_width` is the smallest β.
 
 
 def forward_step(updating, flushing, cell, hidden, ended_here, ended_below, mask, soft: float, width: int):
@@ -37,33 +40,33 @@ def softplus(value):
     return torch.relu(value) + torch.log1p(torch.exp(-torch.abs(value)))
 
 
-def gaussians(parameters, kappas, positions, least: float):
+def gaussians(parameters, kappas, positions, minimum_width: float):
     count = kappas.size(0)
     alpha = softplus(parameters.narrow(0, 0, count)).unsqueeze(1)
-    beta = torch.clamp(softplus(parameters.narrow(0, count, count)), min=least).unsqueeze(1)
+    beta = torch.clamp(softplus(parameters.narrow(0, count, count)), min=minimum_width).unsqueeze(1)
     quotient = (kappas.unsqueeze(1) - positions) / beta
     return alpha, quotient, torch.exp(-quotient * quotient * beta)
 
 
-def move_window(hidden, moves, kappas, seen, texts: List[Tensor], scale: float, least: float):
+def move_window(hidden, moves, kappas, seen, texts: List[Tensor], scale: float, minimum_width: float):
     parameters = torch.mm(texts[3], hidden) + texts[4]
     count = kappas.size(0)
     next_kappas = kappas + softplus(parameters.narrow(0, 2 * count, count)) * (scale * seen * moves)
-    alpha, quotient, height = gaussians(parameters, next_kappas, texts[1], least)
+    alpha, quotient, height = gaussians(parameters, next_kappas, texts[1], minimum_width)
     density = (alpha * height).sum(0)
     window = torch.bmm(texts[0], density.t().unsqueeze(2)).squeeze(2).t() * seen
     return parameters, next_kappas, window
 
 
-def move_window_back(parameters, kappas, seen, moves, of_window, of_kappas, texts: List[Tensor], scale: float, least: float):
+def move_window_back(parameters, kappas, seen, moves, of_window, of_kappas, texts: List[Tensor], scale: float, minimum_width: float):
     count = kappas.size(0)
     of_density = torch.bmm(texts[0].transpose(1, 2), (of_window * seen).t().unsqueeze(2)).squeeze(2).t()
-    alpha, quotient, height = gaussians(parameters, kappas, texts[1], least)
+    alpha, quotient, height = gaussians(parameters, kappas, texts[1], minimum_width)
     of_height = of_density.unsqueeze(0) * height
     widths = parameters.narrow(0, count, count)
     steps = parameters.narrow(0, 2 * count, count)
     of_alpha = of_height.sum(1) * torch.sigmoid(parameters.narrow(0, 0, count))
-    inside = torch.gt(softplus(widths), least).type_as(widths)
+    inside = torch.gt(softplus(widths), minimum_width).type_as(widths)
     of_beta = (of_height * alpha * quotient * quotient).sum(1) * torch.sigmoid(widths) * inside
     of_kappas_now = of_kappas - 2 * (of_height * alpha * quotient).sum(1)
     of_steps = of_kappas_now * (scale * seen)
@@ -74,7 +77,7 @@ def move_window_back(parameters, kappas, seen, moves, of_window, of_kappas, text
 def forward_window(
         bottom, masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor],
         weights: List[Tensor], biases: List[Tensor], flush_biases: List[Tensor], texts: List[Tensor],
-        slope: float, soft: float, scale: float, driven: float, least: float):
+        slope: float, soft: float, scale: float, driven: float, minimum_width: float):
     rows = bottom.unbind(0)
     masks_over_time = masks.unbind(0)
     steps = len(rows)
@@ -135,7 +138,7 @@ def forward_window(
             hidden_over_time[at] = next_hidden
             if writes and layer == 0:
                 moves = 1 - driven * (1 - ended_below)
-                parameters, kappas, window = move_window(next_hidden, moves, kappas, texts[2][step], texts, scale, least)
+                parameters, kappas, window = move_window(next_hidden, moves, kappas, texts[2][step], texts, scale, minimum_width)
                 windows_over_time[step] = window
                 kappas_over_time[step] = kappas
                 parameters_over_time[step] = parameters
@@ -195,8 +198,8 @@ def backward_fire(updating, flushing, ended_here, ended_below, of_boundary, slop
 def backward_window(
         masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor], weights: List[Tensor],
         hidden: List[Tensor], boundaries: List[Tensor], cells: List[Tensor], updating: List[Tensor], flushing: List[Tensor],
-        of_hidden_asked: List[Tensor], of_boundaries_asked: List[Tensor], texts: List[Tensor], written: List[Tensor],
-        slope: float, soft: float, scale: float, driven: float, least: float):
+        of_hidden_given: List[Tensor], of_boundaries_given: List[Tensor], texts: List[Tensor], written: List[Tensor],
+        slope: float, soft: float, scale: float, driven: float, minimum_width: float):
     layers = len(weights)
     steps = updating[0].size(0)
     width = hidden_before[0].size(0)
@@ -214,30 +217,30 @@ def backward_window(
     cells_over_time = torch.cat(cells).unbind(0)
     hidden_over_time = torch.cat(hidden).unbind(0)
     boundaries_over_time = torch.cat(boundaries).unbind(0)
-    of_hidden_over_time = torch.cat(of_hidden_asked).unbind(0)
-    of_boundaries_over_time = torch.cat(of_boundaries_asked).unbind(0)
+    of_hidden_over_time = torch.cat(of_hidden_given).unbind(0)
+    of_boundaries_over_time = torch.cat(of_boundaries_given).unbind(0)
     masks_over_time = masks.unbind(0)
     of_pre = [never] * (layers * steps)
-    # `written` is w, κ and the parameters of all steps, and the gradient of w that is asked for from outside.
+    # `written` is w, κ and the parameters of all steps, and the gradient of w that autograd passes in.
     writes = len(texts) > 0
     of_parameters = [never] * steps
-    of_window_behind = never
+    of_window_next = never
     of_window = never
     of_kappas = never
     if writes:
-        of_window_behind = torch.zeros_like(texts[6 + layers])
+        of_window_next = torch.zeros_like(texts[6 + layers])
         of_kappas = torch.zeros_like(texts[5 + layers])
     for back in range(steps):
         step = steps - 1 - back
         if writes:
-            of_window = of_window_behind + written[3][step]
+            of_window = of_window_next + written[3][step]
         for above in range(layers):
             layer = layers - 1 - above
             at = layer * steps + step
             if writes and layer == 0:
                 moves = 1 - driven * (1 - boundaries_over_time[step])
                 of_parameters_now, of_kappas, of_moves = move_window_back(
-                    written[2][step], written[1][step], texts[2][step], moves, of_window, of_kappas, texts, scale, least)
+                    written[2][step], written[1][step], texts[2][step], moves, of_window, of_kappas, texts, scale, minimum_width)
                 of_parameters[step] = of_parameters_now
                 of_hidden[0] = of_hidden[0] + torch.mm(texts[3].t(), of_parameters_now)
                 of_boundaries[0] = of_boundaries[0] + driven * of_moves
@@ -295,7 +298,7 @@ def backward_window(
             if writes:
                 of_read = torch.mm(texts[5 + layer].t(), of_gates)
                 if layer == 0:
-                    of_window_behind = of_read
+                    of_window_next = of_read
                 else:
                     of_window = of_window + of_read
     of_pre_together = [torch.stack(of_pre[layer * steps:(layer + 1) * steps]) for layer in range(layers)]

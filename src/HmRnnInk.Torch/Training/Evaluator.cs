@@ -38,7 +38,7 @@ public static class Evaluator
         {
             var created = LineBatch.Create(chunk, normalisation, device, forced);
             return texts is null
-                ? created : created with { Texts = TextTensors.Of([.. chunk.Select(texts)], alphabet!, created.Steps, device) };
+                ? created : created with { Texts = LineTexts.Of([.. chunk.Select(texts)], alphabet!, created.Steps, device) };
         }
     }
 

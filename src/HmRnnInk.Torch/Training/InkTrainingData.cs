@@ -65,7 +65,7 @@ public sealed class InkTrainingData : ITrainingData
         var batch = LineBatch.Create([.. lines.Select(Augmented)], Normalisation, device, _rules);
         if (_texts is null) return batch;
         TextCut?[] cuts = [.. lines.Select(line => _texts.Of(line, _options.Seed, epoch))];
-        return batch with { Texts = TextTensors.Of(cuts, _alphabet!, batch.Steps, device) };
+        return batch with { Texts = LineTexts.Of(cuts, _alphabet!, batch.Steps, device) };
 
         InkLine Augmented(InkLine line) => LineScaling.Apply(
             _options.Dequantise ? Dequantiser.ForTraining(line, _options.Seed, epoch) : line, _options.LineScaling, _options.Seed, epoch);

@@ -37,9 +37,9 @@ internal sealed class RunEvaluation(
         float slope = options.Slope(progress.Epoch);
         (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
         (EvaluationResult result, EvaluationResult? dequantised, EvaluationResult? withText) = data.Validate(model, slope);
-        if (Divergence.IsIn(result) || withText is not null && Divergence.IsIn(withText))
+        if (DivergedException.IsDueTo(result) || withText is not null && DivergedException.IsDueTo(withText))
         {
-            throw Divergence.Error(run, FormattableString.Invariant(
+            throw new DivergedException(run, FormattableString.Invariant(
                 $"The run has diverged: after update {progress.Updates} the validation part has {result.NatsPerPoint:G3} nats per point."));
         }
 

@@ -223,11 +223,11 @@ public sealed class Trainer : IDisposable
     private void StopIfDiverged(double natsPerPoint)
     {
         // A single batch may have a line with an outlier. A batch that is not finite is counted by its windows.
-        _divergedInARow = natsPerPoint < Divergence.NatsPerPoint ? _divergedInARow + 1 : 0;
+        _divergedInARow = natsPerPoint < DivergedException.NatsPerPoint ? _divergedInARow + 1 : 0;
         if (_divergedInARow <= MaximumConsecutiveSkips) return;
-        throw Divergence.Error(_run, FormattableString.Invariant(
+        throw new DivergedException(_run, FormattableString.Invariant(
             $"The run has diverged: {_divergedInARow} batches in a row, up to update {_progress.Updates}, had less than ")
-            + FormattableString.Invariant($"{Divergence.NatsPerPoint} nats per point, the last one {natsPerPoint:G3}."));
+            + FormattableString.Invariant($"{DivergedException.NatsPerPoint} nats per point, the last one {natsPerPoint:G3}."));
     }
 
     private RecurrentState BeforeBatch(int sequences)
@@ -255,7 +255,7 @@ public sealed class Trainer : IDisposable
         static float[] Copy(Tensor values) => values.detach().cpu().data<float>().ToArray();
     }
 
-    private DivergedException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => Divergence.Error(_run,
+    private DivergedException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(_run,
         $"{MaximumConsecutiveSkips + 1} windows in a row had a non-finite gradient, the last one after update {_progress.Updates} "
         + $"(epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
         + $"Lines: {string.Join(", ", ids)}. These windows did not change the weights.");

@@ -79,8 +79,8 @@ public sealed record TrainingOptions
     public double StartShare { get; init; }
 
     /// <summary>
-    /// The mean of the <see cref="BoundaryRatePrior"/> of each detector, lowest layer first. A layer with 0 or beyond the end of the list
-    /// has no prior.
+    /// The target of the <see cref="BoundaryRatePrior"/> of each detector, lowest layer first. A layer with 0 or beyond the end of the
+    /// list has no prior.
     /// </summary>
     public IReadOnlyList<double> BoundaryRates { get; init; } = [];
 
@@ -159,7 +159,7 @@ public sealed record TrainingOptions
     /// <summary>Seed of the split into training, validation and test parts.</summary>
     public ulong SplitSeed { get; init; } = 1;
 
-    /// <summary>The lines that the split keeps in the same part.</summary>
+    /// <summary>The unit that the split does not divide between the parts.</summary>
     public SplitBy SplitBy { get; init; }
 
     /// <summary>Slope of the detectors' hard sigmoid in the first epoch; then a = min(max, start + rate·epoch).</summary>

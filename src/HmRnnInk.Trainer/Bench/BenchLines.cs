@@ -3,9 +3,7 @@ using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Trainer.Bench;
 
-/// <summary>
-/// The benchmarks' lines: the training part of a data set, or random lines with the statistics of IAM-OnDB.
-/// </summary>
+/// <summary>The lines of the benchmarks: the training part of a data set, or random lines with the statistics of IAM-OnDB.</summary>
 internal static class BenchLines
 {
     /// <summary>The number of lines in IAM-OnDB's training part.</summary>

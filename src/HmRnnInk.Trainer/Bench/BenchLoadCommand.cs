@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer.Bench;
 
@@ -13,12 +14,7 @@ internal static class BenchLoadCommand
     {
         var data = CommandOptions.Data();
         data.Description = "IAM-OnDB's lineStrokes-all.tar.gz, or any .tar.gz of its XML files.";
-        var repeats = new Option<int>("--repeats")
-        {
-            Description = "Number of rounds; the figures are their medians.",
-            DefaultValueFactory = _ => 5,
-        };
-        repeats.Must(count => count >= 1, "be at least 1");
+        var repeats = Integer("--repeats", "Number of rounds; the figures are their medians.", 5, minimum: 1);
         var json = CommandOptions.JsonLine();
         var command = new Command("load", """
             Measures how long loading the data takes.
@@ -89,6 +85,4 @@ internal static class BenchLoadCommand
             throw new InvalidDataException("sh and gunzip are needed for comparison but not available. Use a Unix system.");
         }
     }
-
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

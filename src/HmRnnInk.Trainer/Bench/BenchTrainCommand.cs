@@ -1,11 +1,12 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer.Bench;
 
@@ -24,18 +25,10 @@ internal static class BenchTrainCommand
         hidden.Must(list => list.AreWhole(1, int.MaxValue), "be whole numbers of at least 1");
         var batch = StrictOptions.Numbers("--batch", "Lines per batch.", [32, 64]);
         batch.Must(list => list.AreWhole(1, int.MaxValue), "be whole numbers of at least 1");
-        var repeats = new Option<int>("--repeats")
-        {
-            Description = "Number of rounds over all rows; the figures are their medians.",
-            DefaultValueFactory = _ => 3,
-        };
-        repeats.Must(count => count >= 1, "be at least 1");
-        var seconds = new Option<double>("--seconds")
-        {
-            Description = "Seconds to measure each row per round, after a warm-up of the same duration; both at least two windows.",
-            DefaultValueFactory = _ => 1.5,
-        };
-        seconds.Must(value => value is >= 0 and <= 3600, "be from 0 to 3600");
+        var repeats = Integer("--repeats", "Number of rounds over all rows; the figures are their medians.", 3, minimum: 1);
+        var seconds = WithDefault(
+            "--seconds", "Seconds to measure each row per round, after a warm-up of the same duration; both at least two windows.", 1.5)
+            .Must(value => value is >= 0 and <= 3600, "be from 0 to 3600");
         var json = CommandOptions.JsonLine();
         var command = new Command("train", """
             Measures complete training steps on the CPU: embedding, recurrence, output module, mixture likelihood, backward pass, gradient
@@ -136,7 +129,7 @@ internal static class BenchTrainCommand
                 Text(row.denseShareOfSgemm, "0.00"),
                 Text(row.sgemmGigaflopsPerSecond, "0"),
                 Text(row.peakMegabytes, "0"),
-                string.Join(' ', row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.00"))));
+                RatesText(row.boundaryRates, "0.00", " "));
         }
 
         AnsiConsole.Write(table);
@@ -154,6 +147,4 @@ internal static class BenchTrainCommand
         });
         return 0;
     }
-
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -11,20 +11,20 @@ internal sealed class Chart
     private const string Typeface = "Inter";
     private const float Scale = 2, LabelSize = 13;
 
-    /// <summary>The distance of two names, and the height of what is not the area of the curves, in pixels before scaling.</summary>
-    private const double NameHeight = 17, Surroundings = 62;
+    /// <summary>The distance between two names, and the height of the axis labels and margins, in pixels before scaling.</summary>
+    private const double NameHeight = 17, LabelsAndMargins = 62;
 
-    private readonly Plot plot;
-    private readonly double height;
-    private readonly List<(string Name, double X, double Y, Color Colour)> ends = [];
+    private readonly Plot _plot;
+    private readonly double _height;
+    private readonly List<(string Name, double X, double Y, Color Colour)> _ends = [];
 
     static Chart() => Fonts.AddFontFile(Typeface, Path.Combine(AppContext.BaseDirectory, "Fonts", "Inter-Regular.otf"));
 
-    private Chart(Plot plot, double height) => (this.plot, this.height) = (plot, height);
+    private Chart(Plot plot, double height) => (_plot, _height) = (plot, height);
 
     /// <summary>Draws charts one below the other.</summary>
-    /// <param name="width">Before scaling by 2, as for <paramref name="height"/>.</param>
-    /// <param name="height">Of one chart.</param>
+    /// <param name="width">In pixels before scaling by 2, like <paramref name="height"/>.</param>
+    /// <param name="height">The height of one chart.</param>
     /// <param name="path">A .png; it is written atomically.</param>
     public static void Save(string path, int width, int height, params Action<Chart>[] charts)
     {
@@ -45,9 +45,9 @@ internal sealed class Chart
     public void Line(string name, double[] x, double[] y, int family, LinePattern? pattern = null)
     {
         Color colour = Colors.Category10[family % 10];
-        var line = plot.Add.Scatter(x, y, colour);
+        var line = _plot.Add.Scatter(x, y, colour);
         (line.LineWidth, line.MarkerSize, line.LinePattern) = (2, x.Length > 40 ? 0 : 4, pattern ?? LinePattern.Solid);
-        ends.Add((name, x[^1], y[^1], colour));
+        _ends.Add((name, x[^1], y[^1], colour));
     }
 
     /// <summary>Names the curves and the axes.</summary>
@@ -57,34 +57,34 @@ internal sealed class Chart
         string horizontal, string vertical, double left, double right, double bottom, double top, (double At, string Label)[]? ticks = null)
     {
         // The names stand to the right of all curves, in the order of the curves' ends, and do not overlap.
-        double distance = NameHeight * (top - bottom) / (height - Surroundings);
+        double distance = NameHeight * (top - bottom) / (_height - LabelsAndMargins);
         double column = right + 0.03 * (right - left);
-        double highest = top;
-        var ordered = ends.OrderByDescending(end => end.Y).ToArray();
+        double highest = top - distance / 2;
+        var ordered = _ends.OrderByDescending(end => end.Y).ToArray();
         double[] places = new double[ordered.Length];
         for (int index = 0; index < ordered.Length; index++)
         {
-            // Whatever is placed below still needs room.
-            double lowest = bottom + distance * (ordered.Length - 1 - index);
+            // Leave room for the names below. A name that leaves the plot would be cut off.
+            double lowest = bottom + distance * (ordered.Length - 0.5 - index);
             places[index] = Math.Min(highest, Math.Max(ordered[index].Y, lowest));
             highest = places[index] - distance;
             (string name, double x, double y, Color colour) = ordered[index];
-            var leader = plot.Add.Line(x, y, column, places[index]);
+            var leader = _plot.Add.Line(x, y, column, places[index]);
             (leader.LineWidth, leader.Color, leader.MarkerSize) = (1, colour.WithAlpha(0.35), 0);
-            var text = plot.Add.Text(name, column, places[index]);
+            var text = _plot.Add.Text(name, column, places[index]);
             (text.LabelFontColor, text.LabelFontSize, text.LabelFontName) = (colour, LabelSize, Typeface);
             (text.LabelAlignment, text.LabelBold) = (Alignment.MiddleLeft, false);
         }
 
-        plot.Axes.SetLimits(left, right + 0.34 * (right - left), bottom, top);
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
+        _plot.Axes.SetLimits(left, right + 0.34 * (right - left), bottom, top);
+        _plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
             [.. (ticks ?? Ticks(left, right)).Select(tick => new Tick(tick.At, tick.Label))]);
-        plot.XLabel(horizontal, LabelSize);
-        plot.YLabel(vertical, LabelSize);
-        plot.Font.Set(Typeface);
-        (plot.Axes.Bottom.Label.Bold, plot.Axes.Left.Label.Bold) = (false, false);
-        (plot.Axes.Top.FrameLineStyle.Width, plot.Axes.Right.FrameLineStyle.Width) = (0, 0);
-        plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.06);
+        _plot.XLabel(horizontal, LabelSize);
+        _plot.YLabel(vertical, LabelSize);
+        _plot.Font.Set(Typeface);
+        (_plot.Axes.Bottom.Label.Bold, _plot.Axes.Left.Label.Bold) = (false, false);
+        (_plot.Axes.Top.FrameLineStyle.Width, _plot.Axes.Right.FrameLineStyle.Width) = (0, 0);
+        _plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.06);
     }
 
     /// <summary>At most ten even numbers, none of them under the names of the curves.</summary>

@@ -16,32 +16,39 @@ internal static class StepPlot
         else Chart.Save(path, Width, Height, chart => DrawSweep(chart, figures.Sweep), chart => DrawStreams(chart, figures.Rows));
     }
 
-    private static void DrawSweep(Chart chart, IReadOnlyList<SweepRow> sweep)
+    private static void DrawSweep(Chart chart, IReadOnlyList<SkippingSweep.Row> sweep)
     {
         int family = 0;
-        foreach (IGrouping<int, SweepRow> streams in sweep.GroupBy(row => row.Streams))
+        foreach (IGrouping<int, SkippingSweep.Row> streams in sweep.GroupBy(row => row.Streams))
         {
             string name = $"time, {streams.Key} stream{(streams.Key == 1 ? "" : "s")}";
             chart.Line(name, Rates(streams), [.. streams.Select(row => row.TimeShare)], family++);
         }
 
-        SweepRow[] one = [.. sweep.Where(row => row.Streams == sweep[0].Streams)];
+        SkippingSweep.Row[] one = [.. sweep.Where(row => row.Streams == sweep[0].Streams)];
         chart.Line("multiply-adds", Rates(one), [.. one.Select(row => row.MultiplyAddShare)], family, LinePattern.Dashed);
         chart.Finish(
-            "boundary rate of layer 1; layer 2 fires at the same share of its updates", "cost with skipping / dense cost", 0, 1, 0, 1.3);
+            "boundary rate of layer 1; layer 2 fires at the same share of its updates", "cost with skipping / dense cost", 0, 1, 0, 1.1);
 
-        static double[] Rates(IEnumerable<SweepRow> rows) => [.. rows.Select(row => row.BoundaryRates[0])];
+        static double[] Rates(IEnumerable<SkippingSweep.Row> rows) => [.. rows.Select(row => row.BoundaryRates[0])];
     }
 
     private static void DrawStreams(Chart chart, IReadOnlyList<StepRow> rows)
     {
-        int family = 0;
+        // A colour for each model, and a pattern for each engine.
+        string[] models = [.. rows.Select(row => row.Model).Distinct()];
         foreach (var series in rows.Where(row => row.Weights == "int16").GroupBy(row => (row.Model, row.Engine)))
         {
             StepRow[] ordered = [.. series.OrderBy(row => row.Streams)];
+            LinePattern pattern = series.Key.Engine switch
+            {
+                "simd-skip" => LinePattern.Solid,
+                "lstm" => LinePattern.Dotted,
+                _ => LinePattern.Dashed,
+            };
             chart.Line(
                 $"{series.Key.Model}, {series.Key.Engine}", [.. ordered.Select(row => Math.Log2(row.Streams))],
-                [.. ordered.Select(Microseconds)], family++);
+                [.. ordered.Select(Microseconds)], Array.IndexOf(models, series.Key.Model), pattern);
         }
 
         int[] counts = [.. rows.Select(row => row.Streams).Distinct().Order()];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using Spectre.Console;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer.Probing;
 
@@ -15,13 +16,8 @@ internal static class ProbeCommand
         var text = CommandOptions.Text();
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
-        var fitLines = new Option<int>("--fit-lines")
-        {
-            Description = "Number of training lines to fit the probes on.",
-            DefaultValueFactory = _ => 400,
-        };
-        fitLines.Must(lines => lines >= LandmarkProbe.MinimumLines, $"be at least {LandmarkProbe.MinimumLines}");
-        var seed = new Option<int>("--seed") { Description = "Random seed of the order of rows in fitting.", DefaultValueFactory = _ => 1 };
+        var fitLines = Integer("--fit-lines", "Number of training lines to fit the probes on.", 400, LandmarkProbe.MinimumLines);
+        var seed = WithDefault("--seed", "Random seed of the order of rows in fitting.", 1);
         var json = CommandOptions.JsonLine();
         var command = new Command(
             "probe", "Measures how well a linear probe can find landmarks from a model's state; works for LSTM and HM-LSTM.")
@@ -64,7 +60,7 @@ internal static class ProbeCommand
         AnsiConsole.WriteLine("Each probe fires as often as there are landmarks.");
         WordGapLines? wordGapLines = pairing is null ? null : WordGapLines.Of(pairing, lines);
         wordGapLines?.Print();
-        AlignmentTable.Print("source", "probe", rows, row => row.Source);
+        AlignmentRow.Print("source", "probe", rows, row => row.Source);
         if (!json) return 0;
         const int toleranceRows = BoundaryAlignment.ToleranceRows;
         SplitBy splitBy = ModelEvaluation.HowSplit(model, by);

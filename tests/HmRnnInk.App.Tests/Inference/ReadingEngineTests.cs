@@ -1,4 +1,5 @@
 using HmRnnInk.App.Inference;
+using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session.Text;
 using HmRnnInk.Ink;
@@ -86,6 +87,33 @@ public sealed class ReadingEngineTests
             written.Add((engine.Do(new(InferenceKind.Write, 0, Bias: 0.5)) ?? Chosen(engine)).Offset);
 
         Assert.Equal(candidates.Chosen, written);
+    }
+
+    [Theory]
+    [InlineData("one two", 7, true)]
+    [InlineData("one two ", 7, true)]
+    [InlineData("one two", 3, false)] // the person wrote something before the text was finished
+    public void AfterAFinishedText_InkAndGhostsBeginAWord(string text, int written, bool begins)
+    {
+        var packed = new PackedModel(TextModel.Create());
+        var engine = new ReadingEngine(new SimdStepEngine(packed), new SeededRandom(1), ghosts: new GhostGrower(packed));
+        foreach (PenOffset row in RandomModel.Line(30, seed: 4)) Feed(engine, row);
+        Feed(engine, new PenOffset(500, 0, false));
+        Feed(engine, new PenOffset(-200, 0, true)); // a late dot is to the left of the word's edge
+        engine.Do(new(InferenceKind.Feed, 0, new PenOffset(0, 1, true)) { Text = new RowText(text, written, TextChange.End) });
+
+        engine.Do(new(InferenceKind.Ghosts, 0, Ghosts: new() { Serial = 1, RowsRead = engine.Rows, Ghosts = 4, Length = 8 }));
+        GhostTree? tree;
+        while ((tree = engine.Ghosts!.Grow()) is null)
+        {
+        }
+
+        float[] steps = [.. Enumerable.Range(0, tree.Count).Where(branch => tree[branch].FirstDepth == 0 && tree[branch].Rows.Count > 0)
+            .Select(branch => tree[branch].Rows[0].Offset.DeltaX)];
+        float ink = engine.Do(new(InferenceKind.Write, 0))!.Value.Offset.DeltaX;
+        Assert.NotEmpty(steps);
+        Assert.Equal(begins, steps.Append(ink).All(step => step >= 200 + PenPlace.ShortWordGap - 1e-3f));
+        Assert.True(engine.Do(new(InferenceKind.Write, 0))!.Value.Offset.DeltaX < 200); // only the first row is affected
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class TypedTextAppTests : IDisposable
         string model = Path.Combine(_folder, "writer.safetensors");
         TextModel.Create().Save(model);
         using var app = new AppRun(screen, _folder, "--model", model, "--documents", _folder);
-        app.WaitForPhase("Idle");
+        app.Focus(screen);
         screen.Do("mousemove 300 52 sleep 0.2 click 1 sleep 0.2");
         screen.Do("key --delay 30 m o m space w r o t e");
         app.WaitFor(told => Text(told) == "mom wrote");

@@ -2,11 +2,11 @@ using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model.Tests.Kernels;
 
-/// <summary>In single lanes; that wider ones give the same bits is shown by <see cref="LaneKernelsTests"/>.</summary>
+/// <summary>Tests single lanes. <see cref="LaneKernelsTests"/> shows that wider vectors give the same bits.</summary>
 public sealed class ActivationsTests
 {
     [Fact]
-    public void TanhAndSigmoid_AreWithinAMillionth()
+    public void TanhAndSigmoid_HaveErrorsBelowAMillionth()
     {
         for (double value = -40; value <= 40; value += 1.0 / 512)
         {

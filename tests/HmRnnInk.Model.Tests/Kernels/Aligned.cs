@@ -4,7 +4,7 @@ namespace HmRnnInk.Model.Tests.Kernels;
 
 internal static unsafe class Aligned
 {
-    /// <summary>A copy of some floats where kernels can read it.</summary>
+    /// <summary>A copy of some floats in memory that kernels can read.</summary>
     public static AlignedMemory Of(ReadOnlySpan<float> values)
     {
         AlignedMemory memory = AlignedMemory.OfFloats(values.Length);

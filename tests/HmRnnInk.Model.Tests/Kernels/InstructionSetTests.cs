@@ -8,7 +8,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.Model.Tests.Kernels;
 
-/// <summary>The engine's tests once more on a lesser machine: the runtime can be told to do without an instruction set.</summary>
+/// <summary>Repeats the engine's tests as on an older machine: the runtime can be told not to use an instruction set.</summary>
 public sealed class InstructionSetTests
 {
     private const string MostLanes = "HMRNNINK_MOST_LANES";
@@ -38,7 +38,7 @@ public sealed class InstructionSetTests
         Assert.True(code == 0, Encoding.UTF8.GetString(output));
     }
 
-    /// <summary>Run with the rest of the suite and, by the test above, in processes of their own.</summary>
+    /// <summary>These tests run with the rest of the suite. The test above runs them again in separate processes.</summary>
     public sealed class LesserMachineTests
     {
         [Fact]

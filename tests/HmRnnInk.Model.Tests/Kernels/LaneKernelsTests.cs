@@ -32,7 +32,7 @@ public sealed unsafe class LaneKernelsTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Renew_IsTheSameToTheBit_AtEveryWidthOfVectors(int kernels)
+    public void Renew_GivesTheSameBits_AtEveryVectorWidth(int kernels)
     {
         const int width = 48;
         AlignedMemory sums = Draw(new Random(1), 4 * width, 12);
@@ -48,7 +48,7 @@ public sealed unsafe class LaneKernelsTests
     [InlineData(Operation.Update)]
     [InlineData(Operation.Flush)]
     [InlineData(Operation.Copy)]
-    public void Mix_IsToTheBitWhatTheOperationIsByCases(Operation operation)
+    public void Mix_GivesTheSameBitsAsTheSeparateOperations(Operation operation)
     {
         const int width = 48;
         AlignedMemory sums = Draw(new Random(1), 4 * width, 12);

@@ -15,7 +15,7 @@ public sealed class MatrixRowsTests
     }, groups: 3, groupRows: 2, paddedGroupRows: 4, Columns);
 
     [Fact]
-    public void AnyRun_IsOfThePaddedMatrix_ThenZeros()
+    public void ReadRows_AreThoseOfThePaddedMatrix_ThenZeros()
     {
         Assert.Equal(12, _rows.Rows);
         for (int first = 0; first < 14; first++)

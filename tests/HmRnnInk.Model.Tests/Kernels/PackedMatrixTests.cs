@@ -23,7 +23,7 @@ public sealed unsafe class PackedMatrixTests
                 {
                     float[][] inputs = [.. Enumerable.Range(0, streams).Select(_ => Draw(random, columns))];
                     float[][] sums = [.. inputs.Select(_ => Draw(random, rows))];
-                    // To the bit: any order of additions but the scalar one would be seen.
+                    // Bit for bit, so that an order of additions other than the scalar one is detected.
                     float[][] expected = [.. inputs.Zip(sums, (input, sum) => AddProductScalar(matrix, input, sum))];
                     Assert.Equal(expected, AddProducts(packed, inputs, sums));
                 }
@@ -33,7 +33,7 @@ public sealed unsafe class PackedMatrixTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Int16_ErrsByHalfAStepOfItsRow_AtMost(int kernels)
+    public void Int16_HasAtMostHalfAStepOfErrorInItsRow(int kernels)
     {
         var random = new Random(6);
         foreach ((int rows, int columns) in ((int, int)[])[(1, 1), (33, 5), (129, 40), (300, 17)])
@@ -41,7 +41,7 @@ public sealed unsafe class PackedMatrixTests
             float[] matrix = Draw(random, rows * columns);
             for (int row = 0; row < rows; row++)
             {
-                // Rows of very different size, one of zeros, and the greatest weight at either end of the range.
+                // Rows of very different magnitude, one row of zeros, and the largest weight at either end of the range.
                 float size = row % 5 == 4 ? 0 : MathF.Pow(10, row % 7 - 3);
                 for (int column = 0; column < columns; column++) matrix[row * columns + column] *= size;
                 matrix[row * columns + row % columns] = row % 2 == 0 ? size : -size;
@@ -50,7 +50,7 @@ public sealed unsafe class PackedMatrixTests
             PackedMatrix packed = SimdKernels.All[kernels].Pack(Rows(matrix, rows, columns), EngineWeights.Int16);
             for (int column = 0; column < columns; column++)
             {
-                // A unit vector reads a column out. Alone and among others, so that every kernel unpacks it.
+                // The product with a unit vector is a column. It is computed alone and among others, so that every kernel unpacks it.
                 float[] unit = [.. Enumerable.Range(0, columns).Select(index => index == column ? 1f : 0)];
                 foreach (int streams in (int[])[1, 2, 4, 6])
                 {
@@ -59,7 +59,7 @@ public sealed unsafe class PackedMatrixTests
                     for (int row = 0; row < rows; row++)
                     {
                         float greatest = matrix.AsSpan(row * columns, columns).ToArray().Max(Math.Abs);
-                        // Half a step, and a hundredth of it for float32's own rounding of 31-bit words.
+                        // Half a step, plus a hundredth of it because float32 rounds the 31-bit words.
                         foreach (float[] column0 in read)
                             Assert.Equal(matrix[row * columns + column], column0[row], greatest / 65534 * 1.01f);
                     }
@@ -89,7 +89,7 @@ public sealed unsafe class PackedMatrixTests
         return sum + product;
     })];
 
-    /// <returns>What the sums are afterwards; the padding behind them is checked to hold nothing that was not there.</returns>
+    /// <returns>The sums afterwards. The method also checks the padding after them.</returns>
     private static float[][] AddProducts(PackedMatrix packed, float[][] inputs, float[][] sums)
     {
         var list = new RowList(inputs.Length);
@@ -97,7 +97,7 @@ public sealed unsafe class PackedMatrixTests
         AlignedMemory[] padded = [.. sums.Select(sum => Aligned.Of([.. sum, .. new float[PackedMatrix.Pad(sum.Length) - sum.Length]]))];
         for (int stream = 0; stream < inputs.Length; stream++) list.Add(given[stream].Floats, padded[stream].Floats);
         packed.AddProducts(list);
-        GC.KeepAlive(given); // the list holds addresses alone
+        GC.KeepAlive(given); // the list has only addresses
         return [.. padded.Select(memory =>
         {
             float[] values = new ReadOnlySpan<float>(memory.Floats, memory.Length / sizeof(float)).ToArray();

@@ -8,7 +8,7 @@ public sealed unsafe class WeightScanTests
     public void Widen_IsExactForEveryFloat16()
     {
         ushort[] halves = [.. Enumerable.Range(0, 1 << 16).Select(bits => (ushort)bits)];
-        // Without infinities and NaN, which take another way; then with them; then the rest behind whole vectors.
+        // First without infinities and NaN, which take another path; then with them; then the values after the last whole vector.
         ushort[] finite = [.. halves.Where(bits => Half.IsFinite(BitConverter.UInt16BitsToHalf(bits)))];
         foreach (ushort[] some in (ushort[][])[finite, halves, halves[..13], halves[..3], []])
         {
@@ -26,7 +26,7 @@ public sealed unsafe class WeightScanTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void FirstNonFinite_FindsItWhereverItIs(float value)
+    public void FirstNonFinite_FindsTheValueAtEveryIndex(float value)
     {
         for (int length = 1; length < 12; length++)
         {
@@ -42,14 +42,14 @@ public sealed unsafe class WeightScanTests
     }
 
     [Fact]
-    public void GreatestMagnitude_MatchesScalar_AtEveryLength()
+    public void MaximumMagnitude_MatchesScalar_AtEveryLength()
     {
         var random = new Random(7);
         for (int length = 0; length < 20; length++)
         {
             float[] values = [.. Enumerable.Range(0, length).Select(_ => (float)(2 * random.NextDouble() - 1))];
             float expected = values.Select(Math.Abs).DefaultIfEmpty(0).Max();
-            fixed (float* start = values) Assert.Equal(expected, WeightScan.GreatestMagnitude(start, length));
+            fixed (float* start = values) Assert.Equal(expected, WeightScan.MaximumMagnitude(start, length));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Tests.Probing;
 public sealed class LinearProbeTests
 {
     [Fact]
-    public void LinearLabels_AreFound_WhateverTheFeaturesUnits()
+    public void LinearLabels_AreFound_InAnyUnitOfTheFeatures()
     {
         using var scope = NewDisposeScope();
         Tensor features = Features(4000) * tensor([1f, 1000f, 0.01f, 1f]) + tensor([0f, 5000f, 3f, 7f]);
@@ -49,7 +49,7 @@ public sealed class LinearProbeTests
     }
 
     [Fact]
-    public void HalfPrecision_AndTheSameSeed_GiveTheSameProbe()
+    public void SameSeed_GivesTheSameProbe_AlsoFromFloat16()
     {
         using var scope = NewDisposeScope();
         Tensor features = Features(2000).to(ScalarType.Float16);

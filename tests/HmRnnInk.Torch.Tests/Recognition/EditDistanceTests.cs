@@ -19,7 +19,7 @@ public sealed class EditDistanceTests
     }
 
     [Fact]
-    public void Alignment_TellsWhereEachCharacterIs()
+    public void Alignment_LocatesEachCharacter()
     {
         var edits = EditDistance.Between("a cat", "aa cx");
         Assert.Equal([1, 2, 3, -1, 4], edits.Found);

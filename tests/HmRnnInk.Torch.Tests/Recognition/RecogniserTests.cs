@@ -10,7 +10,7 @@ public sealed class RecogniserTests : FolderTests
     private const int RowsOfALetter = 11;
 
     [Fact]
-    public void Recogniser_LearnsToReadTwoLetters_AndIsSavedWithWhatItLearnt()
+    public void Recogniser_LearnsToReadTwoLetters_AndRoundTrips()
     {
         (InkLine Line, string Text)[] lines = [.. Enumerable.Range(0, 48).Select(Write)];
         TranscribedLines texts = new(lines.ToDictionary(line => line.Line.Id, line => new TranscribedLine([line.Text], [])), [], []);
@@ -47,7 +47,7 @@ public sealed class RecogniserTests : FolderTests
     }
 
     [Fact]
-    public void Alignment_IsTheLikeliestWayToReadTheText()
+    public void Alignment_IsTheMostLikelyOne()
     {
         // Symbols: none, a, b. "aa" needs a step without a character in between. The most likely step of each character counts.
         Assert.Equal([0, 2], CtcAlignment.Of(Log([0.1f, 0.8f, 0.1f], [0.3f, 0.6f, 0.1f], [0.1f, 0.8f, 0.1f]), 3, 3, [1, 1])!);
@@ -63,7 +63,7 @@ public sealed class RecogniserTests : FolderTests
     [Theory]
     [InlineData("")]
     [InlineData("something else altogether")]
-    public void OtherFile_IsRefusedByName(string content)
+    public void FileThatIsNotARecogniser_IsRefused(string content)
     {
         string path = Path.Combine(Folder, "other");
         File.WriteAllText(path, content);

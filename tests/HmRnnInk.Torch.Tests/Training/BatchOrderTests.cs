@@ -8,7 +8,7 @@ public sealed class BatchOrderTests
     [Theory]
     [InlineData(32)]
     [InlineData(64)]
-    public void LengthsLikeIamOnDbs_ArePaddedByLessThanATwentieth(int batch)
+    public void LengthsLikeThoseOfIamOnDb_HaveLessThanFivePercentOfPadding(int batch)
     {
         InkLine[] lines = Lines(10_250);
         Assert.Equal(648, lines.Average(line => line.Offsets.Length), 10.0);
@@ -18,7 +18,7 @@ public sealed class BatchOrderTests
     }
 
     [Fact]
-    public void PaddingShare_IsThatOfTheRowsNoLineHas()
+    public void PaddingShare_IsTheShareOfRowsWithoutALine()
     {
         InkLine Line(int rows) => new($"{rows}", new PenOffset[rows]);
 
@@ -26,7 +26,7 @@ public sealed class BatchOrderTests
     }
 
     [Fact]
-    public void Epoch_HasEachLineOnce_InBatchesOfTheSizeAskedFor()
+    public void Epoch_HasEachLineOnce_InBatchesOfTheGivenSize()
     {
         InkLine[] lines = Lines(1_000);
 

@@ -14,7 +14,7 @@ public sealed class BoundaryRatePriorTests
     [Theory]
     [InlineData(0.5)]
     [InlineData(0.1)]
-    public void RateOffTheTarget_CostsTheSquareOfWhatIsMissed(double target)
+    public void RateOffTheTarget_CostsTheSquareOfTheDifference(double target)
     {
         Tensor penalty = BoundaryRatePrior.Penalty([OneInFive()], Mask, [target], weight: 2)!;
         Assert.Equal(2 * (target - 0.2) * (target - 0.2) / (2 * target * (1 - target)), penalty.ToDouble(), 1e-6);
@@ -35,7 +35,7 @@ public sealed class BoundaryRatePriorTests
     }
 
     [Fact]
-    public void LayersAddUp_AndOneBeyondTheListHasNone()
+    public void Penalties_AreSummedOverLayers_ExceptThoseBeyondTheList()
     {
         double one = BoundaryRatePrior.Penalty([OneInFive()], Mask, [0.5], weight: 2)!.ToDouble();
         double both = BoundaryRatePrior.Penalty([OneInFive(), OneInFive()], Mask, [0.5, 0.5], weight: 2)!.ToDouble();

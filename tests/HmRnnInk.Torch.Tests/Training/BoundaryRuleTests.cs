@@ -25,7 +25,7 @@ public sealed class BoundaryRuleTests
         Assert.Equal(rows, Rows(BoundaryRule.Find(name)!));
 
     [Fact]
-    public void Rule_KnowsNothingOfWhatComes()
+    public void Rule_DoesNotDependOnLaterRows()
     {
         foreach (string name in (string[])["pen-up", "stroke-start", "word-gap", "speed-minimum", "every-3", "random-3"])
         {
@@ -48,7 +48,7 @@ public sealed class BoundaryRuleTests
     }
 
     [Fact]
-    public void NestedRules_FireWhereTheLayersAboveDo()
+    public void NestedRules_AlsoFireWhereHigherLayersDo()
     {
         BoundaryRule[] nested = BoundaryRule.Nested(["pen-up", "none", "word-gap"]);
 

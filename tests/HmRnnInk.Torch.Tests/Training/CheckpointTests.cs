@@ -38,7 +38,7 @@ public sealed class CheckpointTests : IDisposable
 
     /// <summary>A checksum detects damage, but not a file by another program: it is correct in each of these files.</summary>
     [Fact]
-    public void CheckpointWithARightChecksumAndWrongContents_IsRefused()
+    public void CheckpointWithACorrectChecksumAndWrongContents_IsRefused()
     {
         _runs.Train("run", TinyRuns.Options);
         byte[] seed = File.ReadAllBytes(_runs.Run("run").CheckpointPath);

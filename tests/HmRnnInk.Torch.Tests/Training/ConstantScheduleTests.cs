@@ -19,7 +19,7 @@ public sealed class ConstantScheduleTests : IDisposable
     public void Dispose() => _runs.Dispose();
 
     [Fact]
-    public void Rate_IsConstantAndThenALineDownToTheFinalShare()
+    public void Rate_IsConstant_AndThenFallsLinearlyToTheFinalShare()
     {
         double[] rates = Rates(Constant with { Epochs = 2, LearningRate = 1, FinalLearningRateShare = 0.1 });
 
@@ -29,7 +29,7 @@ public sealed class ConstantScheduleTests : IDisposable
     }
 
     [Fact]
-    public void NoCooldown_KeepsTheRateAndSavesNothingBefore()
+    public void NoCooldown_KeepsTheRate_AndSavesNoCheckpointBeforeIt()
     {
         Assert.All(Rates(Constant with { CooldownShare = 0 }), rate => Assert.Equal(Constant.LearningRate, rate));
         Assert.False(File.Exists(_runs.Run("run").BeforeCooldownPath));

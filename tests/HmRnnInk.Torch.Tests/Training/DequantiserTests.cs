@@ -9,7 +9,7 @@ public sealed class DequantiserTests
         "a01-000u-01", [new(0, 0, false), .. Enumerable.Range(1, 2000).Select(row => new PenOffset(row % 7, -row % 5, row % 50 == 0))]);
 
     [Fact]
-    public void Points_NotOffsets_MoveByUpToHalfAUnit()
+    public void Noise_MovesPointsByUpToHalfAUnit_AndDoesNotAccumulate()
     {
         PenOffset[] moved = Dequantiser.ForTraining(Line, seed: 1, epoch: 0).Offsets;
         Assert.Equal(Line.Offsets.Select(offset => offset.PenUp), moved.Select(offset => offset.PenUp));
@@ -26,7 +26,7 @@ public sealed class DequantiserTests
     }
 
     [Fact]
-    public void Training_SeesOtherNoiseInEachEpoch_AndOtherThanTheFigures()
+    public void Training_HasDifferentNoiseInEachEpoch_AndThanEvaluation()
     {
         PenOffset[] first = Dequantiser.ForTraining(Line, seed: 1, epoch: 3).Offsets;
         Assert.Equal(first, Dequantiser.ForTraining(Line, seed: 1, epoch: 3).Offsets);

@@ -8,7 +8,7 @@ public sealed class LineScalingTests
     private static readonly InkLine Line = new("a01-000u-01", [new(0, 0, false), new(10, -20, false), new(-30, 40, true)]);
 
     [Fact]
-    public void Line_IsStretchedByOneFactorAnAxis()
+    public void Line_IsStretchedByOneFactorPerAxis()
     {
         var factors = Enumerable.Range(0, 200).Select(epoch =>
         {
@@ -27,7 +27,7 @@ public sealed class LineScalingTests
     }
 
     [Fact]
-    public void SameLineSeedAndEpoch_GiveTheSame_OthersDoNot()
+    public void SameLineSeedAndEpoch_GiveTheSameScaling_AndOthersAnother()
     {
         PenOffset[] first = LineScaling.Apply(Line, 0.1, seed: 1, epoch: 3).Offsets;
         Assert.Equal(first, LineScaling.Apply(Line, 0.1, seed: 1, epoch: 3).Offsets);

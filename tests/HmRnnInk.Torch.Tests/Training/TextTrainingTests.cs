@@ -20,7 +20,7 @@ public sealed class TextTrainingTests
         []);
 
     [Fact]
-    public void Draw_KeepsTheShares_AndCutsAtGapsWithTheTextBehindThem()
+    public void Draw_KeepsTheShares_AndCutsAtGapsBeforeTheirText()
     {
         var draw = new TextDraw(Texts, wholeShare: 1.0 / 3, noneShare: 0.2);
         TextCut?[] drawn = [.. Lines.Where((_, line) => line % 10 > 0).Select(line => draw.Of(line, seed: 1, epoch: 2))];
@@ -57,24 +57,24 @@ public sealed class TextTrainingTests
     }
 
     [Fact]
-    public void Tensors_HaveTheTextsFromTheirRowsOn()
+    public void Tensors_HaveEachTextFromItsRowOn()
     {
         using DisposeScope scope = NewDisposeScope();
-        LineTexts texts = TextTensors.Of([new TextCut(2, "cab"), null, new TextCut(0, "é")], Alphabet, steps: 4, CPU)!;
+        LineTexts texts = LineTexts.Of([new TextCut(2, "cab"), null, new TextCut(0, "é")], Alphabet, steps: 4, CPU)!;
 
         Assert.Equal([3, 16], texts.Symbols.shape);
         Assert.Equal([3, 1, 2, 0, 0, 0, 27, 0, 0], texts.Symbols.narrow(1, 0, 3).contiguous().data<long>().ToArray());
         Assert.Equal([1, 1, 1, 0, 0, 0, 1, 0, 0], texts.Mask.narrow(1, 0, 3).contiguous().data<float>().ToArray());
         Assert.Equal(4, texts.Mask.sum().ToDouble());
         Assert.Equal([0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 0, 1], texts.Open.data<float>().ToArray());
-        Assert.Null(TextTensors.Of([null, null], Alphabet, 4, CPU));
+        Assert.Null(LineTexts.Of([null, null], Alphabet, 4, CPU));
     }
 
     [Theory]
     [InlineData(Cell.HmLstm, WindowAdvance.Steps)]
     [InlineData(Cell.HmLstm, WindowAdvance.Boundaries)]
     [InlineData(Cell.Lstm, WindowAdvance.Steps)]
-    public void SimdEngine_ScoresALineWithItsText_AsTheModelThatIsTrainedDoes(Cell cell, WindowAdvance advance)
+    public void SimdEngine_GivesALineWithItsTextTheLikelihoodOfTheTorchModel(Cell cell, WindowAdvance advance)
     {
         using DisposeScope scope = NewDisposeScope();
         InkModel model = Random(cell, advance);
@@ -98,7 +98,7 @@ public sealed class TextTrainingTests
     [InlineData(Cell.HmLstm, WindowAdvance.Steps)]
     [InlineData(Cell.HmLstm, WindowAdvance.Boundaries)]
     [InlineData(Cell.Lstm, WindowAdvance.Steps)]
-    public void TorchEngine_WritesATextAsTheSimdEngineDoes_AndTakesItsStates(Cell cell, WindowAdvance advance)
+    public void TorchEngine_WritesATextLikeTheSimdEngine_AndRestoresItsStates(Cell cell, WindowAdvance advance)
     {
         InkModel model = Random(cell, advance);
         using var torchEngine = new TorchStepEngine(model, CPU);
@@ -116,7 +116,7 @@ public sealed class TextTrainingTests
                 torchEngine.SetText(text);
             }
 
-            if (row == 30) // across
+            if (row == 30) // the state of the other engine
             {
                 simd.CopyStateTo(state);
                 torchEngine.SetText("other");
@@ -144,7 +144,7 @@ public sealed class TextTrainingTests
     [Theory]
     [InlineData(Cell.HmLstm)]
     [InlineData(Cell.Lstm)]
-    public void ModelThatGetsAWindow_ComputesTheSameAtFirst_WithOrWithoutAText(Cell cell)
+    public void NewTextWindow_DoesNotChangeTheOutputAtFirst_WithOrWithoutAText(Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
         InkModel with = Random(cell, WindowAdvance.Steps);
@@ -168,7 +168,7 @@ public sealed class TextTrainingTests
     }
 
     [Fact]
-    public void RunThatGetsAWindow_StartsItsMomentsAgain()
+    public void NewTextWindow_RestartsTheMoments()
     {
         ModelConfig with = Random(Cell.Lstm, WindowAdvance.Steps).Config, plain = with with { TextWindow = null };
         using var old = ParameterVector.Initialise(plain, seed: 1, CPU);

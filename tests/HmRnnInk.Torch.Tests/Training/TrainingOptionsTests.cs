@@ -1,3 +1,4 @@
+using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Torch.Tests.Training;
@@ -5,7 +6,7 @@ namespace HmRnnInk.Torch.Tests.Training;
 public sealed class TrainingOptionsTests
 {
     [Fact]
-    public void Evaluations_AreCloseAtFirstAndThenEven()
+    public void Evaluations_AreFrequentAtFirst_AndLaterEvenlySpaced()
     {
         var options = new TrainingOptions { EvaluateFromPoints = 20_000, EvaluateEveryPoints = 1_000_000 };
         Assert.Equal(
@@ -13,11 +14,11 @@ public sealed class TrainingOptionsTests
     }
 
     [Fact]
-    public void Evaluations_WithoutEarlyOnes_AreEven() =>
+    public void Evaluations_WithoutEarlyOnes_AreEvenlySpaced() =>
         Assert.Equal([500, 1000, 1500], Due(new TrainingOptions { EvaluateFromPoints = 0, EvaluateEveryPoints = 500 }).Take(3));
 
     [Fact]
-    public void Evaluations_ThatABatchLeapsOver_AreLeftOut() =>
+    public void Evaluations_WithinABatch_AreLeftOut() =>
         Assert.Equal(200_000, new TrainingOptions { EvaluateFromPoints = 20_000 }.EvaluationAfter(150_000));
 
     [Theory]
@@ -30,6 +31,27 @@ public sealed class TrainingOptionsTests
         var options = new TrainingOptions { LayerRateShares = shares };
         Assert.Equal([first, second, third], Enumerable.Range(0, 3).Select(options.LayerRateShare));
     }
+
+    [Theory]
+    [InlineData(Cell.HmLstm, 128, 1e-2)]
+    [InlineData(Cell.HmLstm, 400, 2e-3)]
+    [InlineData(Cell.Lstm, 147, 1e-2)]
+    [InlineData(Cell.Lstm, 463, 2e-3)]
+    [InlineData(Cell.HmLstm, 8, 1e-2)] // narrower than any measured model
+    public void DefaultLearningRate_IsTheBestMeasuredForTheWidth(Cell cell, int hidden, double rate) =>
+        Assert.Equal(rate, TrainingOptions.DefaultLearningRate(new() { Cell = cell, Hidden = hidden }), 1e-9);
+
+    [Fact]
+    public void LearningRate_FallsWithTheWidth() =>
+        Assert.InRange(TrainingOptions.DefaultLearningRate(new() { Hidden = 256 }), 2.1e-3, 9e-3);
+
+    [Theory]
+    [InlineData(2, "stroke-start")]
+    [InlineData(3, "speed-minimum stroke-start")]
+    [InlineData(4, "speed-minimum stroke-start word-gap")]
+    [InlineData(6, "none none speed-minimum stroke-start word-gap")]
+    public void EachDetector_HasARule_WithWordsAtTheTop(int layers, string rules) =>
+        Assert.Equal(rules, string.Join(' ', TrainingOptions.DefaultTaughtBoundaries(layers)));
 
     private static IEnumerable<long> Due(TrainingOptions options)
     {

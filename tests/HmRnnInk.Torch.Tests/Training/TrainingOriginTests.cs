@@ -8,7 +8,7 @@ public sealed class TrainingOriginTests : IDisposable
     private static readonly TrainingOptions Options =
         TinyRuns.Options with { Schedule = LearningRateSchedule.Constant, CooldownShare = 0, WeightAverage = 0.9 };
 
-    /// <summary>Data on which no batch is trained.</summary>
+    /// <summary>A budget that is spent before the first batch.</summary>
     private static readonly TrainingOptions NoBudget = Options with { Epochs = null, Minutes = 1e-12 };
 
     private readonly TinyRuns _runs = new();
@@ -16,7 +16,7 @@ public sealed class TrainingOriginTests : IDisposable
     public void Dispose() => _runs.Dispose();
 
     [Fact]
-    public void Run_BringsWeightsMomentsStepsAndAverage_AndABudgetOfItsOwn()
+    public void RunFromARun_TakesWeightsMomentsStepsAndAverage_ButNotTheBudget()
     {
         Checkpoint before = Trained();
 
@@ -32,7 +32,7 @@ public sealed class TrainingOriginTests : IDisposable
     }
 
     [Fact]
-    public void Model_GathersMomentsBeforeAnyWeightMoves_AndWarmsUpThen()
+    public void RunFromAModel_GathersMomentsBeforeWeightsChange_AndThenWarmsUp()
     {
         Checkpoint before = Trained();
         TrainingOrigin model = TrainingOrigin.Of(InkModel.Load(_runs.Run("run").LastModelPath));
@@ -48,7 +48,7 @@ public sealed class TrainingOriginTests : IDisposable
     }
 
     [Fact]
-    public void LongRunOfAModel_GathersOverAHundredUpdates_AlsoWhereItIsInterrupted()
+    public void LongRunFromAModel_GathersMomentsOverAHundredUpdates_AlsoAfterAResume()
     {
         Trained();
         TrainingOrigin model = TrainingOrigin.Of(InkModel.Load(_runs.Run("run").LastModelPath));
@@ -65,7 +65,7 @@ public sealed class TrainingOriginTests : IDisposable
     }
 
     [Fact]
-    public void InterruptedWarmUp_ContinuesUpwardsUnderALargerBudget()
+    public void InterruptedWarmUp_ContinuesToRiseWithALargerBudget()
     {
         TrainingOrigin origin = TrainingOrigin.Of(Trained()) with { Moments = null, OptimiserSteps = 0 };
         TrainingOptions options = Options with
@@ -92,7 +92,7 @@ public sealed class TrainingOriginTests : IDisposable
     }
 
     [Fact]
-    public void Widened_KeepsTheMomentsOfOldWeights_AndGivesNewOnesTheRateOfOthers()
+    public void Widened_KeepsTheMomentsOfOldWeights_AndGivesNewOnesTypicalMoments()
     {
         TrainingOrigin narrow = TrainingOrigin.Of(Trained());
         ModelConfig config = Options.Model with { Hidden = 9, OutputEmbedding = 9 };
@@ -123,7 +123,7 @@ public sealed class TrainingOriginTests : IDisposable
     }
 
     [Fact]
-    public void Widened_TrainsOn()
+    public void Widened_ContinuesToTrain()
     {
         TrainingOrigin narrow = TrainingOrigin.Of(Trained());
         TrainingOptions wider = Options with { Model = Options.Model with { Hidden = 9, OutputEmbedding = 9 } };

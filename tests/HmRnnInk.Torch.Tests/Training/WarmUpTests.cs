@@ -18,7 +18,7 @@ public sealed class WarmUpTests : IDisposable
         Assert.Equal(factors, Factors(Options with { WarmUpShare = share }), (a, b) => Math.Abs(a - b) < 1e-9);
 
     [Fact]
-    public void RunThatHasWarmedUp_DoesNotSoAgainUnderALargerBudget()
+    public void RunThatHasWarmedUp_DoesNotWarmUpAgainWithALargerBudget()
     {
         Factors(Options);
         Checkpoint checkpoint = Checkpoint.Load(_runs.Run("run").CheckpointPath);

@@ -18,7 +18,8 @@ internal sealed class JournalFile : IDisposable
     {
         FileStreamOptions options = AutosaveFile.Private(FileMode.CreateNew);
         options.BufferSize = 0;
-        options.Share = FileShare.Read;
+        // Windows would otherwise not delete the journal that an autosave replaces, since it is open until the next change.
+        options.Share = FileShare.Read | FileShare.Delete;
         _file = new FileStream(path, options);
         Add(_line, header, DocumentJson.Default.Header);
     }

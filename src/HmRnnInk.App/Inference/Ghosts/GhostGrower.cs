@@ -31,6 +31,7 @@ internal sealed class GhostGrower
     private SeenText? _text;
     private GhostTree _tree = new();
     private int _live, _lead, _depth;
+    private float? _minimumX;
 
     /// <param name="model">Shared with the engine that reads the page.</param>
     public GhostGrower(PackedModel model)
@@ -49,9 +50,11 @@ internal sealed class GhostGrower
 
     /// <param name="state">The model's state after the newest row.</param>
     /// <param name="text">The text that the model sees in this state; null for none.</param>
-    public void Begin(in GhostRequest request, StepState state, SeenText? text = null)
+    /// <param name="minimumX">The minimum Δx of the first row, normalised units; null for none.</param>
+    public void Begin(in GhostRequest request, StepState state, SeenText? text = null, float? minimumX = null)
     {
         (_request, _text) = (request, text);
+        _minimumX = request.Lead.Count == 0 ? minimumX : null;
         if (!_spare.TryDequeue(out GhostTree? tree)) tree = new GhostTree();
         _tree = tree;
         _tree.Serial = request.Serial;
@@ -124,7 +127,8 @@ internal sealed class GhostGrower
 
         // Not by a Generator: it has one stream, and it denormalises a sample, whose likelihood is needed here.
         MixtureDensity next = _contrast.Next(stream);
-        (float x, float y, bool penUp) = tip.Sampler.Sample(next, request.Bias);
+        (float x, float y, bool penUp) = _depth == 0 && _minimumX is { } minimumX
+            ? tip.Sampler.SampleBeyond(next, request.Bias, minimumX) : tip.Sampler.Sample(next, request.Bias);
         _nats[stream] = next.LogLikelihood(x, y, penUp, request.Bias);
         _information[stream] = (float)_contrast.Information(stream, x, y, penUp);
         _offsets[stream] = _contrast.Denormalise(x, y, penUp);

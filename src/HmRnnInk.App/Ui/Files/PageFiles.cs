@@ -137,6 +137,12 @@ internal sealed class PageFiles(
     /// <summary>Opens the page that was autosaved before the program ended unexpectedly.</summary>
     public void Recover()
     {
+        if (saver.Lost is null)
+        {
+            say("No page was lost. Ctrl O lists all pages, also those that were not saved.");
+            return;
+        }
+
         try
         {
             saver.Recover();

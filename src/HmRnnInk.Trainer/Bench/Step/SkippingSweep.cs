@@ -42,11 +42,21 @@ internal sealed class SkippingSweep
         }
     }
 
-    public IReadOnlyList<SweepRow> Rows() => [.. _pairs.Select(pair =>
+    /// <returns>The medians of the rounds.</returns>
+    public IReadOnlyList<Row> Rows() => [.. _pairs.Select(pair =>
     {
         (StepRow skipping, StepRow dense) = (pair.Skipping.Row(), pair.Dense.Row());
-        return new SweepRow(
+        return new Row(
             pair.BoundaryRates, skipping.Streams, skipping.MeanMicroseconds, dense.MeanMicroseconds,
             skipping.MeanMicroseconds / dense.MeanMicroseconds, skipping.MultiplyAddsPerStep / dense.MultiplyAddsPerStep);
     })];
+
+    /// <summary>The saving by skipping at one setting of boundary rates.</summary>
+    /// <param name="BoundaryRates">Boundary rate of each layer.</param>
+    /// <param name="Streams">Number of streams that a step processes together.</param>
+    /// <param name="TimeShare">Time of a skipping step divided by that of a dense step.</param>
+    /// <param name="MultiplyAddShare">Multiply-adds of a skipping step divided by those of a dense step.</param>
+    public sealed record Row(
+        double[] BoundaryRates, int Streams, double SkippingMicroseconds, double DenseMicroseconds, double TimeShare,
+        double MultiplyAddShare);
 }

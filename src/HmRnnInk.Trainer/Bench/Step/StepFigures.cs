@@ -9,7 +9,7 @@ internal sealed record StepFigures(
     IReadOnlyList<StepModelFigures> Models,
     double ReadGigabytesPerSecond,
     IReadOnlyList<ReadRate> ReadBySize,
-    IReadOnlyList<SweepRow> Sweep,
+    IReadOnlyList<SkippingSweep.Row> Sweep,
     int Repeats,
     int VectorBits,
     int Processors,

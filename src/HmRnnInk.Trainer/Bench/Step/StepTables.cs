@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer.Bench.Step;
 
@@ -19,7 +20,7 @@ internal static class StepTables
         Line($"|---|---|---|---|---|---|---|");
         foreach (StepModelFigures model in figures.Models)
         {
-            Line($"| {model.Model} | {model.Parameters} | {Rates(model.BoundaryRates)} | {model.LoadMilliseconds:F0} ");
+            Line($"| {model.Model} | {model.Parameters} | {RatesText(model.BoundaryRates, "F2")} | {model.LoadMilliseconds:F0} ");
             Continue($"| {model.SnapshotMicroseconds:F2} | {model.Ghosts} × {model.GhostSteps} | {model.GhostMilliseconds:F1} |");
         }
 
@@ -31,7 +32,7 @@ internal static class StepTables
         {
             Line($"| {row.Model} | {row.Engine} | {row.Weights} | {row.Streams} | {row.MeanMicroseconds:F1} ");
             Continue($"| {row.MedianMicroseconds:F1} | {row.P99Microseconds:F1} | {row.MeanMicroseconds / row.Streams:F1} ");
-            Continue($"| {row.WeightBytesPerStep / 1e6:F2} | {row.GigabytesPerSecond:F1} | {Or(row.ShareOfRead, "F2")} ");
+            Continue($"| {row.WeightBytesPerStep / 1e6:F2} | {row.GigabytesPerSecond:F1} | {Text(row.ShareOfRead, "F2", none: "–")} ");
             Continue($"| {row.LayerUpdatesSkipped:F3} | {row.MultiplyAddsPerStep / 1e6:F2} |");
         }
 
@@ -57,15 +58,16 @@ internal static class StepTables
         Line($"");
         Line($"| boundary rates | streams | skipping µs | dense µs | share of time | share of multiply-adds |");
         Line($"|---|---|---|---|---|---|");
-        foreach (SweepRow row in figures.Sweep)
+        foreach (SkippingSweep.Row row in figures.Sweep)
         {
-            Line($"| {Rates(row.BoundaryRates)} | {row.Streams} | {row.SkippingMicroseconds:F1} | {row.DenseMicroseconds:F1} ");
+            Line($"| {RatesText(row.BoundaryRates, "F2")} | {row.Streams} | {row.SkippingMicroseconds:F1} | {row.DenseMicroseconds:F1} ");
             Continue($"| {row.TimeShare:F2} | {row.MultiplyAddShare:F2} |");
         }
 
         return text.ToString();
 
-        string Ratio(StepRow row, string slower) => Or(figures.Ratio(row.Model, row.Weights, row.Streams, slower, row.Engine), "F2");
+        string Ratio(StepRow row, string slower) =>
+            Text(figures.Ratio(row.Model, row.Weights, row.Streams, slower, row.Engine), "F2", none: "–");
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
@@ -76,10 +78,4 @@ internal static class StepTables
             Line(line);
         }
     }
-
-    // The top layer has no detector.
-    private static string Rates(double[] rates) =>
-        string.Join(" / ", rates.SkipLast(1).Select(rate => rate.ToString("F2", CultureInfo.InvariantCulture)));
-
-    private static string Or(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 }
