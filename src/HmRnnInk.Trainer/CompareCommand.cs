@@ -72,7 +72,8 @@ internal static class CompareCommand
         if (output is not null)
         {
             ComparisonPlot.Save(runs, output);
-            string markdown = Markdown(Build(narrow: false), Validation(rows.Select(row => row.validationSequences)), boundaries);
+            string title = Path.GetFileNameWithoutExtension(output);
+            string markdown = Markdown(title, Build(narrow: false), Validation(rows.Select(row => row.validationSequences)), boundaries);
             WholeFile.Write(Path.ChangeExtension(output, ".md"), file => file.Write(Encoding.UTF8.GetBytes(markdown)));
         }
 
@@ -149,7 +150,7 @@ internal static class CompareCommand
         return $"the {count} validation lines of the run's evaluations";
     }
 
-    private static string Markdown(Table table, string validation, ComparedBoundaries boundaries)
+    private static string Markdown(string title, Table table, string validation, ComparedBoundaries boundaries)
     {
         string landmarks = boundaries.Runs.Count == 0 ? "" : $"""
 
@@ -160,6 +161,8 @@ internal static class CompareCommand
 
             """;
         return $"""
+            # Runs: {title}
+
             Made by `trainer compare`. Log-likelihoods are in nats; higher is better.
 
             - *best*, *per point*: the best evaluation, on {validation}: nats per sequence and nats per point

@@ -12,6 +12,8 @@ internal static class StepTables
     public static string Markdown(StepFigures figures)
     {
         var text = new StringBuilder();
+        Line($"# Time of a step");
+        Line($"");
         Line($"Made by `trainer bench step` on one of {figures.Processors} cores, with vectors of {figures.VectorBits} bits, ");
         Continue($"in {figures.Repeats} rounds, on {figures.Data}.");
         Line($"Reading main memory: {figures.ReadGigabytesPerSecond:F1} GB/s. Times are per step; lower is better.");
