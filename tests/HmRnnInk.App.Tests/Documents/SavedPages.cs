@@ -7,20 +7,13 @@ using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>Pages that are written by a random model and saved in a folder of the test.</summary>
-public abstract class SavedPages : IDisposable
+public abstract class SavedPages : FolderTests
 {
-    private protected string Folder { get; } = Directory.CreateTempSubdirectory("hmrnnink-pages-").FullName;
-
-    public void Dispose()
-    {
-        Directory.Delete(Folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
     private protected static StoredPage Page(string path) => new(path, "page", default, null, Unsaved: false);
 
     private protected static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
