@@ -21,7 +21,7 @@ public sealed class CrashedAppTests : FolderTests
 
         // The model waits for a minute, so only the pointer writes.
         string[] arguments = ["--model", model, "--delay", "60", "--size", "800x600", "--documents", documents];
-        PageRow[] kept;
+        PageRow[] autosaved;
         using (var app = new AppRun(screen, Folder, arguments))
         {
             app.Focus(screen);
@@ -31,18 +31,18 @@ public sealed class CrashedAppTests : FolderTests
             screen.Do("mousemove 300 112 mousedown 1 mousemove 320 130 mousemove 340 100 mouseup 1");
             int written = app.WaitFor(told => IsRead(told)
                 && told.GetProperty("strokes").GetInt32() == 2).GetProperty("personRows").GetInt32();
-            kept = files.WaitFor(page => page.Length == written);
+            autosaved = files.WaitFor(page => page.Length == written);
             app.Crash();
         }
 
         using var again = new AppRun(screen, Folder, [.. arguments, "--save-as", "end.hmink"]);
         again.Focus(screen);
         screen.Do("key ctrl+r");
-        again.WaitFor(told => IsRead(told) && told.GetProperty("personRows").GetInt32() == kept.Length);
+        again.WaitFor(told => IsRead(told) && told.GetProperty("personRows").GetInt32() == autosaved.Length);
         screen.Do("key ctrl+q");
         Assert.Equal(0, again.WaitForEnd());
         Assert.Equal("", again.Errors);
-        Assert.Equal(kept, DocumentFile.Read(Path.Combine(Folder, "end.hmink")).Rows.ToArray());
+        Assert.Equal(autosaved, DocumentFile.Read(Path.Combine(Folder, "end.hmink")).Rows.ToArray());
 
         static bool IsRead(JsonElement told) => told.TryGetProperty("phase", out JsonElement phase)
             && phase.GetString() is "PenRests" or "Idle"
@@ -75,7 +75,7 @@ public sealed class CrashedAppTests : FolderTests
                 if (condition(rows)) return rows;
             }
 
-            throw new Xunit.Sdk.XunitException($"The page was not kept in {_watcher.Path}.");
+            throw new Xunit.Sdk.XunitException($"The page was not autosaved in {_watcher.Path}.");
         }
 
         // The collection is not disposed of, because the watcher's thread may still add a path.

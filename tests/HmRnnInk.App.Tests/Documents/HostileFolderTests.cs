@@ -9,7 +9,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>Folders with pipes, links that lead nowhere, and programs of a stranger.</summary>
+/// <summary>Folders with pipes, broken links, and programs that a stranger put there.</summary>
 public sealed class HostileFolderTests : FolderTests
 {
     [Fact]

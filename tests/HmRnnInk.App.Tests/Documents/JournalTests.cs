@@ -7,7 +7,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>What is left of a page when the program is killed. A kill is a copy of its folder, without the lock.</summary>
+/// <summary>What a killed program leaves of a page. The tests do not kill one: they copy its folder without the lock.</summary>
 public sealed class JournalTests : FolderTests
 {
     private const double FrameSeconds = 1 / 60.0;
@@ -162,10 +162,10 @@ public sealed class JournalTests : FolderTests
         }
 
         (LiveInk ink, PageSaver saver) = Start(folder);
-        int? told = saver.Lost?.Rows;
+        int? counted = saver.Lost?.Rows;
         saver.Recover();
         PageRow[] rows = [.. ink.Rows];
-        if (told is not null) Assert.Equal(told, rows.Length);
+        if (counted is not null) Assert.Equal(counted, rows.Length);
         saver.Dispose();
         Directory.Delete(folder, recursive: true);
         return rows;

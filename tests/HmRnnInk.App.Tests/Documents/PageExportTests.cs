@@ -88,7 +88,7 @@ public sealed class PageExportTests
         Assert.Equal(7, replay.Advance(0.5, 7));
     }
 
-    /// <summary>What is written is not above the limits of what is read.</summary>
+    /// <summary>The reader of InkML has a maximum time, which the writer must not exceed.</summary>
     [Fact]
     public void PageWhoseTimesAreFarApart_IsReadableAsInkMl()
     {

@@ -5,7 +5,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>Two windows on one page, and what a page's file is besides its content.</summary>
+/// <summary>Several windows that save the same page.</summary>
 public sealed class SharedPageTests : FolderTests
 {
     private readonly string _path;

@@ -183,22 +183,6 @@ public sealed class ModelChooserTests : IDisposable
         Assert.Equal(fingerprint, known.Of(_models)!.Sha256);
     }
 
-    [Fact]
-    public void ResultsOfBackgroundWork_AreDeliveredOnlyByPoll()
-    {
-        using var work = new BackgroundWork(inline: false);
-        int done = 0;
-        work.Do(() => 41, result => done = result + 1);
-        Assert.Equal(0, done);
-        Assert.True(SpinWait.SpinUntil(
-            () =>
-            {
-                work.Poll();
-                return done == 42;
-            },
-            TimeSpan.FromSeconds(30)));
-    }
-
     private static RunningModel Open(OpenedModel model, PenOffset[] style) =>
         new(new InlineInference(new ReadingEngine(new SimdStepEngine(model.Packed), new Random(1), style)));
 
