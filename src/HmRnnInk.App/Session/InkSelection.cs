@@ -35,7 +35,7 @@ internal sealed class InkSelection(LiveInk ink)
             if (Range is not { } range) return PageArea.Empty;
             PageArea bounds = PageArea.Empty;
             foreach (ref readonly PageRow row in ink.RowSpan[range.First..range.End])
-                bounds = bounds.Union(new(row.X, row.Y, row.X, row.Y));
+                bounds = bounds.Including(row.X, row.Y);
             return bounds;
         }
     }
