@@ -17,7 +17,7 @@ internal sealed class GhostGrower
     /// <summary>A branch that finds no boundary of layer 2 within this share of the length forks at a boundary of layer 1.</summary>
     private const double Patience = 0.4;
 
-    private static readonly int[] First = [0];
+    private static readonly int[] FirstStream = [0];
 
     private readonly ModelConfig _config;
     private readonly TextContrast _contrast;
@@ -74,7 +74,7 @@ internal sealed class GhostGrower
         if (_lead < request.Lead.Count)
         {
             _offsets[0] = request.Lead[_lead++];
-            _contrast.Step(First, _offsets);
+            _contrast.Step(FirstStream, _offsets);
             if (_lead == request.Lead.Count) ForkWhereDue();
             return null;
         }
@@ -136,16 +136,15 @@ internal sealed class GhostGrower
         {
             GhostTip tip = _tips[stream];
             GhostBranch? retained = tip.Source < 0 ? null : Asked.Retained![tip.Source];
-            bool partedHere = retained is not null && tip.SourceRow == retained.Rows.Count && !retained.IsLeaf;
-            if (partedHere || IsDue(stream, retained)) Fork(stream, partedHere ? retained : null);
+            bool forkedHere = retained is not null && tip.SourceRow == retained.Rows.Count && !retained.IsLeaf;
+            if (forkedHere || IsDue(stream, retained)) Fork(stream, forkedHere ? retained : null);
         }
     }
 
     private bool IsDue(int stream, GhostBranch? retained)
     {
         GhostTip tip = _tips[stream];
-        int needed = retained is null ? 1 : Asked.Retained!.LeavesOf(tip.Source);
-        if (tip.Ghosts <= needed) return false;
+        if (tip.Ghosts <= RetainedGhosts(tip)) return false;
         if (!tip.IsTrunk && retained is { IsLeaf: false }) return false; // new ghosts join where the retained branch forked
         bool[] boundaries = _contrast.Trace(stream).Boundaries;
         // Without boundary detectors, the end of a stroke is the only boundary.
@@ -161,8 +160,7 @@ internal sealed class GhostGrower
         GhostTip tip = _tips[stream];
         (int branch, int ghosts, int source, int sourceRow) = (tip.Branch, tip.Ghosts, tip.Source, tip.SourceRow);
         int staying = retained?.Children.Count ?? 1;
-        int needed = source < 0 ? 1 : retained is null ? Asked.Retained!.LeavesOf(source) : LeavesOf(retained);
-        int spare = Math.Max(0, ghosts - needed);
+        int spare = Math.Max(0, ghosts - RetainedGhosts(tip));
         int wanted = tip.IsTrunk ? Math.Max(staying, (int)Math.Ceiling(Math.Sqrt(ghosts))) : ghosts;
         int joining = Math.Clamp(wanted - staying, 0, spare);
         spare -= joining;
@@ -178,12 +176,8 @@ internal sealed class GhostGrower
         }
     }
 
-    private int LeavesOf(GhostBranch retained)
-    {
-        int leaves = 0;
-        foreach (int child in retained.Children) leaves += Asked.Retained!.LeavesOf(child);
-        return leaves;
-    }
+    /// <summary>How many of the ghosts that come from a tip are retained ones, but at least one.</summary>
+    private int RetainedGhosts(GhostTip tip) => tip.Source < 0 ? 1 : Asked.Retained!.LeavesOf(tip.Source);
 
     private void Begin(GhostTip tip, int branch, int source, int sourceRow, int ghosts, bool isTrunk)
     {
