@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.Model;
 
