@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
@@ -185,7 +184,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
             Bias = settings.Bias,
             Seed = seed,
             HoldsTop = ink.HoldsTop,
-            Lead = GhostLead.Of(CollectionsMarshal.AsSpan(_lead)),
+            Lead = _lead.ToArray(),
             Retained = retained,
         });
     }

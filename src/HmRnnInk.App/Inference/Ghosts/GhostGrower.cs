@@ -63,7 +63,7 @@ internal sealed class GhostGrower
         (_live, _lead, _depth) = (1, 0, 0);
         int source = request.Retained is null ? -1 : 0;
         Begin(_tips[0], _tree.Add(-1, 0, source), source, 0, request.Ghosts, isTrunk: true);
-        if (request.Lead.Count == 0) ForkWhereDue();
+        if (request.Lead.IsEmpty) ForkWhereDue();
     }
 
     /// <summary>Grows every ghost by one row.</summary>
@@ -71,11 +71,11 @@ internal sealed class GhostGrower
     public GhostTree? Grow()
     {
         if (_request is not { } request) return null;
-        if (_lead < request.Lead.Count)
+        if (_lead < request.Lead.Length)
         {
-            _offsets[0] = request.Lead[_lead++];
+            _offsets[0] = request.Lead.Span[_lead++];
             _contrast.Step(FirstStream, _offsets);
-            if (_lead == request.Lead.Count) ForkWhereDue();
+            if (_lead == request.Lead.Length) ForkWhereDue();
             return null;
         }
 

@@ -1,6 +1,8 @@
+using HmRnnInk.Ink;
+
 namespace HmRnnInk.App.Inference.Ghosts;
 
-/// <summary>A request for ghosts. It is a value, because ghosts are requested many times a second.</summary>
+/// <summary>A request for ghosts. It crosses threads, so nothing changes it or what it refers to.</summary>
 internal readonly record struct GhostRequest
 {
     /// <summary>Identifies the request, from 1. The resulting tree has the same number.</summary>
@@ -23,7 +25,7 @@ internal readonly record struct GhostRequest
     public bool HoldsTop { get; init; }
 
     /// <summary>Rows from the newest row to the tip of a moving pen. The ghosts grow from there.</summary>
-    public GhostLead Lead { get; init; }
+    public ReadOnlyMemory<PenOffset> Lead { get; init; }
 
     /// <summary>
     /// The ghosts that are retained and continued; others join them. The tree must not change while the request refers to it.
