@@ -36,7 +36,7 @@ public abstract class SavedPages : FolderTests
         for (int index = 1 + 3 * 2; index < 1 + 5 * 2; index++) bias[index] = -1.5f;
         var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
         var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
-        var known = new DocumentModel($"model {model}", ModelFingerprint.Of(random), 3, 8);
+        var known = new DocumentModel($"model {model}", DocumentModel.HashOf(random), 3, 8);
         return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: true));
     }
 

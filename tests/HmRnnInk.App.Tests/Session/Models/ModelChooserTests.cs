@@ -170,8 +170,8 @@ public sealed class ModelChooserTests : IDisposable
     {
         Write();
         var known = new KnownModel();
-        string fingerprint = known.Of(_models)!.Sha256;
-        Assert.Equal(ModelFingerprint.Of(InkModel.Load(PathOf("a"))), fingerprint);
+        string hash = known.Of(_models)!.Sha256;
+        Assert.Equal(DocumentModel.HashOf(InkModel.Load(PathOf("a"))), hash);
         Save("b", layers: 3, seed: 9);
         Refresh();
         Choose(1);
@@ -180,7 +180,7 @@ public sealed class ModelChooserTests : IDisposable
             ("b", DocumentModel.UnknownWeights, 3, 8),
             (known.Of(_models)!.Name, known.Of(_models)!.Sha256, known.Of(_models)!.Layers, known.Of(_models)!.Hidden));
         Choose(0);
-        Assert.Equal(fingerprint, known.Of(_models)!.Sha256);
+        Assert.Equal(hash, known.Of(_models)!.Sha256);
     }
 
     private static RunningModel Open(OpenedModel model, PenOffset[] style) =>
