@@ -18,7 +18,7 @@ internal static class DocumentMapping
     {
         ReadOnlySpan<PageRow> rows = document.Rows.Span;
         return new DocumentV1(
-            DocumentFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows, StartSeconds(rows)), Program: "HmRnnInk",
+            PageFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows, StartSeconds(rows)), Program: "HmRnnInk",
             document.Written.ToUniversalTime(), ToJson(document.Settings), ToJson(document.Look),
             document.Pen is { } pen ? ToJson(pen) : null,
             document.Model,
