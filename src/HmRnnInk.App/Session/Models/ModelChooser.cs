@@ -222,7 +222,7 @@ internal sealed class ModelChooser(
 
     private ModelEntry[] Entries(string named)
     {
-        string[] files = Directory.Exists(folder) ? [.. ModelCatalogue.Files(folder).Select(Path.GetFullPath)] : [];
+        string[] files = Directory.Exists(folder) ? ModelCatalogue.Files(folder) : [];
         string[] own = [.. learnt.Files().Except(files)];
         // A model that the app started with may be in another folder.
         if (named.Length > 0 && !files.Contains(named) && !own.Contains(named)) files = [named, .. files];
