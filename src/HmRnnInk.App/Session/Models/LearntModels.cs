@@ -30,8 +30,7 @@ internal sealed class LearntModels(string path)
     /// <inheritdoc cref="NamedFiles.Restore"/>
     public string Restore(string file) => MoveBeside(file, _files.Restore(file));
 
-    private static string[] FilesIn(string folder) =>
-        Directory.Exists(folder) ? ModelCatalogue.Files(folder) : [];
+    private static string[] FilesIn(string folder) => Directory.Exists(folder) ? ModelCatalogue.Files(folder) : [];
 
     private static string MoveBeside(string from, string to)
     {
