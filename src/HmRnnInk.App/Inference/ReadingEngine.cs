@@ -22,7 +22,7 @@ internal sealed class ReadingEngine(
     private readonly List<StepState?> _states = [];
     private readonly Generator _generator = new(engine, random);
     private readonly TextFeed _text = new(engine);
-    private readonly StepState? _newest = ghosts is null ? null : engine.CreateState();
+    private readonly StepState? _ghostStart = ghosts is null ? null : engine.CreateState();
     private readonly NextWord? _word = words is null ? null : new(engine, words, random);
     private HiddenRecall? _recall;
 
@@ -38,7 +38,7 @@ internal sealed class ReadingEngine(
     public int Rows => _rows.Count;
 
     /// <summary>Call <see cref="GhostGrower.Grow"/> until they are complete. Null for an engine that does not grow ghosts.</summary>
-    public GhostGrower? Ghosts => _newest is null ? null : ghosts;
+    public GhostGrower? Ghosts => _ghostStart is null ? null : ghosts;
 
     /// <summary>The request that waits until a word is chosen; null if none waits.</summary>
     public InferenceRequest? Waiting { get; private set; }
@@ -110,8 +110,8 @@ internal sealed class ReadingEngine(
         if (Ghosts is null) return;
         Ghosts.Stop();
         if (request is not { } wanted || wanted.RowsRead != Rows || Rows == 0) return; // the page has changed since the request
-        engine.CopyStateTo(_newest!);
-        Ghosts.Begin(wanted, _newest!, _text.Seen);
+        engine.CopyStateTo(_ghostStart!);
+        Ghosts.Begin(wanted, _ghostStart!, _text.Seen);
     }
 
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)
@@ -226,7 +226,7 @@ internal sealed class ReadingEngine(
         ReadAgain(rows);
     }
 
-    /// <summary>Reads rows again from the last saved state.</summary>
+    /// <summary>Reads rows again from the last saved state; with a style, from its first row if only the first state is left.</summary>
     private void ReadAgain(int rows)
     {
         int state = Math.Min((rows - 1) / RowsPerState, _states.Count - 1);

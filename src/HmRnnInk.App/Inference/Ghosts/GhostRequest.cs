@@ -8,7 +8,7 @@ internal readonly record struct GhostRequest
     /// <summary>Identifies the request, from 1. The resulting tree has the same number.</summary>
     public required int Serial { get; init; }
 
-    /// <summary>The number of rows that the model has read at that point. It is part of the random seed.</summary>
+    /// <summary>The number of rows on the page that the ghosts continue. It is part of the random seed.</summary>
     public required int RowsRead { get; init; }
 
     /// <summary>How many ghosts, from 1 to <see cref="GhostGrower.MaximumGhosts"/>.</summary>
