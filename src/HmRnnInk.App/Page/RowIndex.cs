@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Page;
 
-/// <summary>Finds rows by their position without a visit to every row: it knows the area of each block of rows. Updated incrementally.</summary>
+/// <summary>The areas of the blocks of rows, so that a search by position does not visit every row. It is updated incrementally.</summary>
 internal sealed class RowIndex
 {
     private const int BlockRows = 128;

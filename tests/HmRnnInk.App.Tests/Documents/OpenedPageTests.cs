@@ -30,7 +30,7 @@ public sealed class OpenedPageTests : SavedPages
         Assert.Equal(ContinueFrom(ink, saved.Length + 10), ContinueFrom(other, saved.Length + 10));
     }
 
-    /// <summary>The model writes the favourite ghost first, so it can only continue as on the saved page if the ghosts are the same.</summary>
+    /// <summary>The model writes the favourite ghost first. So it continues as on the saved page only if the ghosts are the same.</summary>
     [Theory]
     [InlineData("the model ended at its cap of steps")]
     [InlineData("the model was stopped")]
