@@ -16,7 +16,7 @@ internal sealed class JournalFile : IDisposable
 
     public JournalFile(string path, JournalV1.Header header)
     {
-        FileStreamOptions options = AutosaveFile.Private(FileMode.CreateNew);
+        FileStreamOptions options = AutosaveFile.NewPrivateFile();
         options.BufferSize = 0;
         options.Share = FileShare.Read;
         _file = new FileStream(path, options);

@@ -49,7 +49,7 @@ internal sealed class GhostGrower
 
     /// <param name="state">The model's state after the newest row.</param>
     /// <param name="text">The text that the model sees in this state; null for none.</param>
-    public void Begin(in GhostRequest request, StepState state, SeenText? text = null)
+    public void Begin(in GhostRequest request, StepState state, SeenText? text)
     {
         (_request, _text) = (request, text);
         if (!_spare.TryDequeue(out GhostTree? tree)) tree = new GhostTree();
@@ -62,7 +62,7 @@ internal sealed class GhostGrower
         state.Boundaries.CopyTo(_contrast.Trace(0).Boundaries, 0);
         (_live, _lead, _depth) = (1, 0, 0);
         int source = request.Retained is null ? -1 : 0;
-        Begin(_tips[0], _tree.Add(-1, 0, source), source, 0, request.Ghosts, isTrunk: true);
+        Begin(_tips[0], _tree.Add(-1, 0, source, 0), source, 0, request.Ghosts, isTrunk: true);
         if (request.Lead.IsEmpty) ForkWhereDue();
     }
 

@@ -43,7 +43,7 @@ internal sealed class GhostTree
 
     /// <returns>The index of the new branch.</returns>
     /// <inheritdoc cref="GhostBranch.Begin"/>
-    public int Add(int parent, int firstDepth, int source = -1, int sourceRow = 0)
+    public int Add(int parent, int firstDepth, int source, int sourceRow)
     {
         if (_count == _branches.Count) _branches.Add(new GhostBranch());
         _branches[_count].Begin(parent, firstDepth, source, sourceRow);
