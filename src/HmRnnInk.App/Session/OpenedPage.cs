@@ -11,7 +11,7 @@ internal sealed class OpenedPage
     private readonly PageState _state;
 
     // The model's state after the page that was opened. Valid for one version of the page.
-    private (int Version, ModelSnapshot Of)? _opened;
+    private (int Version, ModelSnapshot Snapshot)? _opened;
 
     internal OpenedPage(LiveInk ink, PageState state) => (_ink, _state) = (ink, state);
 
@@ -81,9 +81,9 @@ internal sealed class OpenedPage
     /// </summary>
     public void ResumeSaved()
     {
-        bool asOpened = _opened is { } opened && opened.Version == _ink.Version && opened.Of.Rows == _state.Page.Count
+        bool asOpened = _opened is { } opened && opened.Version == _ink.Version && opened.Snapshot.Rows == _state.Page.Count
             && !_state.History.IsOpen;
-        if (asOpened && _state.Reader.Reads) _state.Reader.Resume(_opened!.Value.Of);
+        if (asOpened && _state.Reader.Reads) _state.Reader.Resume(_opened!.Value.Snapshot);
         else Reread();
     }
 }
