@@ -15,7 +15,7 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>How many rows the model writes ahead of those that are shown: enough for a slow frame, and few to discard.</summary>
     private const int RowsAhead = 8;
 
-    /// <summary>The same for a text: the model writes the next word several times and chooses one while the pen writes the word before.</summary>
+    /// <summary>The same for a text: the next word is written several times and chosen while the pen writes the word before.</summary>
     private const int RowsAheadInText = 80;
 
     /// <summary>The same at unlimited speed, where a frame shows every row that is ready.</summary>
