@@ -25,7 +25,7 @@ internal sealed class JournalFile : IDisposable
 
     public long Length => _file.Length;
 
-    /// <summary>Appends a change with one write. The file is useless after an exception, except for the lines before.</summary>
+    /// <summary>Appends a change with one write. After an exception, only the lines before it can be read.</summary>
     public void Append(JournalV1.Change change)
     {
         Add(_line, change, DocumentJson.Default.Change);
