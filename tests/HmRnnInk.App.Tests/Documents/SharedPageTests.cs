@@ -6,7 +6,7 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>Several windows that save the same page.</summary>
-public sealed class SharedPageTests : FolderTests
+public sealed class SharedPageTests : SavedPages
 {
     private readonly string _path;
 
@@ -21,9 +21,9 @@ public sealed class SharedPageTests : FolderTests
     {
         (LiveInk first, PageSaver firstSaver) = Open();
         (LiveInk second, PageSaver secondSaver) = Open();
-        Write(first);
-        Write(second);
-        Write(second);
+        Stroke(first, 200);
+        Stroke(second, 200);
+        Stroke(second, 200);
         firstSaver.Save(copy: false);
         Run(firstSaver);
         secondSaver.Save(copy: false);
@@ -54,7 +54,7 @@ public sealed class SharedPageTests : FolderTests
         {
             if (save == 2) File.Delete(_path);
             if (save == 3) File.SetLastWriteTimeUtc(_path, new DateTime(2031, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-            Write(ink);
+            Stroke(ink, 200);
             saver.Save(copy: false);
             Run(saver);
             Assert.Equal(_path, saver.TakeSavedPath());
@@ -68,7 +68,7 @@ public sealed class SharedPageTests : FolderTests
     {
         (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => Open())];
         for (int window = 0; window < windows.Length; window++)
-            for (int stroke = 0; stroke <= window; stroke++) Write(windows[window].Ink);
+            for (int stroke = 0; stroke <= window; stroke++) Stroke(windows[window].Ink, 200);
         Parallel.ForEach(windows, window =>
         {
             window.Saver.Save(copy: false);
@@ -92,7 +92,7 @@ public sealed class SharedPageTests : FolderTests
     {
         (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => Start())];
         for (int window = 0; window < windows.Length; window++)
-            for (int stroke = 0; stroke <= window; stroke++) Write(windows[window].Ink);
+            for (int stroke = 0; stroke <= window; stroke++) Stroke(windows[window].Ink, 200);
         Parallel.ForEach(windows, window =>
         {
             window.Saver.Save(copy: false);
@@ -120,12 +120,5 @@ public sealed class SharedPageTests : FolderTests
     private static void Run(PageSaver saver)
     {
         for (int frame = 0; frame < 10; frame++) saver.Frame(10 + frame);
-    }
-
-    private static void Write(LiveInk ink)
-    {
-        ink.PenDown(new(200, 140, 1));
-        for (int point = 1; point < 40; point++) ink.PenMove(new(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
-        ink.PenUp(new(320, 140, 1.6));
     }
 }
