@@ -1,7 +1,6 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
@@ -106,7 +105,7 @@ public sealed class SharedPageTests : SavedPages
     private (LiveInk Ink, PageSaver Saver) Open()
     {
         (LiveInk ink, PageSaver saver) = Start();
-        saver.Open(new StoredPage(_path, "page", default, null, Unsaved: false));
+        saver.Open(Page(_path));
         saver.TakeNotice();
         return (ink, saver);
     }
