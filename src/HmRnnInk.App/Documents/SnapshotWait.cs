@@ -19,7 +19,7 @@ internal sealed class SnapshotWait(LiveInk ink)
     public bool IsOver(double seconds)
     {
         bool waits = IsExpected && !(seconds - _askedSeconds > MaximumSeconds);
-        if (ink.Opened.Snapshot is null && ink.Phase is LivePhase.Idle or LivePhase.PenRests && waits)
+        if (ink.Opened.Snapshot is null && !ink.SomebodyWrites && waits)
         {
             if (!double.IsNaN(_askedSeconds)) return false;
             ink.Opened.AskForSnapshot();
@@ -40,7 +40,7 @@ internal sealed class SnapshotWait(LiveInk ink)
         {
             if (double.IsNaN(_askedSeconds)) ink.Opened.AskForSnapshot();
             _askedSeconds = 0;
-            if (ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) ink.StopWriting();
+            if (ink.SomebodyWrites) ink.StopWriting();
             ink.TakeAnswers();
             return ink.Opened.Snapshot is not null;
         }

@@ -17,7 +17,7 @@ internal sealed class InkSelection(LiveInk ink)
     private float _x, _y;
 
     /// <summary>The selected rows; null for none.</summary>
-    public RowRange? Range => _version == ink.Version && ink.Phase is not (LivePhase.PersonWrites or LivePhase.ModelWrites) ? _range : null;
+    public RowRange? Range => _version == ink.Version && !ink.SomebodyWrites ? _range : null;
 
     public bool IsActive => Range is not null;
 

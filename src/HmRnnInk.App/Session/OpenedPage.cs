@@ -19,11 +19,10 @@ internal sealed class OpenedPage
     public Action<PageContext>? ContextRestored { get; set; }
 
     /// <summary>The model's current state, for saving. Null until a requested snapshot has arrived, and again after any change.</summary>
-    public ModelSnapshot? Snapshot => _ink.Phase is LivePhase.Idle or LivePhase.PenRests ? _state.Reader.Snapshot : null;
+    public ModelSnapshot? Snapshot => _ink.SomebodyWrites ? null : _state.Reader.Snapshot;
 
     /// <summary>The state of the model's pen, for saving; null on an empty page and while somebody writes.</summary>
-    public ModelPenSnapshot? Pen =>
-        _state.Page.Count > 0 && _ink.Phase is LivePhase.Idle or LivePhase.PenRests ? ModelPenSnapshot.Of(_ink.Turn.NextPen()) : null;
+    public ModelPenSnapshot? Pen => _state.Page.Count == 0 || _ink.SomebodyWrites ? null : ModelPenSnapshot.Of(_ink.Turn.NextPen());
 
     /// <summary>Opens another page in place of this one. This is one undo step, so undo brings this page back.</summary>
     /// <param name="rows">With their known traces. Their strokes are renumbered.</param>
@@ -63,7 +62,7 @@ internal sealed class OpenedPage
     /// <summary>Requests <see cref="Snapshot"/>, if nobody writes and all rows have been read.</summary>
     public void AskForSnapshot()
     {
-        if (_ink.Phase is LivePhase.Idle or LivePhase.PenRests) _state.Reader.AskForSnapshot();
+        if (!_ink.SomebodyWrites) _state.Reader.AskForSnapshot();
     }
 
     /// <summary>Lets a new model read the page from its beginning. Until then, the traces of the previous model stay.</summary>
