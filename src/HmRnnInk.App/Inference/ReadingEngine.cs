@@ -43,7 +43,7 @@ internal sealed class ReadingEngine(
     /// <summary>The request that waits until a word is chosen; null if none waits.</summary>
     public InferenceRequest? Waiting { get; private set; }
 
-    /// <summary>Runs one request; one for ghosts or a word is only started: see <see cref="Ghosts"/> and <see cref="Choose"/>.</summary>
+    /// <summary>Runs a request. One for ghosts or a word is only started: see <see cref="Ghosts"/> and <see cref="Choose"/>.</summary>
     /// <returns>The row that was read; null if none was.</returns>
     public InferenceResult? Do(InferenceRequest request)
     {

@@ -40,7 +40,7 @@ internal sealed class InkSelection(LiveInk ink)
         }
     }
 
-    /// <summary>What the selection is.</summary>
+    /// <summary>Whether segments, a line, the page or the content of a loop is selected.</summary>
     public SelectionScope Scope { get; private set; }
 
     /// <summary>

@@ -68,7 +68,7 @@ internal sealed class ModelPen(LiveInk ink)
         (_asked, _followed) = (_shown, null);
     }
 
-    /// <summary>Postpones the rows while time passes.</summary>
+    /// <summary>Postpones the rows that are due, because the model is paused.</summary>
     public void Wait(double seconds) => _due = Math.Max(_due, seconds);
 
     /// <summary>Shows the rows that are due.</summary>

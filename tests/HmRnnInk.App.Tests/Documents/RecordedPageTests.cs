@@ -36,7 +36,7 @@ public sealed class RecordedPageTests : FolderTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void PageThatIsSavedAgain_SaysTheSame(string page)
+    public void PageThatIsSavedAgain_HasTheSameJson(string page)
     {
         string path = Path.Combine(Recorded, page);
         JsonNode before = Json(path), after = DocumentBytes.Json(DocumentFile.Read(path));

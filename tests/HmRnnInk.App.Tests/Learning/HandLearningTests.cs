@@ -162,7 +162,7 @@ public sealed class HandLearningTests : FolderTests
     }
 
     [Fact]
-    public void NoInk_IsSaid()
+    public void NoInk_IsReported()
     {
         Directory.Delete(_documents.Path, recursive: true);
         Assert.Contains("is no ink", Assert.Throws<InkFormatException>(() => Count(new CurrentPage(null, null))).Message);
