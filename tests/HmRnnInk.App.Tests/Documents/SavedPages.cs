@@ -40,6 +40,13 @@ public abstract class SavedPages : FolderTests
         return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: true));
     }
 
+    /// <summary>A page without a model, whose saver writes within the frame.</summary>
+    private protected static (LiveInk Ink, PageSaver Saver) StartWithoutModel(string folder, bool autosave = true)
+    {
+        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
+        return (ink, new PageSaver(ink, new DocumentFolder(folder), () => null, TimeProvider.System, autosave, inline: true));
+    }
+
     private protected (LiveInk Ink, PageSaver Saver) StartWithGhosts(int model)
     {
         var packed = new PackedModel(HandlikeModel.Create(model));

@@ -1,6 +1,5 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Tests.Session;
 
 namespace HmRnnInk.App.Tests.Documents;
 
@@ -89,7 +88,7 @@ public sealed class SharedPageTests : SavedPages
     [Fact]
     public void NewPages_OfTheSameSecond_GetDifferentNames()
     {
-        (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => Start())];
+        (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => StartWithoutModel(Folder, autosave: false))];
         for (int window = 0; window < windows.Length; window++)
             for (int stroke = 0; stroke <= window; stroke++) Stroke(windows[window].Ink, 200);
         Parallel.ForEach(windows, window =>
@@ -104,16 +103,10 @@ public sealed class SharedPageTests : SavedPages
 
     private (LiveInk Ink, PageSaver Saver) Open()
     {
-        (LiveInk ink, PageSaver saver) = Start();
+        (LiveInk ink, PageSaver saver) = StartWithoutModel(Folder, autosave: false);
         saver.Open(Page(_path));
         saver.TakeNotice();
         return (ink, saver);
-    }
-
-    private (LiveInk Ink, PageSaver Saver) Start()
-    {
-        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: false, inline: true));
     }
 
     private static void Run(PageSaver saver)
