@@ -226,7 +226,7 @@ internal sealed class ReadingEngine(
         ReadAgain(rows);
     }
 
-    /// <summary>Reads rows again from the last saved state; with a style, from its first row if only the first state is left.</summary>
+    /// <summary>Reads rows again from the last saved state. If that is the first and follows a style, reads the style too.</summary>
     private void ReadAgain(int rows)
     {
         int state = Math.Min((rows - 1) / RowsPerState, _states.Count - 1);

@@ -182,7 +182,7 @@ internal sealed class GhostTree
         return 0;
     }
 
-    /// <returns>The branch that continues a branch of the tree that was retained.</returns>
+    /// <returns>The branch that continues a branch of the tree from which this one was made.</returns>
     public int From(int source)
     {
         for (int branch = _count - 1; branch >= 0; branch--)
