@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Bench;
 /// take turns writing, and every frame is measured.
 /// </summary>
 /// <param name="points">The number of points on the page before measuring.</param>
-/// <param name="measuredSeconds">The duration in which the person and the model have two turns each.</param>
+/// <param name="measuredSeconds">How long to measure. In this time the simulated pen and the model have two turns each.</param>
 internal sealed class BenchScript(int points, double measuredSeconds, BenchWindow window, InkApp app)
 {
     private const double StepSeconds = 0.0134, EventsPerSecond = 250, PersonsShare = 0.4;
@@ -59,12 +59,12 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (_points == 0)
         {
             GC.Collect(); // garbage from filling must not be collected during the measurement
-            (_points, _modelPoints) = (Ink.Rows.Count, CountOfModel());
+            (_points, _modelPoints) = (Ink.Rows.Count, ModelRows());
         }
 
         _times.Begin(Now, window.SwappedSeconds);
         if (Elapsed < measuredSeconds || Row is not null) return;
-        Row = _times.Row(_points, CountOfModel() - _modelPoints);
+        Row = _times.Row(_points, ModelRows() - _modelPoints);
         window.Close();
     }
 
@@ -73,7 +73,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (_points > 0) _times.End();
     }
 
-    /// <summary>Adds strokes until the lines of the page are full. The page gets more lines with every frame.</summary>
+    /// <summary>Adds strokes until the page has enough points, as far as it has lines. It gets more lines with every frame.</summary>
     private void Fill()
     {
         if (Ink.Failure is { } failure) throw new InvalidOperationException($"The model failed while the page was being filled: {failure}");
@@ -113,7 +113,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
 
         if (!_down)
         {
-            // Below what the model wrote, on the next line.
+            // The pen writes on the line below what the model wrote.
             (_line, _x, _down, _nextEvent) = (Ink.ActiveLine + 1, Ink.Layout.LeftMargin, true, Now);
             _started = _nextEvent;
             Add(events, InputKind.PenDown, Now);
@@ -145,7 +145,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         (_line, _x) = (_line + 1, Ink.Layout.LeftMargin);
     }
 
-    private int CountOfModel()
+    private int ModelRows()
     {
         int count = 0;
         foreach (ref readonly PageRow row in Ink.RowSpan)

@@ -19,7 +19,7 @@ internal static class CentreLineSvg
     /// <param name="output">The stream for the UTF-8 text. It stays open.</param>
     /// <param name="segments">The segments of the rows.</param>
     /// <param name="layers">The layers of the model. Without a model (0) there are no groups.</param>
-    /// <param name="words">The words of the page's text. Each path of one has it as its title.</param>
+    /// <param name="words">The words of the page's text. Each path with ink of a word has the word as its title.</param>
     /// <param name="box">The view box in page units.</param>
     public static void Write(
         Stream output, IReadOnlyList<PageRow> rows, LayerSegments segments, int layers, IReadOnlyList<PageWord> words, SvgBox box)
@@ -43,7 +43,7 @@ internal static class CentreLineSvg
         var path = new StringBuilder();
         Capsule? last = null;
         int next = 0;
-        string? word = null; // of the path
+        string? word = null; // that of the path which is being collected
         foreach (Capsule capsule in Capsules(rows))
         {
             int row = capsule.Layer;

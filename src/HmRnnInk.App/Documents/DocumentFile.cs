@@ -14,14 +14,11 @@ internal static class DocumentFile
 {
     public const string Extension = PageFile.Extension;
 
-    internal const string Format = PageFile.Format;
-
-    private const int NewestVersion = PageFile.NewestVersion;
-
     private const string Fix = "The file is damaged or was not written by this program. Get it again, or open an earlier one.";
 
-    /// <exception cref="InkFormatException"><see cref="Read(string, LiveSettings?)"/> would reject the page. Nothing is
-    /// written.</exception>
+    /// <exception cref="InkFormatException">
+    /// <see cref="Read(string, LiveSettings?)"/> would reject the page. Nothing is written.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written. The file that was there before is unchanged.</exception>
     /// <exception cref="FileConflictException">The rules do not allow replacing the file that is there.</exception>
     /// <param name="mayReplace">As in <see cref="WriteRules"/>.</param>
@@ -102,14 +99,14 @@ internal static class DocumentFile
     private static InkDocument Parse(ReadOnlySpan<byte> json, DocumentCheck check, LiveSettings defaults)
     {
         DocumentHeader? header = JsonSerializer.Deserialize(json, DocumentJson.Default.DocumentHeader);
-        if (header?.Format != Format)
+        if (header?.Format != PageFile.Format)
         {
             string found = header?.Format is { } other ? $"\"{JsonFault.Short(other)}\"" : "missing";
-            throw check.Fault($"format is {found}; expected \"{Format}\": this is not a document");
+            throw check.Fault($"format is {found}; expected \"{PageFile.Format}\": this is not a document");
         }
 
-        if (header.Version > NewestVersion)
-            throw check.Fault($"its format has version {header.Version}; this program reads up to {NewestVersion}",
+        if (header.Version > PageFile.NewestVersion)
+            throw check.Fault($"its format has version {header.Version}; this program reads up to {PageFile.NewestVersion}",
                 fixOfThis: "Open it with a newer HmRnnInk.");
         CheckLists(json, check);
         // To add a version: add a type DocumentV2 and a case here, and split DocumentMapping.ToDocument into V1 to V2, and V2 to
@@ -117,7 +114,7 @@ internal static class DocumentFile
         DocumentV1 document = header.Version switch
         {
             1 => JsonSerializer.Deserialize(json, DocumentJson.Default.DocumentV1)!,
-            _ => throw check.Fault($"version is {header.Version}; expected 1 to {NewestVersion}"),
+            _ => throw check.Fault($"version is {header.Version}; expected 1 to {PageFile.NewestVersion}"),
         };
         document.Validate(check);
         return DocumentMapping.ToDocument(document, defaults);

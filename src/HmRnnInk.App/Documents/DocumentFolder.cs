@@ -61,30 +61,10 @@ internal sealed class DocumentFolder(string path)
     public StoredPage? FindLost() => Autosaves().FirstOrDefault(page => File.Exists(AutosaveFile.LockOf(page.Path)));
 
     /// <summary>Lists the pages that can be opened, the newest first.</summary>
-    public IReadOnlyList<StoredPage> Pages()
-    {
-        try
-        {
-            return [.. SavedIn(Path).Concat(Autosaves()).OrderByDescending(page => page.Written)];
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    public IReadOnlyList<StoredPage> Pages() => NewestFirst(() => SavedIn(Path).Concat(Autosaves()));
 
     /// <summary>Lists the pages that were deleted, the newest first.</summary>
-    public IReadOnlyList<StoredPage> Deleted()
-    {
-        try
-        {
-            return [.. SavedIn(_files.DeletedFolder).OrderByDescending(page => page.Written)];
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    public IReadOnlyList<StoredPage> Deleted() => NewestFirst(() => SavedIn(_files.DeletedFolder));
 
     /// <summary>Gives a page another name. A page that was never saved becomes a document.</summary>
     /// <returns>The new path.</returns>
@@ -123,13 +103,16 @@ internal sealed class DocumentFolder(string path)
         ? Directory.EnumerateFiles(folder, "*" + DocumentFile.Extension).Where(RegularFile.Is).Select(DescribeSaved)
         : [];
 
-    private List<StoredPage> Autosaves()
+    private List<StoredPage> Autosaves() => NewestFirst(() => Directory.Exists(AutosavePath)
+        ? AutosaveFile.AllIn(AutosavePath).Where(path => !AutosaveFile.IsLocked(path)).Select(DescribeUnsaved).OfType<StoredPage>()
+        : []);
+
+    /// <returns>The pages that are found; none if the folder cannot be read.</returns>
+    private static List<StoredPage> NewestFirst(Func<IEnumerable<StoredPage>> find)
     {
         try
         {
-            if (!Directory.Exists(AutosavePath)) return [];
-            return [.. AutosaveFile.AllIn(AutosavePath).Where(path => !AutosaveFile.IsLocked(path)).Select(DescribeUnsaved)
-                .OfType<StoredPage>().OrderByDescending(page => page.Written)];
+            return [.. find().OrderByDescending(page => page.Written)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -51,7 +51,7 @@ internal static class DocumentLimits
 
     public static Limits<int> Rows => new(0, MaximumRows);
 
-    /// <summary>The step of a row in IAM units, and its place in page units.</summary>
+    /// <summary>Each coordinate of a row's offset, IAM units, and of its position, page units.</summary>
     public static Limits<float> Place => new(-1e6f, 1e6f);
 
     public static Limits<int> Line => new(0, 100_000);
@@ -70,7 +70,7 @@ internal static class DocumentLimits
     /// <summary>The index of a character in the page's text; −1 for none, and the length of the text past its end.</summary>
     public static Limits<int> Letter => new(-1, LiveText.MaximumLength);
 
-    /// <summary>The place of the model's pen on its endless line, page units.</summary>
+    /// <summary>The position of the model's pen on its endless line, page units.</summary>
     public static Limits<float> EndlessPlace => new(-1e9f, 1e9f);
 
     /// <summary>IAM units per row.</summary>

@@ -18,7 +18,7 @@ internal static class DocumentMapping
     {
         ReadOnlySpan<PageRow> rows = document.Rows.Span;
         return new DocumentV1(
-            DocumentFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows, StartSeconds(rows)), Program: "HmRnnInk",
+            PageFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows, StartSeconds(rows)), Program: "HmRnnInk",
             document.Written.ToUniversalTime(), ToJson(document.Settings), ToJson(document.Look),
             document.Pen is { } pen ? ToJson(pen) : null,
             document.Model,
@@ -218,7 +218,7 @@ internal static class DocumentMapping
     private static DocumentV1.ModelState ToJson(ModelSnapshot snapshot) => new(
         snapshot.Rows, ToBytes(snapshot.State.Cells), ToBytes(snapshot.State.Hiddens),
         string.Concat(snapshot.State.Boundaries.Select(fired => fired ? '1' : '0')),
-        // as text: most JSON readers store numbers as doubles, which lose bits
+        // As text: most JSON readers store numbers as doubles, which would lose bits.
         snapshot.Random?.ToString("x16", CultureInfo.InvariantCulture),
         snapshot.State.Kappas.Length == 0 ? null : ToBytes(snapshot.State.Kappas),
         snapshot.State.Kappas.Length == 0 ? null : ToBytes(snapshot.State.Window),

@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Describes the model in use for documents. The fingerprint of a model is computed once, on the first thread that asks.</summary>
+/// <summary>Describes the model in use for documents. The hash of a model is computed once, on the first thread that asks.</summary>
 internal sealed class KnownModel
 {
     private readonly Lock _lock = new();
@@ -21,22 +21,22 @@ internal sealed class KnownModel
             {
                 _opened = opened;
                 ModelConfig config = opened.Packed.Config;
-                _model = new DocumentModel(models.Name ?? "", Fingerprint(opened), config.Layers, config.Hidden);
+                _model = new DocumentModel(models.Name ?? "", HashOf(opened), config.Layers, config.Hidden);
             }
 
             return _model;
         }
     }
 
-    private static string Fingerprint(OpenedModel opened)
+    private static string HashOf(OpenedModel opened)
     {
         try
         {
-            return ModelFingerprint.Of(opened.ReadWeights());
+            return DocumentModel.HashOf(opened.ReadWeights());
         }
         catch (ModelFileException)
         {
-            // The file is gone or changed. The page is saved without a fingerprint, and reread when it is opened.
+            // The file is gone or changed. The page is saved without a hash, and the model rereads it when it is opened.
             return DocumentModel.UnknownWeights;
         }
     }

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Documents;
 /// <param name="look">Gives the current look of the page; null if the look is not saved.</param>
 internal sealed class PageChanges(LiveInk ink, Func<PageLook>? look)
 {
-    /// <summary>An autosave is due when the page was unchanged for this time.</summary>
+    /// <summary>An autosave is due when the page has not changed for this time.</summary>
     private const double RestSeconds = 2;
 
     /// <summary>An autosave is due this time after the first change, even if the page still changes.</summary>
@@ -14,7 +14,7 @@ internal sealed class PageChanges(LiveInk ink, Func<PageLook>? look)
 
     private (int Version, int Text, int Rows) _seen = Seen(ink);
     private (PageLook Look, LiveSettings Settings) _seenLook;
-    private double _changed, _firstChanged;
+    private double _changed, _firstChanged; // the times of the last change and of the first one that is not written
 
     /// <summary>Whether the page differs from the file that was written last, which may be an autosave.</summary>
     public bool IsUnwritten { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Page;
@@ -35,7 +36,7 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
                 WriteSvg(path, svg => AnimatedSvgWriter.Write(svg, timed, Strip(), picture.Paint.Palette.Paper, words));
                 break;
             case ExportKind.InkMl:
-                InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows, Words(), page.XHeight));
+                WriteFile(path, file => PageInkMl.Write(file, ink.Rows, Words(), page.XHeight));
                 break;
             default:
                 using (Screenshot shot = Picture(scale)) shot.Save(path);
@@ -49,13 +50,20 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
     {
         using Screenshot shot = Picture(scale: 2);
         using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
-        var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        var svg = new StringWriter(CultureInfo.InvariantCulture);
         SvgWriter.Write(svg, picture.Ink.Capsules, Sheet(), picture.Paint.Palette.Paper, Titles(picture.Ink.CapsulesBefore));
         return (png.ToArray(), svg.ToString());
     }
 
     private void WriteSvg(string path, Action<Stream> write) =>
-        InkExport.Write(path, file => PageInkMl.WriteWithSvg(file, write, ink.Rows, Words(), ink.Layout.XHeight));
+        WriteFile(path, file => PageInkMl.WriteWithSvg(file, write, ink.Rows, Words(), ink.Layout.XHeight));
+
+    /// <summary>Writes a file completely or not at all. Creates its folder if necessary.</summary>
+    private static void WriteFile(string path, Action<Stream> write)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+        WholeFile.Write(path, write);
+    }
 
     /// <summary>The box of an SVG: the sheet with the desk around it, and all ink wherever it lies.</summary>
     private SvgBox Sheet()
@@ -98,6 +106,15 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
         all.Append(picture.First(picture.Ink.Capsules.Count)[all.Count..]);
         PageArea sheet = ink.Layout.Around(PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Capsules)));
         return all.Export(ink.Layout, sheet, picture.Paint.Palette, scale);
+    }
+
+    /// <returns>A free path in <c>exports/</c> beside the person's pages, named after the time, with a number if necessary.</returns>
+    public static string NewPath(DocumentFolder pages, ExportKind kind, DateTimeOffset now)
+    {
+        string name = Path.Combine(pages.Path, "exports", now.ToString("'ink-'yyyy-MM-dd-HHmmss", CultureInfo.InvariantCulture));
+        string path = $"{name}.{Extension(kind)}";
+        for (int number = 2; Path.Exists(path); number++) path = $"{name}-{number}.{Extension(kind)}";
+        return path;
     }
 
     /// <summary>The file name extension, without the first dot.</summary>

@@ -14,9 +14,9 @@ internal static class PageInkMl
     /// <summary>Eleven days. With it, the times of the longest page are below the maximum of <see cref="InkMl.Parse"/>.</summary>
     private const double LongestRestSeconds = 1e12 / DocumentLimits.MaximumRows;
 
+    /// <param name="written">The words of the page's text, which become annotations of their strokes.</param>
     /// <param name="xHeight">The size of the ruled lines, page units.</param>
     /// <exception cref="InkFormatException">The page is empty. InkML without ink could not be read.</exception>
-    /// <param name="written">The words of the page's text, which become annotations of their strokes.</param>
     public static void Write(Stream output, IReadOnlyList<PageRow> rows, IReadOnlyList<PageWord> written, float xHeight)
     {
         if (rows.Count == 0) throw new InkFormatException("The page has no ink to export as InkML.");
@@ -60,7 +60,7 @@ internal static class PageInkMl
             if (rows[row].Recorded is null) points.Add(new InkPoint(rows[row].X, rows[row].Y, times[row], rows[row].Pressure));
             foreach (InkPoint point in rows[row].Recorded ?? [])
             {
-                // A shortened pause before the row may be shorter than the way to it.
+                // The recorded points before the row may take longer than a pause that was shortened, so their times must not go back.
                 last = Math.Max(last, times[row] + (point.TimeSeconds - rows[row].TimeSeconds));
                 points.Add(point with { TimeSeconds = last });
             }

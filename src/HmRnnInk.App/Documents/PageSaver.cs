@@ -159,7 +159,7 @@ internal sealed class PageSaver(
         _journal?.Leave(delete: false);
     }
 
-    /// <summary>Continues with the context of another page. The autosave of the page before stays, and its lock is released.</summary>
+    /// <summary>Continues with another page. The autosave of the page that is left stays, and its lock is released.</summary>
     private void TakeOver(PageContext page)
     {
         FinishWriting();

@@ -8,6 +8,7 @@ internal sealed class SnapshotWait(LiveInk ink)
     /// <summary>How long to wait. After this time the page is written without a snapshot.</summary>
     private const double MaximumSeconds = 0.5;
 
+    // When the snapshot was asked for; NaN while none is awaited.
     private double _askedSeconds = double.NaN;
 
     /// <summary>Whether there is a model that gives snapshots.</summary>
@@ -18,7 +19,7 @@ internal sealed class SnapshotWait(LiveInk ink)
     public bool IsOver(double seconds)
     {
         bool waits = IsExpected && !(seconds - _askedSeconds > MaximumSeconds);
-        if (ink.Opened.Snapshot is null && ink.Phase is LivePhase.Idle or LivePhase.PenRests && waits)
+        if (ink.Opened.Snapshot is null && !ink.SomebodyWrites && waits)
         {
             if (!double.IsNaN(_askedSeconds)) return false;
             ink.Opened.AskForSnapshot();
@@ -30,7 +31,7 @@ internal sealed class SnapshotWait(LiveInk ink)
         return true;
     }
 
-    /// <summary>Ends all writing, and blocks until the snapshot has arrived or the time is over.</summary>
+    /// <summary>Stops whoever writes, and blocks until the snapshot has arrived, for half a second at most.</summary>
     public void Block()
     {
         for (int wait = 0; wait < 50 && !IsThere() && IsExpected; wait++) Thread.Sleep(10);
@@ -39,7 +40,7 @@ internal sealed class SnapshotWait(LiveInk ink)
         {
             if (double.IsNaN(_askedSeconds)) ink.Opened.AskForSnapshot();
             _askedSeconds = 0;
-            if (ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) ink.StopWriting();
+            if (ink.SomebodyWrites) ink.StopWriting();
             ink.TakeAnswers();
             return ink.Opened.Snapshot is not null;
         }

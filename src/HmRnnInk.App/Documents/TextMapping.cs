@@ -17,7 +17,7 @@ internal static class TextMapping
         for (int row = 0; row < rows.Length; row++)
         {
             if (rows[row].Text is not { } mark) continue;
-            if (texts.Count == 0 || texts[^1] != mark.Text) texts.Add(mark.Text); // it grows with the page, so it seldom recurs
+            if (texts.Count == 0 || texts[^1] != mark.Text) texts.Add(mark.Text); // marks with the same text usually follow each other
             marks.Add(new(row, Changes[(int)mark.Change], texts.Count - 1, mark.Start));
         }
 

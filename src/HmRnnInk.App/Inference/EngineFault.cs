@@ -6,7 +6,8 @@ namespace HmRnnInk.App.Inference;
 internal static class EngineFault
 {
     /// <summary>
-    /// Whether it is one. TorchSharp reports libtorch's errors, such as a GPU without free memory, as <see cref="ExternalException"/>.
+    /// Whether a failing engine can throw this exception. TorchSharp reports libtorch's errors, such as a GPU without free memory, as
+    /// <see cref="ExternalException"/>.
     /// </summary>
     public static bool Is(Exception error) => error is InvalidOperationException or ArgumentException or ExternalException;
 

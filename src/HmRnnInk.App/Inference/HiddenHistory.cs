@@ -19,9 +19,9 @@ internal sealed class HiddenHistory(int layers, int units)
 
     private readonly sbyte[]?[] _chunks = new sbyte[Math.Max(2, MaximumBytes / RowsInChunk / Math.Max(1, layers * units))][];
 
-    // _first is the oldest row that was not overwritten. Of the rows before it that were recalled, _firstRecalled is the oldest, and
-    // _recalled is the one after the newest.
-    private volatile int _first, _firstRecalled, _recalled, _told;
+    // Rows from _first on were recorded. Of the rows before it, those from _firstRecalled up to and without _recalled were recalled.
+    // _announced is the value of Recalled.
+    private volatile int _first, _firstRecalled, _recalled, _announced;
 
     /// <summary>The number of units of each layer.</summary>
     public int Units => units;
@@ -43,11 +43,11 @@ internal sealed class HiddenHistory(int layers, int units)
     public void Forget(int rows)
     {
         (_first, _firstRecalled, _recalled) = (rows, Math.Max(0, rows - Capacity), 0);
-        _told = 0;
+        _announced = 0;
     }
 
     /// <summary>The number of forgotten rows that were recalled, updated in steps. At each step the ink is to be painted again.</summary>
-    public int Recalled => _told;
+    public int Recalled => _announced;
 
     /// <summary>Records a forgotten row. The rows must come in order.</summary>
     /// <param name="end">The number of forgotten rows.</param>
@@ -57,7 +57,7 @@ internal sealed class HiddenHistory(int layers, int units)
         if (row >= _firstRecalled) Put(row, hiddens); // otherwise a newer row has taken its place
         _recalled = row + 1;
         // The steps grow, so that even a long page is painted only a few more times.
-        if (row + 1 == end || row + 1 >= Math.Max(FirstStep, _told * 3 / 2)) _told = row + 1;
+        if (row + 1 == end || row + 1 >= Math.Max(FirstStep, _announced * 3 / 2)) _announced = row + 1;
     }
 
     private void Put(int row, ReadOnlySpan<float> hiddens)

@@ -61,7 +61,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
 
     /// <summary>Asks the model to write a row.</summary>
     /// <param name="text">The text to write, if the row begins the page.</param>
-    public void Write(double bias, bool holdsTop, RowText? text = null) =>
+    public void Write(double bias, bool holdsTop, RowText? text) =>
         inference!.Post(new InferenceRequest(InferenceKind.Write, _epoch, Bias: bias, HoldsTop: holdsTop) { Text = text });
 
     /// <summary>Asks the model to write the next row of a ghost.</summary>

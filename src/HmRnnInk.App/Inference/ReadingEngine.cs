@@ -18,14 +18,11 @@ internal sealed class ReadingEngine(
     /// <summary>The number of rows between two saved states. A rewind reads at most this many rows again.</summary>
     private const int RowsPerState = 32;
 
-    /// <summary>More rows than most words have. The right edge of a word is among them.</summary>
-    private const int RowsOfWord = 256;
-
     private readonly List<ReadRow> _rows = [];
     private readonly List<StepState?> _states = [];
     private readonly Generator _generator = new(engine, random);
     private readonly TextFeed _text = new(engine);
-    private readonly StepState? _newest = ghosts is null ? null : engine.CreateState();
+    private readonly StepState? _ghostStart = ghosts is null ? null : engine.CreateState();
     private readonly NextWord? _word = words is null ? null : new(engine, words, random);
     private HiddenRecall? _recall;
 
@@ -41,12 +38,12 @@ internal sealed class ReadingEngine(
     public int Rows => _rows.Count;
 
     /// <summary>Call <see cref="GhostGrower.Grow"/> until they are complete. Null for an engine that does not grow ghosts.</summary>
-    public GhostGrower? Ghosts => _newest is null ? null : ghosts;
+    public GhostGrower? Ghosts => _ghostStart is null ? null : ghosts;
 
     /// <summary>The request that waits until a word is chosen; null if none waits.</summary>
     public InferenceRequest? Waiting { get; private set; }
 
-    /// <summary>Runs one request; one for ghosts or a word is only started: see <see cref="Ghosts"/> and <see cref="Choose"/>.</summary>
+    /// <summary>Runs a request. One for ghosts or a word is only started: see <see cref="Ghosts"/> and <see cref="Choose"/>.</summary>
     /// <returns>The row that was read; null if none was.</returns>
     public InferenceResult? Do(InferenceRequest request)
     {
@@ -113,24 +110,12 @@ internal sealed class ReadingEngine(
         if (Ghosts is null) return;
         Ghosts.Stop();
         if (request is not { } wanted || wanted.RowsRead != Rows || Rows == 0) return; // the page has changed since the request
-        engine.CopyStateTo(_newest!);
-        Ghosts.Begin(wanted, _newest!, _text.Seen, NextWordX());
+        engine.CopyStateTo(_ghostStart!);
+        Ghosts.Begin(wanted, _ghostStart!, _text.Seen, FinishedText.NextWord(_rows, engine.Normalisation));
     }
 
-    private PenOffset Draw(double bias) =>
-        NextWordX() is { } minimumX ? _generator.DrawBeyond(bias, minimumX) : _generator.Draw(bias);
-
-    /// <summary>
-    /// The minimum Δx of the next row if it must begin a word, because the text of the page is written: a word gap after the right edge of
-    /// the ink. Normalised units; null if the row may also continue the word.
-    /// </summary>
-    private float? NextWordX()
-    {
-        if (_rows[^1] is not { Offset.PenUp: true, Text.IsFinished: true }) return null;
-        float x = 0, right = 0; // from the newest row
-        for (int row = Rows - 1; row > Math.Max(0, Rows - RowsOfWord); row--) right = Math.Max(right, x -= _rows[row].Offset.DeltaX);
-        return engine.Normalisation.Normalise(new PenOffset(right + PenPlace.ShortWordGap, 0, false)).X;
-    }
+    private PenOffset Draw(double bias) => FinishedText.NextWord(_rows, engine.Normalisation) is { } minimumX
+        ? _generator.DrawBeyond(bias, minimumX) : _generator.Draw(bias);
 
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)
     {
@@ -155,11 +140,8 @@ internal sealed class ReadingEngine(
         };
     }
 
-    private float WordEnds()
-    {
-        (float x, _) = engine.Normalisation.Normalise(new PenOffset(PenPlace.SmallestWordGap, 0, false));
-        return (float)_generator.Next.ProbabilityBeyond(x);
-    }
+    private float WordEnds() => (float)_generator.Next.ProbabilityBeyond(
+        engine.Normalisation.Normalise(new PenOffset(PenPlace.SmallestWordGap, 0, false)).X);
 
     private void Step(int index, in ReadRow row)
     {
@@ -244,7 +226,7 @@ internal sealed class ReadingEngine(
         ReadAgain(rows);
     }
 
-    /// <summary>Reads rows again from the last saved state.</summary>
+    /// <summary>Reads rows again from the last saved state. If that is the first and follows a style, reads the style too.</summary>
     private void ReadAgain(int rows)
     {
         int state = Math.Min((rows - 1) / RowsPerState, _states.Count - 1);

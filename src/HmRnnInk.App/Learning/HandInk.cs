@@ -4,7 +4,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Learning;
 
 /// <summary>The ink to learn from: the person's lines on the saved pages and on the page in the window.</summary>
-/// <param name="Lines">Short ones are joined.</param>
+/// <param name="Lines">The lines. Short ones are joined to longer ones.</param>
 /// <param name="Pages">The number of pages with ink of the person.</param>
 internal sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
 {

@@ -31,7 +31,7 @@ internal sealed class HandLearning : IDisposable
     public HandLearning(LearningSetup setup, LearningRequest request, TimeProvider clock)
     {
         (_setup, _request, _clock) = (setup, request, clock);
-        _thread = ProgramFault.Start("learning", Run, ThreadPriority.BelowNormal);
+        _thread = ProgramFault.Start("learning", () => _result = Outcome(), ThreadPriority.BelowNormal);
     }
 
     public LearningPhase Phase => _phase;
@@ -55,8 +55,6 @@ internal sealed class HandLearning : IDisposable
         _closes = true;
         _thread.Join();
     }
-
-    private void Run() => _result = Outcome();
 
     private LearningResult Outcome()
     {

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Learning;
 
 /// <summary>Where the app learns the person's hand, and with which trainer.</summary>
-/// <param name="Folder">The folder for a run in progress. It is empty at all other times.</param>
+/// <param name="Folder">The folder for a training in progress. It is empty at all other times.</param>
 /// <param name="Models">The folder of the models that were learnt.</param>
 /// <param name="Trainer">The trainer that the person named; null to search for it.</param>
 /// <param name="Minutes">The maximum duration of a training.</param>

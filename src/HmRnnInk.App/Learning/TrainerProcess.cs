@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace HmRnnInk.App.Learning;
 
 /// <summary>
-/// A running trainer. When its standard input is closed, it saves and stops. So it can be stopped in the same way on every system, and it
-/// stops when the app ends, even if the app is killed.
+/// A running trainer. It saves and stops when its standard input is closed. So it can be stopped in the same way on every system, and it
+/// also stops when the app is killed.
 /// </summary>
 internal sealed class TrainerProcess : IDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class TrainerProcess : IDisposable
     public bool WaitForEnd(TimeSpan time)
     {
         if (!_process.WaitForExit(time)) return false;
-        _openStreams.Wait(Patience); // a process that it started may keep them open
+        _openStreams.Wait(Patience); // not for ever: a process that the trainer started may keep its streams open
         return true;
     }
 

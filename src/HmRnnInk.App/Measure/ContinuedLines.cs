@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Measure;
 
 /// <summary>A recorded line that the model has continued for some lines.</summary>
 /// <param name="Pairs">Each line of the model with the line above it.</param>
-/// <param name="Pitch">The mean distance of two lines in ruled lines; 0 without a second line.</param>
+/// <param name="Pitch">The mean distance between two successive lines, in ruled lines; 0 without a second line.</param>
 /// <param name="LinesOverMargin">The share of the model's lines with ink beyond the right margin.</param>
 /// <param name="Drift">
 /// The mean distance of the model's lines from the ruled line that they stand on, at the end of the line, in x-heights of the writing.
@@ -22,7 +22,7 @@ internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitc
     private const int MaximumFrames = 4000;
 
     /// <param name="size">The size of the writing relative to what the ruled lines show.</param>
-    /// <param name="lines">The number of lines that the model continues for.</param>
+    /// <param name="lines">The number of lines that the model writes after the recorded one.</param>
     /// <param name="shear">How much further the recorded line is made to lean: 1 is 45° to the right.</param>
     public static ContinuedLines Of(PackedModel model, StrokeCollection line, float size, float shear, int lines, int seed)
     {
@@ -62,7 +62,6 @@ internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitc
         return slant.Value ?? 0;
     }
 
-    /// <summary>The line leaning further: by 45° to the right for a shear of 1.</summary>
     private static StrokeCollection Sheared(StrokeCollection line, float shear) =>
         new([.. line.Strokes.Select(stroke =>
             new Stroke([.. stroke.Points.Select(point => point with { X = point.X - shear * point.Y })]))]);

@@ -6,7 +6,9 @@ namespace HmRnnInk.App.Measure;
 /// <param name="Overlap">
 /// The share of the columns with ink of both lines in which the lower line begins above the end of the upper one. 0 without such columns.
 /// </param>
-/// <param name="Crossings">How many pieces of ink, from one point to the next, cross a piece of the other line.</param>
+/// <param name="Crossings">
+/// The number of pieces of the lower line that cross a piece of the upper one. A piece is the ink between two points of a stroke.
+/// </param>
 internal readonly record struct LinePair(double Overlap, int Crossings)
 {
     /// <param name="upper">The ink of a line, in order.</param>
@@ -34,7 +36,7 @@ internal readonly record struct LinePair(double Overlap, int Crossings)
     private static bool Cross((PageRow From, PageRow To) piece, (PageRow From, PageRow To) other) =>
         Side(piece, other.From) * Side(piece, other.To) < 0 && Side(other, piece.From) * Side(other, piece.To) < 0;
 
-    /// <summary>Above 0 on one side of a piece, below 0 on the other.</summary>
+    /// <returns>On which side of a piece a point lies: above 0 on one side, below 0 on the other.</returns>
     private static float Side((PageRow From, PageRow To) piece, PageRow point) =>
         (piece.To.X - piece.From.X) * (point.Y - piece.From.Y) - (piece.To.Y - piece.From.Y) * (point.X - piece.From.X);
 }

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Measure;
 /// <param name="WaitSeconds">The time from the end of the line to the first ink of the model.</param>
 internal sealed record LineTurns(int Starts, bool WrittenInto, double WaitSeconds)
 {
-    /// <summary>A model that has not begun after this time counts as if it began then.</summary>
+    /// <summary>A model that has not begun after this time is counted as if it had begun then.</summary>
     private const double LongestWaitSeconds = 60;
 
     public static LineTurns Of(PackedModel model, StrokeCollection line, LiveSettings settings, int seed)

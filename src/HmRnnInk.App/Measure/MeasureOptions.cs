@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Measure;
 
-/// <summary>The options that the commands which measure the app on recorded lines share.</summary>
+/// <summary>The options that <c>app turns</c> and <c>app lines</c> share.</summary>
 /// <param name="lines">The default number of lines.</param>
 internal sealed class MeasureOptions(int lines)
 {

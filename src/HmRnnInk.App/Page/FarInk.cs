@@ -4,15 +4,15 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// Points so far from all other ink that a page with both would show neither: a stray dot or a jump of a digitiser, for example. They are
-/// left out.
+/// Removes points that are so far from all other ink that neither could be seen on a page with both: for example, a stray dot or a jump of
+/// a digitiser.
 /// </summary>
 internal static class FarInk
 {
-    /// <summary>The share of points on each side that may be far away.</summary>
+    /// <summary>The maximum share of the points that can be far away on one side.</summary>
     private const double Share = 0.05;
 
-    /// <summary>How far a point may lie from the middle nine tenths of the ink, in sizes of these.</summary>
+    /// <summary>How far a point may lie outside the middle nine tenths of the points, as a multiple of their longer side.</summary>
     private const float Reach = 20;
 
     /// <summary>Removes far points, and the strokes that have no other points.</summary>
@@ -39,7 +39,7 @@ internal static class FarInk
         }
 
         if (first is not { } place) return read;
-        string[] parts = [.. new[] { Count(farStrokes, "stroke"), Count(farPoints, "point") }.OfType<string>()];
+        string[] parts = [.. new[] { Counted(farStrokes, "stroke"), Counted(farPoints, "point") }.OfType<string>()];
         note = string.Create(
             CultureInfo.InvariantCulture,
             $"{string.Join(" and ", parts)} {(farStrokes + farPoints == 1 ? "was" : "were")} left out, far from the other ink, "
@@ -47,17 +47,19 @@ internal static class FarInk
         return read with { Ink = new StrokeCollection(near) };
     }
 
+    /// <returns>The area outside of which a point is far away.</returns>
     private static PageArea Limits(IReadOnlyList<Stroke> strokes)
     {
         float[] x = [.. strokes.SelectMany(stroke => stroke.Points.Select(point => point.X)).Order()];
         float[] y = [.. strokes.SelectMany(stroke => stroke.Points.Select(point => point.Y)).Order()];
         int low = (int)(Share * x.Length), high = x.Length - 1 - low;
         float size = Math.Max(x[high] - x[low], y[high] - y[low]);
-        // There are too few points to tell which of them are far away.
+        // Of few points, nobody can tell which are far away, so the area contains all of them.
         return low == 0 || size <= 0 ? new PageArea(x[0], y[0], x[^1], y[^1])
             : new PageArea(x[low] - Reach * size, y[low] - Reach * size, x[high] + Reach * size, y[high] + Reach * size);
     }
 
-    private static string? Count(int count, string what) =>
+    /// <returns>The number with its noun; null for 0.</returns>
+    private static string? Counted(int count, string what) =>
         count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

@@ -33,15 +33,15 @@ internal readonly record struct InkScale(double PageUnits, float XHeight, string
         double? own = read.MillimetresPerUnit * PageUnitsPerMillimetre;
         double? xHeight = read.XHeight ?? HandSize.UnitsPerIamUnit(read.Ink) * TrainingPen.XHeight;
         if (own is { } stated && read.IsPage) return new InkScale(stated, (float)(read.XHeight * stated ?? readable), null);
-        if (own is { } trusted && xHeight * trusted is >= Smallest and <= Largest and var height)
-            return Bounded(read, new InkScale(trusted, (float)height, null));
+        if (own is { } trusted && xHeight * trusted is >= Smallest and <= Largest and var plausible)
+            return Bounded(read, new InkScale(trusted, (float)plausible, null));
         string note = own is null ? "It has no unit of length: shown at a readable size"
             : string.Create(CultureInfo.InvariantCulture,
                 $"Its letters would be {xHeight * own / PageUnitsPerMillimetre ?? 0:0.##} mm high, so it is shown at a readable size");
         if (xHeight is { } letters)
             return Bounded(read, new InkScale(readable / letters, readable, read.XHeight is null ? note : null));
-        (double width, double high) = Size(read.Ink);
-        double side = Math.Max(width, high);
+        InkBounds bounds = InkBounds.Of(read.Ink);
+        double side = Math.Max(bounds.Width, bounds.Height);
         return side > 0 ? new InkScale(FlatInk * lineWidth / side, readable, note) : new InkScale(1, readable, null);
     }
 
@@ -55,15 +55,10 @@ internal readonly record struct InkScale(double PageUnits, float XHeight, string
     private static InkScale Bounded(ReadInk read, InkScale scale)
     {
         if (read.IsPage) return scale;
-        (double width, double height) = Size(read.Ink);
-        double factor = Math.Min(1, Math.Min(MaximumWidth / (width * scale.PageUnits), MaximumHeight / (height * scale.PageUnits)));
+        InkBounds bounds = InkBounds.Of(read.Ink);
+        double width = bounds.Width * scale.PageUnits, height = bounds.Height * scale.PageUnits;
+        double factor = Math.Min(1, Math.Min(MaximumWidth / width, MaximumHeight / height));
         return factor == 1 || double.IsNaN(factor) ? scale
             : scale with { PageUnits = scale.PageUnits * factor, Note = "It is too large for a page, so it is shown smaller" };
-    }
-
-    private static (double Width, double Height) Size(StrokeCollection ink)
-    {
-        InkBounds bounds = InkBounds.Of(ink);
-        return (bounds.Width, bounds.Height);
     }
 }

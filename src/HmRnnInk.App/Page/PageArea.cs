@@ -19,17 +19,18 @@ internal readonly record struct PageArea(float MinX, float MinY, float MaxX, flo
         foreach (ref readonly Capsule capsule in capsules)
         {
             float radius = capsule.Width * 0.5f;
-            bounds = new PageArea(
-                Math.Min(bounds.MinX, Math.Min(capsule.X0, capsule.X1) - radius),
-                Math.Min(bounds.MinY, Math.Min(capsule.Y0, capsule.Y1) - radius),
-                Math.Max(bounds.MaxX, Math.Max(capsule.X0, capsule.X1) + radius),
-                Math.Max(bounds.MaxY, Math.Max(capsule.Y0, capsule.Y1) + radius));
+            bounds = bounds.Union(new PageArea(
+                Math.Min(capsule.X0, capsule.X1) - radius, Math.Min(capsule.Y0, capsule.Y1) - radius,
+                Math.Max(capsule.X0, capsule.X1) + radius, Math.Max(capsule.Y0, capsule.Y1) + radius));
         }
 
         return bounds;
     }
 
     public bool Contains(float x, float y) => x >= MinX && x <= MaxX && y >= MinY && y <= MaxY;
+
+    /// <returns>The smallest area that also contains a point.</returns>
+    public PageArea Including(float x, float y) => Union(new PageArea(x, y, x, y));
 
     public PageArea Union(PageArea other) => new(
         Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Max(MaxX, other.MaxX), Math.Max(MaxY, other.MaxY));

@@ -93,10 +93,10 @@ internal sealed class PageInk
     /// <summary>Like <see cref="Replace"/>, but not recorded.</summary>
     internal void Put(int index, int count, ReadOnlySpan<PageRow> rows)
     {
-        int kept = Math.Min(count, rows.Length);
-        rows[..kept].CopyTo(CollectionsMarshal.AsSpan(_rows)[index..]);
-        _rows.RemoveRange(index + kept, count - kept);
-        _rows.InsertRange(index + kept, rows[kept..]);
+        int overwritten = Math.Min(count, rows.Length);
+        rows[..overwritten].CopyTo(CollectionsMarshal.AsSpan(_rows)[index..]);
+        _rows.RemoveRange(index + overwritten, count - overwritten);
+        _rows.InsertRange(index + overwritten, rows[overwritten..]);
         NumberStrokes(index, index + rows.Length);
         NumberTexts(index, count, rows);
         _firstChange = Math.Min(_firstChange, index);

@@ -32,7 +32,7 @@ internal sealed record PageLayout
     /// <summary>The room for the line of text, between the upper edge of the sheet and that of the frame.</summary>
     public float Head { get; init; }
 
-    /// <summary>The upper edge of the frame. At first the frame shows the sheet from here on.</summary>
+    /// <summary>The upper edge of the frame. Before any scroll, the frame shows the sheet from here on.</summary>
     public float Top => Y + Head;
 
     /// <summary>The width of the frame. The sheet is at least as wide.</summary>
@@ -59,16 +59,16 @@ internal sealed record PageLayout
     /// <summary>Height of the whole sheet, page units.</summary>
     public float SheetHeight => Math.Max(Bottom - Y, Length);
 
-    /// <summary>The upper edge of the strip of paper below the sheet, which is as wide as the frame.</summary>
+    /// <summary>The upper edge of the slip: a piece of paper below the sheet, as wide as the frame, for the score or a curve.</summary>
     public float SlipY { get; init; }
 
-    /// <summary>The height of that strip; 0 if there is none.</summary>
+    /// <summary>The height of the slip; 0 if there is none.</summary>
     public float SlipHeight { get; init; }
 
     /// <summary>Where lines begin.</summary>
     public float LeftMargin { get; init; }
 
-    /// <summary>Where the model moves to the next line.</summary>
+    /// <summary>Where lines end: a word that does not fit before it is written on the next line.</summary>
     public float RightMargin { get; init; }
 
     /// <summary>The y coordinate of the first ruled line.</summary>

@@ -20,7 +20,7 @@ internal readonly record struct PageRow(
     PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0,
     float PixelsPerUnit = 0.2f, bool HoldsTop = false)
 {
-    /// <inheritdoc cref="UnitMap"/>
+    /// <summary>How much further the row leans than what the model reads; see <see cref="UnitMap"/>.</summary>
     public float Slant { get; init; }
 
     public UnitMap Map => new(PixelsPerUnit, Slant);

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Page;
 internal static class PenLead
 {
     /// <summary>The encoder is never more than this many rows behind.</summary>
-    public const int MaximumRows = 4;
+    private const int MaximumRows = 4;
 
     /// <param name="x">The position of the newest row, pixels.</param>
     /// <param name="y">The position of the newest row, pixels.</param>

@@ -27,7 +27,8 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
     public const float SmallestWordGap = 130;
 
     /// <summary>
-    /// Longer travel, IAM units, is not writing on the same line: it goes further than to the next word, or further back than to cross a t.
+    /// Travel beyond these, IAM units, is not writing on the same line: it goes further than to the next word, or further back than to
+    /// cross a t.
     /// </summary>
     private const float FarthestForward = 700, FarthestBack = -1500;
 
@@ -56,26 +57,16 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
         float reach = Math.Max(layout.LineSpacing, TrainingPen.LineHeight * pixelsPerUnit) * 0.72f;
         float middle = layout.Baseline(Line) - layout.XHeight / 2;
         int line = Math.Abs(pageY - middle) > reach ? layout.LineAt(pageY) : Line;
-        float travel = (pageX - PageX) / pixelsPerUnit;
-        PenPlace place = this;
-        if (line != Line)
-            place = place with { Line = line, ShiftY = ShiftY + layout.Baseline(line) - layout.Baseline(Line) };
-        if (line != Line || travel > FarthestForward || travel < FarthestBack)
-            place = place with { ShiftX = pageX - (X + WordGap * pixelsPerUnit) };
-        return place.At(pageX - place.ShiftX, pageY - place.ShiftY);
+        if (line == Line) return MovedTo(pageX, pageY, pixelsPerUnit, begins: false);
+        PenPlace other = this with { Line = line, ShiftY = ShiftY + layout.Baseline(line) - layout.Baseline(Line) };
+        return other.MovedTo(pageX, pageY, pixelsPerUnit, begins: true);
     }
 
     /// <summary>Like <see cref="Touch"/>, for a stroke of opened ink, whose line of text is known.</summary>
     /// <param name="shiftY">How far the baseline of its line of text lies below that of the first one, page units.</param>
     /// <param name="begins">Whether it is the first stroke of its line of text.</param>
-    public PenPlace TouchText(float pageX, float pageY, float shiftY, bool begins, float pixelsPerUnit)
-    {
-        float travel = (pageX - PageX) / pixelsPerUnit;
-        PenPlace place = this with { ShiftY = shiftY };
-        if (begins || travel > FarthestForward || travel < FarthestBack)
-            place = place with { ShiftX = pageX - (X + WordGap * pixelsPerUnit) };
-        return place.At(pageX - place.ShiftX, pageY - place.ShiftY);
-    }
+    public PenPlace TouchText(float pageX, float pageY, float shiftY, bool begins, float pixelsPerUnit) =>
+        (this with { ShiftY = shiftY }).MovedTo(pageX, pageY, pixelsPerUnit, begins);
 
     /// <summary>The movement of the pen from one row to another, as the model reads it.</summary>
     /// <returns>
@@ -97,4 +88,13 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
         ShiftX = layout.LeftMargin + layout.XHeight / 2 - X, // the bow of a first letter extends to the left of its first point
         ShiftY = ShiftY + layout.Baseline(line) - layout.Baseline(Line) - drift,
     };
+
+    /// <summary>Moves the pen on the page. On the endless line, a new line of text or long travel becomes a word gap.</summary>
+    /// <param name="begins">Whether a line of text begins.</param>
+    private PenPlace MovedTo(float pageX, float pageY, float pixelsPerUnit, bool begins)
+    {
+        bool elsewhere = begins || (pageX - PageX) / pixelsPerUnit is > FarthestForward or < FarthestBack;
+        float shiftX = elsewhere ? pageX - (X + WordGap * pixelsPerUnit) : ShiftX;
+        return this with { X = pageX - shiftX, Y = pageY - ShiftY, ShiftX = shiftX };
+    }
 }

@@ -16,7 +16,10 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
     private OffsetEncoder? _encoder;
     private ImmutableList<PenPlace> _places = [];
     private float _sizeFactor = 1;
-    private int _firstRow, _reading;
+    private int _firstRow;
+
+    // The revision of the encoder's rows that is on the page; −1 if its rows must be put there again.
+    private int _revision;
 
     /// <summary>The state between two strokes. Set it together with the rows that belong to it.</summary>
     public PersonState State
@@ -26,7 +29,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
         {
             (_hand, EncoderState? encoder, _firstRow, _places) = value;
             _encoder = encoder is null ? null : new OffsetEncoder(encoder, _sizeFactor);
-            _reading = 0;
+            _revision = 0;
         }
     }
 
@@ -66,7 +69,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
         {
             PenPlace end = PenPlace.Behind(page.Span);
             _encoder = new OffsetEncoder(_hand, page.Count == 0 ? null : new InkPoint(end.X, end.Y, 0), _sizeFactor);
-            (_firstRow, _reading, _places) = (page.Count, 0, []);
+            (_firstRow, _revision, _places) = (page.Count, 0, []);
         }
 
         PenPlace place = Place.Touch(pen.X, pen.Y, layout, _encoder.Scale.PixelsPerUnit);
@@ -121,9 +124,9 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
     private void BeginHand(EncoderState state, int first)
     {
         _encoder = Encode(state.Expected, state.From, state.Strokes.Take(first));
-        _reading = -1;
+        _revision = -1;
         TakeRows();
-        (_firstRow, _places, _reading) = (page.Count, _places.RemoveRange(0, first), -1);
+        (_firstRow, _places, _revision) = (page.Count, _places.RemoveRange(0, first), -1);
         _encoder = Encode(HandEstimate.Expect(pixelsPerUnit), _encoder.Place ?? state.From, state.Strokes.Skip(first));
     }
 
@@ -144,9 +147,9 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
     private void TakeRows()
     {
         OffsetEncoder encoder = _encoder!;
-        if (encoder.Revision != _reading)
+        if (encoder.Revision != _revision)
         {
-            _reading = encoder.Revision;
+            _revision = encoder.Revision;
             ReadOnlySpan<PageRow> before = page.Span[_firstRow..];
             var rows = new PageRow[encoder.Rows.Count];
             for (int index = 0; index < rows.Length; index++) rows[index] = OnPage(encoder.Rows[index], _firstRow + index);

@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Page;
 
-/// <summary>An index of the row positions by blocks of rows, so that no query visits every row. It is updated incrementally.</summary>
+/// <summary>The areas of the blocks of rows, so that a search by position does not visit every row. It is updated incrementally.</summary>
 internal sealed class RowIndex
 {
     private const int BlockRows = 128;
@@ -28,7 +28,7 @@ internal sealed class RowIndex
         _rows = rows.Length;
         (LowestLine, Right) = (-1, float.NegativeInfinity);
         foreach (ref readonly Block block in CollectionsMarshal.AsSpan(_blocks))
-            (LowestLine, Right) = (Math.Max(LowestLine, block.LowestLine), Math.Max(Right, block.Right));
+            (LowestLine, Right) = (Math.Max(LowestLine, block.LowestLine), Math.Max(Right, block.Area.MaxX));
     }
 
     /// <returns>The row whose point is nearest to a position, within a distance; null if there is none.</returns>
@@ -37,9 +37,10 @@ internal sealed class RowIndex
     {
         int? nearest = null;
         float minimum = reach * reach;
+        var near = new PageArea(x - reach, y - reach, x + reach, y + reach);
         for (int block = 0; block < _blocks.Count; block++)
         {
-            if (!_blocks[block].Reaches(x, y, reach)) continue;
+            if (!near.Overlaps(_blocks[block].Area)) continue;
             for (int row = block * BlockRows; row < Math.Min(rows.Length, (block + 1) * BlockRows); row++)
             {
                 float dx = rows[row].X - x, dy = rows[row].Y - y, square = dx * dx + dy * dy;
@@ -50,32 +51,20 @@ internal sealed class RowIndex
         return nearest;
     }
 
-    private readonly record struct Block(float Left, float Top, float Right, float Bottom, int LowestLine)
+    /// <summary>Some successive rows.</summary>
+    /// <param name="Area">The bounding box of their points.</param>
+    private readonly record struct Block(PageArea Area, int LowestLine)
     {
         public static Block Of(ReadOnlySpan<PageRow> rows)
         {
-            var block = new Block(float.PositiveInfinity, float.PositiveInfinity, float.NegativeInfinity, float.NegativeInfinity, -1);
+            (PageArea area, int lowest) = (PageArea.Empty, -1);
             foreach (ref readonly PageRow row in rows)
             {
-                block = new Block(
-                    Math.Min(block.Left, row.X), Math.Min(block.Top, row.Y), Math.Max(block.Right, row.X), Math.Max(block.Bottom, row.Y),
-                    Math.Max(block.LowestLine, row.Line));
-                foreach (InkPoint point in row.Recorded ?? [])
-                {
-                    block = block with
-                    {
-                        Left = Math.Min(block.Left, point.X),
-                        Top = Math.Min(block.Top, point.Y),
-                        Right = Math.Max(block.Right, point.X),
-                        Bottom = Math.Max(block.Bottom, point.Y),
-                    };
-                }
+                (area, lowest) = (area.Including(row.X, row.Y), Math.Max(lowest, row.Line));
+                foreach (InkPoint point in row.Recorded ?? []) area = area.Including(point.X, point.Y);
             }
 
-            return block;
+            return new Block(area, lowest);
         }
-
-        public bool Reaches(float x, float y, float reach) =>
-            x > Left - reach && x < Right + reach && y > Top - reach && y < Bottom + reach;
     }
 }

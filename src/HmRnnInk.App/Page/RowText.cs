@@ -1,8 +1,8 @@
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// A change of the text that the model sees, from the row with this change on. It is part of the row, so that every reader of the page's
-/// rows gets the same text.
+/// A mark on a row: from this row on, the model sees another text. It is part of the row, so that whoever reads the page's rows gets the
+/// same text.
 /// </summary>
 /// <param name="Text">The whole text of the page, with what is written already.</param>
 /// <param name="Start">

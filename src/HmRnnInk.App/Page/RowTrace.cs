@@ -12,16 +12,16 @@ internal readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits
     /// <summary>The number of layers, from the lowest, whose probability is stored.</summary>
     public const int LayersWithProbability = 4;
 
-    // One more than the letter, so that the default is a row without a text.
-    private readonly int _letters;
+    // Stored so that the default, 0, is a row without a text.
+    private readonly int _letterPlusOne;
 
     /// <summary>
     /// The index of the character in the page's text that the model's window was on. The text's length past its end; −1 without a text.
     /// </summary>
     public int Letter
     {
-        get => _letters - 1;
-        init => _letters = value + 1;
+        get => _letterPlusOne - 1;
+        init => _letterPlusOne = value + 1;
     }
 
     public static RowTrace Of(StepTrace trace, double nats)

@@ -3,12 +3,12 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// Measures how far to the right a word reaches, which has to stay on one line; if the rows begin within a word, only its stroke. It is
-/// given the rows one by one, beginning with the first row of a stroke.
+/// Measures how far to the right a word reaches, because a word has to stay on one line. If the rows begin within a word, it measures only
+/// their stroke. It is given the rows one by one, beginning with the first row of a stroke.
 /// </summary>
 /// <remarks>
-/// Words are told apart by the gaps between strokes. Those of a text are told apart by its letters, because their gaps may be wider, and by
-/// where they begin: a dot or a cross that is made later is not to the right of its word.
+/// Without a text, a wide gap between strokes ends a word. With a text, its letters end the word, because gaps within a word may be wide;
+/// the next word also has to begin to the right of the word's ink, because a dot or a cross that is made later does not.
 /// </remarks>
 internal struct WordExtent
 {
@@ -25,7 +25,7 @@ internal struct WordExtent
     /// <summary>Whether the ink is a stroke within a word of a text, which stays with the strokes before it.</summary>
     public readonly bool IsWithinWord => _wordEnd is not null && !_isWord;
 
-    /// <summary>To the right of the first row, IAM units.</summary>
+    /// <summary>How far the ink reaches to the right of its first row, IAM units.</summary>
     public float Units { get; private set; }
 
     /// <summary>Whether the ink has ended, so that further rows change nothing.</summary>

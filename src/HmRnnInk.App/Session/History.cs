@@ -64,30 +64,16 @@ internal sealed class History(PageInk page)
     /// <summary>Opens the newest step again. Further changes belong to it.</summary>
     public void Reopen()
     {
-        Debug.Assert(_open is null && CanUndo && !CanRedo, "There is no newest step to take up.");
+        Debug.Assert(_open is null && CanUndo && !CanRedo, "There is no newest step to reopen.");
         _open = _done.Peek();
         page.Recording = _open.Splice;
     }
 
     /// <returns>The step that was undone.</returns>
-    public HistoryStep Undo()
-    {
-        HistoryStep step = _done.Pop();
-        step.Splice.Swap(page);
-        _undone.Push(step);
-        Version++;
-        return step;
-    }
+    public HistoryStep Undo() => Swap(_done, _undone);
 
     /// <returns>The step that was redone.</returns>
-    public HistoryStep Redo()
-    {
-        HistoryStep step = _undone.Pop();
-        step.Splice.Swap(page);
-        _done.Push(step);
-        Version++;
-        return step;
-    }
+    public HistoryStep Redo() => Swap(_undone, _done);
 
     /// <summary>Forgets the steps that were undone, so that they cannot be redone.</summary>
     public void ForgetUndone() => _undone.Clear();
@@ -101,6 +87,15 @@ internal sealed class History(PageInk page)
         _undone = _undoneBefore;
         Version++;
         return step.Before;
+    }
+
+    private HistoryStep Swap(Stack<HistoryStep> from, Stack<HistoryStep> to)
+    {
+        HistoryStep step = from.Pop();
+        step.Splice.Swap(page);
+        to.Push(step);
+        Version++;
+        return step;
     }
 
     private HistoryStep Close()

@@ -17,7 +17,7 @@ internal sealed class InkSelection(LiveInk ink)
     private float _x, _y;
 
     /// <summary>The selected rows; null for none.</summary>
-    public RowRange? Range => _version == ink.Version && ink.Phase is not (LivePhase.PersonWrites or LivePhase.ModelWrites) ? _range : null;
+    public RowRange? Range => _version == ink.Version && !ink.SomebodyWrites ? _range : null;
 
     public bool IsActive => Range is not null;
 
@@ -35,12 +35,12 @@ internal sealed class InkSelection(LiveInk ink)
             if (Range is not { } range) return PageArea.Empty;
             PageArea bounds = PageArea.Empty;
             foreach (ref readonly PageRow row in ink.RowSpan[range.First..range.End])
-                bounds = bounds.Union(new(row.X, row.Y, row.X, row.Y));
+                bounds = bounds.Including(row.X, row.Y);
             return bounds;
         }
     }
 
-    /// <summary>What the selection is.</summary>
+    /// <summary>Whether segments, a line, the page or the content of a loop is selected.</summary>
     public SelectionScope Scope { get; private set; }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
@@ -24,12 +23,14 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <inheritdoc cref="MovingSeconds"/>
     private const int MovingRows = 30;
 
-    /// <summary>The minimum number of rows from which to grow ghosts.</summary>
+    /// <summary>The minimum number of rows on the page for ghosts to grow.</summary>
     private const int MinimumRows = 4;
 
     private readonly List<PenOffset> _lead = [];
+
+    // The request that has not been answered yet. Its favourite is a branch of the ghosts that it retains; −1 without.
     private (Origin Origin, ModelPenGuide Guide, ModelPenPath Path, int Favourite)? _asked;
-    private Origin? _grown;
+    private Origin? _grown; // what the shown ghosts were grown from
     private int _serial, _followedFrom;
     private double _lastAsked = double.NegativeInfinity;
     private bool _ownsTree;
@@ -43,7 +44,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>The leaf of the favourite ghost. The key → accepts it, and the model follows it when it continues.</summary>
     public int Favourite { get; private set; }
 
-    /// <summary>Whether the ghosts grow from the tip of a moving pen. They are a preview and cannot be chosen.</summary>
+    /// <summary>Whether the ghosts grow from the tip of a moving pen. Then they are a preview that cannot be chosen or accepted.</summary>
     public bool Moving { get; private set; }
 
     /// <summary>Whether the model is writing the favourite. The other ghosts are hidden then.</summary>
@@ -64,6 +65,8 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>Whether the person has asked to see all ghosts, not only the favourite.</summary>
     public bool AllAreWanted { get; set; }
 
+    private GhostPath FavouritePath => new(Tree!, Favourite);
+
     /// <summary>Whether ghosts are to be shown now.</summary>
     private bool Wanted =>
         inference is { GrowsGhosts: true, Failure: null }
@@ -73,7 +76,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     public void Advance(double seconds)
     {
         while (inference is not null && inference.TryTake(out GhostTree? tree)) Take(tree);
-        if (Followed && (ink.Phase != LivePhase.ModelWrites || FollowedRows >= new GhostPath(Tree!, Favourite).Count)) Drop();
+        if (Followed && (ink.Phase != LivePhase.ModelWrites || FollowedRows >= FavouritePath.Count)) Drop();
         if (Followed) return;
         if (!Wanted)
         {
@@ -114,7 +117,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     {
         if (!Choose(number)) return false;
         AllAreWanted = false;
-        AcceptRows(new GhostPath(Tree!, Favourite).Count, seconds);
+        AcceptRows(FavouritePath.Count, seconds);
         return true;
     }
 
@@ -127,7 +130,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     public bool AcceptUpToBoundary(int layer, double seconds)
     {
         if (!CanBeAccepted) return false;
-        var ghost = new GhostPath(Tree!, Favourite);
+        GhostPath ghost = FavouritePath;
         int rows = ghost.UpToBoundary(layer);
         if (rows == 0) return false;
         AcceptRows(rows, seconds);
@@ -137,7 +140,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>Accepts the first rows of the favourite.</summary>
     private void AcceptRows(int rows, double seconds)
     {
-        var ghost = new GhostPath(Tree!, Favourite);
+        GhostPath ghost = FavouritePath;
         GhostTree left = Tree!.After(ghost, rows);
         int favourite = left.Ranked(left.BestOf(left.From(Favourite)));
         ink.Turn.Accept(ghost, rows);
@@ -160,7 +163,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         if (_asked is not null) ink.Turn.AskFor(ghosts: null);
         _asked = null;
         (Followed, _followedFrom) = (true, ink.Rows.Count);
-        return new GhostPath(Tree!, Favourite);
+        return FavouritePath;
     }
 
     private void Ask(Origin now, double seconds, GhostTree? retained, int favourite)
@@ -185,7 +188,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
             Bias = settings.Bias,
             Seed = seed,
             HoldsTop = ink.HoldsTop,
-            Lead = GhostLead.Of(CollectionsMarshal.AsSpan(_lead)),
+            Lead = _lead.ToArray(),
             Retained = retained,
         });
     }

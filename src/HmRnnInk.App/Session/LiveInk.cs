@@ -61,6 +61,9 @@ internal sealed class LiveInk
 
     public LivePhase Phase { get; private set; }
 
+    /// <summary>Whether the person or the model writes now.</summary>
+    public bool SomebodyWrites => Phase is LivePhase.PersonWrites or LivePhase.ModelWrites;
+
     /// <summary>Why the model stopped writing, as a message for the person; null if there is no need for one.</summary>
     public string? Notice { get; private set; }
 
@@ -176,9 +179,7 @@ internal sealed class LiveInk
     public void TakeAnswers()
     {
         while (_reader.TryTake(out InferenceResult written))
-        {
             if (!Edits.Take(written)) _model.Take(written);
-        }
     }
 
     /// <summary>Stops the model. No more of its rows appear, and it forgets the rows that it has written ahead.</summary>

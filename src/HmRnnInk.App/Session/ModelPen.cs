@@ -12,10 +12,10 @@ namespace HmRnnInk.App.Session;
 /// </summary>
 internal sealed class ModelPen(LiveInk ink)
 {
-    /// <summary>The number of rows that are written but not yet shown: enough for a slow frame, and few to discard.</summary>
+    /// <summary>How many rows the model writes ahead of those that are shown: enough for a slow frame, and few to discard.</summary>
     private const int RowsAhead = 8;
 
-    /// <summary>The same for a text, whose next word is written several times and chosen while the pen writes the word before.</summary>
+    /// <summary>The same for a text: the next word is written several times and chosen while the pen writes the word before.</summary>
     private const int RowsAheadInText = 80;
 
     /// <summary>The same at unlimited speed, where a frame shows every row that is ready.</summary>
@@ -68,7 +68,7 @@ internal sealed class ModelPen(LiveInk ink)
         (_asked, _followed) = (_shown, null);
     }
 
-    /// <summary>Postpones the rows while time passes.</summary>
+    /// <summary>Postpones the rows that are due, because the model is paused.</summary>
     public void Wait(double seconds) => _due = Math.Max(_due, seconds);
 
     /// <summary>Shows the rows that are due.</summary>

@@ -33,7 +33,7 @@ internal sealed class ModelTurn
     /// <param name="asked">False if the model continues by itself, so that its first ink can still be withdrawn.</param>
     internal void Continue(double seconds, bool asked)
     {
-        if (!_state.Reader.Reads || _ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
+        if (!_state.Reader.Reads || _ink.SomebodyWrites) return;
         _ink.Edits.End();
         _ink.Text.Update();
         if (_ink.Traced < _state.Page.Count)
@@ -58,7 +58,7 @@ internal sealed class ModelTurn
     /// <param name="rows">The number of rows. Their last stroke stays open for more.</param>
     public void Accept(GhostPath ghost, int rows)
     {
-        if (rows <= 0 || _ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
+        if (rows <= 0 || _ink.SomebodyWrites) return;
         ModelPenGuide guide = ghost.Tree.Guide;
         var written = new PageRow[rows];
         for (int row = 0; row < rows; row++)

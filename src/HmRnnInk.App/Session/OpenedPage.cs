@@ -11,7 +11,7 @@ internal sealed class OpenedPage
     private readonly PageState _state;
 
     // The model's state after the page that was opened. Valid for one version of the page.
-    private (int Version, ModelSnapshot Of)? _opened;
+    private (int Version, ModelSnapshot Snapshot)? _opened;
 
     internal OpenedPage(LiveInk ink, PageState state) => (_ink, _state) = (ink, state);
 
@@ -19,11 +19,10 @@ internal sealed class OpenedPage
     public Action<PageContext>? ContextRestored { get; set; }
 
     /// <summary>The model's current state, for saving. Null until a requested snapshot has arrived, and again after any change.</summary>
-    public ModelSnapshot? Snapshot => _ink.Phase is LivePhase.Idle or LivePhase.PenRests ? _state.Reader.Snapshot : null;
+    public ModelSnapshot? Snapshot => _ink.SomebodyWrites ? null : _state.Reader.Snapshot;
 
     /// <summary>The state of the model's pen, for saving; null on an empty page and while somebody writes.</summary>
-    public ModelPenSnapshot? Pen =>
-        _state.Page.Count > 0 && _ink.Phase is LivePhase.Idle or LivePhase.PenRests ? ModelPenSnapshot.Of(_ink.Turn.NextPen()) : null;
+    public ModelPenSnapshot? Pen => _state.Page.Count == 0 || _ink.SomebodyWrites ? null : ModelPenSnapshot.Of(_ink.Turn.NextPen());
 
     /// <summary>Opens another page in place of this one. This is one undo step, so undo brings this page back.</summary>
     /// <param name="rows">With their known traces. Their strokes are renumbered.</param>
@@ -63,7 +62,7 @@ internal sealed class OpenedPage
     /// <summary>Requests <see cref="Snapshot"/>, if nobody writes and all rows have been read.</summary>
     public void AskForSnapshot()
     {
-        if (_ink.Phase is LivePhase.Idle or LivePhase.PenRests) _state.Reader.AskForSnapshot();
+        if (!_ink.SomebodyWrites) _state.Reader.AskForSnapshot();
     }
 
     /// <summary>Lets a new model read the page from its beginning. Until then, the traces of the previous model stay.</summary>
@@ -81,9 +80,9 @@ internal sealed class OpenedPage
     /// </summary>
     public void ResumeSaved()
     {
-        bool asOpened = _opened is { } opened && opened.Version == _ink.Version && opened.Of.Rows == _state.Page.Count
+        bool asOpened = _opened is { } opened && opened.Version == _ink.Version && opened.Snapshot.Rows == _state.Page.Count
             && !_state.History.IsOpen;
-        if (asOpened && _state.Reader.Reads) _state.Reader.Resume(_opened!.Value.Of);
+        if (asOpened && _state.Reader.Reads) _state.Reader.Resume(_opened!.Value.Snapshot);
         else Reread();
     }
 }

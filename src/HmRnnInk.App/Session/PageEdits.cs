@@ -91,7 +91,7 @@ internal sealed class PageEdits
     /// <param name="layer">The layer of the segment.</param>
     /// <param name="boundaries">The number of this layer's boundaries in the range; 0 if it is a stroke.</param>
     /// <param name="done">Called with the new number of rows.</param>
-    public void Rewrite(RowRange range, int layer, int boundaries, Action<int>? done = null)
+    public void Rewrite(RowRange range, int layer, int boundaries, Action<int> done)
     {
         _ink.EndTurn();
         if (!_state.Reader.Reads) return;
@@ -152,7 +152,7 @@ internal sealed class PageEdits
         int rows = InkEdits.Rewrite(
             Begin(static () => { }), segment.Range, segment.Written, _ink.Layout, _ink.Layers, _ink.Settings.HoldTop);
         End();
-        segment.Done?.Invoke(rows);
+        segment.Done(rows);
         return true;
     }
 }

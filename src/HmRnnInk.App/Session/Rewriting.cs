@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Session;
 /// <param name="layer">The layer of the segment.</param>
 /// <param name="boundaries">The number of this layer's boundaries in the range; 0 if it is a stroke, which ends with its pen-up.</param>
 /// <param name="done">Called with the new number of rows.</param>
-internal sealed class Rewriting(RowRange range, int layer, int boundaries, Action<int>? done)
+internal sealed class Rewriting(RowRange range, int layer, int boundaries, Action<int> done)
 {
     /// <summary>The number of rows that are requested at a time.</summary>
     public const int Batch = 16;
@@ -21,7 +21,7 @@ internal sealed class Rewriting(RowRange range, int layer, int boundaries, Actio
 
     public ReadOnlySpan<InferenceResult> Written => CollectionsMarshal.AsSpan(_written);
 
-    public Action<int>? Done => done;
+    public Action<int> Done => done;
 
     /// <summary>Whether all requested rows have arrived and more are needed.</summary>
     public bool NeedsMore => _written.Count % Batch == 0;

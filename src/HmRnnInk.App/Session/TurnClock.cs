@@ -16,9 +16,9 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
     private const int RowsOfPauses = 4000;
 
     private double _restsSince, _waitsUntil;
-    private (int Version, int Traced, double Seconds)? _long;
+    private (int Version, int Traced, double Seconds)? _longPause;
 
-    /// <summary>Whether the model continues as soon as it has read the page, because the person asked.</summary>
+    /// <summary>Whether the person has asked the model to continue, so that it only waits until it has read the page.</summary>
     public bool IsAsked => double.IsNegativeInfinity(_restsSince);
 
     /// <summary>When the model continues, if the pen rests until then; infinity for never.</summary>
@@ -45,10 +45,10 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
     private double LongPause()
     {
         var now = (ink.Version, ink.Traced);
-        if (_long is not { } known || (known.Version, known.Traced) != now)
+        if (_longPause is not { } known || (known.Version, known.Traced) != now)
         {
             double deviations = WithinWord + state.Reader.WordEnds * (AfterWord - WithinWord);
-            _long = known = (now.Version, now.Traced, PausesOf(state.Page.Span).LongSeconds(PausePrior.OfTraining, deviations));
+            _longPause = known = (now.Version, now.Traced, PausesOf(state.Page.Span).LongSeconds(PausePrior.OfTraining, deviations));
         }
 
         return known.Seconds;

@@ -5,7 +5,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>What is written without being asked: autosaves after changes and of pages that are left, and their recovery.</summary>
+/// <summary>Autosaves after changes and of pages that are left, and their recovery.</summary>
 public sealed class AutosaveTests : SavedPages
 {
     [Theory]
@@ -23,8 +23,8 @@ public sealed class AutosaveTests : SavedPages
         saver.Frame(10);
         saver.Dispose();
 
-        int[] kept = undone ? [rows] : [ink.Rows.Count, rows];
-        Assert.Equal(kept.Order(), new DocumentFolder(Folder).Pages().Select(page => page.Rows!.Value).Order());
+        int[] expected = undone ? [rows] : [ink.Rows.Count, rows];
+        Assert.Equal(expected.Order(), new DocumentFolder(Folder).Pages().Select(page => page.Rows!.Value).Order());
     }
 
     [Theory]
@@ -45,8 +45,8 @@ public sealed class AutosaveTests : SavedPages
         saver.Frame(10);
         saver.Dispose();
 
-        int[] kept = [ink.Rows.Count, 40];
-        Assert.Equal(kept.Order(), new DocumentFolder(Folder).Pages().Select(page => page.Rows!.Value).Order());
+        int[] expected = [ink.Rows.Count, 40];
+        Assert.Equal(expected.Order(), new DocumentFolder(Folder).Pages().Select(page => page.Rows!.Value).Order());
     }
 
     [Fact]
@@ -68,12 +68,12 @@ public sealed class AutosaveTests : SavedPages
         }, Programs.Patience));
 
         // A running program locks its page. A lock file that is not locked is what a crash leaves behind.
-        string kept = Assert.Single(Autosaves());
+        string autosave = Assert.Single(Autosaves());
         Assert.Null(new DocumentFolder(Folder).FindLost());
         saver.Dispose();
         Assert.Null(new DocumentFolder(Folder).FindLost());
         Assert.True(Assert.Single(new DocumentFolder(Folder).Pages()).Unsaved);
-        File.WriteAllText(Path.ChangeExtension(kept, ".lock"), "");
+        File.WriteAllText(Path.ChangeExtension(autosave, ".lock"), "");
 
         (LiveInk other, PageSaver otherSaver) = Start(model: 3);
         Assert.Equal(ink.Rows.Count, otherSaver.Lost?.Rows);
@@ -81,7 +81,7 @@ public sealed class AutosaveTests : SavedPages
         Assert.Equal(ink.Rows.Select(row => row.Offset), other.Rows.Select(row => row.Offset));
         Assert.Null(otherSaver.Lost);
         otherSaver.Dispose();
-        Assert.NotEqual(kept, Assert.Single(Autosaves())); // a new autosave, and the old one is deleted
+        Assert.NotEqual(autosave, Assert.Single(Autosaves())); // a new autosave, and the old one is deleted
 
         string[] Autosaves() => Directory.Exists(Path.Combine(Folder, "autosave"))
             ? Directory.GetFiles(Path.Combine(Folder, "autosave"), "*.hmink") : [];
@@ -93,9 +93,9 @@ public sealed class AutosaveTests : SavedPages
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         double seconds = 10;
-        KeepUntil(0.5);
+        AutosaveUntil(0.5);
         ink.Change(ink.Settings with { Bias = 2.5 });
-        KeepUntil(2.5);
+        AutosaveUntil(2.5);
 
         string saved = Path.Combine(Folder, "page.hmink");
         saver.SaveTo(saved);
@@ -105,15 +105,15 @@ public sealed class AutosaveTests : SavedPages
         saver.Dispose();
         Assert.Equal(saved, Assert.Single(Directory.GetFiles(Folder, "*.hmink", SearchOption.AllDirectories)));
 
-        void KeepUntil(double bias)
+        void AutosaveUntil(double bias)
         {
             string autosave = Path.Combine(Folder, "autosave");
             Assert.True(SpinWait.SpinUntil(() =>
             {
                 ink.TakeAnswers();
                 saver.Frame(seconds += 0.05);
-                return Directory.Exists(autosave) && Directory.GetFiles(autosave, "*.hmink") is [var kept]
-                    && DocumentFile.Read(kept).Settings.Bias == bias;
+                return Directory.Exists(autosave) && Directory.GetFiles(autosave, "*.hmink") is [var file]
+                    && DocumentFile.Read(file).Settings.Bias == bias;
             }, Programs.Patience), $"The page was not autosaved with a bias of {bias}.");
         }
     }
@@ -121,10 +121,10 @@ public sealed class AutosaveTests : SavedPages
     [Fact]
     public void DamagedAutosave_IsRefusedOnce_AndThePageStays()
     {
-        string kept = Path.Combine(Folder, "autosave", "20260101-000000-1.hmink");
-        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-        File.WriteAllText(kept, "{\n  \"format\": \"hmink\", \"version\": 1,");
-        File.WriteAllText(Path.ChangeExtension(kept, ".lock"), "");
+        string autosave = Path.Combine(Folder, "autosave", "20260101-000000-1.hmink");
+        Directory.CreateDirectory(Path.GetDirectoryName(autosave)!);
+        File.WriteAllText(autosave, "{\n  \"format\": \"hmink\", \"version\": 1,");
+        File.WriteAllText(Path.ChangeExtension(autosave, ".lock"), "");
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Assert.NotNull(saver.Lost);
 
@@ -134,7 +134,7 @@ public sealed class AutosaveTests : SavedPages
         Assert.Null(saver.Lost);
         saver.Recover();
         Assert.Empty(ink.Rows);
-        Assert.True(File.Exists(kept)); // so that somebody can still repair it
+        Assert.True(File.Exists(autosave)); // so that somebody can still repair it
     }
 
     [Fact]
@@ -142,8 +142,8 @@ public sealed class AutosaveTests : SavedPages
     {
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
-        string kept = Path.Combine(Folder, "autosave");
-        for (int seconds = 100; !Directory.Exists(kept) || Directory.GetFiles(kept, "*.hmink").Length == 0; seconds++)
+        string autosave = Path.Combine(Folder, "autosave");
+        for (int seconds = 100; !Directory.Exists(autosave) || Directory.GetFiles(autosave, "*.hmink").Length == 0; seconds++)
         {
             Assert.True(seconds < 100_000);
             ink.TakeAnswers();
@@ -151,7 +151,7 @@ public sealed class AutosaveTests : SavedPages
             Thread.Yield();
         }
 
-        Directory.Delete(kept, recursive: true);
+        Directory.Delete(autosave, recursive: true);
 
         while (ink.Edits.Undo()) { }
         saver.Frame(200_000);
@@ -159,7 +159,7 @@ public sealed class AutosaveTests : SavedPages
         Write(ink);
         saver.Dispose();
 
-        Assert.Single(Directory.GetFiles(kept, "*.hmink"));
+        Assert.Single(Directory.GetFiles(autosave, "*.hmink"));
     }
 
     [Theory]
@@ -174,8 +174,8 @@ public sealed class AutosaveTests : SavedPages
         double seconds = 10;
         RunUntil(() => saver.Problem is not null);
         RunUntil(() => seconds > 60);
-        Assert.NotNull(saver.Problem); // it stays in sight
-        Assert.NotNull(saver.Finish()); // and the program does not end without a word
+        Assert.NotNull(saver.Problem); // it stays on the screen
+        Assert.NotNull(saver.Finish()); // the program ends with an error
 
         File.Delete(autosave);
         if (runsOn)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Page;
@@ -21,64 +20,34 @@ public sealed class CrashedAppTests : FolderTests
 
         // The model waits for a minute, so only the pointer writes.
         string[] arguments = ["--model", model, "--delay", "60", "--size", "800x600", "--documents", documents];
-        PageRow[] kept;
+        PageRow[] autosaved = [];
         using (var app = new AppRun(screen, Folder, arguments))
         {
             app.Focus(screen);
-            using Arrivals files = new(Path.Combine(documents, "autosave"));
             screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
             app.WaitForPhase("PenRests");
             screen.Do("mousemove 300 112 mousedown 1 mousemove 320 130 mousemove 340 100 mouseup 1");
             int written = app.WaitFor(told => IsRead(told)
                 && told.GetProperty("strokes").GetInt32() == 2).GetProperty("personRows").GetInt32();
-            kept = files.WaitFor(page => page.Length == written);
+            string autosave = Path.Combine(documents, "autosave"); // the journal of the first stroke has made it
+            Assert.True(SpinWait.SpinUntil(
+                () => Directory.GetFiles(autosave, "*" + DocumentFile.Extension) is [var file]
+                    && (autosaved = DocumentFile.Read(file).Rows.ToArray()).Length == written,
+                Programs.Patience), "The page was not autosaved.");
             app.Crash();
         }
 
         using var again = new AppRun(screen, Folder, [.. arguments, "--save-as", "end.hmink"]);
         again.Focus(screen);
         screen.Do("key ctrl+r");
-        again.WaitFor(told => IsRead(told) && told.GetProperty("personRows").GetInt32() == kept.Length);
+        again.WaitFor(told => IsRead(told) && told.GetProperty("personRows").GetInt32() == autosaved.Length);
         screen.Do("key ctrl+q");
         Assert.Equal(0, again.WaitForEnd());
         Assert.Equal("", again.Errors);
-        Assert.Equal(kept, DocumentFile.Read(Path.Combine(Folder, "end.hmink")).Rows.ToArray());
+        Assert.Equal(autosaved, DocumentFile.Read(Path.Combine(Folder, "end.hmink")).Rows.ToArray());
 
         static bool IsRead(JsonElement told) => told.TryGetProperty("phase", out JsonElement phase)
             && phase.GetString() is "PenRests" or "Idle"
             && told.GetProperty("tracedRows").GetInt32() == told.GetProperty("personRows").GetInt32();
-    }
-
-    /// <summary>Watches a folder for new documents.</summary>
-    private sealed class Arrivals : IDisposable
-    {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-        private readonly BlockingCollection<string> _paths = [];
-        private readonly FileSystemWatcher _watcher;
-
-        public Arrivals(string folder)
-        {
-            Directory.CreateDirectory(folder);
-            _watcher = new FileSystemWatcher(folder, "*" + DocumentFile.Extension);
-            _watcher.Created += (_, file) => _paths.Add(file.FullPath);
-            _watcher.Changed += (_, file) => _paths.Add(file.FullPath);
-            _watcher.Renamed += (_, file) => _paths.Add(file.FullPath); // written to another file and renamed
-            _watcher.EnableRaisingEvents = true;
-        }
-
-        public PageRow[] WaitFor(Func<PageRow[], bool> condition)
-        {
-            while (_paths.TryTake(out string? path, Patience))
-            {
-                PageRow[] rows = DocumentFile.Read(path).Rows.ToArray();
-                if (condition(rows)) return rows;
-            }
-
-            throw new Xunit.Sdk.XunitException($"The page was not kept in {_watcher.Path}.");
-        }
-
-        // The collection is not disposed of, because the watcher's thread may still add a path.
-        public void Dispose() => _watcher.Dispose();
     }
 }

@@ -9,7 +9,7 @@ using static HmRnnInk.App.Tests.Documents.DocumentBytes;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>Documents with wrong values, truncated, damaged and hostile ones.</summary>
+/// <summary>Documents with wrong values, and truncated, damaged and hostile files.</summary>
 public sealed class DamagedDocumentTests : FolderTests
 {
     [Theory]

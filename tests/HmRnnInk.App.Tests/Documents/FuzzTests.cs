@@ -17,7 +17,7 @@ namespace HmRnnInk.App.Tests.Documents;
 public sealed class FuzzTests : FolderTests
 {
     [Fact]
-    public void Pages()
+    public void DamagedPage_IsReadOrRefused()
     {
         byte[] json = DocumentBytes.JsonBytes(AnyDocument.Example);
         Fuzz.Run([json], file => DocumentFile.Read(new MemoryStream(file), "page"), [typeof(InkFormatException)]);
@@ -29,7 +29,7 @@ public sealed class FuzzTests : FolderTests
 
     /// <summary>A damaged journal is no error: what is before the damage is recovered. So some journals must give fewer rows.</summary>
     [Fact]
-    public void Journals()
+    public void DamagedJournal_IsReadUpToTheDamage()
     {
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
         using (var saver = new PageSaver(
@@ -65,12 +65,12 @@ public sealed class FuzzTests : FolderTests
     }
 
     [Fact]
-    public void ScriptedEventsOfTheCommandLine() => Fuzz.Run(
+    public void DamagedScriptOfEvents_IsReadOrRefused() => Fuzz.Run(
         [Encoding.UTF8.GetBytes("30:F1 40:Ctrl+Z 50:down@100,200,0.4 51:move@110,210 52:up@110,210 930:Shift+Right 7:Digit1")],
         file => ScriptedEvents.Parse(Encoding.UTF8.GetString(file).Split(' ')), [typeof(FormatException)]);
 
     [Fact]
-    public void MetricsOfARun()
+    public void DamagedMetrics_GiveAPlausibleCurve()
     {
         using var run = new MadeUpRun();
         File.WriteAllText(run.Metrics, string.Concat(Enumerable.Range(1, 5).Select(step => MadeUpRun.Metric(step * 1000) + "\n")));
@@ -87,7 +87,7 @@ public sealed class FuzzTests : FolderTests
     }
 
     [Fact]
-    public void Settings()
+    public void DamagedSettings_AreReadOrForgotten()
     {
         string path = Path.Combine(Folder, "settings.json");
         var hints = new SeenHints(path);

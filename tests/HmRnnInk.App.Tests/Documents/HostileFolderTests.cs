@@ -2,15 +2,14 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
-using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>Folders with pipes, links that lead nowhere, and programs of a stranger.</summary>
-public sealed class HostileFolderTests : FolderTests
+/// <summary>Folders with pipes, broken links, and programs that a stranger put there.</summary>
+public sealed class HostileFolderTests : SavedPages
 {
     [Fact]
     public void PipesAndLinks_AreNeitherPagesNorAutosavesNorModelsNorStyles()
@@ -43,8 +42,7 @@ public sealed class HostileFolderTests : FolderTests
     {
         for (int page = 0; page < 25; page++)
             DocumentFile.Write(Path.Combine(Folder, "autosave", $"20260101-0000{page:00}-1.hmink"), AnyDocument.Example);
-        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        new PageSaver(ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: true, inline: true).Dispose();
+        StartWithoutModel(Folder).Saver.Dispose();
         Assert.Equal(25, new DocumentFolder(Folder).Pages().Count);
     }
 
@@ -54,13 +52,12 @@ public sealed class HostileFolderTests : FolderTests
         string orphan = Path.Combine(Folder, "autosave", "20260101-000000-1.lock");
         Directory.CreateDirectory(Path.GetDirectoryName(orphan)!);
         File.WriteAllText(orphan, "");
-        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        using var saver = new PageSaver(ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: true, inline: true);
-        ink.PenDown(new(200, 140, 1));
-        for (int point = 1; point < 40; point++) ink.PenMove(new(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
+        (LiveInk ink, PageSaver saver) = StartWithoutModel(Folder);
+        Stroke(ink, 200);
         saver.Frame(2);
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(orphan)!, "*.journal"));
         Assert.False(File.Exists(orphan));
+        saver.Dispose();
     }
 
     [Fact]

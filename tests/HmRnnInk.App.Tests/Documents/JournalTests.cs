@@ -1,14 +1,12 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Model;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>What is left of a page when the program is killed. A kill is a copy of its folder, without the lock.</summary>
-public sealed class JournalTests : FolderTests
+/// <summary>What a killed program leaves of a page. The tests do not kill one: they copy its folder without the lock.</summary>
+public sealed class JournalTests : SavedPages
 {
     private const double FrameSeconds = 1 / 60.0;
 
@@ -17,7 +15,7 @@ public sealed class JournalTests : FolderTests
     [Fact]
     public void KillAtAnyFrame_LosesLessThanASecondOfInk_AlsoOfOneLongStroke()
     {
-        (LiveInk ink, PageSaver saver) = Start(Folder);
+        (LiveInk ink, PageSaver saver) = StartWithoutModel(Folder);
         var before = new Queue<PageRow[]>();
         for (int frame = 0; frame < 40 * 60; frame++)
         {
@@ -41,7 +39,7 @@ public sealed class JournalTests : FolderTests
     [Fact]
     public void KillAfterEdits_LeavesThePageAsItWasAfterOneOfThem()
     {
-        (LiveInk ink, PageSaver saver) = Start(Folder);
+        (LiveInk ink, PageSaver saver) = StartWithoutModel(Folder);
         var random = new SeededRandom(3);
         double seconds = 0;
         int frame = 0;
@@ -70,7 +68,7 @@ public sealed class JournalTests : FolderTests
     [Fact]
     public void JournalThatEndsWithinALine_GivesAllLinesBefore()
     {
-        (LiveInk ink, PageSaver saver) = Start(Folder);
+        (LiveInk ink, PageSaver saver) = StartWithoutModel(Folder);
         for (int frame = 0; frame < 80; frame++)
         {
             Draw(ink, frame, frame * FrameSeconds, strokeFrames: 80);
@@ -91,7 +89,7 @@ public sealed class JournalTests : FolderTests
     [Fact]
     public void SavedPage_LeavesNoJournal_AndAnAutosaveReplacesTheOneBefore()
     {
-        (LiveInk ink, PageSaver saver) = Start(Folder);
+        (LiveInk ink, PageSaver saver) = StartWithoutModel(Folder);
         int frame = 0;
         for (; frame < 20 * 60; frame++)
         {
@@ -114,7 +112,7 @@ public sealed class JournalTests : FolderTests
     public void FilesOfPages_AreTheUsersAlone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes");
-        (LiveInk ink, PageSaver saver) = Start(Path.Combine(Folder, "pages"));
+        (LiveInk ink, PageSaver saver) = StartWithoutModel(Path.Combine(Folder, "pages"));
         for (int frame = 0; frame < 20 * 60; frame++)
         {
             Draw(ink, frame, frame * FrameSeconds, strokeFrames: 100);
@@ -161,11 +159,11 @@ public sealed class JournalTests : FolderTests
             }
         }
 
-        (LiveInk ink, PageSaver saver) = Start(folder);
-        int? told = saver.Lost?.Rows;
+        (LiveInk ink, PageSaver saver) = StartWithoutModel(folder);
+        int? counted = saver.Lost?.Rows;
         saver.Recover();
         PageRow[] rows = [.. ink.Rows];
-        if (told is not null) Assert.Equal(told, rows.Length);
+        if (counted is not null) Assert.Equal(counted, rows.Length);
         saver.Dispose();
         Directory.Delete(folder, recursive: true);
         return rows;
@@ -182,10 +180,4 @@ public sealed class JournalTests : FolderTests
     private static void AssertSameInk(IEnumerable<PageRow> expected, IEnumerable<PageRow> actual) => Assert.Equal(
         expected.Select(row => (row.Offset.DeltaX, row.Offset.DeltaY, row.X, row.Y, row.Stroke, row.Line)),
         actual.Select(row => (row.Offset.DeltaX, row.Offset.DeltaY, row.X, row.Y, row.Stroke, row.Line)));
-
-    private static (LiveInk Ink, PageSaver Saver) Start(string folder)
-    {
-        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        return (ink, new PageSaver(ink, new DocumentFolder(folder), () => null, TimeProvider.System, autosave: true, inline: true));
-    }
 }

@@ -13,7 +13,7 @@ public sealed class LostScreenTests : FolderTests
     [Fact]
     public void EndOfTheXServer_AutosavesThePage()
     {
-        VirtualScreen.Open(); // skips the test if programs are missing
+        VirtualScreen.Open(); // skips the test if a program that it needs is missing
         using Process server = Process.Start(new ProcessStartInfo("/usr/bin/Xvfb", "-displayfd 1 -screen 0 900x700x24 -nolisten tcp")
         {
             RedirectStandardOutput = true,
@@ -31,8 +31,8 @@ public sealed class LostScreenTests : FolderTests
         Programs.WaitForEnd(server);
 
         Assert.Equal(1, app.WaitForEnd());
-        StoredPage kept = Assert.Single(new DocumentFolder(documents).Pages());
-        Assert.Equal((rows, true), (kept.Rows, kept.Unsaved));
+        StoredPage page = Assert.Single(new DocumentFolder(documents).Pages());
+        Assert.Equal((rows, true), (page.Rows, page.Unsaved));
 
         void Do(string arguments) => Assert.Equal(
             0, Programs.Run(new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = display } }));

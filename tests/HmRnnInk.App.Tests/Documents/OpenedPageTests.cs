@@ -30,15 +30,15 @@ public sealed class OpenedPageTests : SavedPages
         Assert.Equal(ContinueFrom(ink, saved.Length + 10), ContinueFrom(other, saved.Length + 10));
     }
 
-    /// <summary>And so goes on along the same one, which the model follows: what goes on the same begins with them.</summary>
+    /// <summary>The model writes the favourite ghost first. So it continues as on the saved page only if the ghosts are the same.</summary>
     [Theory]
     [InlineData("the model ended at its cap of steps")]
     [InlineData("the model was stopped")]
     [InlineData("the pen rests")]
-    [InlineData("a ghost was taken")]
+    [InlineData("a ghost was accepted")]
     public void OpenedPage_ShowsTheGhostsOfTheSavedPageInTheSamePlaces(string ending)
     {
-        int parted = 0;
+        int forksAtNewestRow = 0;
         for (int seed = 1; seed <= 8; seed++)
         {
             (LiveInk ink, PageSaver saver) = StartWithGhosts(seed);
@@ -50,14 +50,14 @@ public sealed class OpenedPageTests : SavedPages
             for (double seconds = 2.2; ending == "the model ended at its cap of steps"
                 && ink.Phase == LivePhase.ModelWrites; seconds += 0.05)
                 ink.Advance(seconds);
-            if (ending == "a ghost was taken") Assert.True(ink.Ghosts.AcceptUpToBoundary(0, 1.8));
+            if (ending == "a ghost was accepted") Assert.True(ink.Ghosts.AcceptUpToBoundary(0, 1.8));
             if (ending != "the pen rests") ink.StopWriting();
             Assert.Equal(ending != "the pen rests", ink.Rows[^1].Owner == RowOwner.Model);
             string path = Path.Combine(Folder, $"{seed}.hmink");
             saver.SaveTo(path);
             Run(saver, ink, until: () => saver.Path is not null);
-            // the remaining ghosts would differ from those that are grown again
-            if (ending == "a ghost was taken") ink.Ghosts.Dismiss(30);
+            // The ghosts that remain after an accepted one differ from those that are grown anew.
+            if (ending == "a ghost was accepted") ink.Ghosts.Dismiss(30);
             ink.Advance(40);
             ink.Advance(40.1);
 
@@ -69,7 +69,7 @@ public sealed class OpenedPageTests : SavedPages
             GhostTree before = ink.Ghosts.Tree!, after = other.Ghosts.Tree!;
             Assert.Equal(Branches(before), Branches(after));
             Assert.Equal(Enumerable.Range(0, before.Ghosts).Select(before.Ranked), Enumerable.Range(0, after.Ghosts).Select(after.Ranked));
-            if (before[0].Rows.Count == 0) parted++;
+            if (before[0].Rows.Count == 0) forksAtNewestRow++;
             int rows = ink.Rows.Count;
             Continue(ink);
             Continue(other);
@@ -78,8 +78,8 @@ public sealed class OpenedPageTests : SavedPages
                 other.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)));
         }
 
-        // Where a segment of layer 1 ends with the page they part at once: of that an opened page knew nothing.
-        if (ending != "the model was stopped") Assert.True(parted > 0);
+        // If a segment of layer 1 ends with the newest row, the ghosts fork there. An opened page must know this boundary.
+        if (ending != "the model was stopped") Assert.True(forksAtNewestRow > 0);
 
         static string[] Branches(GhostTree tree) =>
             [.. Enumerable.Range(0, tree.Count).Select(branch => $"{tree[branch].Parent} {tree[branch].FirstDepth}: "

@@ -1,10 +1,8 @@
 using System.Xml.Linq;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.App.Ui.Files;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Documents;
@@ -56,39 +54,7 @@ public sealed class PageExportTests
     public void EmptyPage_IsNotExportedAsInkMl() =>
         Assert.Throws<InkFormatException>(() => PageInkMl.Write(new MemoryStream(), [], [], 25));
 
-    [Fact]
-    public void Replay_ShowsMoreInk_CanBePaused_AndEndsWithAllInk()
-    {
-        List<TimedCapsule> capsules = [.. Enumerable.Range(0, 10).Select(number => new TimedCapsule(default, number, number + 1))];
-        var replay = new PageReplay();
-        replay.Begin(capsules, seconds: 50);
-
-        Assert.Equal(0, replay.Advance(50.5, 10));
-        Assert.Equal(3, replay.Advance(53.5, 10));
-        replay.Take(Key(InkKey.Space), 53.5);
-        Assert.Equal(3, replay.Advance(60, 10));
-        replay.Take(Key(InkKey.Space), 60);
-        replay.Take(Key(InkKey.Right), 60);
-        Assert.Equal(5, replay.Advance(61, 10));
-        Assert.Equal(10, replay.Advance(90, 10));
-        Assert.False(replay.IsShown);
-        Assert.False(replay.Take(Key(InkKey.Space), 91));
-    }
-
-    [Fact]
-    public void EscapeOrAnotherPage_EndsTheReplay()
-    {
-        List<TimedCapsule> capsules = [new TimedCapsule(default, 0, 1), new TimedCapsule(default, 1, 2)];
-        var replay = new PageReplay();
-        replay.Begin(capsules, 0);
-        replay.Take(Key(InkKey.Escape), 0.1);
-        Assert.Equal(2, replay.Advance(0.2, 2));
-
-        replay.Begin(capsules, 0);
-        Assert.Equal(7, replay.Advance(0.5, 7));
-    }
-
-    /// <summary>What is written is not above the limits of what is read.</summary>
+    /// <summary>The reader of InkML has a maximum time, which the writer must not exceed.</summary>
     [Fact]
     public void PageWhoseTimesAreFarApart_IsReadableAsInkMl()
     {
@@ -101,32 +67,8 @@ public sealed class PageExportTests
             new(new PenOffset(row == 0 ? 0 : 9, 3, row % 10 == 9), 100 + 9 * row, 200, RowOwner.Person, row / 10, 0);
     }
 
-    [Fact]
-    public void Menu_IsChosenFromByKeys()
-    {
-        int chosen = 0;
-        var menu = new MenuCard();
-        menu.Show("Choose", [.. Enumerable.Range(1, 12).Select(item => new MenuItem($"{item}", "", () => chosen = item))]);
-        menu.Take(Key(InkKey.Digit3), 0);
-        Assert.Equal(3, chosen);
-        Assert.False(menu.IsShown);
-
-        menu.Show("Choose", menu.Items);
-        for (int press = 0; press < 20; press++) menu.Take(Key(InkKey.Down), 0);
-        Assert.Equal((11, 3), (menu.Selected, menu.FirstShown));
-        menu.Take(Key(InkKey.Enter), 0);
-        Assert.Equal(12, chosen);
-
-        menu.Show("Choose", menu.Items);
-        menu.Take(Key(InkKey.Escape), 0);
-        Assert.Equal((12, false), (chosen, menu.IsShown));
-        Assert.False(menu.Take(Key(InkKey.Digit1), 0));
-    }
-
     private static IEnumerable<XElement> Groups(XElement svg, string layer) =>
         svg.Descendants().Where(element => element.Attribute("data-layer")?.Value == layer);
-
-    private static InputEvent Key(InkKey key) => new(InputKind.KeyDown, 0, 0, 0, key);
 
     private static TestPage Written()
     {

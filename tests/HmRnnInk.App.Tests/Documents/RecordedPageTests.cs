@@ -14,21 +14,21 @@ namespace HmRnnInk.App.Tests.Documents;
 /// The pages in <c>tests/data/pages/</c> are documents of version 1, one for each feature, as the program wrote them in November 2026. They
 /// must always open to the same bits. The text beside each page describes the opened page; neither file is ever changed.
 /// </summary>
-public sealed class RecordedPageTests
+public sealed class RecordedPageTests : FolderTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "data", "pages");
+    private static readonly string Recorded = Path.Combine(Repository.Root, "tests", "data", "pages");
 
     /// <summary>Members that are written today and that the recorded pages lack.</summary>
     private static readonly (string Owner, string Member)[] MembersSince = [("settings", "turns"), ("pen", "bottom")];
 
     public static TheoryData<string> Pages { get; } =
-        new(Directory.GetFiles(Folder, "*.hmink").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        new(Directory.GetFiles(Recorded, "*.hmink").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Page_OpensToTheSameBits(string page)
     {
-        string path = Path.Combine(Folder, page);
+        string path = Path.Combine(Recorded, page);
         // Settings that the page does not contain stay unchanged.
         InkDocument document = DocumentFile.Read(path, new LiveSettings { Bias = 2.25, Ghosts = 3, StepCap = 321, GhostRows = 123 });
         Assert.Equal(File.ReadAllText(Path.ChangeExtension(path, ".txt")), Describe(document));
@@ -36,9 +36,9 @@ public sealed class RecordedPageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void PageThatIsSavedAgain_SaysTheSame(string page)
+    public void PageThatIsSavedAgain_HasTheSameJson(string page)
     {
-        string path = Path.Combine(Folder, page);
+        string path = Path.Combine(Recorded, page);
         JsonNode before = Json(path), after = DocumentBytes.Json(DocumentFile.Read(path));
         if (page.StartsWith("of-an-earlier", StringComparison.Ordinal))
         {
@@ -58,26 +58,18 @@ public sealed class RecordedPageTests
     [MemberData(nameof(Pages))]
     public void OpenedPage_IsOneStepOfTheHistory(string page)
     {
-        string path = Path.Combine(Folder, page);
+        string path = Path.Combine(Recorded, page);
         PageRow[] rows = DocumentFile.Read(path).Rows.ToArray();
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        string folder = Directory.CreateTempSubdirectory("hmrnnink-recorded-").FullName;
-        try
-        {
-            using var saver = new PageSaver(ink, new DocumentFolder(folder), () => null, TimeProvider.System, autosave: false);
-            saver.Open(new StoredPage(path, page, default, null, Unsaved: false));
-            Assert.Equal(rows.Select(Untraced), ink.Rows);
-            if (rows.Length == 0) return;
+        using var saver = new PageSaver(ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: false);
+        saver.Open(new StoredPage(path, page, default, null, Unsaved: false));
+        Assert.Equal(rows.Select(Untraced), ink.Rows);
+        if (rows.Length == 0) return;
 
-            Assert.True(ink.Edits.Undo());
-            Assert.Empty(ink.Rows);
-            Assert.True(ink.Edits.Redo());
-            Assert.Equal(rows.Select(Untraced), ink.Rows);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Assert.True(ink.Edits.Undo());
+        Assert.Empty(ink.Rows);
+        Assert.True(ink.Edits.Redo());
+        Assert.Equal(rows.Select(Untraced), ink.Rows);
 
         // Without a model the rows have no traces.
         static PageRow Untraced(PageRow row) => row with { Trace = null, Layer = 0 };

@@ -10,7 +10,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>What is written is what is read, for every export that can be read.</summary>
+/// <summary>A page that is exported and opened again has the same ink, in every format that can be opened.</summary>
 public sealed class RoundTripTests : FolderTests
 {
     private static readonly PageLayout Layout = PageLayout.Fit(1280, 800, 25);

@@ -6,45 +6,31 @@ using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
-using HmRnnInk.Model.Tests;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>Pages that are written by a random model and saved in a folder of the test.</summary>
-public abstract class SavedPages : IDisposable
+/// <summary>Tests that save pages in a folder of the test. Most of the pages are written by a random model.</summary>
+public abstract class SavedPages : FolderTests
 {
-    private protected string Folder { get; } = Directory.CreateTempSubdirectory("hmrnnink-pages-").FullName;
-
-    public void Dispose()
-    {
-        Directory.Delete(Folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
     private protected static StoredPage Page(string path) => new(path, "page", default, null, Unsaved: false);
 
     private protected static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
 
     private protected (LiveInk Ink, PageSaver Saver) Start(int model, ulong seed = 5)
     {
-        InkModel random = RandomModel.Create(new ModelConfig
-        {
-            Layers = 3,
-            Hidden = 8,
-            Embedding = 4,
-            OutputEmbedding = 6,
-            Components = 2
-        }, model, gain: 1);
-        // Its head is damped to realistic steps and pen-ups, so that it stays on the page.
-        float[] head = random.Weights["head.weight"], bias = random.Weights["head.bias"];
-        for (int index = 0; index < head.Length; index++) head[index] *= 0.1f;
-        for (int index = 0; index < bias.Length; index++) bias[index] *= 0.1f;
-        bias[0] = -2;
-        for (int index = 1 + 3 * 2; index < 1 + 5 * 2; index++) bias[index] = -1.5f;
+        InkModel random = HandlikeModel.Create(model);
         var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
         var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
-        var known = new DocumentModel($"model {model}", ModelFingerprint.Of(random), 3, 8);
+        var known = new DocumentModel($"model {model}", DocumentModel.HashOf(random), 3, 12);
         return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: true));
+    }
+
+    /// <summary>A page without a model, whose saver writes within the frame.</summary>
+    private protected static (LiveInk Ink, PageSaver Saver) StartWithoutModel(string folder, bool autosave = true)
+    {
+        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
+        return (ink, new PageSaver(ink, new DocumentFolder(folder), () => null, TimeProvider.System, autosave, inline: true));
     }
 
     private protected (LiveInk Ink, PageSaver Saver) StartWithGhosts(int model)

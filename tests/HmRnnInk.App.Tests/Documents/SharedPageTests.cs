@@ -1,12 +1,10 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>Two windows on one page, and what a page's file is besides its content.</summary>
-public sealed class SharedPageTests : FolderTests
+/// <summary>Several windows that save the same page.</summary>
+public sealed class SharedPageTests : SavedPages
 {
     private readonly string _path;
 
@@ -21,9 +19,9 @@ public sealed class SharedPageTests : FolderTests
     {
         (LiveInk first, PageSaver firstSaver) = Open();
         (LiveInk second, PageSaver secondSaver) = Open();
-        Write(first);
-        Write(second);
-        Write(second);
+        Stroke(first, 200);
+        Stroke(second, 200);
+        Stroke(second, 200);
         firstSaver.Save(copy: false);
         Run(firstSaver);
         secondSaver.Save(copy: false);
@@ -54,7 +52,7 @@ public sealed class SharedPageTests : FolderTests
         {
             if (save == 2) File.Delete(_path);
             if (save == 3) File.SetLastWriteTimeUtc(_path, new DateTime(2031, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-            Write(ink);
+            Stroke(ink, 200);
             saver.Save(copy: false);
             Run(saver);
             Assert.Equal(_path, saver.TakeSavedPath());
@@ -68,7 +66,7 @@ public sealed class SharedPageTests : FolderTests
     {
         (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => Open())];
         for (int window = 0; window < windows.Length; window++)
-            for (int stroke = 0; stroke <= window; stroke++) Write(windows[window].Ink);
+            for (int stroke = 0; stroke <= window; stroke++) Stroke(windows[window].Ink, 200);
         Parallel.ForEach(windows, window =>
         {
             window.Saver.Save(copy: false);
@@ -90,9 +88,9 @@ public sealed class SharedPageTests : FolderTests
     [Fact]
     public void NewPages_OfTheSameSecond_GetDifferentNames()
     {
-        (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => Start())];
+        (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => StartWithoutModel(Folder, autosave: false))];
         for (int window = 0; window < windows.Length; window++)
-            for (int stroke = 0; stroke <= window; stroke++) Write(windows[window].Ink);
+            for (int stroke = 0; stroke <= window; stroke++) Stroke(windows[window].Ink, 200);
         Parallel.ForEach(windows, window =>
         {
             window.Saver.Save(copy: false);
@@ -105,27 +103,14 @@ public sealed class SharedPageTests : FolderTests
 
     private (LiveInk Ink, PageSaver Saver) Open()
     {
-        (LiveInk ink, PageSaver saver) = Start();
-        saver.Open(new StoredPage(_path, "page", default, null, Unsaved: false));
+        (LiveInk ink, PageSaver saver) = StartWithoutModel(Folder, autosave: false);
+        saver.Open(Page(_path));
         saver.TakeNotice();
         return (ink, saver);
-    }
-
-    private (LiveInk Ink, PageSaver Saver) Start()
-    {
-        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: false, inline: true));
     }
 
     private static void Run(PageSaver saver)
     {
         for (int frame = 0; frame < 10; frame++) saver.Frame(10 + frame);
-    }
-
-    private static void Write(LiveInk ink)
-    {
-        ink.PenDown(new(200, 140, 1));
-        for (int point = 1; point < 40; point++) ink.PenMove(new(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
-        ink.PenUp(new(320, 140, 1.6));
     }
 }

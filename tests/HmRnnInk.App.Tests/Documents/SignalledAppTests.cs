@@ -47,8 +47,8 @@ public sealed class SignalledAppTests : FolderTests
         app.Signal(15); // before an autosave is due
 
         Assert.Equal(143, app.WaitForEnd());
-        StoredPage kept = Assert.Single(new DocumentFolder(documents).Pages());
-        Assert.Equal((rows, true), (kept.Rows, kept.Unsaved));
+        StoredPage page = Assert.Single(new DocumentFolder(documents).Pages());
+        Assert.Equal((rows, true), (page.Rows, page.Unsaved));
         Assert.Null(new DocumentFolder(documents).FindLost());
     }
 }

@@ -6,11 +6,12 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.Tests.Session.Text;
 using HmRnnInk.Ink;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>Exports carry the words that the model has written of a text.</summary>
-public class TextExportTests
+public sealed class TextExportTests : FolderTests
 {
     private readonly TextPage _page = new TextPage().Stroke().Type("so it so").WriteAll();
 
@@ -62,24 +63,16 @@ public class TextExportTests
         var picture = new PagePicture(_page.Ink);
         picture.Update(Palette.Light, new ColourScheme());
         var exports = new PageExports(_page.Ink, picture, () => throw new InvalidOperationException("Nothing is drawn."));
-        string folder = Directory.CreateTempSubdirectory("hmrnnink-words-").FullName;
-        try
+        foreach (ExportKind kind in (ExportKind[])[ExportKind.Svg, ExportKind.Animated])
         {
-            foreach (ExportKind kind in (ExportKind[])[ExportKind.Svg, ExportKind.Animated])
-            {
-                string path = Path.Combine(folder, $"{kind}.svg");
-                exports.Write(kind, path);
-                XElement root = XElement.Load(path);
-                XElement[] words = [.. root.Elements().Where(group => group.Elements().Any(each => each.Name.LocalName == "title"))];
-                Assert.Equal(["so", "it", "so"], words.Select(word => word.Elements().First().Value));
-                XElement[] paths = [.. root.Descendants().Where(element => element.Name.LocalName == "path")];
-                Assert.All(words, word => Assert.Contains(word.Descendants(), element => element.Name.LocalName == "path"));
-                Assert.Contains(paths, path => path.Ancestors().All(each => !words.Contains(each))); // the person's ink has no title
-            }
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
+            string path = Path.Combine(Folder, $"{kind}.svg");
+            exports.Write(kind, path);
+            XElement root = XElement.Load(path);
+            XElement[] words = [.. root.Elements().Where(group => group.Elements().Any(each => each.Name.LocalName == "title"))];
+            Assert.Equal(["so", "it", "so"], words.Select(word => word.Elements().First().Value));
+            XElement[] paths = [.. root.Descendants().Where(element => element.Name.LocalName == "path")];
+            Assert.All(words, word => Assert.Contains(word.Descendants(), element => element.Name.LocalName == "path"));
+            Assert.Contains(paths, path => path.Ancestors().All(each => !words.Contains(each))); // the person's ink has no title
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class InferenceThreadTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void FaultOfLibtorch_IsAFailureInALine(bool inline)
+    public void ErrorOfLibtorch_IsAFailureOfOneLine(bool inline)
     {
         var slow = new SlowEngine(new ManualClock(), 1) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") };
         var engine = new ReadingEngine(slow, new Random(1));

@@ -48,9 +48,9 @@ public sealed class ReadingEngineTests
         bool[] heldTops = [.. line.Select((_, row) => row % 7 > 4)];
         var straight = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1));
         for (int row = 0; row < line.Length; row++) straight.Do(new(InferenceKind.Feed, 0, line[row], HoldsTop: heldTops[row]));
-        var kept = straight.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
+        var snapshot = straight.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
         var opened = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(7));
-        opened.Do(new(InferenceKind.Resume, 1) { Saved = ([.. line.Zip(heldTops, (row, held) => new ReadRow(row, held))], kept) });
+        opened.Do(new(InferenceKind.Resume, 1) { Saved = ([.. line.Zip(heldTops, (row, held) => new ReadRow(row, held))], snapshot) });
         Assert.Null(opened.Hiddens.Value(3, 0, 0));
 
         for (int row = 0; row < more.Length; row++)
@@ -142,7 +142,7 @@ public sealed class ReadingEngineTests
     }
 
     /// <summary>An engine that has read a line and a text to write after it.</summary>
-    /// <param name="state">Of the model, then.</param>
+    /// <param name="state">The model's state after both.</param>
     private static ReadingEngine Writing(PackedModel model, out StepState state)
     {
         var simd = new SimdStepEngine(model);
@@ -163,15 +163,15 @@ public sealed class ReadingEngineTests
     }
 
     [Fact]
-    public void ThreadedInference_RecallsAnOpenedPageWhenNothingElseIsToDo()
+    public void ThreadedInference_RecallsAnOpenedPageWhileItHasNoRequest()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(1000, seed: 4);
         var engine = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1));
         foreach (PenOffset row in line) Feed(engine, row);
-        ModelSnapshot kept = engine.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
+        ModelSnapshot snapshot = engine.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
         using var inference = new InferenceThread(new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1)));
-        inference.Post(new(InferenceKind.Resume, 1) { Saved = ([.. line.Select(row => new ReadRow(row))], kept) });
+        inference.Post(new(InferenceKind.Resume, 1) { Saved = ([.. line.Select(row => new ReadRow(row))], snapshot) });
 
         Assert.True(SpinWait.SpinUntil(() => inference.Hiddens.Recalled == 1000, TimeSpan.FromSeconds(30)));
         Assert.Equal(engine.Hiddens.Value(17, 1, 2), inference.Hiddens.Value(17, 1, 2));

@@ -7,7 +7,7 @@ public class InputRouterTests
     private readonly List<string> _taken = [];
 
     [Fact]
-    public void Pointer_GoesToTheUppermostPartThatContainsIt()
+    public void Pointer_GoesToTheTopmostPartThatContainsIt()
     {
         InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
         Send(router, InputKind.PenDown, 150);
@@ -40,7 +40,7 @@ public class InputRouterTests
     }
 
     [Fact]
-    public void Keys_GoToThePressedPartFirstAndPastItWhereItDoesNotTakeThem()
+    public void Keys_GoFirstToThePressedPart_AndToTheOthersIfItDoesNotHandleThem()
     {
         InputRouter router = new(
             new Part(this, "panel", 100, 200) { WantsKeyboard = true, TakesKeys = InkKey.Tab },
@@ -75,7 +75,7 @@ public class InputRouterTests
     }
 
     [Fact]
-    public void Scroll_GoesToWhatThePointerIsOver()
+    public void Scroll_GoesToThePartUnderThePointer()
     {
         InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
         Send(router, InputKind.PenMove, 150);

@@ -29,10 +29,10 @@ public sealed class LastPointerTests
     {
         var page = new TestPage();
         ControlTab looks = LiveControls.Looks(page.Ink, new Look(page.Ink, new LookSettings()), _pointer);
-        Func<string> told = Assert.Single(looks.Controls.OfType<Switch>(), row => row.Detail is not null).Detail!;
-        Assert.Contains("no pressure", told());
+        Func<string> detail = Assert.Single(looks.Controls.OfType<Switch>(), row => row.Detail is not null).Detail!;
+        Assert.Contains("no pressure", detail());
         Note(InputKind.PenMove, 0.5f);
-        Assert.Equal("from pen pressure", told());
+        Assert.Equal("from pen pressure", detail());
     }
 
     private void Note(InputKind kind, float? pressure) => _pointer.Note(new InputEvent(kind, 10, 10, 0, Pressure: pressure));

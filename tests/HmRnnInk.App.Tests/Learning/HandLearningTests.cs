@@ -6,15 +6,15 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Learning;
 
 /// <summary>A model learns the hand of the person's pages, with a trainer that runs as another process.</summary>
-public sealed class HandLearningTests : IDisposable
+public sealed class HandLearningTests : FolderTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-learning-").FullName;
     private readonly DocumentFolder _documents;
     private readonly string _model;
 
@@ -28,12 +28,10 @@ public sealed class HandLearningTests : IDisposable
 
     private LearningSetup Setup => new(At("learning"), At("models"), Trainer: null, Minutes: 3);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void Training_TellsItsGain_AndAStopKeepsIt()
     {
-        using HandLearning learning = Start(FakeTrainer.Create(_folder, [100, 107, 110, 104], FakeTrainer.WaitsForTheEndOfItsInput));
+        using HandLearning learning = Start(FakeTrainer.Create(Folder, [100, 107, 110, 104], FakeTrainer.WaitsForTheEndOfItsInput));
         WaitUntil(() => learning.Gain > 0);
         Assert.Equal((LearningPhase.Training, 10), (learning.Phase, learning.Gain));
         Assert.InRange(learning.Share, 0, 0.99);
@@ -49,7 +47,7 @@ public sealed class HandLearningTests : IDisposable
     [Fact]
     public void SecondModelOfAName_GetsANumber()
     {
-        string trainer = FakeTrainer.Create(_folder, [100, 110]);
+        string trainer = FakeTrainer.Create(Folder, [100, 110]);
         foreach (string name in (string[])["my hand", "my hand 2"])
         {
             using HandLearning learning = Start(trainer);
@@ -62,7 +60,7 @@ public sealed class HandLearningTests : IDisposable
     [InlineData(100.5)]
     public void ModelThatIsNotBetter_IsNotKept(double nats)
     {
-        using HandLearning learning = Start(FakeTrainer.Create(_folder, [100, nats]));
+        using HandLearning learning = Start(FakeTrainer.Create(Folder, [100, nats]));
         Assert.Equal(new LearningResult(LearningEnd.NotBetter, Math.Max(0, nats - 100)), ResultOf(learning));
         Assert.False(Directory.Exists(Setup.Models));
     }
@@ -70,7 +68,7 @@ public sealed class HandLearningTests : IDisposable
     [Fact]
     public void DiscardedTraining_LeavesNothing()
     {
-        using HandLearning learning = Start(FakeTrainer.Create(_folder, [100, 110], FakeTrainer.WaitsForTheEndOfItsInput));
+        using HandLearning learning = Start(FakeTrainer.Create(Folder, [100, 110], FakeTrainer.WaitsForTheEndOfItsInput));
         WaitUntil(() => learning.Gain > 0);
         learning.Stop(discards: true);
         Assert.Equal(LearningEnd.Discarded, ResultOf(learning).End);
@@ -81,7 +79,7 @@ public sealed class HandLearningTests : IDisposable
     public void TrainerThatFails_IsReportedWithItsError()
     {
         const string Fails = "echo 'left out: a line' >&2; echo 'error: The disk is full.' >&2; echo 'That was it.' >&2; exit 1";
-        using HandLearning learning = Start(FakeTrainer.Create(_folder, [100, 110], Fails));
+        using HandLearning learning = Start(FakeTrainer.Create(Folder, [100, 110], Fails));
         Assert.Equal(new LearningResult(LearningEnd.Failed, Problem: "The disk is full."), ResultOf(learning));
         Assert.False(Directory.Exists(Setup.Models));
     }
@@ -89,7 +87,7 @@ public sealed class HandLearningTests : IDisposable
     [Fact]
     public void TrainerThatSaysNothing_IsReportedWithItsExitCode()
     {
-        using HandLearning learning = Start(FakeTrainer.Create(_folder, [100], "exit 9"));
+        using HandLearning learning = Start(FakeTrainer.Create(Folder, [100], "exit 9"));
         Assert.Contains("exit code 9", ResultOf(learning).Problem);
     }
 
@@ -106,7 +104,7 @@ public sealed class HandLearningTests : IDisposable
     [Fact]
     public void CardThatCannotBeWritten_DoesNotLoseTheModel()
     {
-        string trainer = FakeTrainer.Create(_folder, [100, 110], publish: "echo 'error: no card' >&2; exit 1");
+        string trainer = FakeTrainer.Create(Folder, [100, 110], publish: "echo 'error: no card' >&2; exit 1");
         using HandLearning learning = Start(trainer);
         Assert.Equal(new LearningResult(LearningEnd.Learnt, 10, At("models", "my hand.safetensors"), "no card"), ResultOf(learning));
         Assert.True(File.Exists(At("models", "my hand.safetensors")));
@@ -116,7 +114,7 @@ public sealed class HandLearningTests : IDisposable
     public void ClosedWindow_EndsTheTrainer_AndKeepsTheGain()
     {
         // This one would not stop when its input ends.
-        HandLearning learning = Start(FakeTrainer.Create(_folder, [100, 110], "exec sleep 600"));
+        HandLearning learning = Start(FakeTrainer.Create(Folder, [100, 110], "exec sleep 600"));
         WaitUntil(() => learning.Gain > 0);
         int process = int.Parse(File.ReadAllText(At(FakeTrainer.ProcessFile)), CultureInfo.InvariantCulture);
         using (var running = Process.GetProcessById(process)) Assert.False(running.HasExited);
@@ -131,7 +129,7 @@ public sealed class HandLearningTests : IDisposable
     [Fact]
     public void SecondWindow_DoesNotLearnAtTheSameTime()
     {
-        string trainer = FakeTrainer.Create(_folder, [100, 110], FakeTrainer.WaitsForTheEndOfItsInput);
+        string trainer = FakeTrainer.Create(Folder, [100, 110], FakeTrainer.WaitsForTheEndOfItsInput);
         using HandLearning first = Start(trainer);
         WaitUntil(() => first.Gain > 0);
         Assert.Null(HandInk.Count(Setup.Folder, _documents, new CurrentPage(null, null)));
@@ -146,7 +144,7 @@ public sealed class HandLearningTests : IDisposable
         Directory.CreateDirectory(At("learning", "run"));
         File.WriteAllText(At("learning", "run", "last.checkpoint"), "old");
         File.WriteAllText(At("learning", "owner.lock"), "");
-        using HandLearning learning = Start(FakeTrainer.Create(_folder, [100, 110], "test ! -e \"$run/last.checkpoint\""));
+        using HandLearning learning = Start(FakeTrainer.Create(Folder, [100, 110], "test ! -e \"$run/last.checkpoint\""));
         Assert.Equal(LearningEnd.Learnt, ResultOf(learning).End);
     }
 
@@ -164,7 +162,7 @@ public sealed class HandLearningTests : IDisposable
     }
 
     [Fact]
-    public void NoInk_IsSaid()
+    public void NoInk_IsReported()
     {
         Directory.Delete(_documents.Path, recursive: true);
         Assert.Contains("is no ink", Assert.Throws<InkFormatException>(() => Count(new CurrentPage(null, null))).Message);
@@ -218,7 +216,7 @@ public sealed class HandLearningTests : IDisposable
 
     private static void WaitUntil(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Patience));
 
-    private string At(params ReadOnlySpan<string> names) => Path.Combine([_folder, .. names]);
+    private string At(params ReadOnlySpan<string> names) => Path.Combine([Folder, .. names]);
 
     private string PageAt(string name) => Path.Combine(_documents.Path, name + DocumentFile.Extension);
 }

@@ -16,9 +16,7 @@ public sealed class AcceptedGhostsTests
         PageRow[] before = [.. page.Ink.Rows];
         GhostPath ghost = page.Favourite;
         int rows = ghost.UpToBoundary(layer);
-        (PenOffset Offset, float X, float Y)[] expected =
-            [.. Enumerable.Range(0, rows)
-                .Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY))];
+        (PenOffset Offset, float X, float Y)[] expected = Rows(ghost, 0, rows);
         Assert.All(Enumerable.Range(0, rows - 1), row => Assert.False(ghost[row].Trace.Boundary(layer)));
         Assert.True(page.Ghosts.AcceptUpToBoundary(layer, page.Seconds));
         page.Frame();
@@ -43,15 +41,11 @@ public sealed class AcceptedGhostsTests
         {
             pages.Push(page.Ink.Rows.Count);
             GhostPath before = page.Favourite;
-            int taken = before.UpToBoundary(0);
-            var rest = Enumerable.Range(taken, before.Count - taken)
-                .Select(row => (before[row].Offset, before.PlaceOf(row).Place.PageX, before.PlaceOf(row).Place.PageY)).ToArray();
+            (PenOffset Offset, float X, float Y)[] rest = Rows(before, before.UpToBoundary(0), before.Count);
             Assert.True(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
             for (int frame = 0; frame < 3; frame++)
             {
-                GhostPath after = page.Favourite;
-                Assert.Equal(rest, Enumerable.Range(0, rest.Length)
-                    .Select(row => (after[row].Offset, after.PlaceOf(row).Place.PageX, after.PlaceOf(row).Place.PageY)));
+                Assert.Equal(rest, Rows(page.Favourite, 0, rest.Length));
                 page.Frame();
             }
 
@@ -88,8 +82,7 @@ public sealed class AcceptedGhostsTests
         page.Ink.Choose(2, page.Seconds);
         GhostPath ghost = page.Favourite;
         int before = page.Ink.Rows.Count;
-        var expected = Enumerable.Range(0, ghost.Count)
-            .Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY)).ToArray();
+        (PenOffset Offset, float X, float Y)[] expected = Rows(ghost, 0, ghost.Count);
         page.Wait(1.3);
         Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
         Assert.True(page.Ghosts.Followed);
@@ -101,4 +94,11 @@ public sealed class AcceptedGhostsTests
         page.Frame();
         page.AssertModelHasReadThePage();
     }
+
+    /// <returns>The rows of a ghost from <paramref name="first"/> up to and without <paramref name="end"/>, on the page.</returns>
+    private static (PenOffset Offset, float X, float Y)[] Rows(GhostPath ghost, int first, int end) =>
+    [
+        .. Enumerable.Range(first, end - first)
+            .Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY)),
+    ];
 }

@@ -9,55 +9,55 @@ public sealed class HistoryTests
     /// <summary>The number of operations that <see cref="Do"/> knows.</summary>
     private const int Kinds = 14;
 
-    private static readonly Gen<(int Kind, double A, double B)[]> Acts =
+    private static readonly Gen<(int Kind, double A, double B)[]> Actions =
         Gen.Select(Gen.Int[0, Kinds - 1], Gen.Double[0, 1], Gen.Double[0, 1]).Array[1, 25];
 
     [Fact]
-    public void EachAction_IsOneStepOfUndoAndRedo() => Acts.Sample(
-        acts =>
+    public void EachAction_IsOneStepOfUndoAndRedo() => Actions.Sample(
+        actions =>
         {
             var page = new TestPage(new LiveSettings { Speed = 8, DelaySeconds = 1000 });
-            var moments = new List<Moment> { Moment.Of(page) };
+            var snapshots = new List<PageSnapshot> { PageSnapshot.Of(page) };
             int at = 0;
-            foreach ((int kind, double a, double b) in acts)
+            foreach ((int kind, double a, double b) in actions)
             {
                 bool undo = kind == 0, redo = kind == 1, resized = kind == 2;
                 if (undo) Assert.Equal(at > 0, page.Ink.Edits.Undo());
-                else if (redo) Assert.Equal(at < moments.Count - 1, page.Ink.Edits.Redo());
+                else if (redo) Assert.Equal(at < snapshots.Count - 1, page.Ink.Edits.Redo());
                 else Do(page, kind, a, b);
                 page.Ink.StopWriting();
                 page.Frame();
-                var now = Moment.Of(page);
+                var now = PageSnapshot.Of(page);
                 Assert.Equal(page.Ink.Rows.Count == 0 ? 0 : page.StateOfPage(), now.State);
                 Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
                 if (undo) at = Math.Max(0, at - 1);
-                else if (redo) at = Math.Min(moments.Count - 1, at + 1);
-                else if (resized) moments[at] = now; // how ink is encoded belongs to the step that wrote it
-                else if (!now.Equals(moments[at])) moments = [.. moments.Take(++at), now];
-                Assert.Equal(moments[at], now);
+                else if (redo) at = Math.Min(snapshots.Count - 1, at + 1);
+                else if (resized) snapshots[at] = now; // how ink is encoded belongs to the step that wrote it
+                else if (!now.Equals(snapshots[at])) snapshots = [.. snapshots.Take(++at), now];
+                Assert.Equal(snapshots[at], now);
             }
 
-            for (; at > 0; at--) Step(moments[at - 1], page.Ink.Edits.Undo);
+            for (; at > 0; at--) Step(snapshots[at - 1], page.Ink.Edits.Undo);
             Assert.False(page.Ink.Edits.Undo());
             Assert.Empty(page.Ink.Rows);
-            for (; at < moments.Count - 1; at++) Step(moments[at + 1], page.Ink.Edits.Redo);
+            for (; at < snapshots.Count - 1; at++) Step(snapshots[at + 1], page.Ink.Edits.Redo);
             Assert.False(page.Ink.Edits.Redo());
 
-            void Step(Moment expected, Func<bool> step)
+            void Step(PageSnapshot expected, Func<bool> step)
             {
                 Assert.True(step());
                 page.Frame();
-                Assert.Equal(expected, Moment.Of(page));
+                Assert.Equal(expected, PageSnapshot.Of(page));
             }
         },
         iter: 60);
 
     [Fact]
-    public void StrokesAreCountedOnAfterWhateverChanged() => Acts.Sample(
-        acts =>
+    public void StrokeNumbers_AreConsecutiveAfterAnyChange() => Actions.Sample(
+        actions =>
         {
             var page = new TestPage(new LiveSettings { Speed = 8, DelaySeconds = 1000 });
-            foreach ((int kind, double a, double b) in acts)
+            foreach ((int kind, double a, double b) in actions)
             {
                 if (kind == 0) page.Ink.Edits.Undo();
                 else Do(page, kind, a, b);
@@ -89,12 +89,12 @@ public sealed class HistoryTests
     {
         var page = new TestPage();
         page.Stroke(120, 110);
-        var before = Moment.Of(page);
+        var before = PageSnapshot.Of(page);
         page.Ink.PenDown(new(300, 110, page.Seconds));
         for (int point = 1; point < 20; point++) page.Ink.PenMove(new(300 + 4 * point, 110, page.Seconds + 0.015 * point));
         Assert.True(page.Ink.Edits.Undo());
         page.Frame();
-        Assert.Equal(before, Moment.Of(page));
+        Assert.Equal(before, PageSnapshot.Of(page));
         page.Ink.PenMove(new(500, 110, page.Seconds)); // the pen is still down, but must not write any more
         page.Ink.PenUp(new(500, 110, page.Seconds));
         Assert.Equal(before.Rows.Length, page.Ink.Rows.Count);
@@ -187,12 +187,12 @@ public sealed class HistoryTests
     }
 
     /// <summary>Everything that undo must restore.</summary>
-    private sealed record Moment(PageRow[] Rows, int State)
+    private sealed record PageSnapshot(PageRow[] Rows, int State)
     {
         /// <remarks>On an empty page, an engine is reset only by the next row.</remarks>
-        public static Moment Of(TestPage page) => new([.. page.Ink.Rows], page.Ink.Rows.Count == 0 ? 0 : page.Engine.State);
+        public static PageSnapshot Of(TestPage page) => new([.. page.Ink.Rows], page.Ink.Rows.Count == 0 ? 0 : page.Engine.State);
 
-        public bool Equals(Moment? other) => other is not null && State == other.State && Rows.AsSpan().SequenceEqual(other.Rows);
+        public bool Equals(PageSnapshot? other) => other is not null && State == other.State && Rows.AsSpan().SequenceEqual(other.Rows);
 
         public override int GetHashCode() => State;
     }

@@ -117,19 +117,15 @@ public sealed class LiveGhostsTests
     public void RightMargin_TurnsAGhostToTheNextLine_AndNoneLeavesThePage()
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50, Ghosts = 16, GhostRows = 120 }).Write(1080, 110);
-        Assert.NotNull(page.Ghosts.Tree);
-        for (int rank = 0; rank < page.Ghosts.Tree.Ghosts; rank++)
+        GhostTree tree = page.Ghosts.Tree!;
+        GhostPath[] ghosts = [.. Enumerable.Range(0, tree.Ghosts).Select(rank => new GhostPath(tree, tree.Ranked(rank)))];
+        foreach (GhostPath ghost in ghosts)
         {
-            var ghost = new GhostPath(page.Ghosts.Tree, page.Ghosts.Tree.Ranked(rank));
             Assert.All(Enumerable.Range(0, ghost.Count),
                 row => Assert.InRange(ghost.PlaceOf(row).Place.PageX, GhostPage.Layout.X, GhostPage.Layout.X + GhostPage.Layout.Width));
         }
 
-        Assert.Contains(Enumerable.Range(0, page.Ghosts.Tree.Ghosts), rank =>
-        {
-            var ghost = new GhostPath(page.Ghosts.Tree, page.Ghosts.Tree.Ranked(rank));
-            return ghost.Count > 0 && ghost.PlaceOf(ghost.Count - 1).Place.Line == 1;
-        });
+        Assert.Contains(ghosts, ghost => ghost.Count > 0 && ghost.PlaceOf(ghost.Count - 1).Place.Line == 1);
     }
 
     [Fact]

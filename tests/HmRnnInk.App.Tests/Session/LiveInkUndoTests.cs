@@ -2,7 +2,7 @@ using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Tests.Session;
 
-/// <summary>Undone and cleared ink: the model forgets it.</summary>
+/// <summary>The model forgets ink that is undone or cleared.</summary>
 public sealed class LiveInkUndoTests
 {
     private const float X = 120, Y = 110;

@@ -52,7 +52,7 @@ public sealed class LiveMeterTests
     }
 
     [Fact]
-    public void NoModelAndNoInk_AreNoFault()
+    public void NoModelAndNoInk_AreNoError()
     {
         var meter = new LiveMeter();
         Assert.True(meter.Frame(1, new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f)));

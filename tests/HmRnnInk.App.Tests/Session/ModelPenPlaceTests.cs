@@ -24,7 +24,7 @@ public sealed class ModelPenPlaceTests
     }
 
     [Fact]
-    public void Page_HasNoEnd()
+    public void Page_GrowsWithTheLinesOfTheModel()
     {
         var page = new TestPage(new LiveSettings { Speed = 8, StepCap = 1000 }, new ScriptedEngine(strokeRows: 4, stepUnits: 60));
         page.Stroke(X, Y);

@@ -24,7 +24,7 @@ public sealed class PageTimingTests
     }
 
     [Fact]
-    public void ClockThatRestarts_DoesNotGoBack() =>
+    public void TimesAfterAClockRestarted_DoNotDecrease() =>
         AssertTimes([0, 0.3, 0.31], PageTiming.Of([Person(100, penUp: true), Person(2), Person(2.01)], 0.8));
 
     private static void AssertTimes(double[] expected, double[] times)

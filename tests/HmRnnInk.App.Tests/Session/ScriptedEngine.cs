@@ -21,7 +21,9 @@ internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20, f
     /// <summary>All rows that it was ever fed, including rows that were fed again.</summary>
     public List<PenOffset> Fed { get; } = [];
 
-    /// <summary>Null to find a boundary at every third chance; true for each, false for none.</summary>
+    /// <summary>
+    /// Whether layer 2 finds a boundary at every boundary of layer 1 (true), at none (false), or at every third (null).
+    /// </summary>
     public bool? Layer2Fires { get; init; }
 
     public ReadOnlySpan<float> Hiddens => _hiddens;

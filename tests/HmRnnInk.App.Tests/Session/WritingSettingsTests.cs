@@ -1,5 +1,4 @@
 using HmRnnInk.App.Commands;
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Session;
 
@@ -20,24 +19,6 @@ public class WritingSettingsTests
         Assert.Null(Parse(name, range.Minimum - 0.01));
         Assert.Null(Parse(name, range.Maximum + 0.01));
         Assert.True(range.Contains(setting.Get(new LiveSettings())));
-    }
-
-    [Fact]
-    public void Documents_AcceptTheRangeOfTheSetting()
-    {
-        (NumberRange Range, double Minimum, double Maximum)[] limits =
-        [
-            (WritingSettings.Bias.Range, DocumentLimits.Bias.Minimum, DocumentLimits.Bias.Maximum),
-            (WritingSettings.Delay.Range, DocumentLimits.DelaySeconds.Minimum, DocumentLimits.DelaySeconds.Maximum),
-            (WritingSettings.Speed.Range, DocumentLimits.Speed.Minimum, DocumentLimits.Speed.Maximum),
-            (WritingSettings.Size.Range, DocumentLimits.SizeFactor.Minimum, DocumentLimits.SizeFactor.Maximum),
-            (WritingSettings.Ghosts.Range, DocumentLimits.Ghosts.Minimum, DocumentLimits.Ghosts.Maximum),
-        ];
-        Assert.All(limits, limit =>
-        {
-            Assert.Equal(limit.Range.Minimum, limit.Minimum, 6);
-            Assert.Equal(limit.Range.Maximum, limit.Maximum, 6);
-        });
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class AutosaveFile : IDisposable
     public AutosaveFile(string path)
     {
         Path = path;
-        _lock = new FileStream(LockOf(path), Private(FileMode.CreateNew));
+        _lock = new FileStream(LockOf(path), NewPrivateFile());
     }
 
     public string Path { get; }
@@ -32,10 +32,10 @@ internal sealed class AutosaveFile : IDisposable
     public static bool Exists(string path) =>
         System.IO.Path.Exists(path) || System.IO.Path.Exists(LockOf(path)) || JournalsOf(path).Count > 0;
 
-    /// <summary>Options to create a file that only its owner can read.</summary>
-    public static FileStreamOptions Private(FileMode mode)
+    /// <summary>Options to create a file that does not exist yet and that only its owner can read.</summary>
+    public static FileStreamOptions NewPrivateFile()
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
     }

@@ -99,7 +99,7 @@ internal static class AutosaveReader
     /// <summary>A page that has a journal but no autosave.</summary>
     private static InkDocument New(JournalV1.Header header, DocumentV1.HandSums hand, DocumentCheck check, LiveSettings defaults)
     {
-        var empty = new DocumentV1(DocumentFile.Format, Version: 1, hand, DocumentMapping.ToJson([], 0), Settings: header.Settings,
+        var empty = new DocumentV1(PageFile.Format, Version: 1, hand, DocumentMapping.ToJson([], 0), Settings: header.Settings,
             Look: header.Look);
         empty.Validate(check);
         return DocumentMapping.ToDocument(empty, defaults);
@@ -110,7 +110,7 @@ internal static class AutosaveReader
         if (change.From < 0 || change.From > rows || change.From + (long)change.Rows.Count > DocumentLimits.MaximumRows) return false;
         try
         {
-            new DocumentV1(DocumentFile.Format, Version: 1, change.Hand, change.Rows, Text: change.Text).Validate(check);
+            new DocumentV1(PageFile.Format, Version: 1, change.Hand, change.Rows, Text: change.Text).Validate(check);
             return true;
         }
         catch (InkFormatException)

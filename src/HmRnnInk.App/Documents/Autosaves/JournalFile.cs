@@ -16,7 +16,7 @@ internal sealed class JournalFile : IDisposable
 
     public JournalFile(string path, JournalV1.Header header)
     {
-        FileStreamOptions options = AutosaveFile.Private(FileMode.CreateNew);
+        FileStreamOptions options = AutosaveFile.NewPrivateFile();
         options.BufferSize = 0;
         // Windows would otherwise not delete the journal that an autosave replaces, since it is open until the next change.
         options.Share = FileShare.Read | FileShare.Delete;
@@ -26,7 +26,7 @@ internal sealed class JournalFile : IDisposable
 
     public long Length => _file.Length;
 
-    /// <summary>Appends a change with one write. The file is useless after an exception, except for the lines before.</summary>
+    /// <summary>Appends a change with one write. After an exception, only the lines before it can be read.</summary>
     public void Append(JournalV1.Change change)
     {
         Add(_line, change, DocumentJson.Default.Change);

@@ -21,7 +21,10 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     private const long MaximumBytes = 64 << 20;
 
     private PageRow[] _rows = [];
-    private int _from, _written, _generation;
+
+    // The first row that has changed since the newest append, and the number of rows on the page then.
+    private int _from, _written;
+    private int _generation;
     private double _start = double.NaN, _dueSeconds = double.NegativeInfinity;
     private string _text = "";
     private bool _isFull, _isPending;

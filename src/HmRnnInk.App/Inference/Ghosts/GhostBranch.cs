@@ -19,7 +19,7 @@ internal sealed class GhostBranch
     /// <summary>Indices of the branches that continue at its end.</summary>
     public List<int> Children { get; } = [];
 
-    /// <summary>Index of the branch, in the tree this one was made from, that supplied the first rows; −1 if all rows are new.</summary>
+    /// <summary>The branch that supplied the first rows: its index in the tree from which this one was made. −1 if all are new.</summary>
     public int Source { get; private set; }
 
     /// <summary>The row of the source that became this branch's first row.</summary>

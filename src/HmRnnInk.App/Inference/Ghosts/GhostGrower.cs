@@ -17,7 +17,7 @@ internal sealed class GhostGrower
     /// <summary>A branch that finds no boundary of layer 2 within this share of the length forks at a boundary of layer 1.</summary>
     private const double Patience = 0.4;
 
-    private static readonly int[] First = [0];
+    private static readonly int[] FirstStream = [0];
 
     private readonly ModelConfig _config;
     private readonly TextContrast _contrast;
@@ -51,10 +51,10 @@ internal sealed class GhostGrower
     /// <param name="state">The model's state after the newest row.</param>
     /// <param name="text">The text that the model sees in this state; null for none.</param>
     /// <param name="minimumX">The minimum Δx of the first row, normalised units; null for none.</param>
-    public void Begin(in GhostRequest request, StepState state, SeenText? text = null, float? minimumX = null)
+    public void Begin(in GhostRequest request, StepState state, SeenText? text, float? minimumX = null)
     {
         (_request, _text) = (request, text);
-        _minimumX = request.Lead.Count == 0 ? minimumX : null;
+        _minimumX = request.Lead.Length == 0 ? minimumX : null;
         if (!_spare.TryDequeue(out GhostTree? tree)) tree = new GhostTree();
         _tree = tree;
         _tree.Serial = request.Serial;
@@ -65,8 +65,8 @@ internal sealed class GhostGrower
         state.Boundaries.CopyTo(_contrast.Trace(0).Boundaries, 0);
         (_live, _lead, _depth) = (1, 0, 0);
         int source = request.Retained is null ? -1 : 0;
-        Begin(_tips[0], _tree.Add(-1, 0, source), source, 0, request.Ghosts, isTrunk: true);
-        if (request.Lead.Count == 0) ForkWhereDue();
+        Begin(_tips[0], _tree.Add(-1, 0, source, 0), source, 0, request.Ghosts, isTrunk: true);
+        if (request.Lead.IsEmpty) ForkWhereDue();
     }
 
     /// <summary>Grows every ghost by one row.</summary>
@@ -74,11 +74,11 @@ internal sealed class GhostGrower
     public GhostTree? Grow()
     {
         if (_request is not { } request) return null;
-        if (_lead < request.Lead.Count)
+        if (_lead < request.Lead.Length)
         {
-            _offsets[0] = request.Lead[_lead++];
-            _contrast.Step(First, _offsets);
-            if (_lead == request.Lead.Count) ForkWhereDue();
+            _offsets[0] = request.Lead.Span[_lead++];
+            _contrast.Step(FirstStream, _offsets);
+            if (_lead == request.Lead.Length) ForkWhereDue();
             return null;
         }
 
@@ -140,16 +140,15 @@ internal sealed class GhostGrower
         {
             GhostTip tip = _tips[stream];
             GhostBranch? retained = tip.Source < 0 ? null : Asked.Retained![tip.Source];
-            bool partedHere = retained is not null && tip.SourceRow == retained.Rows.Count && !retained.IsLeaf;
-            if (partedHere || IsDue(stream, retained)) Fork(stream, partedHere ? retained : null);
+            bool forkedHere = retained is not null && tip.SourceRow == retained.Rows.Count && !retained.IsLeaf;
+            if (forkedHere || IsDue(stream, retained)) Fork(stream, forkedHere ? retained : null);
         }
     }
 
     private bool IsDue(int stream, GhostBranch? retained)
     {
         GhostTip tip = _tips[stream];
-        int needed = retained is null ? 1 : Asked.Retained!.LeavesOf(tip.Source);
-        if (tip.Ghosts <= needed) return false;
+        if (tip.Ghosts <= RetainedGhosts(tip)) return false;
         if (!tip.IsTrunk && retained is { IsLeaf: false }) return false; // new ghosts join where the retained branch forked
         bool[] boundaries = _contrast.Trace(stream).Boundaries;
         // Without boundary detectors, the end of a stroke is the only boundary.
@@ -165,8 +164,7 @@ internal sealed class GhostGrower
         GhostTip tip = _tips[stream];
         (int branch, int ghosts, int source, int sourceRow) = (tip.Branch, tip.Ghosts, tip.Source, tip.SourceRow);
         int staying = retained?.Children.Count ?? 1;
-        int needed = source < 0 ? 1 : retained is null ? Asked.Retained!.LeavesOf(source) : LeavesOf(retained);
-        int spare = Math.Max(0, ghosts - needed);
+        int spare = Math.Max(0, ghosts - RetainedGhosts(tip));
         int wanted = tip.IsTrunk ? Math.Max(staying, (int)Math.Ceiling(Math.Sqrt(ghosts))) : ghosts;
         int joining = Math.Clamp(wanted - staying, 0, spare);
         spare -= joining;
@@ -182,12 +180,8 @@ internal sealed class GhostGrower
         }
     }
 
-    private int LeavesOf(GhostBranch retained)
-    {
-        int leaves = 0;
-        foreach (int child in retained.Children) leaves += Asked.Retained!.LeavesOf(child);
-        return leaves;
-    }
+    /// <summary>How many of the ghosts that come from a tip are retained ones, but at least one.</summary>
+    private int RetainedGhosts(GhostTip tip) => tip.Source < 0 ? 1 : Asked.Retained!.LeavesOf(tip.Source);
 
     private void Begin(GhostTip tip, int branch, int source, int sourceRow, int ghosts, bool isTrunk)
     {

@@ -36,11 +36,9 @@ internal readonly record struct GhostPath(GhostTree Tree, int Leaf)
     /// <returns>The branch of this ghost that contains the row with this index. At a fork, it is the branch that ends there.</returns>
     public int BranchAt(int rows)
     {
-        int branch = Leaf;
-        while (Tree[branch].FirstDepth > rows) branch = Tree[branch].Parent;
+        int branch = Holding(rows);
         // At a fork all branches remain possible: return the branch that ends at the fork, of which no row remains.
-        if (Tree[branch].FirstDepth == rows && Tree[branch].Parent >= 0) branch = Tree[branch].Parent;
-        return branch;
+        return Tree[branch].FirstDepth == rows && Tree[branch].Parent >= 0 ? Tree[branch].Parent : branch;
     }
 
     private int Holding(int row)

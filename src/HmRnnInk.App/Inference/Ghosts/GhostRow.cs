@@ -8,4 +8,4 @@ namespace HmRnnInk.App.Inference.Ghosts;
 /// <param name="Information">
 /// How much the text adds to the row's log-likelihood, nats: log p(row | text) − log p(row | no text), both unbiased. 0 without a text.
 /// </param>
-internal readonly record struct GhostRow(PenOffset Offset, RowTrace Trace, float Information = 0);
+internal readonly record struct GhostRow(PenOffset Offset, RowTrace Trace, float Information);

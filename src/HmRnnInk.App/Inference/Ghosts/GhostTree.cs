@@ -43,7 +43,7 @@ internal sealed class GhostTree
 
     /// <returns>The index of the new branch.</returns>
     /// <inheritdoc cref="GhostBranch.Begin"/>
-    public int Add(int parent, int firstDepth, int source = -1, int sourceRow = 0)
+    public int Add(int parent, int firstDepth, int source, int sourceRow)
     {
         if (_count == _branches.Count) _branches.Add(new GhostBranch());
         _branches[_count].Begin(parent, firstDepth, source, sourceRow);
@@ -144,8 +144,8 @@ internal sealed class GhostTree
     }
 
     /// <summary>
-    /// Orders the ghosts by the mean log-likelihood of their rows, the most likely first; ghosts of a text by what it adds to that, the one
-    /// that fits it best first. Ghosts that come to rest are last.
+    /// Orders the ghosts by the mean log-likelihood of their rows, the highest first. Ghosts of a text are ordered by what the text adds to
+    /// it. Ghosts that come to rest are last.
     /// </summary>
     public void Rank()
     {
@@ -182,7 +182,7 @@ internal sealed class GhostTree
         return 0;
     }
 
-    /// <returns>The branch that continues a branch of the tree this one was made from.</returns>
+    /// <returns>The branch that continues a branch of the tree from which this one was made.</returns>
     public int From(int source)
     {
         for (int branch = _count - 1; branch >= 0; branch--)

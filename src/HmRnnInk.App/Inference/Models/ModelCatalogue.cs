@@ -61,20 +61,19 @@ internal static class ModelCatalogue
             for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
             {
                 string models = Path.Combine(folder.FullName, "models");
-                if (!Directory.Exists(models)) continue;
-                if (Files(models).Length > 0) return models;
+                if (Directory.Exists(models) && Files(models).Length > 0) return models;
             }
         }
 
         return null;
     }
 
-    /// <returns>The paths of all files in a folder that may be models, sorted by name; none if the folder cannot be read.</returns>
+    /// <returns>The full paths of the files in a folder that may be models, sorted by name; none if it cannot be read.</returns>
     public static string[] Files(string folder)
     {
         try
         {
-            string[] files = [.. Directory.EnumerateFiles(folder, "*.safetensors").Where(RegularFile.Is)];
+            string[] files = [.. Directory.EnumerateFiles(Path.GetFullPath(folder), "*.safetensors").Where(RegularFile.Is)];
             Array.Sort(files, string.CompareOrdinal);
             return files;
         }
@@ -84,7 +83,9 @@ internal static class ModelCatalogue
         }
     }
 
-    /// <summary>Higher is better. Models are compared by the dequantised figure if they have one; see the docs on its unit.</summary>
+    /// <summary>
+    /// Log-likelihood, nats a line; higher is better. The figure is that of dequantised lines and of the test part, if there is one.
+    /// </summary>
     private static double Rating(ModelMetadata metadata) =>
         metadata.Training is { } training
             ? training.TestNatsPerSequenceDequantised ?? training.ValidationNatsPerSequenceDequantised

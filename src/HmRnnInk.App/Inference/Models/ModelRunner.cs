@@ -19,6 +19,6 @@ internal sealed class ModelRunner(EngineKind engine, int seed, bool inline, Acti
         ChosenEngine chosen = StepEngines.Open(engine, model, TimeProvider.System, log);
         WordCandidates? words = model.Packed.Config.TextWindow is null ? null : new(model.Packed, WordCandidates.UsualCount);
         var reading = new ReadingEngine(chosen.Engine, new SeededRandom((ulong)seed), style, new GhostGrower(model.Packed), words);
-        return new RunningModel(inline ? new InlineInference(reading) : new InferenceThread(reading), chosen, chosen.Name);
+        return new RunningModel(inline ? new InlineInference(reading) : new InferenceThread(reading), chosen);
     }
 }

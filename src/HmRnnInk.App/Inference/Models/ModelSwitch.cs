@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.Model;
 
@@ -18,7 +19,7 @@ internal sealed class ModelSwitch(RunningModel first) : IInference
 
     public string? Failure => _running.Inference.Failure;
 
-    /// <inheritdoc cref="RunningModel.EngineName"/>
+    /// <inheritdoc cref="ChosenEngine.Name"/>
     public string EngineName => _running.EngineName;
 
     /// <summary>Replaces the model. Pending requests and results of the previous model are lost.</summary>

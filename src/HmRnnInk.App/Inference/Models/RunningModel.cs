@@ -1,10 +1,14 @@
+using HmRnnInk.App.Inference.Engines;
+
 namespace HmRnnInk.App.Inference.Models;
 
 /// <summary>A running model and the engine that it uses.</summary>
-/// <param name="Engine">Disposed after the inference, which uses it; null if there is nothing to dispose.</param>
-/// <param name="EngineName">The value of <c>--engine</c> that selects the engine.</param>
-internal sealed record RunningModel(IInference Inference, IDisposable? Engine = null, string EngineName = "") : IDisposable
+/// <param name="Engine">Disposed after the inference, which uses it. Null if there is nothing to dispose.</param>
+internal sealed record RunningModel(IInference Inference, ChosenEngine? Engine = null) : IDisposable
 {
+    /// <inheritdoc cref="ChosenEngine.Name"/>
+    public string EngineName => Engine?.Name ?? "";
+
     public void Dispose()
     {
         Inference.Dispose();

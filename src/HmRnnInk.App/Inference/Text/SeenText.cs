@@ -54,8 +54,7 @@ internal sealed class SeenText
     /// <param name="letter">An index in the page's text.</param>
     public int WordEnd(int letter)
     {
-        int position = Array.BinarySearch(_letters, letter);
-        if (position < 0) position = ~position;
+        int position = PositionOf(letter);
         int space = position < Text.Length ? Text.IndexOf(' ', position) : -1;
         return space < 0 ? _end : _letters[space];
     }
@@ -66,8 +65,7 @@ internal sealed class SeenText
     /// <param name="letter">An index in the page's text.</param>
     public float WidthOfWord(int letter)
     {
-        int position = Array.BinarySearch(_letters, letter);
-        if (position < 0) position = ~position;
+        int position = PositionOf(letter);
         if (position < Text.Length && Text[position] == ' ') position++;
         int end = position;
         while (end < Text.Length && Text[end] != ' ') end++;
@@ -81,4 +79,11 @@ internal sealed class SeenText
     /// <summary>Whether the text counts as written if a row is the newest one.</summary>
     /// <param name="letter">The letter that the window was on.</param>
     public bool EndsWith(int letter, bool penUp) => letter > LastLetter || (penUp && letter == LastLetter);
+
+    /// <returns>The position in <see cref="Text"/> of a letter; of the next one if the model does not know the letter.</returns>
+    private int PositionOf(int letter)
+    {
+        int position = Array.BinarySearch(_letters, letter);
+        return position < 0 ? ~position : position;
+    }
 }

@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Session.FirstMinute;
 /// <param name="wanted">Whether this is the first start.</param>
 internal sealed class Demonstration(BackgroundWork work, bool wanted)
 {
-    /// <summary>How long the page stays empty before the demonstration begins, and how long the finished line stays.</summary>
+    /// <summary>How long nobody writes before the demonstration begins, and how long the finished line stays.</summary>
     public const double WaitSeconds = 6, StandSeconds = 3;
 
     /// <summary>The length of the words and the continuation, IAM units.</summary>
@@ -27,7 +27,7 @@ internal sealed class Demonstration(BackgroundWork work, bool wanted)
 
     private bool _over = !wanted, _asked;
     private double? _waitsSince, _begun;
-    private int _times;
+    private int _lines;
 
     /// <summary>IAM units: x from the left margin, y from the baseline downwards.</summary>
     public (float X, float Y, bool PenUp)[] Points { get; private set; } = [];
@@ -70,7 +70,7 @@ internal sealed class Demonstration(BackgroundWork work, bool wanted)
     private void Begin(PackedModel packed)
     {
         _asked = true;
-        int seed = ++_times;
+        int seed = ++_lines;
         work.Do(() => Write(packed, seed), written => (Points, PersonPoints) = written);
     }
 

@@ -30,8 +30,7 @@ internal sealed class LearntModels(string path)
     /// <inheritdoc cref="NamedFiles.Restore"/>
     public string Restore(string file) => MoveBeside(file, _files.Restore(file));
 
-    private static string[] FilesIn(string folder) =>
-        Directory.Exists(folder) ? [.. ModelCatalogue.Files(folder).Select(Path.GetFullPath)] : [];
+    private static string[] FilesIn(string folder) => Directory.Exists(folder) ? ModelCatalogue.Files(folder) : [];
 
     private static string MoveBeside(string from, string to)
     {
@@ -58,7 +57,7 @@ internal sealed class LearntModels(string path)
         });
     }
 
-    /// <summary>The model has moved already, and works without what is beside it.</summary>
+    /// <summary>Ignores a failure, because the model has moved already and works without its card and pictures.</summary>
     private static void Try(Action action)
     {
         try
@@ -67,7 +66,7 @@ internal sealed class LearntModels(string path)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The card then keeps its old name, or the model's old name in its text.
+            // A file that could not be moved keeps its old name, and a card that could not be changed has the model's old name.
         }
     }
 }

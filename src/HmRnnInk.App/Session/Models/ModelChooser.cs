@@ -20,7 +20,9 @@ internal sealed class ModelChooser(
 
     private ModelEntry[] _models = [];
     private string[] _styles = [];
-    private string _named = "", _style = "";
+
+    // The file of the model that the app started with, and that of the style in use; empty for none.
+    private string _startFile = "", _style = "";
     private PenOffset[] _prime = [];
     private bool _busy;
     private string? _fault;
@@ -77,7 +79,7 @@ internal sealed class ModelChooser(
     /// <summary>Notes that the file of a model has another name.</summary>
     public void NoteModelRenamed(string file, string newFile)
     {
-        if (_named == file) _named = newFile;
+        if (_startFile == file) _startFile = newFile;
         if (Opened?.Path != file) return;
         Opened.NoteRenamed(newFile);
         last.Note(newFile);
@@ -88,7 +90,7 @@ internal sealed class ModelChooser(
     {
         if (start.Model is not { } model) return;
         Opened = model;
-        _named = model.Path;
+        _startFile = model.Path;
         _fault = start.Notice;
         last.Note(start.IsDefault ? null : model.Path);
     }
@@ -96,9 +98,9 @@ internal sealed class ModelChooser(
     /// <summary>Reads the folders again.</summary>
     public void Refresh()
     {
-        string named = _named;
+        string startFile = _startFile;
         work.Do(
-            () => (Models: Entries(named), HasLearnt: learnt.Files().Length + learnt.Deleted().Length > 0, Styles: FindStyles()),
+            () => (Models: Entries(startFile), HasLearnt: learnt.Files().Length + learnt.Deleted().Length > 0, Styles: FindStyles()),
             found =>
             {
                 (_models, HasLearnt, (_styles, string? fault)) = found;
@@ -220,12 +222,12 @@ internal sealed class ModelChooser(
         ModelEntry.Short(Path.GetFileNameWithoutExtension(file), ModelEntry.LongestName),
         styles.IsBundled(file) ? "comes with HmRnnInk" : "ink that you saved");
 
-    private ModelEntry[] Entries(string named)
+    private ModelEntry[] Entries(string startFile)
     {
-        string[] files = Directory.Exists(folder) ? [.. ModelCatalogue.Files(folder).Select(Path.GetFullPath)] : [];
+        string[] files = Directory.Exists(folder) ? ModelCatalogue.Files(folder) : [];
         string[] own = [.. learnt.Files().Except(files)];
         // A model that the app started with may be in another folder.
-        if (named.Length > 0 && !files.Contains(named) && !own.Contains(named)) files = [named, .. files];
+        if (startFile.Length > 0 && !files.Contains(startFile) && !own.Contains(startFile)) files = [startFile, .. files];
         return [.. files.Select(path => ModelEntry.Of(path, isOwn: false)), .. own.Select(path => ModelEntry.Of(path, isOwn: true))];
     }
 

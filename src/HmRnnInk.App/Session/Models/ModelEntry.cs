@@ -34,7 +34,7 @@ internal sealed record ModelEntry(
         }
     }
 
-    /// <summary>The item of the list. A long fault is shortened to its reason.</summary>
+    /// <summary>The item of the list. A fault is shortened to its reason.</summary>
     public ChoiceOption Option()
     {
         string size = string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1e6:0.0} MB");

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Session.Models;
 /// <summary>The model that the app starts with.</summary>
 /// <param name="Model">Null if there is none.</param>
 /// <param name="IsDefault">Whether it is the default rather than a choice of the person.</param>
-/// <param name="Notice">Why it is not the one that was last in use; null if it is, or if it was named.</param>
+/// <param name="Notice">Why the model that was last in use is not used; null if it is, or if another was named or none was in use.</param>
 internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? Notice = null)
 {
     /// <param name="named">The model file that the command line names; null for the one that was last in use, or else the default.</param>

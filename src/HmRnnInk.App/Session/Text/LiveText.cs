@@ -17,7 +17,7 @@ internal sealed class LiveText
     private readonly LiveInk _ink;
     private readonly PageState _state;
     private readonly ProgressReader _progress;
-    private (string Text, CharacterAlphabet? Alphabet, int Last) _known = ("", null, -1);
+    private (string Text, CharacterAlphabet? Alphabet, int Last) _last = ("", null, -1); // of LastLetter
 
     internal LiveText(LiveInk ink, PageState state)
     {
@@ -77,8 +77,8 @@ internal sealed class LiveText
     {
         get
         {
-            if (!ReferenceEquals(_known.Text, Text) || _known.Alphabet != Alphabet) _known = (Text, Alphabet, FindLast(Text, Alphabet));
-            return _known.Last;
+            if (!ReferenceEquals(_last.Text, Text) || _last.Alphabet != Alphabet) _last = (Text, Alphabet, FindLast(Text, Alphabet));
+            return _last.Last;
         }
     }
 

@@ -204,7 +204,7 @@ internal sealed class PageFiles(
 
     private void WriteExport(ExportKind kind, float scale, Action<string> saved)
     {
-        string path = InkExport.NewPath(saver.Folder, PageExports.Extension(kind), clock.GetLocalNow());
+        string path = PageExports.NewPath(saver.Folder, kind, clock.GetLocalNow());
         try
         {
             exports.Write(kind, path, scale);

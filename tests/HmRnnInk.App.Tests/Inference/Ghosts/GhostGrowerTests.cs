@@ -14,8 +14,8 @@ public sealed class GhostGrowerTests
 {
     private const int Length = 60, LineRows = 40;
 
-    /// <summary>A seed of a model whose layers find boundaries about as often as a trained one.</summary>
-    private const int Lively = 23;
+    /// <summary>The seed of a model whose layers find boundaries about as often as those of a trained model.</summary>
+    private const int SeedWithBoundaries = 23;
 
     [Theory]
     [InlineData(1)]
@@ -23,10 +23,10 @@ public sealed class GhostGrowerTests
     [InlineData(3)]
     [InlineData(5)]
     [InlineData(16)]
-    public void Ghosts_PartAtBoundariesAndNowhereElse(int ghosts)
+    public void Ghosts_ForkAtBoundariesAndNowhereElse(int ghosts)
     {
         int forks = 0;
-        foreach (int seed in (int[])[Lively, 17, 22, 26, 58, 67, 70, 11])
+        foreach (int seed in (int[])[SeedWithBoundaries, 17, 22, 26, 58, 67, 70, 11])
         {
             var (tree, newest) = Grow(HandlikeModel.Create(seed), Request(ghosts, seed));
             Assert.InRange(tree.LeavesOf(0), 1, ghosts);
@@ -52,11 +52,11 @@ public sealed class GhostGrowerTests
     [Fact]
     public void EachGhost_IsWhatTheModelMakesOfItsRows()
     {
-        InkModel model = HandlikeModel.Create(Lively);
+        InkModel model = HandlikeModel.Create(SeedWithBoundaries);
         var (tree, _) = Grow(model, Request(5, seed: 3));
         tree.Rank();
         Assert.Equal(5, tree.Ghosts);
-        double better = double.PositiveInfinity;
+        double before = double.PositiveInfinity;
         for (int rank = 0; rank < tree.Ghosts; rank++)
         {
             var ghost = new GhostPath(tree, tree.Ranked(rank));
@@ -74,8 +74,8 @@ public sealed class GhostGrowerTests
             }
 
             Assert.Equal(nats, Enumerable.Range(0, ghost.Count).Average(row => (double)ghost[row].Trace.Nats), 1e-3);
-            Assert.True(nats <= better + 1e-3);
-            better = nats;
+            Assert.True(nats <= before + 1e-3); // the most likely ghost is the first
+            before = nats;
         }
     }
 
@@ -117,9 +117,9 @@ public sealed class GhostGrowerTests
     }
 
     [Fact]
-    public void SameSeedAndRows_GiveTheSameGhosts_OtherOnesOthers()
+    public void SameSeedAndRows_GiveTheSameGhosts_AndOthersGiveOthers()
     {
-        InkModel model = HandlikeModel.Create(Lively);
+        InkModel model = HandlikeModel.Create(SeedWithBoundaries);
         PenOffset[] first = Rows(Grow(model, Request(5, seed: 3)).Tree);
         Assert.Equal(first, Rows(Grow(model, Request(5, seed: 3)).Tree));
         Assert.NotEqual(first, Rows(Grow(model, Request(5, seed: 4)).Tree));
@@ -127,7 +127,7 @@ public sealed class GhostGrowerTests
     }
 
     [Fact]
-    public void PlainLstm_PartsWhereAStrokeEnds()
+    public void GhostsOfAPlainLstm_ForkWhereAStrokeEnds()
     {
         var (tree, _) = Grow(HandlikeModel.Create(cell: Cell.Lstm), Request(5, seed: 1));
         Assert.Equal(5, tree.LeavesOf(0));
@@ -138,24 +138,24 @@ public sealed class GhostGrowerTests
     [Fact]
     public void RemainingGhosts_GrowRowByRow_AndOthersJoinThem()
     {
-        InkModel model = HandlikeModel.Create(Lively);
+        InkModel model = HandlikeModel.Create(SeedWithBoundaries);
         GhostTree whole = Grow(model, Request(8, seed: 3)).Tree;
         var guide = ModelPenGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, new UnitMap(0.02f, 0));
         whole.Place(guide, guide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), [], true));
         whole.Rank();
         var ghost = new GhostPath(whole, whole.Ranked(0));
-        int taken = ghost.UpToBoundary(0);
-        GhostTree kept = whole.After(ghost, taken);
-        int stayed = kept.LeavesOf(0);
+        int accepted = ghost.UpToBoundary(0);
+        GhostTree retained = whole.After(ghost, accepted);
+        int remaining = retained.LeavesOf(0);
 
-        PenOffset[] line = [.. RandomModel.Line(LineRows, seed: 2), .. Enumerable.Range(0, taken).Select(row => ghost[row].Offset)];
-        GhostTree grown = Grow(model, Request(8, seed: 3) with { RowsRead = line.Length, Retained = kept }, line).Tree;
-        Assert.InRange(grown.LeavesOf(0), Math.Max(stayed, 2), 8);
-        kept.Rank();
+        PenOffset[] line = [.. RandomModel.Line(LineRows, seed: 2), .. Enumerable.Range(0, accepted).Select(row => ghost[row].Offset)];
+        GhostTree grown = Grow(model, Request(8, seed: 3) with { RowsRead = line.Length, Retained = retained }, line).Tree;
+        Assert.InRange(grown.LeavesOf(0), Math.Max(remaining, 2), 8);
+        retained.Rank();
         grown.Rank();
-        for (int rank = 0; rank < kept.Ghosts; rank++)
+        for (int rank = 0; rank < retained.Ghosts; rank++)
         {
-            var before = new GhostPath(kept, kept.Ranked(rank));
+            var before = new GhostPath(retained, retained.Ranked(rank));
             var after = new GhostPath(grown, grown.Ranked(grown.BestOf(grown.From(before.Leaf))));
             Assert.Equal(Length, after.Count);
             Assert.Equal(Enumerable.Range(0, before.Count).Select(row => before[row]),
@@ -164,9 +164,9 @@ public sealed class GhostGrowerTests
     }
 
     [Fact]
-    public void HeldTop_StaysInEveryGhost()
+    public void HeldTop_IsHeldInEveryGhost()
     {
-        var (tree, _) = Grow(HandlikeModel.Create(Lively), Request(5, seed: 3) with { HoldsTop = true });
+        var (tree, _) = Grow(HandlikeModel.Create(SeedWithBoundaries), Request(5, seed: 3) with { HoldsTop = true });
         for (int index = 0; index < tree.Count; index++)
             Assert.All(tree[index].Rows, row => Assert.Equal(Operation.Copy, row.Trace.Operation(2)));
     }

@@ -2,15 +2,12 @@ using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Tests.Session.Text;
 using HmRnnInk.Model;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Inference.Models;
 
-public sealed class ModelCatalogueTests : IDisposable
+public sealed class ModelCatalogueTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-models-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void Best_HasTheHighestLikelihood()
     {
@@ -18,7 +15,7 @@ public sealed class ModelCatalogueTests : IDisposable
         Save("high", HandlikeModel.Create(), nats: 1100);
         Save("unrated", HandlikeModel.Create(), nats: null);
 
-        Assert.Equal("high", ModelCatalogue.Best(_folder)!.Name);
+        Assert.Equal("high", ModelCatalogue.Best(Folder)!.Name);
     }
 
     [Fact]
@@ -27,18 +24,18 @@ public sealed class ModelCatalogueTests : IDisposable
         Save("high", HandlikeModel.Create(), nats: 1100);
         Save("text", TextModel.Create(), nats: 1000);
 
-        Assert.Equal("text", ModelCatalogue.Best(_folder)!.Name);
+        Assert.Equal("text", ModelCatalogue.Best(Folder)!.Name);
     }
 
     [Fact]
     public void Best_SkipsADamagedModel_AndIsNullInAnEmptyFolder()
     {
-        Assert.Null(ModelCatalogue.Best(_folder));
-        File.WriteAllText(Path.Combine(_folder, "damaged.safetensors"), "not a model");
-        Assert.Throws<ModelFileException>(() => ModelCatalogue.Best(_folder));
+        Assert.Null(ModelCatalogue.Best(Folder));
+        File.WriteAllText(Path.Combine(Folder, "damaged.safetensors"), "not a model");
+        Assert.Throws<ModelFileException>(() => ModelCatalogue.Best(Folder));
 
         Save("whole", HandlikeModel.Create(), nats: 1000);
-        Assert.Equal("whole", ModelCatalogue.Best(_folder)!.Name);
+        Assert.Equal("whole", ModelCatalogue.Best(Folder)!.Name);
     }
 
     private void Save(string name, InkModel model, double? nats)
@@ -50,6 +47,6 @@ public sealed class ModelCatalogueTests : IDisposable
             CodeVersion = "test",
             TestNatsPerSequenceDequantised = nats,
         };
-        new InkModel(model.Metadata with { Training = training }, model.Weights).Save(Path.Combine(_folder, $"{name}.safetensors"));
+        new InkModel(model.Metadata with { Training = training }, model.Weights).Save(Path.Combine(Folder, $"{name}.safetensors"));
     }
 }

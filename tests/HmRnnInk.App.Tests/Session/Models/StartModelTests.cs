@@ -1,25 +1,23 @@
 using HmRnnInk.App.Session.FirstMinute;
 using HmRnnInk.App.Session.Models;
 using HmRnnInk.Model;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Session.Models;
 
 /// <summary>The app starts with the model that was last in use, unless another is named or its file is gone.</summary>
-public sealed class StartModelTests : IDisposable
+public sealed class StartModelTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-start-").FullName;
     private readonly string _settings;
     private readonly LastModel _last;
 
     public StartModelTests()
     {
-        _settings = Path.Combine(_folder, "user", "settings.json");
+        _settings = Path.Combine(Folder, "user", "settings.json");
         _last = new LastModel(_settings);
         HandlikeModel.Create(seed: 1, hidden: 8, layers: 2).Save(ModelAt("usual"));
         HandlikeModel.Create(seed: 2, hidden: 8, layers: 2).Save(OwnAt("ours"));
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void FirstStart_IsWithTheDefault() => Assert.Equal(("usual", true, null), Start());
@@ -74,7 +72,7 @@ public sealed class StartModelTests : IDisposable
 
     private (string? Name, bool IsDefault, string? Notice) Start(string? named = null)
     {
-        var start = StartModel.Load(named, _last, Path.Combine(_folder, "models"));
+        var start = StartModel.Load(named, _last, Path.Combine(Folder, "models"));
         return (start.Model?.Name, start.IsDefault, start.Notice);
     }
 
@@ -83,5 +81,5 @@ public sealed class StartModelTests : IDisposable
     private string OwnAt(string name) => In("user", name);
 
     private string In(string folder, string name) =>
-        Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, folder)).FullName, name + PublishedFiles.Model);
+        Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, folder)).FullName, name + PublishedFiles.Model);
 }

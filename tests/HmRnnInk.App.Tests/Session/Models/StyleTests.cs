@@ -3,16 +3,13 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
 using HmRnnInk.Ink;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Session.Models;
 
-public sealed class StyleTests : IDisposable
+public sealed class StyleTests : FolderTests
 {
     private static readonly PenOffset[] Style = [new(0, 0, false), new(20, 5, false), new(18, -4, true)];
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-styles-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void SavedStyle_IsThePersonsRows()
@@ -21,7 +18,7 @@ public sealed class StyleTests : IDisposable
         page.Loops(200, 144, 6);
         page.Wait(5);
         Assert.NotEmpty(page.ModelRows);
-        var styles = new StyleFolder(Path.Combine(_folder, "styles"));
+        var styles = new StyleFolder(Path.Combine(Folder, "styles"));
         string file = styles.Save(page.Ink.Rows, new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero))!;
         Assert.Equal([file], styles.Files());
         Assert.EndsWith("style-20260504-030201.inkml", file);
@@ -42,16 +39,16 @@ public sealed class StyleTests : IDisposable
         var page = new TestPage();
         page.Ink.PenDown(new(200, 100, 1));
         page.Ink.PenUp(new(200, 100, 1.01));
-        Assert.Null(new StyleFolder(_folder).Save(page.Ink.Rows, DateTimeOffset.UnixEpoch));
-        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.Null(new StyleFolder(Folder).Save(page.Ink.Rows, DateTimeOffset.UnixEpoch));
+        Assert.Empty(Directory.GetFiles(Folder));
     }
 
     [Fact]
     public void Style_IsRenamedAndDeleted_AndComesBack()
     {
-        var styles = new StyleFolder(_folder, Path.Combine(AppContext.BaseDirectory, "Styles"));
-        File.WriteAllText(Path.Combine(_folder, "mine.inkml"), "");
-        string renamed = styles.Rename(Path.Combine(_folder, "mine.inkml"), "yours");
+        var styles = new StyleFolder(Folder, Path.Combine(AppContext.BaseDirectory, "Styles"));
+        File.WriteAllText(Path.Combine(Folder, "mine.inkml"), "");
+        string renamed = styles.Rename(Path.Combine(Folder, "mine.inkml"), "yours");
         Assert.Equal(("yours", false), (Path.GetFileNameWithoutExtension(styles.Files()[0]), styles.IsBundled(renamed)));
         styles.Delete(renamed);
         Assert.All(styles.Files(), file => Assert.True(styles.IsBundled(file)));
@@ -62,7 +59,7 @@ public sealed class StyleTests : IDisposable
     [Fact]
     public void BundledStyles_AreReadWhole()
     {
-        string[] files = new StyleFolder(_folder, Path.Combine(AppContext.BaseDirectory, "Styles")).Files();
+        string[] files = new StyleFolder(Folder, Path.Combine(AppContext.BaseDirectory, "Styles")).Files();
         Assert.True(files.Length >= 3);
         Assert.All(files, file =>
         {

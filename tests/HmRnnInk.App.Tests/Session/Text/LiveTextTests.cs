@@ -84,7 +84,7 @@ public sealed class LiveTextTests
         page.AssertModelHasReadThePage();
         page.Ink.Edits.Undo();
         page.Frame();
-        Assert.InRange(page.Text.Written, 3, 11); // up to the first pen-up after "one", which this pen makes now and then
+        Assert.InRange(page.Text.Written, 3, 11); // the first pen-up after "one" ends the word, and this model lifts the pen at random
         page.AssertModelHasReadThePage();
     }
 
@@ -218,7 +218,6 @@ public sealed class LiveTextTests
         page.AssertModelHasReadThePage();
     }
 
-    /// <summary>The marks of a page are those of its rows, whatever is done to it, and the model has always read what is there.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,0 +1,47 @@
+using HmRnnInk.App.Background;
+
+namespace HmRnnInk.App.Tests.Background;
+
+public sealed class BackgroundWorkTests
+{
+    [Fact]
+    public void Results_AreDeliveredOnlyByPoll()
+    {
+        using var work = new BackgroundWork(inline: false);
+        int done = 0;
+        work.Do(() => 41, result => done = result + 1);
+        Assert.Equal(0, done);
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                work.Poll();
+                return done == 42;
+            },
+            TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public void ExceptionOfAJob_IsThrownByAFrame_AndLaterJobsRun()
+    {
+        using var work = new BackgroundWork(inline: false);
+        bool done = false;
+        work.Do<int>(() => throw new FormatException("unexpected"), _ => { });
+        work.Do(() => 1, _ => done = true);
+        FormatException? thrown = null;
+        Assert.True(SpinWait.SpinUntil(() =>
+        {
+            try
+            {
+                work.Poll();
+            }
+            catch (FormatException fault)
+            {
+                thrown = fault;
+            }
+
+            return done;
+        }, TimeSpan.FromSeconds(60)));
+        Assert.Equal("unexpected", thrown?.Message);
+        work.Poll(); // once
+    }
+}
