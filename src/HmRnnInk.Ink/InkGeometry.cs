@@ -58,19 +58,10 @@ public sealed class InkGeometry(bool smoothing = true)
     /// <summary>Ends the stroke and adds its last capsules, or its dot.</summary>
     public void EndStroke(List<Capsule> capsules)
     {
-        AppendTail(capsules);
-        _count = 0;
-    }
-
-    /// <summary>
-    /// Adds what <see cref="EndStroke"/> would add if the pen were lifted now, without ending the stroke. These capsules may still
-    /// change with the next point, so they are valid for one frame only.
-    /// </summary>
-    public void AppendTail(List<Capsule> capsules)
-    {
         InkVertex dot = _newest;
         if (_count == 1) capsules.Add(new Capsule(dot.X, dot.Y, dot.X, dot.Y, dot.Width, dot.Colour, dot.Layer));
         if (_count >= 2) AddPiece(_oldest, _middle, _newest, default, hasBefore: _count > 2, hasAfter: false, capsules);
+        _count = 0;
     }
 
     /// <summary>Adds the ink between two neighbouring points.</summary>
