@@ -43,7 +43,7 @@ public sealed class InkGeometry(bool smoothing = true)
     /// <param name="capsules">Receives the capsules that are now final.</param>
     public void Append(InkVertex vertex, List<Capsule> capsules)
     {
-        if (_count > 0 && vertex.IsAt(_newest))
+        if (_count > 0 && (vertex.X, vertex.Y) == (_newest.X, _newest.Y))
         {
             // A pen at rest adds no ink. The deepest flush during the rest is shown at its position.
             if (vertex.Layer > _newest.Layer) _newest = vertex;
