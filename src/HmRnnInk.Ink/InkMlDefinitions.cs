@@ -173,6 +173,5 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
     private static string Id(string reference) => reference[(reference.LastIndexOf('#') + 1)..].Trim();
 
     private static double? Number(XElement element, string attribute) =>
-        double.TryParse(element.Attribute(attribute)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-        && double.IsFinite(value) ? value : null;
+        InkXml.TryNumber(element.Attribute(attribute)?.Value, out double value) ? value : null;
 }

@@ -153,7 +153,7 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
             isNumber = ulong.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong whole);
             value = whole;
         }
-        else isNumber = double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        else isNumber = InkXml.TryNumber(number, out value);
 
         if (isNegative) value = -value;
         return isNumber;

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace HmRnnInk.Ink;
 
@@ -177,8 +176,7 @@ internal ref struct SvgPath(ReadOnlySpan<char> data)
             else break;
         }
 
-        return double.TryParse(_data[start.._position], NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            && double.IsFinite(value);
+        return InkXml.TryNumber(_data[start.._position], out value);
     }
 
     private void SkipSeparators()
