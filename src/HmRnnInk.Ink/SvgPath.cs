@@ -1,4 +1,3 @@
-
 namespace HmRnnInk.Ink;
 
 /// <summary>Reads the data of an SVG path (SVG 1.1, section 8.3): each subpath becomes a stroke, its curves short chords.</summary>
