@@ -1,5 +1,5 @@
 #version 330 core
-// Draws the desk, the shadows on it, and the small sheet of the score. Drawn only when one of them moves.
+// Draws the desk, the shadows on it, and the small sheet of the score.
 in vec2 pixel;
 out vec4 fragment;
 
