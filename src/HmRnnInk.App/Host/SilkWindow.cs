@@ -103,9 +103,11 @@ internal sealed class SilkWindow : IInkWindow
     }
 
     public string Title { set => _window.Title = value; }
+
     public bool LowLatency { private get; set; }
 
-    public void ToggleFullScreen() => SilkGlfw.ToggleFullScreen(_window);
+    public void ToggleFullScreen() =>
+        _window.WindowState = _window.WindowState == WindowState.Fullscreen ? WindowState.Normal : WindowState.Fullscreen;
 
     public void Close() => _window.Close();
 
