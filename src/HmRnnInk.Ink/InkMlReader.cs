@@ -179,7 +179,8 @@ internal sealed class InkMlReader(string text, string source)
     private static string Names(InkMlTraceFormat format) => string.Join(", ", format.Channels.Take(8).Select(channel => channel.Name));
 
     private static double? Milliseconds(XmlReader reader, string attribute) =>
-        InkXml.TryNumber(reader.GetAttribute(attribute), out double value) && Math.Abs(value) <= InkXml.MaximumTimeSeconds ? value / 1000 : null;
+        InkXml.TryNumber(reader.GetAttribute(attribute), out double value) && Math.Abs(value) <= InkXml.MaximumTimeSeconds
+            ? value / 1000 : null;
 
     /// <returns>
     /// The text of the element at the reader, without the elements in it. The reader moves to the end of the element and no further,

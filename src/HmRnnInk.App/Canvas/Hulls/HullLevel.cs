@@ -48,7 +48,7 @@ internal sealed class HullLevel(int level)
     private int _pulsing = int.MaxValue;
     private double _pulsedSeconds = double.NegativeInfinity;
 
-    // Whether the page was already shown at the last update. The segments of a page that was just opened are not new, so they have no pulse.
+    // Whether the page was already shown at the last update. The segments of a page that was just opened are not new: they have no pulse.
     private bool _wasShown;
 
     /// <summary>The capsules of all hulls in the order of the rows.</summary>

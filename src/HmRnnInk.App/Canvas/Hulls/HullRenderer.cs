@@ -41,7 +41,7 @@ internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
         foreach (InkRenderer hulls in _levels) hulls.Draw(view, 0, hulls.Count, area);
     }
 
-    /// <returns>The work of drawing the hulls in an area; see <see cref="CanvasPicture.Work"/> for the unit.</returns>
+    /// <returns>The work of drawing the hulls in an area, in pixels of paper.</returns>
     public long Work(in PageView view, PageArea area)
     {
         long work = 0;
