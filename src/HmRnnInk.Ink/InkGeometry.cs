@@ -70,8 +70,8 @@ public sealed class InkGeometry(bool smoothing = true)
     {
         var (control0, control1) = Controls(before, from, to, after, smoothing && hasBefore, smoothing && hasAfter);
         int chords = Chords(from, control0, control1, to);
-        float wider = to.Width - from.Width;
-        if (wider != 0) chords = Math.Clamp((int)MathF.Ceiling(MathF.Abs(wider) / WidthStep), chords, MaximumChords);
+        float widening = to.Width - from.Width;
+        if (widening != 0) chords = Math.Clamp((int)MathF.Ceiling(MathF.Abs(widening) / WidthStep), chords, MaximumChords);
         bool changes = from.Colour != to.Colour || from.Layer != to.Layer;
         if (changes) chords += chords % 2; // even, because colour and layer change half-way
         (float x, float y) = (from.X, from.Y);
@@ -81,7 +81,7 @@ public sealed class InkGeometry(bool smoothing = true)
             (float nextX, float nextY) = chord == chords ? (to.X, to.Y) : Cubic((float)chord / chords, from, control0, control1, to);
             InkVertex look = chord * 2 <= chords && changes ? from : to;
             // Neighbours whose widths round to the same value become one path in a file. The rounding is too fine to be visible.
-            float width = wider == 0 ? to.Width : MathF.Round((from.Width + wider * (chord - 0.5f) / chords) / WidthStep) * WidthStep;
+            float width = widening == 0 ? to.Width : MathF.Round((from.Width + widening * (chord - 0.5f) / chords) / WidthStep) * WidthStep;
             capsules.Add(new Capsule(x, y, nextX, nextY, width, look.Colour, look.Layer));
             (x, y) = (nextX, nextY);
         }

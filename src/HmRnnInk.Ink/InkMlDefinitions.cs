@@ -70,7 +70,7 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
             case "inkSource":
                 return Source(element, current, depth);
             case "context":
-                // The referenced element supplies what the element's own content does not state.
+                // The element's own content is applied after what it refers to, because it has precedence.
                 foreach (string name in (ReadOnlySpan<string>)
                     ["contextRef", "timestampRef", "inkSourceRef", "traceFormatRef", "canvasRef", "canvasTransformRef", "brushRef"])
                 {
