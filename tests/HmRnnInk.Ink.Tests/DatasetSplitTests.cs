@@ -14,7 +14,7 @@ public sealed class DatasetSplitTests : IDisposable
     [Fact]
     public void Split_IsDisjointAndCompleteAndHasTheStatedSizes()
     {
-        LineDataset dataset = Load(OwnInk.TarGz(OwnInk.Lines(137)));
+        LineDataset dataset = Load(TestInk.TarGz(TestInk.Lines(137)));
         Gen.ULong.Sample(seed =>
         {
             DatasetSplit split = dataset.Split(seed);
@@ -28,7 +28,7 @@ public sealed class DatasetSplitTests : IDisposable
     [Fact]
     public void Split_NeverChangesForASeed()
     {
-        LineDataset dataset = Load(OwnInk.TarGz(OwnInk.Lines(137)));
+        LineDataset dataset = Load(TestInk.TarGz(TestInk.Lines(137)));
 
         Assert.Equal(dataset.Split(1).Train, dataset.Split(1).Train);
         Assert.NotEqual(dataset.Split(1).Train, dataset.Split(2).Train);
@@ -40,10 +40,10 @@ public sealed class DatasetSplitTests : IDisposable
     public void SplitByForm_KeepsFormsWhole_AndHasAboutTheSameSizes()
     {
         // Forms of one to five lines, 135 lines in all.
-        LineDataset dataset = Load(OwnInk.TarGz(
+        LineDataset dataset = Load(TestInk.TarGz(
             from form in Enumerable.Range(0, 45)
             from line in Enumerable.Range(1, 1 + (form % 5))
-            select ($"z{form:00}-000u-{line:00}.xml", OwnInk.Xml(OwnInk.Zigzag(form, 300 + line)))));
+            select ($"z{form:00}-000u-{line:00}.xml", TestInk.Xml(TestInk.Zigzag(form, 300 + line)))));
         Gen.ULong.Sample(seed =>
         {
             DatasetSplit split = dataset.Split(seed, SplitBy.Form);
@@ -62,10 +62,10 @@ public sealed class DatasetSplitTests : IDisposable
     [Fact]
     public void SplitByForm_MixesTheFormsWithinAPart()
     {
-        LineDataset dataset = Load(OwnInk.TarGz(
+        LineDataset dataset = Load(TestInk.TarGz(
             from form in Enumerable.Range(0, 10)
             from line in Enumerable.Range(1, 10)
-            select ($"z{form:00}-000u-{line:00}.xml", OwnInk.Xml(OwnInk.Zigzag(form, 300 + line)))));
+            select ($"z{form:00}-000u-{line:00}.xml", TestInk.Xml(TestInk.Zigzag(form, 300 + line)))));
 
         // An evaluation may use only the first lines of a part, so they should be a random sample of it.
         Assert.True(dataset.Split(1, SplitBy.Form).Train.Take(20).DistinctBy(line => InkLine.FormOf(line.Id)).Count() > 5);

@@ -16,13 +16,13 @@ public sealed class FuzzTests : IDisposable
 
     [Fact]
     public void LineXml() =>
-        Fuzz.Run([OwnInk.LineXml, OwnInk.Xml(OwnInk.Zigzag(3, 40))], file => IamLineXml.Parse(file, "line.xml"), Documented);
+        Fuzz.Run([TestInk.LineXml, TestInk.Xml(TestInk.Zigzag(3, 40))], file => IamLineXml.Parse(file, "line.xml"), Documented);
 
     [Fact]
     public void InkMlFiles()
     {
         var own = new MemoryStream();
-        InkMl.Write(own, OwnInk.Zigzag(2, 30));
+        InkMl.Write(own, TestInk.Zigzag(2, 30));
         byte[] other = """
             <ink xmlns="http://www.w3.org/2003/InkML"><traceFormat><channel name="X" type="integer"/>
             <channel name="Y" type="integer"/><channel name="T" type="integer" units="ms"/></traceFormat>
@@ -53,16 +53,16 @@ public sealed class FuzzTests : IDisposable
     public void Archives()
     {
         string path = Path.Combine(_folder.Path, "lines.tar.gz");
-        (string Name, byte[] Content)[] lines = OwnInk.Lines(2);
+        (string Name, byte[] Content)[] lines = TestInk.Lines(2);
         var names = new[] { lines[0].Name, "lineStrokes/" + new string('n', 200) + ".xml" };
-        byte[] tar = OwnInk.Tar(names.Select(name =>
+        byte[] tar = TestInk.Tar(names.Select(name =>
             new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(lines[0].Content) }));
         Fuzz.Run([tar], file =>
         {
-            File.WriteAllBytes(path, OwnInk.Gzip(file));
+            File.WriteAllBytes(path, TestInk.Gzip(file));
             foreach (IamOnDbFile _ in IamOnDb.ReadFiles(path)) { }
         }, Documented, finish: CorrectHeaders);
-        Fuzz.Run([OwnInk.Gzip(tar)], file =>
+        Fuzz.Run([TestInk.Gzip(tar)], file =>
         {
             File.WriteAllBytes(path, file);
             if (file is [0x1F, 0x8B, ..])
@@ -101,8 +101,8 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void LineCaches()
     {
-        (string Name, byte[] Content)[] lines = OwnInk.Lines(2);
-        string archive = _folder.Write("lines.tar.gz", OwnInk.TarGz(lines));
+        (string Name, byte[] Content)[] lines = TestInk.Lines(2);
+        string archive = _folder.Write("lines.tar.gz", TestInk.TarGz(lines));
         LineDataset.Load(archive, _folder.Cache);
         string path = Assert.Single(Directory.GetFiles(_folder.Cache));
         Fuzz.Run([File.ReadAllBytes(path)], file =>

@@ -13,7 +13,7 @@ public sealed class LineCacheTests : IDisposable
     [Fact]
     public void DamagedCache_IsRebuilt()
     {
-        byte[] archive = OwnInk.TarGz(OwnInk.Lines(3));
+        byte[] archive = TestInk.TarGz(TestInk.Lines(3));
         LineDataset whole = Load(archive);
         string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
         byte[] bytes = File.ReadAllBytes(cache);
@@ -45,7 +45,7 @@ public sealed class LineCacheTests : IDisposable
     [InlineData("nothing")]
     public void CacheWithARightChecksumAndWrongContents_IsRebuilt(string contents, params int[] numbers)
     {
-        byte[] archive = OwnInk.TarGz(OwnInk.Lines(4));
+        byte[] archive = TestInk.TarGz(TestInk.Lines(4));
         LineDataset first = Load(archive);
         string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
         byte[] body = [.. numbers.SelectMany(BitConverter.GetBytes)];
@@ -61,7 +61,7 @@ public sealed class LineCacheTests : IDisposable
     [Fact]
     public void CopiedCacheFile_GivesTheSameData()
     {
-        LineDataset whole = Load(OwnInk.TarGz(OwnInk.Lines(3)));
+        LineDataset whole = Load(TestInk.TarGz(TestInk.Lines(3)));
         string elsewhere = CacheElsewhere(bytes => bytes);
 
         LineDataset copied = LineDataset.Load(elsewhere, Path.Combine(_folder.Path, "no-cache"));
@@ -75,7 +75,7 @@ public sealed class LineCacheTests : IDisposable
     [Fact]
     public void TruncatedCacheFile_IsRejected()
     {
-        Load(OwnInk.TarGz(OwnInk.Lines(3)));
+        Load(TestInk.TarGz(TestInk.Lines(3)));
         string cut = CacheElsewhere(bytes => bytes[..^1]);
 
         InkAssert.Rejects(() => LineDataset.Load(cut, _folder.Cache), Path.GetFileName(cut), "damaged", "Copy");
@@ -94,7 +94,7 @@ public sealed class LineCacheTests : IDisposable
     {
         // A whole archive in a unit 200 times as fine as that of the database.
         Stroke far = new([.. Enumerable.Range(0, 300).Select(index => new InkPoint(index % 2 * 900_000, index % 3 * -40_000, index))]);
-        byte[] archive = OwnInk.TarGz([("far.xml", OwnInk.Xml(new StrokeCollection([far])))]);
+        byte[] archive = TestInk.TarGz([("far.xml", TestInk.Xml(new StrokeCollection([far])))]);
 
         PenOffset[] read = Load(archive).Lines[0].Offsets, cached = Load(archive).Lines[0].Offsets;
 
@@ -110,8 +110,8 @@ public sealed class LineCacheTests : IDisposable
     public void Decimals_SurviveTheCache()
     {
         Stroke Small(Stroke stroke) => new([.. stroke.Points.Select(point => point with { X = 0.15f * point.X, Y = 0.15f * point.Y })]);
-        var small = new StrokeCollection([.. OwnInk.Zigzag(1, 300).Strokes.Select(Small)]);
-        byte[] archive = OwnInk.TarGz([("small.xml", OwnInk.Xml(small))]);
+        var small = new StrokeCollection([.. TestInk.Zigzag(1, 300).Strokes.Select(Small)]);
+        byte[] archive = TestInk.TarGz([("small.xml", TestInk.Xml(small))]);
 
         PenOffset[] read = Load(archive).Lines[0].Offsets, cached = Load(archive).Lines[0].Offsets;
 
@@ -122,7 +122,7 @@ public sealed class LineCacheTests : IDisposable
     [Fact]
     public void UnwritableCacheFolder_DoesNotFailTheLoad()
     {
-        string archive = _folder.Write("lines.tar.gz", OwnInk.TarGz(OwnInk.Lines(3)));
+        string archive = _folder.Write("lines.tar.gz", TestInk.TarGz(TestInk.Lines(3)));
         string blocked = _folder.Write("a-file", [1]);
 
         Assert.Equal(3, LineDataset.Load(archive, Path.Combine(blocked, "cache")).Lines.Count);

@@ -5,7 +5,7 @@ namespace HmRnnInk.Ink.Tests;
 public sealed class StrokeOffsetsTests
 {
     [Fact]
-    public void StrokesToRowsAndBack_GivesTheSamePoints() => OwnInk.Strokes.Sample(ink =>
+    public void StrokesToRowsAndBack_GivesTheSamePoints() => TestInk.Strokes.Sample(ink =>
     {
         InkPoint first = ink.Strokes[0].Points[0];
         StrokeCollection back = StrokeOffsets.ToStrokes(StrokeOffsets.FromStrokes(ink));

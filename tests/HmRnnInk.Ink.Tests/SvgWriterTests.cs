@@ -25,7 +25,7 @@ public sealed class SvgWriterTests
     [Fact]
     public void Svg_ContainsAllCapsules()
     {
-        List<Capsule> capsules = OwnInk.Capsules(InkFile.Read(OwnInk.LinePath));
+        List<Capsule> capsules = TestInk.Capsules(InkFile.Read(TestInk.LinePath));
 
         XElement svg = Write(capsules);
 
