@@ -59,8 +59,8 @@ internal sealed class InkMlTraces
     }
 
     /// <returns>
-    /// The strokes that have points: first those outside of definitions in the order of the file, then those in definitions that a view shows.
-    /// If there are none of either kind, all strokes in definitions.
+    /// The strokes that have points: first those outside of definitions in the order of the file, then those in definitions that a view
+    /// shows. If there are none of either kind, all strokes in definitions.
     /// </returns>
     public List<MeasuredStroke> Shown(ReadingNotes notes)
     {
