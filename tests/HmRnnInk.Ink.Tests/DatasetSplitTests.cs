@@ -3,13 +3,9 @@ using CsCheck;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>The split into training, validation and test parts.</summary>
-public sealed class DatasetSplitTests : IDisposable
+public sealed class DatasetSplitTests : FileTests
 {
     private static readonly string[] SplitOfSeed1 = ["z0065-01", "z0056-01", "z0076-01", "z0051-01", "z0135-01", "z0036-01"];
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Split_IsDisjointAndCompleteAndHasTheStatedSizes()
@@ -71,5 +67,5 @@ public sealed class DatasetSplitTests : IDisposable
         Assert.True(dataset.Split(1, SplitBy.Form).Train.Take(20).DistinctBy(line => InkLine.FormOf(line.Id)).Count() > 5);
     }
 
-    private LineDataset Load(byte[] archive) => LineDataset.Load(_folder.Write("lines.tar.gz", archive), _folder.Cache);
+    private LineDataset Load(byte[] archive) => LineDataset.Load(Write("lines.tar.gz", archive), Cache);
 }

@@ -6,13 +6,9 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>Damaged and hostile files of each format that this project reads.</summary>
-public sealed class FuzzTests : IDisposable
+public sealed class FuzzTests : FileTests
 {
     private static readonly Type[] Documented = [typeof(InkFormatException)];
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void LineXml() =>
@@ -28,7 +24,7 @@ public sealed class FuzzTests : IDisposable
             <channel name="Y" type="integer"/><channel name="T" type="integer" units="ms"/></traceFormat>
             <traceGroup><trace id="t">10 20 0, 14 40 '10, 20 60 "5, 31 22 *7</trace></traceGroup></ink>
             """u8.ToArray();
-        string path = Path.Combine(_folder.Path, "ink.inkml");
+        string path = Path.Combine(Folder, "ink.inkml");
         Fuzz.Run([own.ToArray(), other], file =>
         {
             File.WriteAllBytes(path, file);
@@ -41,7 +37,7 @@ public sealed class FuzzTests : IDisposable
     [InlineData("""<svg viewBox="0 0 100 50" stroke="black"><path d="M1 2L3 4h1v-1c1 2 3 4 5 6z"/><line x1="7" y1="8" x2="9"/></svg>""")]
     public void InkOfOtherPrograms(string seed)
     {
-        string path = Path.Combine(_folder.Path, "ink");
+        string path = Path.Combine(Folder, "ink");
         Fuzz.Run([Encoding.UTF8.GetBytes(seed)], file =>
         {
             File.WriteAllBytes(path, file);
@@ -52,7 +48,7 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void Archives()
     {
-        string path = Path.Combine(_folder.Path, "lines.tar.gz");
+        string path = Path.Combine(Folder, "lines.tar.gz");
         (string Name, byte[] Content)[] lines = TestInk.Lines(2);
         var names = new[] { lines[0].Name, "lineStrokes/" + new string('n', 200) + ".xml" };
         byte[] tar = TestInk.Tar(names.Select(name =>
@@ -89,7 +85,7 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void TranscriptsOfForms()
     {
-        string path = Path.Combine(_folder.Path, "a01-000u.txt");
+        string path = Path.Combine(Folder, "a01-000u.txt");
         Fuzz.Run([Encoding.Latin1.GetBytes("OCR:\n\nA MOVE\n\nCSR:\n\nA MOVE to\nstop Mr.\n")], file =>
         {
             File.WriteAllBytes(path, file);
@@ -102,9 +98,9 @@ public sealed class FuzzTests : IDisposable
     public void LineCaches()
     {
         (string Name, byte[] Content)[] lines = TestInk.Lines(2);
-        string archive = _folder.Write("lines.tar.gz", TestInk.TarGz(lines));
-        LineDataset.Load(archive, _folder.Cache);
-        string path = Assert.Single(Directory.GetFiles(_folder.Cache));
+        string archive = Write("lines.tar.gz", TestInk.TarGz(lines));
+        LineDataset.Load(archive, Cache);
+        string path = Assert.Single(Directory.GetFiles(Cache));
         Fuzz.Run([File.ReadAllBytes(path)], file =>
         {
             File.WriteAllBytes(path, file);

@@ -5,21 +5,17 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.Ink.Tests;
 
-public sealed class IamOnDbTests : IDisposable
+public sealed class IamOnDbTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void ArchiveFolderAndFile_GiveTheSameContent()
     {
         (string Name, byte[] Content)[] lines = TestInk.Lines(5);
-        foreach ((string name, byte[] content) in lines) _folder.Write($"folder/{name}", content);
-        _folder.Write("folder/README.txt", "not a line"u8.ToArray());
-        _folder.Write("folder/lineStrokes/._z0000-01.xml", "hidden file of a file system"u8.ToArray());
-        string archive = _folder.Write("lines.tar.gz", TestInk.TarGz(lines));
-        string folder = Path.Combine(_folder.Path, "folder");
+        foreach ((string name, byte[] content) in lines) Write($"folder/{name}", content);
+        Write("folder/README.txt", "not a line"u8.ToArray());
+        Write("folder/lineStrokes/._z0000-01.xml", "hidden file of a file system"u8.ToArray());
+        string archive = Write("lines.tar.gz", TestInk.TarGz(lines));
+        string folder = Path.Combine(Folder, "folder");
 
         var expected = lines.OrderBy(line => line.Name, StringComparer.Ordinal).ToArray();
         Assert.Equal(lines.Select(line => line.Name), IamOnDb.ReadFiles(archive).Select(file => file.Name));
@@ -151,7 +147,7 @@ public sealed class IamOnDbTests : IDisposable
         {
             foreach ((string name, byte[] content) in names.Zip(contents))
             {
-                string path = _folder.Write("entry.xml", content);
+                string path = Write("entry.xml", content);
                 writer.WriteEntry(path, name);
             }
         }
@@ -211,8 +207,8 @@ public sealed class IamOnDbTests : IDisposable
     public void PipeBrokenLinkAndUnreadableFolder_AreReported_AndTheRestIsRead()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
-        _folder.Write("folder/lineStrokes/z0000-01.xml", TestInk.Lines(1)[0].Content);
-        string folder = Path.Combine(_folder.Path, "folder"), lines = Path.Combine(folder, "lineStrokes");
+        Write("folder/lineStrokes/z0000-01.xml", TestInk.Lines(1)[0].Content);
+        string folder = Path.Combine(Folder, "folder"), lines = Path.Combine(folder, "lineStrokes");
         File.CreateSymbolicLink(Path.Combine(lines, "dangling.xml"), "/no/such/file");
         Programs.Run("mkfifo", Path.Combine(lines, "pipe.xml"));
 
@@ -221,8 +217,8 @@ public sealed class IamOnDbTests : IDisposable
         Assert.Equal(["dangling", "pipe"], files.Where(file => file.Problem is not null).Select(file => file.LineId));
         Assert.Contains("'lineStrokes/pipe.xml': expected a file; this is a folder, a pipe or a device", files[1].Problem);
         Assert.Equal(TestInk.Lines(1)[0].Content, files[2].Content);
-        InkAssert.Rejects(() => LineDataset.Load(folder, _folder.Cache), "2 of 3 files cannot be read", "dangling.xml");
-        InkAssert.Rejects(() => LineDataset.Load(Path.Combine(lines, "pipe.xml"), _folder.Cache), "this is a pipe or a device");
+        InkAssert.Rejects(() => LineDataset.Load(folder, Cache), "2 of 3 files cannot be read", "dangling.xml");
+        InkAssert.Rejects(() => LineDataset.Load(Path.Combine(lines, "pipe.xml"), Cache), "this is a pipe or a device");
     }
 
     private static PaxTarEntry Entry(string name) =>
@@ -235,5 +231,5 @@ public sealed class IamOnDbTests : IDisposable
         Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(header, 148);
     }
 
-    private IamOnDbFile[] Read(byte[] archive) => [.. IamOnDb.ReadFiles(_folder.Write("lines.tar.gz", archive))];
+    private IamOnDbFile[] Read(byte[] archive) => [.. IamOnDb.ReadFiles(Write("lines.tar.gz", archive))];
 }

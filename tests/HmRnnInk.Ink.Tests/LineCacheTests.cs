@@ -4,18 +4,14 @@ using CsCheck;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>The cache of a data set, whole, damaged or copied.</summary>
-public sealed class LineCacheTests : IDisposable
+public sealed class LineCacheTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void DamagedCache_IsRebuilt()
     {
         byte[] archive = TestInk.TarGz(TestInk.Lines(3));
         LineDataset whole = Load(archive);
-        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
+        string cache = Assert.Single(Directory.GetFiles(Cache));
         byte[] bytes = File.ReadAllBytes(cache);
         Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.Int[1, 255], Gen.Bool).Sample(
             (place, difference, cut) =>
@@ -47,7 +43,7 @@ public sealed class LineCacheTests : IDisposable
     {
         byte[] archive = TestInk.TarGz(TestInk.Lines(4));
         LineDataset first = Load(archive);
-        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
+        string cache = Assert.Single(Directory.GetFiles(Cache));
         byte[] body = [.. numbers.SelectMany(BitConverter.GetBytes)];
         File.WriteAllBytes(cache, [.. "HmRnnInk"u8, .. SHA256.HashData(body), .. body]);
 
@@ -64,11 +60,11 @@ public sealed class LineCacheTests : IDisposable
         LineDataset whole = Load(TestInk.TarGz(TestInk.Lines(3)));
         string elsewhere = CacheElsewhere(bytes => bytes);
 
-        LineDataset copied = LineDataset.Load(elsewhere, Path.Combine(_folder.Path, "no-cache"));
+        LineDataset copied = LineDataset.Load(elsewhere, Path.Combine(Folder, "no-cache"));
 
         InkAssert.Same(whole.Lines, copied.Lines);
         Assert.Equal(whole.Sha256, copied.Sha256);
-        Assert.False(Path.Exists(Path.Combine(_folder.Path, "no-cache")));
+        Assert.False(Path.Exists(Path.Combine(Folder, "no-cache")));
         Assert.True(LineDataset.IsPrepared(elsewhere));
     }
 
@@ -78,15 +74,15 @@ public sealed class LineCacheTests : IDisposable
         Load(TestInk.TarGz(TestInk.Lines(3)));
         string cut = CacheElsewhere(bytes => bytes[..^1]);
 
-        InkAssert.Rejects(() => LineDataset.Load(cut, _folder.Cache), Path.GetFileName(cut), "damaged", "Copy");
+        InkAssert.Rejects(() => LineDataset.Load(cut, Cache), Path.GetFileName(cut), "damaged", "Copy");
     }
 
     [Fact]
     public void CacheFileOfAnotherVersion_IsRejected()
     {
-        string other = _folder.Write($"lines-v1-{new string('0', 64)}.bin", [1]);
+        string other = Write($"lines-v1-{new string('0', 64)}.bin", [1]);
 
-        InkAssert.Rejects(() => LineDataset.Load(other, _folder.Cache), Path.GetFileName(other), "another version", "archive");
+        InkAssert.Rejects(() => LineDataset.Load(other, Cache), Path.GetFileName(other), "another version", "archive");
     }
 
     [Fact]
@@ -122,8 +118,8 @@ public sealed class LineCacheTests : IDisposable
     [Fact]
     public void UnwritableCacheFolder_DoesNotFailTheLoad()
     {
-        string archive = _folder.Write("lines.tar.gz", TestInk.TarGz(TestInk.Lines(3)));
-        string blocked = _folder.Write("a-file", [1]);
+        string archive = Write("lines.tar.gz", TestInk.TarGz(TestInk.Lines(3)));
+        string blocked = Write("a-file", [1]);
 
         Assert.Equal(3, LineDataset.Load(archive, Path.Combine(blocked, "cache")).Lines.Count);
     }
@@ -132,9 +128,9 @@ public sealed class LineCacheTests : IDisposable
     /// <returns>The path of the copy.</returns>
     private string CacheElsewhere(Func<byte[], byte[]> change)
     {
-        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
-        return _folder.Write($"elsewhere/{Path.GetFileName(cache)}", change(File.ReadAllBytes(cache)));
+        string cache = Assert.Single(Directory.GetFiles(Cache));
+        return Write($"elsewhere/{Path.GetFileName(cache)}", change(File.ReadAllBytes(cache)));
     }
 
-    private LineDataset Load(byte[] archive) => LineDataset.Load(_folder.Write("lines.tar.gz", archive), _folder.Cache);
+    private LineDataset Load(byte[] archive) => LineDataset.Load(Write("lines.tar.gz", archive), Cache);
 }

@@ -3,21 +3,17 @@ using System.Security.Cryptography;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>Which lines of an archive, a folder or a file are read, and which are rejected.</summary>
-public sealed class LineDatasetTests : IDisposable
+public sealed class LineDatasetTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void ArchiveFolderAndCache_GiveTheSameLines()
     {
         (string Name, byte[] Content)[] files = TestInk.Lines(40);
-        foreach ((string name, byte[] content) in files) _folder.Write($"folder/{name}", content);
+        foreach ((string name, byte[] content) in files) Write($"folder/{name}", content);
         byte[] archive = TestInk.TarGz(files);
 
         LineDataset first = Load(archive), cached = Load(archive);
-        LineDataset folder = LineDataset.Load(Path.Combine(_folder.Path, "folder"), _folder.Cache);
+        LineDataset folder = LineDataset.Load(Path.Combine(Folder, "folder"), Cache);
 
         IEnumerable<string> ids = files.Select(file => Path.GetFileNameWithoutExtension(file.Name)).Order(StringComparer.Ordinal);
         Assert.Equal(ids, first.Lines.Select(line => line.Id));
@@ -25,13 +21,13 @@ public sealed class LineDatasetTests : IDisposable
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(archive)), first.Sha256);
         InkAssert.Same(first.Lines, cached.Lines);
         InkAssert.Same(first.Lines, folder.Lines);
-        Assert.Equal(2, Directory.GetFiles(_folder.Cache).Length);
+        Assert.Equal(2, Directory.GetFiles(Cache).Length);
     }
 
     [Fact]
     public void OneFile_IsADataSetOfOneLine()
     {
-        InkLine line = Assert.Single(LineDataset.Load(TestInk.LinePath, _folder.Cache).Lines);
+        InkLine line = Assert.Single(LineDataset.Load(TestInk.LinePath, Cache).Lines);
 
         Assert.Equal("own-line", line.Id);
         Assert.Equal(StrokeOffsets.FromStrokes(InkFile.Read(TestInk.LinePath)), line.Offsets);
@@ -69,7 +65,7 @@ public sealed class LineDatasetTests : IDisposable
         byte[] archive = TestInk.TarGz([.. TestInk.Lines(98), ("bad.xml", "<a>"u8.ToArray()), ("worse.xml", [])]);
 
         InkAssert.Rejects(() => Load(archive), "2 of 100 files", "'bad.xml'", "'worse.xml'");
-        Assert.False(Directory.Exists(_folder.Cache));
+        Assert.False(Directory.Exists(Cache));
     }
 
     [Fact]
@@ -99,21 +95,21 @@ public sealed class LineDatasetTests : IDisposable
         InkAssert.Rejects(() => Load(TestInk.TarGz([("a.xml", TestInk.Xml(TestInk.Zigzag(0, 299)))])), "lines.tar.gz", "300 points");
 
     [Fact]
-    public void MissingPath_IsRejected() => InkAssert.Rejects(() => LineDataset.Load("/no/such/folder", _folder.Cache), "/no/such/folder");
+    public void MissingPath_IsRejected() => InkAssert.Rejects(() => LineDataset.Load("/no/such/folder", Cache), "/no/such/folder");
 
     [Fact]
     public void ChangedFolder_IsReadAgain()
     {
         (string Name, byte[] Content)[] files = TestInk.Lines(4);
-        foreach ((string name, byte[] content) in files) _folder.Write($"folder/{name}", content);
-        string folder = Path.Combine(_folder.Path, "folder");
-        LineDataset before = LineDataset.Load(folder, _folder.Cache);
-        _folder.Write($"folder/{files[2].Name}", TestInk.Xml(TestInk.Zigzag(50, 333)));
-        LineDataset after = LineDataset.Load(folder, _folder.Cache);
+        foreach ((string name, byte[] content) in files) Write($"folder/{name}", content);
+        string folder = Path.Combine(Folder, "folder");
+        LineDataset before = LineDataset.Load(folder, Cache);
+        Write($"folder/{files[2].Name}", TestInk.Xml(TestInk.Zigzag(50, 333)));
+        LineDataset after = LineDataset.Load(folder, Cache);
 
         Assert.NotEqual(before.Sha256, after.Sha256);
         Assert.Equal(333, after.Lines[2].Offsets.Length);
     }
 
-    private LineDataset Load(byte[] archive) => LineDataset.Load(_folder.Write("lines.tar.gz", archive), _folder.Cache);
+    private LineDataset Load(byte[] archive) => LineDataset.Load(Write("lines.tar.gz", archive), Cache);
 }
