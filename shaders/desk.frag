@@ -1,5 +1,5 @@
 #version 330 core
-// Draws the desk, the shadows on it, and the small sheet of the score. Drawn only when one of them moves.
+// Draws the desk, the shadows on it, and the small sheet of the score.
 in vec2 pixel;
 out vec4 fragment;
 
@@ -10,7 +10,7 @@ uniform vec4 slip;              // sheet of the score in pixels: x, y, width, he
 uniform vec4 deskColour;
 uniform vec4 paperColour;
 uniform vec4 shadowColour;
-uniform float grain;            // peak, in colour units
+uniform float grain;            // peak, in colour units; the texture has its grain times 0.3
 
 float roundedBox(vec2 p, vec2 halfSize, float radius)
 {

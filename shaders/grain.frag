@@ -1,7 +1,7 @@
 #version 330 core
 // Computes the grain of paper once, as a repeating texture. Drawing paper then costs only a texture look-up.
 in vec2 pixel;
-out vec4 fragment;      // red: grain, 0.5 for none; green: noise per pixel, for dithering
+out vec4 fragment;      // red: grain, from 0.2 to 0.8, 0.5 for none; green: noise per pixel, for dithering
 
 uniform float size;     // period in pixels
 uniform float ui;       // framebuffer pixels per window unit

@@ -17,7 +17,7 @@ uniform vec4 activeRuleColour;
 uniform vec4 guideColour;
 uniform vec4 bandColour;
 uniform vec4 marginColour;
-uniform float grain;            // peak, in colour units
+uniform float grain;            // peak, in colour units; the texture has its grain times 0.3
 
 float roundedBox(vec2 p, vec2 halfSize, float radius)
 {

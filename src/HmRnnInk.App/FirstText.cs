@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App;
 
-/// <summary>Gives the model the text of the command line.</summary>
+/// <summary>Gives the model the text of the option <c>--text</c>.</summary>
 internal static class FirstText
 {
     /// <param name="model">The name of the model; null without one.</param>

@@ -10,17 +10,17 @@ namespace HmRnnInk.App;
 /// <param name="saved">Called with the path of each file that was written.</param>
 internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver saver, PageFiles files, Action<string> saved)
 {
-    private volatile bool _isAsked;
+    private volatile bool _endsWithoutQuestion;
 
     /// <summary>Whether the page could not be saved in its folder. The exit code is then 1.</summary>
     public bool Failed { get; private set; }
 
     /// <summary>Lets the run end without a question, for example after a signal. May be called from any thread.</summary>
-    public void EndWithoutQuestion() => _isAsked = true;
+    public void EndWithoutQuestion() => _endsWithoutQuestion = true;
 
     /// <summary>Keeps the page when the person closes the window.</summary>
     /// <returns>False if the page cannot be kept, and the person must choose what to do.</returns>
-    public bool MayClose() => options.Frames is not null || _isAsked || files.MayClose();
+    public bool MayClose() => options.Frames is not null || _endsWithoutQuestion || files.MayClose();
 
     /// <summary>Writes all files, also if some of them fail.</summary>
     /// <param name="screenshot">Takes a screenshot of the window.</param>

@@ -13,7 +13,7 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
 
     private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View, int Ghosts, int Favourite,
         string Text) _last;
-    private bool _told, _ended;
+    private bool _hasWritten, _ended;
 
     /// <summary>The part of the page that the window shows. Updated when scrolling and zooming have ended.</summary>
     public PageView View { get; set; }
@@ -26,8 +26,8 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
         bool writing = ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites;
         var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View, ink.Ghosts.Count,
             ink.Ghosts.Number, ink.Text.Text);
-        if (_told && now == _last) return;
-        (_told, _last) = (true, now);
+        if (_hasWritten && now == _last) return;
+        (_hasWritten, _last) = (true, now);
         Write(ink, frame, seconds);
     }
 

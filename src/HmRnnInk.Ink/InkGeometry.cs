@@ -43,7 +43,7 @@ public sealed class InkGeometry(bool smoothing = true)
     /// <param name="capsules">Receives the capsules that are now final.</param>
     public void Append(InkVertex vertex, List<Capsule> capsules)
     {
-        if (_count > 0 && vertex.IsAt(_newest))
+        if (_count > 0 && (vertex.X, vertex.Y) == (_newest.X, _newest.Y))
         {
             // A pen at rest adds no ink. The deepest flush during the rest is shown at its position.
             if (vertex.Layer > _newest.Layer) _newest = vertex;
@@ -58,19 +58,10 @@ public sealed class InkGeometry(bool smoothing = true)
     /// <summary>Ends the stroke and adds its last capsules, or its dot.</summary>
     public void EndStroke(List<Capsule> capsules)
     {
-        AppendTail(capsules);
-        _count = 0;
-    }
-
-    /// <summary>
-    /// Adds what <see cref="EndStroke"/> would add if the pen were lifted now, without ending the stroke. These capsules may still
-    /// change with the next point, so they are valid for one frame only.
-    /// </summary>
-    public void AppendTail(List<Capsule> capsules)
-    {
         InkVertex dot = _newest;
         if (_count == 1) capsules.Add(new Capsule(dot.X, dot.Y, dot.X, dot.Y, dot.Width, dot.Colour, dot.Layer));
         if (_count >= 2) AddPiece(_oldest, _middle, _newest, default, hasBefore: _count > 2, hasAfter: false, capsules);
+        _count = 0;
     }
 
     /// <summary>Adds the ink between two neighbouring points.</summary>
@@ -79,8 +70,8 @@ public sealed class InkGeometry(bool smoothing = true)
     {
         var (control0, control1) = Controls(before, from, to, after, smoothing && hasBefore, smoothing && hasAfter);
         int chords = Chords(from, control0, control1, to);
-        float wider = to.Width - from.Width;
-        if (wider != 0) chords = Math.Clamp((int)MathF.Ceiling(MathF.Abs(wider) / WidthStep), chords, MaximumChords);
+        float widening = to.Width - from.Width;
+        if (widening != 0) chords = Math.Clamp((int)MathF.Ceiling(MathF.Abs(widening) / WidthStep), chords, MaximumChords);
         bool changes = from.Colour != to.Colour || from.Layer != to.Layer;
         if (changes) chords += chords % 2; // even, because colour and layer change half-way
         (float x, float y) = (from.X, from.Y);
@@ -90,7 +81,7 @@ public sealed class InkGeometry(bool smoothing = true)
             (float nextX, float nextY) = chord == chords ? (to.X, to.Y) : Cubic((float)chord / chords, from, control0, control1, to);
             InkVertex look = chord * 2 <= chords && changes ? from : to;
             // Neighbours whose widths round to the same value become one path in a file. The rounding is too fine to be visible.
-            float width = wider == 0 ? to.Width : MathF.Round((from.Width + wider * (chord - 0.5f) / chords) / WidthStep) * WidthStep;
+            float width = widening == 0 ? to.Width : MathF.Round((from.Width + widening * (chord - 0.5f) / chords) / WidthStep) * WidthStep;
             capsules.Add(new Capsule(x, y, nextX, nextY, width, look.Colour, look.Layer));
             (x, y) = (nextX, nextY);
         }

@@ -70,7 +70,7 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
             case "inkSource":
                 return Source(element, current, depth);
             case "context":
-                // The referenced element supplies what the element's own content does not state.
+                // The element's own content is applied after what it refers to, because it has precedence.
                 foreach (string name in (ReadOnlySpan<string>)
                     ["contextRef", "timestampRef", "inkSourceRef", "traceFormatRef", "canvasRef", "canvasTransformRef", "brushRef"])
                 {
@@ -110,7 +110,6 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
     {
         if (_formats.TryGetValue(element, out InkMlTraceFormat? known)) return known;
         var channels = new List<InkMlChannel>();
-        int required = 0;
         foreach (XElement child in element.Descendants().Where(child => child.Name.LocalName == "channel"))
         {
             // The standard has no such attribute; some writers state the unit of time there.
@@ -122,12 +121,11 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
             channels.Add(new InkMlChannel(
                 name, units, child.Attribute("type")?.Value == "integer", Number(child, "min"), Number(child, "max"),
                 child.Attribute("orientation")?.Value == "-ve", Number(child, "default"), name == "T" ? origin : 0));
-            if (child.Parent?.Name.LocalName != "intermittentChannels") required = channels.Count;
             if (child.Elements().Any(inner => inner.Name.LocalName == "mapping" && inner.Attribute("type")?.Value != "identity"))
                 notes.Skip("mapping of a channel", line: 0, "mappings of channels");
         }
 
-        return _formats[element] = channels.Count == 0 ? InkMlTraceFormat.Default : new InkMlTraceFormat(channels, required);
+        return _formats[element] = channels.Count == 0 ? InkMlTraceFormat.Default : new InkMlTraceFormat(channels);
     }
 
     private bool Erases(XElement brush, int depth)
@@ -175,6 +173,5 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
     private static string Id(string reference) => reference[(reference.LastIndexOf('#') + 1)..].Trim();
 
     private static double? Number(XElement element, string attribute) =>
-        double.TryParse(element.Attribute(attribute)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-        && double.IsFinite(value) ? value : null;
+        InkXml.TryNumber(element.Attribute(attribute)?.Value, out double value) ? value : null;
 }

@@ -52,7 +52,7 @@ internal sealed class InkMlMapping(Func<string?, XElement?> find)
         return product;
     }
 
-    /// <summary>The channels that a mapping is bound to, in order; empty if it states none: then they are those of the traces.</summary>
+    /// <summary>The channels that a mapping is bound to, in order. Empty if it states none: then they are those of the traces.</summary>
     private static string[] Bound(XElement mapping, string side) =>
     [
         .. mapping.Elements().Where(child => child.Name.LocalName == "bind")

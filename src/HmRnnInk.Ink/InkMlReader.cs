@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -180,8 +179,8 @@ internal sealed class InkMlReader(string text, string source)
     private static string Names(InkMlTraceFormat format) => string.Join(", ", format.Channels.Take(8).Select(channel => channel.Name));
 
     private static double? Milliseconds(XmlReader reader, string attribute) =>
-        double.TryParse(reader.GetAttribute(attribute), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-        && Math.Abs(value) <= InkXml.MaximumTimeSeconds ? value / 1000 : null;
+        InkXml.TryNumber(reader.GetAttribute(attribute), out double value) && Math.Abs(value) <= InkXml.MaximumTimeSeconds
+            ? value / 1000 : null;
 
     /// <returns>
     /// The text of the element at the reader, without the elements in it. The reader moves to the end of the element and no further,
@@ -219,8 +218,6 @@ internal sealed class InkMlReader(string text, string source)
         if (type == "writer" && isOfDevice && value is "person" or "model") _isOldPage = true;
         if (!isOfDocument) return;
         if (type == InkMl.SourceAnnotation) _isPage = value == InkMl.PageSource;
-        if (type == InkMl.XHeightAnnotation && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double height)
-            && double.IsFinite(height) && height > 0)
-            _xHeight = height;
+        if (type == InkMl.XHeightAnnotation && InkXml.TryNumber(value, out double height) && height > 0) _xHeight = height;
     }
 }

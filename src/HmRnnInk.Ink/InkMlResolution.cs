@@ -5,7 +5,7 @@ internal readonly record struct InkMlResolution(double Value, string? Units)
 {
     /// <param name="units">The units of the channel, for a resolution that states none.</param>
     /// <param name="sizeOf">The size of a unit; null for units of another kind.</param>
-    /// <returns>The size of one recorded count; null if the resolution does not tell.</returns>
+    /// <returns>The size of one recorded count; null if the resolution does not state it.</returns>
     public double? CountSize(string? units, Func<string?, double?> sizeOf)
     {
         if (!(Value > 0)) return null;

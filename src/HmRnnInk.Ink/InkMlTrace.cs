@@ -28,7 +28,7 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
     private int _position;
     private int _used;
 
-    /// <summary>Adds the points of the trace to strokes: to the first, and after each lift of the pen's tip to another.</summary>
+    /// <summary>Adds the points of the trace to the last of the strokes, and after each lift of the pen's tip to a new one.</summary>
     public void AddTo(List<MeasuredStroke> strokes)
     {
         MeasuredStroke stroke = strokes[^1];
@@ -153,7 +153,7 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
             isNumber = ulong.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong whole);
             value = whole;
         }
-        else isNumber = double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        else isNumber = InkXml.TryNumber(number, out value);
 
         if (isNegative) value = -value;
         return isNumber;

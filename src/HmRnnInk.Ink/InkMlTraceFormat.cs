@@ -4,19 +4,16 @@ namespace HmRnnInk.Ink;
 internal sealed class InkMlTraceFormat
 {
     /// <param name="channels">In the order of the values.</param>
-    /// <param name="required">The number of channels that every point has; the others are intermittent.</param>
-    public InkMlTraceFormat(IReadOnlyList<InkMlChannel> channels, int required)
+    public InkMlTraceFormat(IReadOnlyList<InkMlChannel> channels)
     {
-        (Channels, Required) = (channels, required);
+        Channels = channels;
         (X, Y, T, F, S) = (Index("X"), Index("Y"), Index("T"), Index("F"), Index("S"));
     }
 
     /// <summary>The format of a trace that names none (InkML, section 3.2.3).</summary>
-    public static InkMlTraceFormat Default { get; } = new([Plain("X"), Plain("Y")], 2);
+    public static InkMlTraceFormat Default { get; } = new([Plain("X"), Plain("Y")]);
 
     public IReadOnlyList<InkMlChannel> Channels { get; }
-
-    public int Required { get; }
 
     /// <summary>The index of the channel of the horizontal position; −1 if there is none, as for the other indices.</summary>
     public int X { get; }

@@ -36,7 +36,7 @@ internal sealed class InkMlTraces
     }
 
     /// <param name="strokes">The strokes of a trace.</param>
-    /// <param name="known">How many of them were added before.</param>
+    /// <param name="known">How many of them were added by an earlier call.</param>
     /// <param name="groups">The groups that the trace is in.</param>
     public void Add(
         List<MeasuredStroke> strokes, int known, string? id,
@@ -58,7 +58,10 @@ internal sealed class InkMlTraces
             _views.Add((_entries, reference, Indices(reader.GetAttribute("from")), Indices(reader.GetAttribute("to"))));
     }
 
-    /// <returns>The strokes that have points, in the order of the file; those of definitions where their views end the document.</returns>
+    /// <returns>
+    /// The strokes that have points: first those outside of definitions in the order of the file, then those in definitions that a view
+    /// shows. If there are none of either kind, all strokes in definitions.
+    /// </returns>
     public List<MeasuredStroke> Shown(ReadingNotes notes)
     {
         HashSet<MeasuredStroke> known = [.. _shown], defined = [.. _defined];

@@ -17,12 +17,14 @@ internal struct InkMlValue
 
     public void Take(double number)
     {
-        double before = Value;
-        if (Order == 2) _acceleration = number;
-        if (Order == 2) _velocity += number;
-        if (Order == 1) _velocity = number;
-        Value = Order == 0 ? number : before + _velocity;
-        if (Order == 0) _velocity = IsKnown ? Value - before : 0;
+        switch (Order)
+        {
+            case 0: _velocity = IsKnown ? number - Value : 0; break;
+            case 1: _velocity = number; break;
+            default: (_acceleration, _velocity) = (number, _velocity + number); break;
+        }
+
+        Value = Order == 0 ? number : Value + _velocity;
         IsKnown = true;
     }
 

@@ -1,7 +1,4 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>A point of a stroke with its appearance; see <see cref="Capsule"/> for the units.</summary>
-public readonly record struct InkVertex(float X, float Y, float Width, uint Colour, int Layer)
-{
-    internal bool IsAt(InkVertex other) => X == other.X && Y == other.Y;
-}
+public readonly record struct InkVertex(float X, float Y, float Width, uint Colour, int Layer);

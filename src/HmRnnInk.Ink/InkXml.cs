@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -84,6 +85,10 @@ internal static partial class InkXml
         text = Declaration().Replace(text, match => Blank().Replace(match.Value, " "));
         return DocumentType().Replace(text, match => Blank().Replace(match.Value, " "), count: 1);
     }
+
+    /// <summary>Reads a finite number in the notation of XML, which is that of the invariant culture.</summary>
+    public static bool TryNumber(ReadOnlySpan<char> text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
     public static int Line(XmlReader reader) => ((IXmlLineInfo)reader).LineNumber;
 

@@ -3,10 +3,12 @@ namespace HmRnnInk.Ink;
 /// <summary>Strokes of recorded ink that follow each other on one line of text.</summary>
 /// <param name="First">The first stroke.</param>
 /// <param name="End">The stroke after the last one.</param>
-/// <param name="Baseline">Where most of its strokes end below, downwards, in the unit of the ink.</param>
+/// <param name="Baseline">The y of the line that most of its strokes stand on, downwards, in the unit of the ink.</param>
 public readonly record struct LineOfText(int First, int End, float Baseline)
 {
-    /// <summary>A stroke whose middle is further from that of its line, in x-heights, begins another line.</summary>
+    /// <summary>
+    /// A stroke begins another line if its middle is further from the middle of the line than this, in x-heights, plus half its own height.
+    /// </summary>
     private const float Reach = 2.5f;
 
     /// <summary>The weight of a new stroke in the middle of a line.</summary>
@@ -39,7 +41,7 @@ public readonly record struct LineOfText(int First, int End, float Baseline)
         return lines;
     }
 
-    /// <param name="bottoms">The lowest y of each stroke; at least one.</param>
+    /// <param name="bottoms">The y of the lower end of each stroke; at least one.</param>
     /// <returns>Their median: most strokes stand on the baseline, and some hang below it.</returns>
     public static float BaselineOf(IEnumerable<float> bottoms)
     {

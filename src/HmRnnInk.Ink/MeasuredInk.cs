@@ -3,10 +3,10 @@ namespace HmRnnInk.Ink;
 /// <summary>Turns the strokes of a file into ink: gives times to strokes without usable ones, and rounds coordinates to floats.</summary>
 internal static class MeasuredInk
 {
-    /// <summary>If more than this share of the steps that move the pen take no time, the times of a file are not recorded ones.</summary>
+    /// <summary>If more than this share of the steps that move the pen take no time, the times of a file are not used.</summary>
     private const double MaximumStandingShare = 0.8;
 
-    /// <summary>Beyond this a float is coarser than a hundredth of a unit. Such ink is moved to the origin first.</summary>
+    /// <summary>Beyond this, neighbouring floats differ by a 128th of a unit or more. Such ink is moved to the origin first.</summary>
     private const double MaximumExact = 1 << 16;
 
     /// <param name="strokes">Each has at least one point.</param>

@@ -61,7 +61,7 @@ internal sealed record OwnInk(
                     else lines.Add(new InkLine(id, found[line].Rows));
                 }
 
-                // Otherwise a line could be trained on and also be among those that the training is judged by.
+                // A copy could otherwise be trained on while the same line is used for validation.
                 if (copies == 0) continue;
                 notes.Add($"'{file}': {(copies == 1 ? "1 line is" : $"{copies} lines are")} left out, being the same in another file.");
             }

@@ -27,29 +27,18 @@ public static class StrokeOffsets
     }
 
     /// <param name="offsets">Rows as returned by <see cref="FromStrokes"/>. The last row ends its stroke even if it has no pen-up.</param>
-    /// <param name="startX">
-    /// Position before the first row: the first row's offset is added to it (it is zero at the start of a line).
-    /// </param>
-    /// <param name="startY">Like <paramref name="startX"/>, downwards.</param>
-    /// <param name="startSeconds">Time of the first point.</param>
-    /// <param name="secondsPerPoint">Time between points. The default is that of IAM-OnDB, about 75 points per second.</param>
-    public static StrokeCollection ToStrokes(
-        IReadOnlyList<PenOffset> offsets,
-        float startX = 0,
-        float startY = 0,
-        double startSeconds = 0,
-        double secondsPerPoint = PenClock.SamplingPeriodSeconds)
+    /// <returns>Strokes from the origin and from time 0, with the time between points of IAM-OnDB, about 75 points per second.</returns>
+    public static StrokeCollection ToStrokes(IReadOnlyList<PenOffset> offsets)
     {
         var strokes = new List<Stroke>();
         var points = new List<InkPoint>();
-        float x = startX;
-        float y = startY;
+        float x = 0, y = 0;
         for (int row = 0; row < offsets.Count; row++)
         {
             PenOffset offset = offsets[row];
             x += offset.DeltaX;
             y += offset.DeltaY;
-            points.Add(new InkPoint(x, y, startSeconds + row * secondsPerPoint));
+            points.Add(new InkPoint(x, y, row * PenClock.SamplingPeriodSeconds));
             if (!offset.PenUp && row < offsets.Count - 1) continue;
             strokes.Add(new Stroke(points));
             points = [];

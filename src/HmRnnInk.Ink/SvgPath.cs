@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HmRnnInk.Ink;
 
 /// <summary>Reads the data of an SVG path (SVG 1.1, section 8.3): each subpath becomes a stroke, its curves short chords.</summary>
@@ -177,8 +175,7 @@ internal ref struct SvgPath(ReadOnlySpan<char> data)
             else break;
         }
 
-        return double.TryParse(_data[start.._position], NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            && double.IsFinite(value);
+        return InkXml.TryNumber(_data[start.._position], out value);
     }
 
     private void SkipSeparators()

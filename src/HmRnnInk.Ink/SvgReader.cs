@@ -158,6 +158,5 @@ internal sealed class SvgReader(string source)
     }
 
     private static double Number(XmlReader reader, string attribute) =>
-        double.TryParse(reader.GetAttribute(attribute), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-        && double.IsFinite(value) ? value : 0;
+        InkXml.TryNumber(reader.GetAttribute(attribute), out double value) ? value : 0;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 
 namespace HmRnnInk.Ink;
@@ -24,9 +23,7 @@ internal static class XournalXml
                 if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "page")
                 {
                     top += height;
-                    if (!double.TryParse(reader.GetAttribute("height"), NumberStyles.Float, CultureInfo.InvariantCulture, out height)
-                        || !double.IsFinite(height))
-                        height = 0;
+                    if (!InkXml.TryNumber(reader.GetAttribute("height"), out height)) height = 0;
                 }
 
                 if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "stroke") Take(reader, top, strokes, notes);
@@ -85,8 +82,7 @@ internal static class XournalXml
         foreach (Range range in text.AsSpan().SplitAny(" \t\r\n"))
         {
             if (text.AsSpan(range).IsEmpty) continue;
-            isReadable = double.TryParse(text.AsSpan(range), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-                && double.IsFinite(value);
+            isReadable = InkXml.TryNumber(text.AsSpan(range), out double value);
             if (!isReadable) break;
             numbers.Add(value);
         }

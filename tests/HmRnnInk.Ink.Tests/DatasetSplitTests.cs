@@ -3,18 +3,14 @@ using CsCheck;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>The split into training, validation and test parts.</summary>
-public sealed class DatasetSplitTests : IDisposable
+public sealed class DatasetSplitTests : FileTests
 {
     private static readonly string[] SplitOfSeed1 = ["z0065-01", "z0056-01", "z0076-01", "z0051-01", "z0135-01", "z0036-01"];
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Split_IsDisjointAndCompleteAndHasTheStatedSizes()
     {
-        LineDataset dataset = Load(OwnInk.TarGz(OwnInk.Lines(137)));
+        LineDataset dataset = Load(TestInk.TarGz(TestInk.Lines(137)));
         Gen.ULong.Sample(seed =>
         {
             DatasetSplit split = dataset.Split(seed);
@@ -28,7 +24,7 @@ public sealed class DatasetSplitTests : IDisposable
     [Fact]
     public void Split_NeverChangesForASeed()
     {
-        LineDataset dataset = Load(OwnInk.TarGz(OwnInk.Lines(137)));
+        LineDataset dataset = Load(TestInk.TarGz(TestInk.Lines(137)));
 
         Assert.Equal(dataset.Split(1).Train, dataset.Split(1).Train);
         Assert.NotEqual(dataset.Split(1).Train, dataset.Split(2).Train);
@@ -40,10 +36,10 @@ public sealed class DatasetSplitTests : IDisposable
     public void SplitByForm_KeepsFormsWhole_AndHasAboutTheSameSizes()
     {
         // Forms of one to five lines, 135 lines in all.
-        LineDataset dataset = Load(OwnInk.TarGz(
+        LineDataset dataset = Load(TestInk.TarGz(
             from form in Enumerable.Range(0, 45)
             from line in Enumerable.Range(1, 1 + (form % 5))
-            select ($"z{form:00}-000u-{line:00}.xml", OwnInk.Xml(OwnInk.Zigzag(form, 300 + line)))));
+            select ($"z{form:00}-000u-{line:00}.xml", TestInk.Xml(TestInk.Zigzag(form, 300 + line)))));
         Gen.ULong.Sample(seed =>
         {
             DatasetSplit split = dataset.Split(seed, SplitBy.Form);
@@ -62,14 +58,14 @@ public sealed class DatasetSplitTests : IDisposable
     [Fact]
     public void SplitByForm_MixesTheFormsWithinAPart()
     {
-        LineDataset dataset = Load(OwnInk.TarGz(
+        LineDataset dataset = Load(TestInk.TarGz(
             from form in Enumerable.Range(0, 10)
             from line in Enumerable.Range(1, 10)
-            select ($"z{form:00}-000u-{line:00}.xml", OwnInk.Xml(OwnInk.Zigzag(form, 300 + line)))));
+            select ($"z{form:00}-000u-{line:00}.xml", TestInk.Xml(TestInk.Zigzag(form, 300 + line)))));
 
         // An evaluation may use only the first lines of a part, so they should be a random sample of it.
         Assert.True(dataset.Split(1, SplitBy.Form).Train.Take(20).DistinctBy(line => InkLine.FormOf(line.Id)).Count() > 5);
     }
 
-    private LineDataset Load(byte[] archive) => LineDataset.Load(_folder.Write("lines.tar.gz", archive), _folder.Cache);
+    private LineDataset Load(byte[] archive) => LineDataset.Load(Write("lines.tar.gz", archive), Cache);
 }

@@ -6,29 +6,25 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>Damaged and hostile files of each format that this project reads.</summary>
-public sealed class FuzzTests : IDisposable
+public sealed class FuzzTests : FileTests
 {
     private static readonly Type[] Documented = [typeof(InkFormatException)];
 
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void LineXml() =>
-        Fuzz.Run([OwnInk.LineXml, OwnInk.Xml(OwnInk.Zigzag(3, 40))], file => IamLineXml.Parse(file, "line.xml"), Documented);
+        Fuzz.Run([TestInk.LineXml, TestInk.Xml(TestInk.Zigzag(3, 40))], file => IamLineXml.Parse(file, "line.xml"), Documented);
 
     [Fact]
     public void InkMlFiles()
     {
         var own = new MemoryStream();
-        InkMl.Write(own, OwnInk.Zigzag(2, 30));
+        InkMl.Write(own, TestInk.Zigzag(2, 30));
         byte[] other = """
             <ink xmlns="http://www.w3.org/2003/InkML"><traceFormat><channel name="X" type="integer"/>
             <channel name="Y" type="integer"/><channel name="T" type="integer" units="ms"/></traceFormat>
             <traceGroup><trace id="t">10 20 0, 14 40 '10, 20 60 "5, 31 22 *7</trace></traceGroup></ink>
             """u8.ToArray();
-        string path = Path.Combine(_folder.Path, "ink.inkml");
+        string path = Path.Combine(Folder, "ink.inkml");
         Fuzz.Run([own.ToArray(), other], file =>
         {
             File.WriteAllBytes(path, file);
@@ -41,7 +37,7 @@ public sealed class FuzzTests : IDisposable
     [InlineData("""<svg viewBox="0 0 100 50" stroke="black"><path d="M1 2L3 4h1v-1c1 2 3 4 5 6z"/><line x1="7" y1="8" x2="9"/></svg>""")]
     public void InkOfOtherPrograms(string seed)
     {
-        string path = Path.Combine(_folder.Path, "ink");
+        string path = Path.Combine(Folder, "ink");
         Fuzz.Run([Encoding.UTF8.GetBytes(seed)], file =>
         {
             File.WriteAllBytes(path, file);
@@ -52,17 +48,17 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void Archives()
     {
-        string path = Path.Combine(_folder.Path, "lines.tar.gz");
-        (string Name, byte[] Content)[] lines = OwnInk.Lines(2);
+        string path = Path.Combine(Folder, "lines.tar.gz");
+        (string Name, byte[] Content)[] lines = TestInk.Lines(2);
         var names = new[] { lines[0].Name, "lineStrokes/" + new string('n', 200) + ".xml" };
-        byte[] tar = OwnInk.Tar(names.Select(name =>
+        byte[] tar = TestInk.Tar(names.Select(name =>
             new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(lines[0].Content) }));
         Fuzz.Run([tar], file =>
         {
-            File.WriteAllBytes(path, OwnInk.Gzip(file));
+            File.WriteAllBytes(path, TestInk.Gzip(file));
             foreach (IamOnDbFile _ in IamOnDb.ReadFiles(path)) { }
         }, Documented, finish: CorrectHeaders);
-        Fuzz.Run([OwnInk.Gzip(tar)], file =>
+        Fuzz.Run([TestInk.Gzip(tar)], file =>
         {
             File.WriteAllBytes(path, file);
             if (file is [0x1F, 0x8B, ..])
@@ -89,7 +85,7 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void TranscriptsOfForms()
     {
-        string path = Path.Combine(_folder.Path, "a01-000u.txt");
+        string path = Path.Combine(Folder, "a01-000u.txt");
         Fuzz.Run([Encoding.Latin1.GetBytes("OCR:\n\nA MOVE\n\nCSR:\n\nA MOVE to\nstop Mr.\n")], file =>
         {
             File.WriteAllBytes(path, file);
@@ -101,10 +97,10 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void LineCaches()
     {
-        (string Name, byte[] Content)[] lines = OwnInk.Lines(2);
-        string archive = _folder.Write("lines.tar.gz", OwnInk.TarGz(lines));
-        LineDataset.Load(archive, _folder.Cache);
-        string path = Assert.Single(Directory.GetFiles(_folder.Cache));
+        (string Name, byte[] Content)[] lines = TestInk.Lines(2);
+        string archive = Write("lines.tar.gz", TestInk.TarGz(lines));
+        LineDataset.Load(archive, Cache);
+        string path = Assert.Single(Directory.GetFiles(Cache));
         Fuzz.Run([File.ReadAllBytes(path)], file =>
         {
             File.WriteAllBytes(path, file);

@@ -10,12 +10,12 @@ public sealed class IamLineXmlTests
 
     [Fact]
     public void LineAsIamWritesIt_KeepsEveryPointInOrder() =>
-        OwnInk.Strokes.Sample(ink => InkAssert.Same(ink, IamLineXml.Parse(OwnInk.Xml(ink), "line.xml")));
+        TestInk.Strokes.Sample(ink => InkAssert.Same(ink, IamLineXml.Parse(TestInk.Xml(ink), "line.xml")));
 
     [Fact]
     public void OwnLine_HasItsPointsAndStrokes()
     {
-        StrokeCollection ink = IamLineXml.Parse(OwnInk.LineXml, "own-line.xml");
+        StrokeCollection ink = IamLineXml.Parse(TestInk.LineXml, "own-line.xml");
 
         Assert.Equal(720, ink.PointCount);
         Assert.Equal(18, ink.Strokes.Count);
@@ -23,9 +23,9 @@ public sealed class IamLineXmlTests
     }
 
     [Fact]
-    public void UnusualFormatting_ReadsTheSameAsIamsOwn() => OwnInk.Strokes.Sample(ink =>
+    public void UnusualFormatting_ReadsTheSameAsIamsOwn() => TestInk.Strokes.Sample(ink =>
     {
-        string usual = Encoding.Latin1.GetString(OwnInk.Xml(ink));
+        string usual = Encoding.Latin1.GetString(TestInk.Xml(ink));
         string unusual = usual.Replace("<StrokeSet>", "<!-- hand-made --><StrokeSet>").Replace("\"/>", "\"></Point>")
             .Replace("y=\"1376\"></Point>", "y=\"1376\"/>").Replace("y=\"787\"></Point>", "y=\"787\"/>")
             .Replace("top_left\"></Point>", "top_left\"/>");
@@ -37,7 +37,7 @@ public sealed class IamLineXmlTests
     [Fact]
     public void LineTruncatedAnywhere_IsRejected()
     {
-        byte[] line = OwnInk.Xml(OwnInk.Zigzag(1, 3));
+        byte[] line = TestInk.Xml(TestInk.Zigzag(1, 3));
         for (int length = 0; length < line.Length - 1; length++) // the last byte is a newline after the end
             InkAssert.Rejects(() => IamLineXml.Parse(line[..length], "cut.xml"), "'cut.xml'");
     }
@@ -45,7 +45,7 @@ public sealed class IamLineXmlTests
     [Fact]
     public void AnyByteChanged_IsRejectedOrReadAsByTheXmlReader()
     {
-        byte[] line = OwnInk.Xml(OwnInk.Zigzag(3, 5));
+        byte[] line = TestInk.Xml(TestInk.Zigzag(3, 5));
         Gen.Select(Gen.Int[0, line.Length - 1], Gen.Byte).Sample((place, value) =>
         {
             byte[] changed = [.. line];

@@ -5,21 +5,17 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.Ink.Tests;
 
-public sealed class IamOnDbTests : IDisposable
+public sealed class IamOnDbTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void ArchiveFolderAndFile_GiveTheSameContent()
     {
-        (string Name, byte[] Content)[] lines = OwnInk.Lines(5);
-        foreach ((string name, byte[] content) in lines) _folder.Write($"folder/{name}", content);
-        _folder.Write("folder/README.txt", "not a line"u8.ToArray());
-        _folder.Write("folder/lineStrokes/._z0000-01.xml", "hidden file of a file system"u8.ToArray());
-        string archive = _folder.Write("lines.tar.gz", OwnInk.TarGz(lines));
-        string folder = Path.Combine(_folder.Path, "folder");
+        (string Name, byte[] Content)[] lines = TestInk.Lines(5);
+        foreach ((string name, byte[] content) in lines) Write($"folder/{name}", content);
+        Write("folder/README.txt", "not a line"u8.ToArray());
+        Write("folder/lineStrokes/._z0000-01.xml", "hidden file of a file system"u8.ToArray());
+        string archive = Write("lines.tar.gz", TestInk.TarGz(lines));
+        string folder = Path.Combine(Folder, "folder");
 
         var expected = lines.OrderBy(line => line.Name, StringComparer.Ordinal).ToArray();
         Assert.Equal(lines.Select(line => line.Name), IamOnDb.ReadFiles(archive).Select(file => file.Name));
@@ -40,7 +36,7 @@ public sealed class IamOnDbTests : IDisposable
     [Fact]
     public void TruncatedArchive_IsRejected()
     {
-        byte[] archive = OwnInk.TarGz(OwnInk.Lines(6));
+        byte[] archive = TestInk.TarGz(TestInk.Lines(6));
         for (int tenth = 1; tenth < 10; tenth++)
             InkAssert.Rejects(() => Read(archive[..(archive.Length * tenth / 10)]), "lines.tar.gz", "damaged or truncated");
     }
@@ -48,8 +44,8 @@ public sealed class IamOnDbTests : IDisposable
     [Fact]
     public void ArchiveTruncatedOrChangedAnywhere_IsRejectedOrReadCompletely()
     {
-        (string Name, byte[] Content)[] lines = OwnInk.Lines(6);
-        byte[] archive = OwnInk.TarGz(lines);
+        (string Name, byte[] Content)[] lines = TestInk.Lines(6);
+        byte[] archive = TestInk.TarGz(lines);
         Gen.Select(Gen.Int[2, archive.Length - 1], Gen.Byte, Gen.Bool).Sample(
             (place, value, cut) =>
             {
@@ -74,7 +70,7 @@ public sealed class IamOnDbTests : IDisposable
     [Fact]
     public void AnyBytesOfTheTarChanged_AreReadOrRejected()
     {
-        byte[] tar = OwnInk.Tar([Entry("lineStrokes/z0000-01.xml"), Entry("lineStrokes/" + new string('n', 200) + ".xml")]);
+        byte[] tar = TestInk.Tar([Entry("lineStrokes/z0000-01.xml"), Entry("lineStrokes/" + new string('n', 200) + ".xml")]);
         Gen.Select(Gen.Int[0, tar.Length - 1], Gen.Byte).Array[1, 4].Sample(
             changes =>
             {
@@ -82,7 +78,7 @@ public sealed class IamOnDbTests : IDisposable
                 foreach ((int place, byte value) in changes) changed[place] = value;
                 try
                 {
-                    Assert.InRange(Read(OwnInk.Gzip(changed)).Length, 0, 2);
+                    Assert.InRange(Read(TestInk.Gzip(changed)).Length, 0, 2);
                 }
                 catch (InkFormatException error)
                 {
@@ -99,7 +95,7 @@ public sealed class IamOnDbTests : IDisposable
     [InlineData("lineStrokes\\..\\line.xml")]
     [InlineData("C:/line.xml")]
     public void PathOutsideTheArchive_IsRejected(string name) =>
-        InkAssert.Rejects(() => Read(OwnInk.TarGz([Entry(name)])), "lines.tar.gz", name, "outside");
+        InkAssert.Rejects(() => Read(TestInk.TarGz([Entry(name)])), "lines.tar.gz", name, "outside");
 
     [Theory]
     [InlineData(TarEntryType.SymbolicLink)]
@@ -108,7 +104,7 @@ public sealed class IamOnDbTests : IDisposable
     {
         var link = new PaxTarEntry(type, "lineStrokes/link.xml") { LinkName = "/etc/passwd" };
 
-        Assert.Equal("lineStrokes/line.xml", Assert.Single(Read(OwnInk.TarGz([link, Entry("lineStrokes/line.xml")]))).Name);
+        Assert.Equal("lineStrokes/line.xml", Assert.Single(Read(TestInk.TarGz([link, Entry("lineStrokes/line.xml")]))).Name);
     }
 
     [Theory]
@@ -122,7 +118,7 @@ public sealed class IamOnDbTests : IDisposable
     [InlineData('g', "10000000000")]
     public void EntryWithAnAbsurdSize_IsRejectedWithoutAllocation(char type, string octalSize)
     {
-        byte[] tar = OwnInk.Tar([Entry("lineStrokes/line.xml")]);
+        byte[] tar = TestInk.Tar([Entry("lineStrokes/line.xml")]);
         int header = Array.FindIndex(tar, octet => octet == (byte)'l'); // the entry's own header begins with its name
         tar = tar[(header / 512 * 512)..];
         tar[156] = (byte)type;
@@ -130,7 +126,7 @@ public sealed class IamOnDbTests : IDisposable
         SetChecksum(tar);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        InkAssert.Rejects(() => Read(OwnInk.Gzip(tar)), "lines.tar.gz");
+        InkAssert.Rejects(() => Read(TestInk.Gzip(tar)), "lines.tar.gz");
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
     }
@@ -144,19 +140,19 @@ public sealed class IamOnDbTests : IDisposable
     {
         // The long name does not fit the oldest header. In the others it needs the prefix field or a long-name entry.
         string longName = format == TarEntryFormat.V7 ? "short.xml" : $"{new string('p', 90)}/{new string('n', 80)}.xml";
-        byte[][] contents = [OwnInk.Xml(OwnInk.Zigzag(0, 3)), OwnInk.Xml(OwnInk.Zigzag(1, 40))];
+        byte[][] contents = [TestInk.Xml(TestInk.Zigzag(0, 3)), TestInk.Xml(TestInk.Zigzag(1, 40))];
         string[] names = [longName, "b.xml"];
         var tar = new MemoryStream();
         using (var writer = new TarWriter(tar, format, leaveOpen: true))
         {
             foreach ((string name, byte[] content) in names.Zip(contents))
             {
-                string path = _folder.Write("entry.xml", content);
+                string path = Write("entry.xml", content);
                 writer.WriteEntry(path, name);
             }
         }
 
-        IamOnDbFile[] files = Read(OwnInk.Gzip(tar.ToArray()));
+        IamOnDbFile[] files = Read(TestInk.Gzip(tar.ToArray()));
 
         Assert.Equal(names, files.Select(file => file.Name));
         Assert.Equal(contents, files.Select(file => file.Content));
@@ -165,10 +161,10 @@ public sealed class IamOnDbTests : IDisposable
     [Fact]
     public void TruncatedTar_IsRejected()
     {
-        byte[] tar = OwnInk.Tar([Entry("a.xml"), Entry("b.xml")]);
+        byte[] tar = TestInk.Tar([Entry("a.xml"), Entry("b.xml")]);
         int end = tar.AsSpan().TrimEnd((byte)0).Length;
         for (int length = 1; length < end; length += 100)
-            InkAssert.Rejects(() => Read(OwnInk.Gzip(tar[..length])), "lines.tar.gz", "damaged or truncated");
+            InkAssert.Rejects(() => Read(TestInk.Gzip(tar[..length])), "lines.tar.gz", "damaged or truncated");
     }
 
     [Fact]
@@ -176,7 +172,7 @@ public sealed class IamOnDbTests : IDisposable
     {
         var large = new PaxTarEntry(TarEntryType.RegularFile, "lineStrokes/large.xml") { DataStream = new MemoryStream(new byte[5 << 20]) };
 
-        InkAssert.Rejects(() => Read(OwnInk.TarGz([large])), "lines.tar.gz", "lineStrokes/large.xml", "5242880 bytes");
+        InkAssert.Rejects(() => Read(TestInk.TarGz([large])), "lines.tar.gz", "lineStrokes/large.xml", "5242880 bytes");
     }
 
     [Theory]
@@ -186,33 +182,33 @@ public sealed class IamOnDbTests : IDisposable
         InkAssert.Rejects(() => Read(System.Text.Encoding.Latin1.GetBytes(content)), "lines.tar.gz", found, "lineStrokes-all.tar.gz");
 
     [Fact]
-    public void GzipOfSomethingElse_IsRejected() => InkAssert.Rejects(() => Read(OwnInk.Gzip(OwnInk.LineXml)), "lines.tar.gz");
+    public void GzipOfSomethingElse_IsRejected() => InkAssert.Rejects(() => Read(TestInk.Gzip(TestInk.LineXml)), "lines.tar.gz");
 
     [Fact]
     public void EndlessNamesAndAttributes_AreRejected_BeforeTheyFillTheMemory()
     {
-        byte[] longName = OwnInk.Tar([Entry("lineStrokes/" + new string('n', 5000) + ".xml")]);
-        InkAssert.Rejects(() => Read(OwnInk.Gzip(longName)), "An entry's name has 5016 bytes");
+        byte[] longName = TestInk.Tar([Entry("lineStrokes/" + new string('n', 5000) + ".xml")]);
+        InkAssert.Rejects(() => Read(TestInk.Gzip(longName)), "An entry's name has 5016 bytes");
 
-        byte[] attributes = OwnInk.Tar([Entry("lineStrokes/" + new string('n', 200) + ".xml")])[..1024];
+        byte[] attributes = TestInk.Tar([Entry("lineStrokes/" + new string('n', 200) + ".xml")])[..1024];
         byte[] many = [.. Enumerable.Repeat(attributes, 40).SelectMany(each => each)];
-        InkAssert.Rejects(() => Read(OwnInk.Gzip(many)), "An entry has more than 16 headers");
+        InkAssert.Rejects(() => Read(TestInk.Gzip(many)), "An entry has more than 16 headers");
     }
 
     [Fact]
     public void MillionsOfEmptyEntries_AreRejected()
     {
-        byte[] header = OwnInk.Tar([new PaxTarEntry(TarEntryType.Directory, "lineStrokes/")])[..1536];
+        byte[] header = TestInk.Tar([new PaxTarEntry(TarEntryType.Directory, "lineStrokes/")])[..1536];
         byte[] many = [.. Enumerable.Repeat(header, 200_001).SelectMany(each => each)];
-        InkAssert.Rejects(() => Read(OwnInk.Gzip(many)), "more than 200000 entries");
+        InkAssert.Rejects(() => Read(TestInk.Gzip(many)), "more than 200000 entries");
     }
 
     [Fact]
     public void PipeBrokenLinkAndUnreadableFolder_AreReported_AndTheRestIsRead()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
-        _folder.Write("folder/lineStrokes/z0000-01.xml", OwnInk.Lines(1)[0].Content);
-        string folder = Path.Combine(_folder.Path, "folder"), lines = Path.Combine(folder, "lineStrokes");
+        Write("folder/lineStrokes/z0000-01.xml", TestInk.Lines(1)[0].Content);
+        string folder = Path.Combine(Folder, "folder"), lines = Path.Combine(folder, "lineStrokes");
         File.CreateSymbolicLink(Path.Combine(lines, "dangling.xml"), "/no/such/file");
         Programs.Run("mkfifo", Path.Combine(lines, "pipe.xml"));
 
@@ -220,13 +216,13 @@ public sealed class IamOnDbTests : IDisposable
 
         Assert.Equal(["dangling", "pipe"], files.Where(file => file.Problem is not null).Select(file => file.LineId));
         Assert.Contains("'lineStrokes/pipe.xml': expected a file; this is a folder, a pipe or a device", files[1].Problem);
-        Assert.Equal(OwnInk.Lines(1)[0].Content, files[2].Content);
-        InkAssert.Rejects(() => LineDataset.Load(folder, _folder.Cache), "2 of 3 files cannot be read", "dangling.xml");
-        InkAssert.Rejects(() => LineDataset.Load(Path.Combine(lines, "pipe.xml"), _folder.Cache), "this is a pipe or a device");
+        Assert.Equal(TestInk.Lines(1)[0].Content, files[2].Content);
+        InkAssert.Rejects(() => LineDataset.Load(folder, Cache), "2 of 3 files cannot be read", "dangling.xml");
+        InkAssert.Rejects(() => LineDataset.Load(Path.Combine(lines, "pipe.xml"), Cache), "this is a pipe or a device");
     }
 
     private static PaxTarEntry Entry(string name) =>
-        new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(OwnInk.Xml(OwnInk.Zigzag(0, 3))) };
+        new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(TestInk.Xml(TestInk.Zigzag(0, 3))) };
 
     private static void SetChecksum(byte[] header)
     {
@@ -235,5 +231,5 @@ public sealed class IamOnDbTests : IDisposable
         Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(header, 148);
     }
 
-    private IamOnDbFile[] Read(byte[] archive) => [.. IamOnDb.ReadFiles(_folder.Write("lines.tar.gz", archive))];
+    private IamOnDbFile[] Read(byte[] archive) => [.. IamOnDb.ReadFiles(Write("lines.tar.gz", archive))];
 }

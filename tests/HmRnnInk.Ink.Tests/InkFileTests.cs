@@ -2,20 +2,16 @@ using System.Text;
 
 namespace HmRnnInk.Ink.Tests;
 
-public sealed class InkFileTests : IDisposable
+public sealed class InkFileTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void LineOfIamAndInkMl_AreDistinguishedByContent()
     {
-        StrokeCollection line = InkFile.Read(OwnInk.LinePath);
+        StrokeCollection line = InkFile.Read(TestInk.LinePath);
         var inkMl = new MemoryStream();
         InkMl.Write(inkMl, line);
 
-        InkAssert.Same(line, InkFile.Read(_folder.Write("ink.xml", inkMl.ToArray())));
+        InkAssert.Same(line, InkFile.Read(Write("ink.xml", inkMl.ToArray())));
     }
 
     [Theory]
@@ -30,7 +26,7 @@ public sealed class InkFileTests : IDisposable
     [InlineData("10 20, 30 40", "no XML element")]
     public void OtherContent_IsNamed(string content, string found)
     {
-        string path = _folder.Write("ink.xml", Encoding.Latin1.GetBytes(content));
+        string path = Write("ink.xml", Encoding.Latin1.GetBytes(content));
 
         InkAssert.Rejects(() => InkFile.Read(path), path, found);
     }
@@ -38,21 +34,21 @@ public sealed class InkFileTests : IDisposable
     [Fact]
     public void OtherArchives_AreNamed()
     {
-        byte[] tar = OwnInk.Tar([new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, "a.xml")]);
-        string xz = _folder.Write("ink.inkml", [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, 0, 4]);
+        byte[] tar = TestInk.Tar([new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, "a.xml")]);
+        string xz = Write("ink.inkml", [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, 0, 4]);
 
         InkAssert.Rejects(() => InkFile.Read(xz), xz, "xz archive");
-        InkAssert.Rejects(() => InkFile.Read(_folder.Write("line.xml", tar)), "line.xml", "tar archive");
+        InkAssert.Rejects(() => InkFile.Read(Write("line.xml", tar)), "line.xml", "tar archive");
     }
 
     [Fact]
     public void GzippedInk_IsRead()
     {
         var inkMl = new MemoryStream();
-        StrokeCollection ink = OwnInk.Zigzag(1, 30);
+        StrokeCollection ink = TestInk.Zigzag(1, 30);
         InkMl.Write(inkMl, ink);
 
-        InkAssert.Same(ink, InkFile.Read(_folder.Write("ink.inkml.gz", OwnInk.Gzip(inkMl.ToArray()))));
+        InkAssert.Same(ink, InkFile.Read(Write("ink.inkml.gz", TestInk.Gzip(inkMl.ToArray()))));
     }
 
     [Fact]
@@ -69,7 +65,7 @@ public sealed class InkFileTests : IDisposable
             </xournal>
             """;
 
-        ReadInk read = InkFile.Open(_folder.Write("notes.xopp", OwnInk.Gzip(Encoding.UTF8.GetBytes(Document))));
+        ReadInk read = InkFile.Open(Write("notes.xopp", TestInk.Gzip(Encoding.UTF8.GetBytes(Document))));
 
         Assert.Equal(1, read.MillimetresPerUnit);
         Assert.Equal(["Skipped: 1 stroke of the eraser (line 5)"], read.Notes);
@@ -83,7 +79,7 @@ public sealed class InkFileTests : IDisposable
     [Fact]
     public void Archive_IsRejectedWithAHint()
     {
-        string path = _folder.Write("lines.tar.gz", OwnInk.TarGz(OwnInk.Lines(1)));
+        string path = Write("lines.tar.gz", TestInk.TarGz(TestInk.Lines(1)));
 
         InkAssert.Rejects(() => InkFile.Read(path), path, "archive", "one line");
     }

@@ -11,17 +11,12 @@ public sealed class InkGeometryTests
     public void OnePointAtATime_GivesTheCapsulesOfTheWholeStroke() => Gen.Select(Strokes, Gen.Bool).Sample((stroke, smoothing) =>
     {
         var grown = new List<Capsule>();
-        var tail = new List<Capsule>();
         var geometry = new InkGeometry(smoothing);
-        for (int count = 1; count <= stroke.Length; count++)
+        foreach (InkVertex vertex in stroke)
         {
             Capsule[] before = [.. grown];
-            geometry.Append(stroke[count - 1], grown);
-            tail.Clear();
-            geometry.AppendTail(tail);
-
+            geometry.Append(vertex, grown);
             Assert.Equal(before, grown.Take(before.Length)); // capsules that were added do not change
-            Assert.Equal(InkGeometry.FromStroke(stroke.Take(count), smoothing), grown.Concat(tail));
         }
 
         geometry.EndStroke(grown);

@@ -163,7 +163,7 @@ public sealed class InkMlTests
     public void TruncatedInk_IsRejected_OrReadUpToThereWithANote()
     {
         var file = new MemoryStream();
-        InkMl.Write(file, OwnInk.Zigzag(2, 60));
+        InkMl.Write(file, TestInk.Zigzag(2, 60));
         int firstStroke = file.ToArray().AsSpan().IndexOf("</trace>"u8) + "</trace>".Length;
         for (int length = 0; length < file.Length; length++)
         {

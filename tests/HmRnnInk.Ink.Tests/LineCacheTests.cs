@@ -4,18 +4,14 @@ using CsCheck;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>The cache of a data set, whole, damaged or copied.</summary>
-public sealed class LineCacheTests : IDisposable
+public sealed class LineCacheTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void DamagedCache_IsRebuilt()
     {
-        byte[] archive = OwnInk.TarGz(OwnInk.Lines(3));
+        byte[] archive = TestInk.TarGz(TestInk.Lines(3));
         LineDataset whole = Load(archive);
-        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
+        string cache = Assert.Single(Directory.GetFiles(Cache));
         byte[] bytes = File.ReadAllBytes(cache);
         Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.Int[1, 255], Gen.Bool).Sample(
             (place, difference, cut) =>
@@ -45,9 +41,9 @@ public sealed class LineCacheTests : IDisposable
     [InlineData("nothing")]
     public void CacheWithARightChecksumAndWrongContents_IsRebuilt(string contents, params int[] numbers)
     {
-        byte[] archive = OwnInk.TarGz(OwnInk.Lines(4));
+        byte[] archive = TestInk.TarGz(TestInk.Lines(4));
         LineDataset first = Load(archive);
-        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
+        string cache = Assert.Single(Directory.GetFiles(Cache));
         byte[] body = [.. numbers.SelectMany(BitConverter.GetBytes)];
         File.WriteAllBytes(cache, [.. "HmRnnInk"u8, .. SHA256.HashData(body), .. body]);
 
@@ -61,32 +57,32 @@ public sealed class LineCacheTests : IDisposable
     [Fact]
     public void CopiedCacheFile_GivesTheSameData()
     {
-        LineDataset whole = Load(OwnInk.TarGz(OwnInk.Lines(3)));
+        LineDataset whole = Load(TestInk.TarGz(TestInk.Lines(3)));
         string elsewhere = CacheElsewhere(bytes => bytes);
 
-        LineDataset copied = LineDataset.Load(elsewhere, Path.Combine(_folder.Path, "no-cache"));
+        LineDataset copied = LineDataset.Load(elsewhere, Path.Combine(Folder, "no-cache"));
 
         InkAssert.Same(whole.Lines, copied.Lines);
         Assert.Equal(whole.Sha256, copied.Sha256);
-        Assert.False(Path.Exists(Path.Combine(_folder.Path, "no-cache")));
+        Assert.False(Path.Exists(Path.Combine(Folder, "no-cache")));
         Assert.True(LineDataset.IsPrepared(elsewhere));
     }
 
     [Fact]
     public void TruncatedCacheFile_IsRejected()
     {
-        Load(OwnInk.TarGz(OwnInk.Lines(3)));
+        Load(TestInk.TarGz(TestInk.Lines(3)));
         string cut = CacheElsewhere(bytes => bytes[..^1]);
 
-        InkAssert.Rejects(() => LineDataset.Load(cut, _folder.Cache), Path.GetFileName(cut), "damaged", "Copy");
+        InkAssert.Rejects(() => LineDataset.Load(cut, Cache), Path.GetFileName(cut), "damaged", "Copy");
     }
 
     [Fact]
     public void CacheFileOfAnotherVersion_IsRejected()
     {
-        string other = _folder.Write($"lines-v1-{new string('0', 64)}.bin", [1]);
+        string other = Write($"lines-v1-{new string('0', 64)}.bin", [1]);
 
-        InkAssert.Rejects(() => LineDataset.Load(other, _folder.Cache), Path.GetFileName(other), "another version", "archive");
+        InkAssert.Rejects(() => LineDataset.Load(other, Cache), Path.GetFileName(other), "another version", "archive");
     }
 
     [Fact]
@@ -94,7 +90,7 @@ public sealed class LineCacheTests : IDisposable
     {
         // A whole archive in a unit 200 times as fine as that of the database.
         Stroke far = new([.. Enumerable.Range(0, 300).Select(index => new InkPoint(index % 2 * 900_000, index % 3 * -40_000, index))]);
-        byte[] archive = OwnInk.TarGz([("far.xml", OwnInk.Xml(new StrokeCollection([far])))]);
+        byte[] archive = TestInk.TarGz([("far.xml", TestInk.Xml(new StrokeCollection([far])))]);
 
         PenOffset[] read = Load(archive).Lines[0].Offsets, cached = Load(archive).Lines[0].Offsets;
 
@@ -110,8 +106,8 @@ public sealed class LineCacheTests : IDisposable
     public void Decimals_SurviveTheCache()
     {
         Stroke Small(Stroke stroke) => new([.. stroke.Points.Select(point => point with { X = 0.15f * point.X, Y = 0.15f * point.Y })]);
-        var small = new StrokeCollection([.. OwnInk.Zigzag(1, 300).Strokes.Select(Small)]);
-        byte[] archive = OwnInk.TarGz([("small.xml", OwnInk.Xml(small))]);
+        var small = new StrokeCollection([.. TestInk.Zigzag(1, 300).Strokes.Select(Small)]);
+        byte[] archive = TestInk.TarGz([("small.xml", TestInk.Xml(small))]);
 
         PenOffset[] read = Load(archive).Lines[0].Offsets, cached = Load(archive).Lines[0].Offsets;
 
@@ -122,8 +118,8 @@ public sealed class LineCacheTests : IDisposable
     [Fact]
     public void UnwritableCacheFolder_DoesNotFailTheLoad()
     {
-        string archive = _folder.Write("lines.tar.gz", OwnInk.TarGz(OwnInk.Lines(3)));
-        string blocked = _folder.Write("a-file", [1]);
+        string archive = Write("lines.tar.gz", TestInk.TarGz(TestInk.Lines(3)));
+        string blocked = Write("a-file", [1]);
 
         Assert.Equal(3, LineDataset.Load(archive, Path.Combine(blocked, "cache")).Lines.Count);
     }
@@ -132,9 +128,9 @@ public sealed class LineCacheTests : IDisposable
     /// <returns>The path of the copy.</returns>
     private string CacheElsewhere(Func<byte[], byte[]> change)
     {
-        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
-        return _folder.Write($"elsewhere/{Path.GetFileName(cache)}", change(File.ReadAllBytes(cache)));
+        string cache = Assert.Single(Directory.GetFiles(Cache));
+        return Write($"elsewhere/{Path.GetFileName(cache)}", change(File.ReadAllBytes(cache)));
     }
 
-    private LineDataset Load(byte[] archive) => LineDataset.Load(_folder.Write("lines.tar.gz", archive), _folder.Cache);
+    private LineDataset Load(byte[] archive) => LineDataset.Load(Write("lines.tar.gz", archive), Cache);
 }

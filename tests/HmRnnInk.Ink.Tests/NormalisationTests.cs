@@ -22,7 +22,7 @@ public sealed class NormalisationTests
     [Fact]
     public void NormalisedOffsets_HaveMeanZeroAndDeviationOne()
     {
-        InkLine line = new("own", StrokeOffsets.FromStrokes(IamLineXml.Parse(OwnInk.LineXml, "own-line.xml")));
+        InkLine line = new("own", StrokeOffsets.FromStrokes(IamLineXml.Parse(TestInk.LineXml, "own-line.xml")));
         Normalisation measured = Normalisation.Measure([line]);
         (float X, float Y)[] normal = [.. line.Offsets.Skip(1).Select(measured.Normalise)];
 

@@ -148,7 +148,7 @@ public sealed class OwnInkTests : FolderTests
 
     private void WriteXml(double scale, params string[] ids)
     {
-        foreach (string id in ids) File.WriteAllBytes(Path.Combine(Folder, $"{id}.xml"), OwnInk.Xml(Scribble(scale)));
+        foreach (string id in ids) File.WriteAllBytes(Path.Combine(Folder, $"{id}.xml"), TestInk.Xml(Scribble(scale)));
     }
 
     private LineDataset Load() => LineDataset.Load(Folder, Path.Combine(Folder, "cache"));

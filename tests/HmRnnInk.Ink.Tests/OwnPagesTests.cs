@@ -80,7 +80,7 @@ public sealed class OwnPagesTests : FolderTests
     private void WritePage(string name, int rows, Func<int, int> line, Func<int, char> owner)
     {
         int[] all = [.. Enumerable.Range(0, rows)];
-        File.WriteAllBytes(Path.Combine(Folder, name), OwnInk.Gzip(JsonSerializer.SerializeToUtf8Bytes(new
+        File.WriteAllBytes(Path.Combine(Folder, name), TestInk.Gzip(JsonSerializer.SerializeToUtf8Bytes(new
         {
             format = "hmink",
             version = 1,

@@ -3,19 +3,15 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>Tests with the real database. They are skipped if it is not available.</summary>
-public sealed class RealArchiveTests : IDisposable
+public sealed class RealArchiveTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void RealArchive_HasThePublishedLinesAndStatistics()
     {
         string? archive = Repository.IamOnDb;
         Assert.SkipWhen(archive is null, Repository.NoIamOnDb);
 
-        LineDataset dataset = LineDataset.Load(archive, _folder.Cache), cached = LineDataset.Load(archive, _folder.Cache);
+        LineDataset dataset = LineDataset.Load(archive, Cache), cached = LineDataset.Load(archive, Cache);
         DatasetSplit split = dataset.Split();
         Normalisation train = Normalisation.Measure(split.Train);
 
@@ -37,7 +33,7 @@ public sealed class RealArchiveTests : IDisposable
         string? archive = Repository.IamOnDb;
         Assert.SkipWhen(archive is null, Repository.NoIamOnDb);
 
-        DatasetSplit split = LineDataset.Load(archive, _folder.Cache).Split(by: SplitBy.Form);
+        DatasetSplit split = LineDataset.Load(archive, Cache).Split(by: SplitBy.Form);
         IReadOnlyList<InkLine>[] parts = [split.Train, split.Validation, split.Test];
 
         Assert.Equal(1694, parts.Sum(part => part.DistinctBy(line => InkLine.FormOf(line.Id)).Count()));
@@ -51,7 +47,7 @@ public sealed class RealArchiveTests : IDisposable
         Assert.SkipWhen(archive is null, Repository.NoIamOnDb);
         Assert.SkipWhen(texts is null, Repository.NoIamOnDbTranscripts);
 
-        LineDataset dataset = LineDataset.Load(archive, _folder.Cache);
+        LineDataset dataset = LineDataset.Load(archive, Cache);
         Transcripts transcripts = Transcripts.Load(texts);
         TranscriptPairing pairing = transcripts.PairWith(dataset);
         InkLine[] paired = [.. dataset.Lines.Where(line => pairing.Texts.ContainsKey(line.Id))];

@@ -5,14 +5,14 @@ namespace HmRnnInk.Ink.Tests;
 public sealed class StrokeOffsetsTests
 {
     [Fact]
-    public void StrokesToRowsAndBack_GivesTheSamePoints() => OwnInk.Strokes.Sample(ink =>
+    public void StrokesToRowsAndBack_GivesTheSamePoints() => TestInk.Strokes.Sample(ink =>
     {
         InkPoint first = ink.Strokes[0].Points[0];
-        StrokeCollection back = StrokeOffsets.ToStrokes(StrokeOffsets.FromStrokes(ink), first.X, first.Y);
+        StrokeCollection back = StrokeOffsets.ToStrokes(StrokeOffsets.FromStrokes(ink));
 
         Assert.Equal(
             ink.Strokes.Select(stroke => stroke.Points.Select(point => (point.X, point.Y)).ToArray()),
-            back.Strokes.Select(stroke => stroke.Points.Select(point => (point.X, point.Y)).ToArray()));
+            back.Strokes.Select(stroke => stroke.Points.Select(point => (point.X + first.X, point.Y + first.Y)).ToArray()));
     });
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class StrokeOffsetsTests
             PenOffset[] rows = [.. numbers.Select((row, index) => new PenOffset(
                 index == 0 ? 0 : row.Item1, index == 0 ? 0 : row.Item2, row.Item3 || index == numbers.Length - 1))];
 
-            Assert.Equal(rows, StrokeOffsets.FromStrokes(StrokeOffsets.ToStrokes(rows, 1000, -70)));
+            Assert.Equal(rows, StrokeOffsets.FromStrokes(StrokeOffsets.ToStrokes(rows)));
         });
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class StrokeOffsetsTests
     [Fact]
     public void Times_AreSpacedByTheSamplingPeriod()
     {
-        StrokeCollection ink = StrokeOffsets.ToStrokes([default, default, default], startSeconds: 2);
+        StrokeCollection ink = StrokeOffsets.ToStrokes([default, default, default]);
 
-        Assert.Equal([2, 2 + 1 / 75.0, 2 + 2 / 75.0], ink.Strokes[0].Points.Select(point => point.TimeSeconds));
+        Assert.Equal([0, 1 / 75.0, 2 / 75.0], ink.Strokes[0].Points.Select(point => point.TimeSeconds));
     }
 
     [Fact]

@@ -2,12 +2,8 @@ using System.Text;
 
 namespace HmRnnInk.Ink.Tests;
 
-public sealed class SvgReaderTests : IDisposable
+public sealed class SvgReaderTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void StrokedPathsAndLines_AreStrokesInMillimetres()
     {
@@ -81,7 +77,7 @@ public sealed class SvgReaderTests : IDisposable
 
     private static (float X, float Y)[] Places(Stroke stroke) => [.. stroke.Points.Select(point => (point.X, point.Y))];
 
-    private ReadInk Read(string svg) => InkFile.Open(_folder.Write("drawing.svg", Encoding.UTF8.GetBytes(
+    private ReadInk Read(string svg) => InkFile.Open(Write("drawing.svg", Encoding.UTF8.GetBytes(
         "<?xml version='1.0'?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" 'svg11.dtd'>"
         + svg.Replace("<svg", "<svg xmlns='http://www.w3.org/2000/svg'"))));
 }

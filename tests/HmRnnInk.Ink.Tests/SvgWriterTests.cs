@@ -12,23 +12,20 @@ public sealed class SvgWriterTests
     {
         Capsule[] capsules = [.. Enumerable.Range(0, 6).Select(index =>
             new Capsule(index, 0, index + 1, 0, 1, 0xFF, index / 4))];
-        var output = new StringWriter();
-        SvgWriter.Write(output, capsules, new SvgBox(0, 0, 10, 10), titles: [new(1, 3, "so"), new(3, 6, "it & on")]);
-        XNamespace svg = "http://www.w3.org/2000/svg";
-        XElement root = XElement.Parse(output.ToString());
-        XElement[] groups = [.. root.Elements(svg + "g")];
+        XElement root = Write(capsules, titles: [new(1, 3, "so"), new(3, 6, "it & on")]);
+        XElement[] groups = [.. root.Elements(Svg + "g")];
         Assert.Equal([null, "so", "it & on"], groups.Select(group => group.Attribute("aria-label")?.Value));
-        Assert.Equal([null, "so", "it & on"], groups.Select(group => group.Element(svg + "title")?.Value));
-        Assert.Equal(["0"], groups[1].Elements(svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
-        Assert.Equal(["0", "1"], groups[2].Elements(svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
+        Assert.Equal([null, "so", "it & on"], groups.Select(group => group.Element(Svg + "title")?.Value));
+        Assert.Equal(["0"], groups[1].Elements(Svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
+        Assert.Equal(["0", "1"], groups[2].Elements(Svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
         Assert.Equal(["M0 0L1 0", "M1 0L2 0L3 0", "M3 0L4 0", "M4 0L5 0L6 0"],
-            root.Descendants(svg + "path").Select(path => path.Attribute("d")!.Value));
+            root.Descendants(Svg + "path").Select(path => path.Attribute("d")!.Value));
     }
 
     [Fact]
     public void Svg_ContainsAllCapsules()
     {
-        List<Capsule> capsules = OwnInk.Capsules(InkFile.Read(OwnInk.LinePath));
+        List<Capsule> capsules = TestInk.Capsules(InkFile.Read(TestInk.LinePath));
 
         XElement svg = Write(capsules);
 
@@ -123,11 +120,12 @@ public sealed class SvgWriterTests
         Assert.True(file.CanWrite);
     }
 
-    private static XElement Write(IEnumerable<Capsule> capsules, uint? background = null)
+    private static XElement Write(IEnumerable<Capsule> capsules, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
     {
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        SvgWriter.Write(text, capsules, new SvgBox(0, 0, 640, 120.5f), background);
-        return XElement.Parse(text.ToString());
+        var file = new MemoryStream();
+        SvgWriter.Write(file, capsules, new SvgBox(0, 0, 640, 120.5f), background, titles);
+        file.Position = 0;
+        return XElement.Load(file);
     }
 
     private static IEnumerable<(float X0, float Y0, float X1, float Y1)> Lines(XElement path)

@@ -2,12 +2,8 @@ using System.Text;
 
 namespace HmRnnInk.Ink.Tests;
 
-public sealed class TranscriptsTests : IDisposable
+public sealed class TranscriptsTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void Form_HasTheLinesOfItsCsrSection()
     {
@@ -50,14 +46,14 @@ public sealed class TranscriptsTests : IDisposable
     [Fact]
     public void ShortLinesOfADataset_AreCounted()
     {
-        string folder = Path.Combine(_folder.Path, "lines");
-        _folder.Write("lines/a-01.xml", OwnInk.Xml(OwnInk.Zigzag(1, 310)));
-        _folder.Write("lines/a-02.xml", OwnInk.Xml(OwnInk.Zigzag(2, 20)));
+        string folder = Path.Combine(Folder, "lines");
+        Write("lines/a-01.xml", TestInk.Xml(TestInk.Zigzag(1, 310)));
+        Write("lines/a-02.xml", TestInk.Xml(TestInk.Zigzag(2, 20)));
         Transcripts transcripts = Load(Form("a", "long", "short"));
 
         // The second time, the ids come from the cache.
         for (int time = 0; time < 2; time++)
-            Assert.Equal("long", transcripts.PairWith(LineDataset.Load(folder, _folder.Cache)).Texts["a-01"]);
+            Assert.Equal("long", transcripts.PairWith(LineDataset.Load(folder, Cache)).Texts["a-01"]);
     }
 
     [Fact]
@@ -74,7 +70,7 @@ public sealed class TranscriptsTests : IDisposable
     [Fact]
     public void WrongArchive_IsRejectedNamingTheRightOne()
     {
-        string lines = _folder.Write("lineStrokes-all.tar.gz", OwnInk.TarGz(OwnInk.Lines(3)));
+        string lines = Write("lineStrokes-all.tar.gz", TestInk.TarGz(TestInk.Lines(3)));
         InkAssert.Rejects(() => Transcripts.Load(lines), "lineStrokes-all.tar.gz", "no text files", "ascii-all.tar.gz");
         InkAssert.Rejects(() => Load(("words.txt", "a01-000u-00-00 ok")), "text.tar.gz", "CSR:", "ascii-all.tar.gz");
         InkAssert.Rejects(() => Transcripts.Load("/no/such/text"), "/no/such/text", "ascii-all.tar.gz");
@@ -84,5 +80,5 @@ public sealed class TranscriptsTests : IDisposable
         ($"ascii/{form}.txt", $"OCR:\n\nprint\n\nCSR:\n\n{string.Join('\n', lines)}\n");
 
     private Transcripts Load(params (string Name, string Content)[] files) => Transcripts.Load(
-        _folder.Write("text.tar.gz", OwnInk.TarGz(files.Select(file => (file.Name, Encoding.ASCII.GetBytes(file.Content))))));
+        Write("text.tar.gz", TestInk.TarGz(files.Select(file => (file.Name, Encoding.ASCII.GetBytes(file.Content))))));
 }

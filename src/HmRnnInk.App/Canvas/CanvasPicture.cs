@@ -13,7 +13,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// <summary>A new picture is drawn in bands of this height, pixels.</summary>
     private const int BandRows = 32;
 
-    // The width of the soft edge and the round corners of the paper, window units. They stay in place while the page moves.
+    // The width of the soft edge and the round corners of the paper, window units. They stay in place in the window while the page scrolls.
     private const float EdgeUnits = 6;
 
     // If more areas wait than this, they are all drawn in one frame.
@@ -25,7 +25,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     // Areas of ruled lines and guide lines that still have to be redrawn.
     private readonly List<PageArea> _pendingRules = [];
 
-    // The rows of pixels that are drawn, from the top.
+    // How many rows of pixels of a new picture are drawn, from the top.
     private int _rows;
 
     public CanvasLook Look { get; private set; }
@@ -43,7 +43,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         Drawn = count;
     }
 
-    /// <summary>Notes that hulls in some areas have changed.</summary>
+    /// <summary>Notes the areas in which hulls have changed.</summary>
     public void NoteHulls(ChangedAreas areas) => _changed.Add(areas);
 
     /// <summary>Whether some of this picture is still visible with another look.</summary>
@@ -199,8 +199,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     {
         PixelBox box = PixelBox.Of(area, wanted.View).And(wanted.Paper);
         if (box.IsEmpty) return 0;
-        PageArea there = box.ToPage(wanted.View);
-        return box.Pixels + InkWork(there, wanted);
+        return box.Pixels + InkWork(box.ToPage(wanted.View), wanted);
     }
 
     private long ChangedWork(in CanvasLook wanted)
@@ -211,7 +210,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     }
 
     private long InkWork(PageArea area, in CanvasLook wanted) =>
-        CapsulePixels * ink.CountIn(area, Drawn) + hulls.Work(wanted.View, area);
+        CapsulePixels * ink.CountIn(area, 0, Drawn) + hulls.Work(wanted.View, area);
 
     private void NoteRules(PageLayout layout)
     {
@@ -237,7 +236,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
             inked.Scissor(gl, Look.View);
             page.DrawSheet(Look.View, Look.Layout, Look.Palette, seen);
             hulls.Draw(Look.View, inked.ToPage(Look.View));
-            ink.Draw(Look.View, inked.ToPage(Look.View), Drawn);
+            ink.Draw(Look.View, 0, Drawn, inked.ToPage(Look.View));
         }
 
         gl.Disable(EnableCap.ScissorTest);

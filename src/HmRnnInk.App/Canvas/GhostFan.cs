@@ -11,17 +11,18 @@ namespace HmRnnInk.App.Canvas;
 /// <param name="isFree">Whether an area of the page, in page units, has no ink. Cards above the favourite must not cover any.</param>
 internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
 {
-    /// <summary>How long the ghosts must be unchanged before the others are shown without being asked for.</summary>
+    /// <summary>The fan opens by itself when the ghosts have been unchanged for this time.</summary>
     public const double RestSeconds = 1;
 
-    /// <summary>How long the others stay after the pointer has left.</summary>
+    /// <summary>How long the fan stays open after the pointer has left.</summary>
     private const double LeaveSeconds = 0.5;
 
+    /// <summary>The time constant with which the fan opens and closes.</summary>
     private const float EaseSeconds = 0.09f;
 
     /// <summary>
-    /// Page units: the distance of the ink from the edge of its card, the gap between cards, how near the pointer must be, and the width of
-    /// the number.
+    /// Page units: the distance of the ink from the edge of its card, the gap between cards, the distance at which the pointer counts as
+    /// near, and the width of the number on a card.
     /// </summary>
     private const float Padding = 9, Gap = 7, Reach = 14, NumberWidth = 24;
 
@@ -145,7 +146,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
         return tree[branch].FirstDepth;
     }
 
-    /// <returns>The number of rows up to where the pen goes to another ruled line than that of a row.</returns>
+    /// <returns>The end of the rows from a first one on that are all on its ruled line.</returns>
     private static int EndOfLine(GhostPath ghost, int first)
     {
         int line = ghost.PlaceOf(first).Place.Line, end = first + 1;

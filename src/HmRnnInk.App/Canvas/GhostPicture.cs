@@ -22,6 +22,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     /// <summary>The time constant of changes of strength, and the time in which removed ghosts fade out.</summary>
     private const float EaseSeconds = 0.07f, FadeSeconds = 0.16f;
 
+    /// <summary>The strength of a ghost (1 is opaque), and the factor of it while the pen moves.</summary>
     private const float FavouriteStrength = 0.72f, MovingStrength = 0.55f;
 
     /// <summary>The part of its strength that a ghost has at its end. The prediction is less certain there.</summary>
@@ -62,7 +63,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
         return changes;
     }
 
-    /// <returns>The visibility of a ghost, 0 to 1, which is also that of its mark.</returns>
+    /// <returns>The visibility of a ghost and of the mark at its end, 0 to 1.</returns>
     public float Visibility(int leaf)
     {
         if (leaf >= _strands.Count || !HasGrown(leaf)) return 0;
@@ -104,9 +105,10 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
             _strands.Add(strand);
         }
 
-        bool taken = tree is { Count: > 0 } && tree[0].Source >= 0;
+        // What the new tree contains as well, or what has become ink, does not fade out.
+        bool becameInk = tree is { Count: > 0 } && tree[0].Source >= 0;
         foreach (GhostStrand strand in _before)
-            if (strand.Stays || taken && strand.IsFavourite) strand.Strength = 0; // it is in the new tree as well, or has become ink
+            if (strand.Stays || becameInk && strand.IsFavourite) strand.Strength = 0;
         FadeRemoved();
     }
 

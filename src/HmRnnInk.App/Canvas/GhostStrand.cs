@@ -73,7 +73,7 @@ internal sealed class GhostStrand
     /// <param name="first">The number of rows at the start of the ghost that are hidden.</param>
     /// <param name="length">The length of the longest ghost in rows.</param>
     /// <param name="strengthAtEnd">The relative strength at that length.</param>
-    /// <param name="shift">How far below its own place it is drawn, page units.</param>
+    /// <param name="shift">How far below its place on the page it is drawn, page units.</param>
     /// <param name="last">The number of rows at the start of the ghost after which all are hidden.</param>
     public void AddTo(
         List<Capsule> picture, uint colour, float strength, int first, float length, float strengthAtEnd, float shift = 0,

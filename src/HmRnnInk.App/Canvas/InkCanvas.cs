@@ -26,7 +26,6 @@ internal sealed class InkCanvas : IDisposable
     private readonly ShaderFolder _shaders;
     private readonly ChangedAreas _changedHulls = new();
     private CanvasPicture _shown, _next;
-    private bool _redraws;
 
     public InkCanvas(GL gl, ShaderFolder shaders)
     {
@@ -45,7 +44,7 @@ internal sealed class InkCanvas : IDisposable
     public int WorkPerFrame { get; set; } = int.MaxValue;
 
     /// <summary>Whether a second picture is being drawn, with the maximum work in each frame.</summary>
-    public bool IsRedrawing => _redraws;
+    public bool IsRedrawing { get; private set; }
 
     public int Count => _ink.Count;
 
@@ -59,7 +58,7 @@ internal sealed class InkCanvas : IDisposable
         _ink.TruncateTo(count);
     }
 
-    /// <summary>Replaces the hulls of a level from a capsule on. They lie under the ink.</summary>
+    /// <summary>Replaces the capsules of a level of hulls from an index on. Hulls lie under the ink.</summary>
     public void ReplaceHulls(int level, int unchanged, ReadOnlySpan<Capsule> capsules)
     {
         _changedHulls.Clear();
@@ -73,26 +72,26 @@ internal sealed class InkCanvas : IDisposable
     {
         int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
         var wanted = new CanvasLook(view with { TopDown = true }, layout, palette, _shaders.Version);
-        if (_redraws && !_next.Look.IsSheetOf(wanted)) _redraws = false;
-        if (!_redraws && !Update(wanted))
+        if (IsRedrawing && !_next.Look.IsSheetOf(wanted)) IsRedrawing = false;
+        if (!IsRedrawing && !Update(wanted))
         {
-            _redraws = true;
+            IsRedrawing = true;
             _next.Begin(wanted);
         }
 
-        if (_redraws)
+        if (IsRedrawing)
         {
-            // A picture of another size cannot be shown meanwhile.
+            // The old picture cannot be shown meanwhile if the window has another size.
             bool whole = _shown.Look.View.Width != view.Width || _shown.Look.View.Height != view.Height;
             if (_next.Advance(wanted, whole ? int.MaxValue : WorkPerFrame))
             {
                 (_shown, _next) = (_next, _shown);
                 _next.Forget();
-                _redraws = false;
+                IsRedrawing = false;
             }
         }
 
-        if (!_redraws)
+        if (!IsRedrawing)
         {
             _shown.CopyTo((uint)target);
             return;
@@ -107,7 +106,7 @@ internal sealed class InkCanvas : IDisposable
     /// <summary>Clips the following drawing to the paper, until <see cref="EndClip"/>.</summary>
     public void ClipToPaper()
     {
-        CanvasLook look = (_redraws ? _next : _shown).Look;
+        CanvasLook look = (IsRedrawing ? _next : _shown).Look;
         look.Paper.Scissor(_gl, look.View with { TopDown = false });
     }
 

@@ -9,6 +9,7 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>Highlights a piece of ink: draws a broad marker under it, and the ink again on top.</summary>
 internal sealed class InkHighlight(GL gl, ShaderFolder shaders) : IDisposable
 {
+    /// <summary>The width of the marker relative to that of the ink.</summary>
     private const float MarkerWidths = 5;
 
     private readonly InkRenderer _ink = new(gl, shaders);

@@ -10,29 +10,29 @@ internal sealed class InkPicture
     /// <summary>Pointer events that are nearer to the previous one than this add no point to the curve, page units.</summary>
     private const float MinimumStep = 1.5f;
 
-    /// <summary>The number of different points that determine the curve to the next point.</summary>
+    /// <summary>The number of points at different places that the curve to the next point depends on.</summary>
     private const int CurvePoints = 3;
 
-    private readonly List<Capsule> _capsules = [];
     private readonly List<Capsule> _fresh = [];
-    private readonly List<Capsule> _whole = [];
+
+    // Ink before and after the rows to draw, which the curve through them depends on.
+    private readonly List<Capsule> _context = [];
 
     // The number of capsules before the point of each row, and after the last row.
     private readonly List<int> _before = [];
     private int _after;
     private InkGeometry _geometry;
-    private InkPen _pen;
 
     public InkPicture(InkPen pen)
     {
-        _pen = pen;
+        Pen = pen;
         _geometry = new InkGeometry(pen.Smoothing);
     }
 
-    public InkPen Pen => _pen;
+    public InkPen Pen { get; private set; }
 
     /// <summary>The capsules in the order they are drawn.</summary>
-    public List<Capsule> Capsules => _capsules;
+    public List<Capsule> Capsules { get; } = [];
 
     /// <returns>The number of capsules before the ink of a row; of all rows, for the number of rows.</returns>
     public int CapsulesBefore(int row) => row < _before.Count ? _before[row] : _after;
@@ -41,8 +41,8 @@ internal sealed class InkPicture
     /// <returns>Whether all ink needs to be drawn again.</returns>
     public bool Choose(InkPen pen)
     {
-        if (pen == _pen) return false;
-        _pen = pen;
+        if (pen == Pen) return false;
+        Pen = pen;
         _geometry = new InkGeometry(pen.Smoothing);
         return true;
     }
@@ -56,10 +56,10 @@ internal sealed class InkPicture
         int row = Math.Max(0, Math.Min(firstChange, Math.Min(_before.Count, rows.Length)) - InkPen.Reach);
         int kept = row < _before.Count ? _before[row] : _after;
         Draw(rows, row, kept, unsettled, paint);
-        ReadOnlySpan<Capsule> fresh = CollectionsMarshal.AsSpan(_fresh), old = CollectionsMarshal.AsSpan(_capsules)[kept..];
+        ReadOnlySpan<Capsule> fresh = CollectionsMarshal.AsSpan(_fresh), old = CollectionsMarshal.AsSpan(Capsules)[kept..];
         int same = fresh.CommonPrefixLength(old);
-        CollectionsMarshal.SetCount(_capsules, kept + fresh.Length);
-        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(_capsules)[(kept + same)..]);
+        CollectionsMarshal.SetCount(Capsules, kept + fresh.Length);
+        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(Capsules)[(kept + same)..]);
         return kept + same;
     }
 
@@ -68,25 +68,25 @@ internal sealed class InkPicture
     public ReadOnlySpan<Capsule> Of(ReadOnlySpan<PageRow> rows, int first, int end, InkPaint paint)
     {
         _fresh.Clear();
-        _whole.Clear();
+        _context.Clear();
         for (int index = StartOfCurve(rows, first); index < rows.Length; index++)
         {
             // Layer 1 marks the wanted capsules; the others are only needed for the curve. As on the page, the curve between two rows
             // belongs half to each.
             bool wanted = index >= first && index < end;
-            Append(rows, index, paint, wanted ? 1 : 0, _whole);
+            Append(rows, index, paint, wanted ? 1 : 0, _context);
             if (!rows[index].Offset.PenUp)
             {
                 if (index >= end + CurvePoints) break; // the curve of the wanted rows is complete
                 continue;
             }
 
-            _geometry.EndStroke(_whole);
+            _geometry.EndStroke(_context);
             if (index >= end) break;
         }
 
-        _geometry.EndStroke(_whole);
-        foreach (Capsule capsule in _whole)
+        _geometry.EndStroke(_context);
+        foreach (Capsule capsule in _context)
             if (capsule.Layer == 1) _fresh.Add(capsule);
         return CollectionsMarshal.AsSpan(_fresh);
     }
@@ -110,8 +110,8 @@ internal sealed class InkPicture
     private void Draw(ReadOnlySpan<PageRow> rows, int first, int capsulesBefore, IReadOnlyList<InkPoint> unsettled, InkPaint paint)
     {
         _fresh.Clear();
-        _whole.Clear();
-        for (int index = StartOfCurve(rows, first); index < first; index++) Append(rows, index, paint, rows[index].Layer, _whole);
+        _context.Clear();
+        for (int index = StartOfCurve(rows, first); index < first; index++) Append(rows, index, paint, rows[index].Layer, _context);
         CollectionsMarshal.SetCount(_before, rows.Length);
         for (int index = first; index < rows.Length; index++)
         {
@@ -121,8 +121,8 @@ internal sealed class InkPicture
         }
 
         _after = capsulesBefore + _fresh.Count;
-        float width = !_geometry.IsInStroke || rows.IsEmpty ? _pen.Width : _pen.WidthAt(rows, rows.Length - 1);
-        uint fresh = paint.Unread(byModel: false);
+        float width = !_geometry.IsInStroke || rows.IsEmpty ? Pen.Width : Pen.WidthAt(rows, rows.Length - 1);
+        uint colour = paint.Unread(byModel: false);
         InkPoint? before = null;
         InkPoint? skipped = null;
         for (int index = 0; index < unsettled.Count; index++)
@@ -132,26 +132,26 @@ internal sealed class InkPicture
             skipped = near ? point : null;
             if (near) continue;
             before = point;
-            _geometry.Append(new InkVertex(point.X, point.Y, WidthAt(point), fresh, 0), _fresh);
+            _geometry.Append(new InkVertex(point.X, point.Y, WidthAt(point), colour, 0), _fresh);
         }
 
-        if (skipped is { } newest) _geometry.Append(new InkVertex(newest.X, newest.Y, WidthAt(newest), fresh, 0), _fresh);
+        if (skipped is { } newest) _geometry.Append(new InkVertex(newest.X, newest.Y, WidthAt(newest), colour, 0), _fresh);
         _geometry.EndStroke(_fresh);
 
-        float WidthAt(InkPoint point) => point.Pressure is { } pressure ? _pen.WidthAt(pressure) : width;
+        float WidthAt(InkPoint point) => point.Pressure is { } pressure ? Pen.WidthAt(pressure) : width;
     }
 
-    /// <summary>Draws to a row, or through its recorded points.</summary>
+    /// <summary>Continues the curve to the point of a row, or through its recorded points.</summary>
     private void Append(ReadOnlySpan<PageRow> rows, int index, InkPaint paint, int layer, List<Capsule> capsules)
     {
         ref readonly PageRow row = ref rows[index];
-        float width = _pen.WidthAt(rows, index);
+        float width = Pen.WidthAt(rows, index);
         uint colour = paint.Of(index, row);
         if (row.Recorded is null) _geometry.Append(new InkVertex(row.X, row.Y, width, colour, layer), capsules);
         foreach (InkPoint point in row.Recorded ?? [])
         {
-            float there = point.Pressure is { } pressure ? _pen.WidthAt(pressure) : width;
-            _geometry.Append(new InkVertex(point.X, point.Y, there, colour, layer), capsules);
+            float pointWidth = point.Pressure is { } pressure ? Pen.WidthAt(pressure) : width;
+            _geometry.Append(new InkVertex(point.X, point.Y, pointWidth, colour, layer), capsules);
         }
     }
 }

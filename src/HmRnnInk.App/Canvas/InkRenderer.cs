@@ -21,17 +21,21 @@ internal sealed unsafe class InkRenderer : IDisposable
     /// </summary>
     public const int ChunkCapsules = 8192;
 
+    /// <summary>Capsules per block. Only the blocks whose bounds touch an area are drawn there.</summary>
     private const int BlockCapsules = 64;
 
     private readonly GL _gl;
     private readonly ShaderProgram _shader;
     private readonly List<(uint VertexArray, uint Buffer)> _chunks = [];
+
+    // The bounds of each block.
     private readonly List<PageArea> _blocks = [];
 
     // [capacity]: a copy of what is or will be in the buffers, for culling and redrawing.
     private Capsule[] _capsules = new Capsule[1024];
-    private int _dirtyStart;
-    private int _dirtyEnd;
+
+    // The capsules that the next draw uploads.
+    private int _dirtyStart, _dirtyEnd;
 
     public InkRenderer(GL gl, ShaderFolder shaders)
     {
@@ -104,9 +108,6 @@ internal sealed unsafe class InkRenderer : IDisposable
 
     public void Draw(in PageView view) => Draw(view, 0, Count);
 
-    /// <summary>Draws the capsules below <paramref name="end"/> that may touch <paramref name="area"/>.</summary>
-    public void Draw(in PageView view, PageArea area, int end) => Draw(view, 0, end, area);
-
     /// <summary>Draws the capsules from <paramref name="first"/> up to <paramref name="end"/> that may touch an area.</summary>
     public void Draw(in PageView view, int first, int end, PageArea area)
     {
@@ -123,10 +124,10 @@ internal sealed unsafe class InkRenderer : IDisposable
         }
     }
 
-    /// <returns>An estimate of how many capsules below <paramref name="end"/> touch an area.</returns>
-    public int CountIn(PageArea area, int end) => CountIn(area, 0, end);
-
-    /// <inheritdoc cref="CountIn(PageArea, int)"/>
+    /// <returns>
+    /// An estimate of how many capsules from <paramref name="first"/> up to <paramref name="end"/> touch an area: all those of each block
+    /// that does.
+    /// </returns>
     public int CountIn(PageArea area, int first, int end)
     {
         int count = 0;
@@ -194,9 +195,9 @@ internal sealed unsafe class InkRenderer : IDisposable
         _gl.BindBuffer(BufferTargetARB.ArrayBuffer, buffer);
         _gl.BufferData(BufferTargetARB.ArrayBuffer, (nuint)((ChunkCapsules + 1) * sizeof(Capsule)), null, BufferUsageARB.DynamicDraw);
 
-        // The first capsule of all has no previous capsule. A capsule at infinity joins nothing.
-        var nothing = new Capsule(float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, 0, 0,
-            0);
+        // Nothing comes before the first capsule of all. A capsule at infinity joins nothing.
+        const float Nowhere = float.PositiveInfinity;
+        var nothing = new Capsule(Nowhere, Nowhere, Nowhere, Nowhere, Width: 0, Colour: 0, Layer: 0);
         _gl.BufferSubData(BufferTargetARB.ArrayBuffer, 0, new ReadOnlySpan<Capsule>(in nothing));
 
         uint vertexArray = _gl.GenVertexArray();
@@ -212,6 +213,7 @@ internal sealed unsafe class InkRenderer : IDisposable
 
     /// <summary>
     /// Points the attributes at a chunk so that instance 0 is its capsule <paramref name="first"/>. Base instances would need OpenGL 4.2.
+    /// The attributes 0 to 2 are those of the capsule, and 3 to 5 those of the previous one.
     /// </summary>
     private void Bind(int chunk, int first)
     {

@@ -8,7 +8,8 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>Draws the page: paper, ink, ghosts and highlighted ink.</summary>
 internal sealed class PageCanvas(GL gl, ShaderFolder shaders) : IDisposable
 {
-    private readonly GhostCanvas _ghosts = new(gl, shaders);
+    // Ghosts have their own buffer, so that a change of them does not redraw the page.
+    private readonly InkRenderer _ghosts = new(gl, shaders);
     private readonly InkHighlight _highlight = new(gl, shaders);
 
     public InkCanvas Ink { get; } = new(gl, shaders);
@@ -26,7 +27,11 @@ internal sealed class PageCanvas(GL gl, ShaderFolder shaders) : IDisposable
     }
 
     /// <summary>Replaces the ink of the ghosts.</summary>
-    public void ReplaceGhosts(ReadOnlySpan<Capsule> ghosts) => _ghosts.Replace(ghosts);
+    public void ReplaceGhosts(ReadOnlySpan<Capsule> ghosts)
+    {
+        _ghosts.TruncateTo(0);
+        _ghosts.Append(ghosts);
+    }
 
     /// <summary>Clips the following drawing to the paper, until <see cref="EndOverlays"/>.</summary>
     public void BeginOverlays() => Ink.ClipToPaper();

@@ -36,7 +36,7 @@ internal sealed class PagePicture
     public GhostPicture Ghosts { get; }
 
     /// <summary>Updates everything but the ghosts.</summary>
-    /// <param name="seconds">The time, for what moves.</param>
+    /// <param name="seconds">The time, for the pulses of hulls.</param>
     /// <returns>The number of capsules at the start that are unchanged.</returns>
     public int Update(Palette palette, ColourScheme colours, double seconds = 0)
     {
@@ -53,7 +53,7 @@ internal sealed class PagePicture
     /// <returns>The ink of some rows as it is drawn.</returns>
     public ReadOnlySpan<Capsule> Of(int first, int end) => Ink.Of(_ink.RowSpan, first, end, Paint);
 
-    /// <returns>Whether an area of the page has no ink, among the newest ink that the window may show.</returns>
+    /// <returns>Whether an area of the page has no ink. Only the newest ink is searched, more than a window shows.</returns>
     private bool IsFree(PageArea area)
     {
         const int Newest = 4000;

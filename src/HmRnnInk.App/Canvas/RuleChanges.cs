@@ -24,7 +24,7 @@ internal static class RuleChanges
         return count;
     }
 
-    /// <summary>Adds the two dotted lines, and the band between the baseline and the x-height.</summary>
+    /// <summary>Adds the areas of the two dotted lines, and of the band between the baseline and the x-height.</summary>
     private static int AddGuides(PageLayout layout, Span<PageArea> areas, int count)
     {
         if (layout.ActiveLine < 0) return count;

@@ -23,12 +23,12 @@ internal sealed class EndingSignals : IDisposable
     private volatile int _number;
 
     /// <param name="close">Called on a separate thread.</param>
-    public EndingSignals(Action close) => _registrations = [.. Known.Select(known => PosixSignalRegistration.Create(known.Signal, asked =>
+    public EndingSignals(Action close) => _registrations = [.. Known.Select(known => PosixSignalRegistration.Create(known.Signal, context =>
     {
         if (Interlocked.CompareExchange(ref _number, known.Number, 0) != 0) return;
-        asked.Cancel = true; // otherwise the runtime would end the program at once
+        context.Cancel = true; // otherwise the runtime would end the program at once
         close();
-        // Windows ends the program when this returns, whatever was cancelled: unless the signal is Ctrl+C, the page must be saved first.
+        // Windows ends the program when this returns, even after Cancel, unless the signal is Ctrl+C. So the page must be saved first.
         if (OperatingSystem.IsWindows() && known.Signal != PosixSignal.SIGINT) _ended.Wait(SavingTime);
     }))];
 

@@ -25,6 +25,7 @@ internal sealed class FramePacing(double refreshHertz)
     private const double HurryShare = 0.25;
 
     private readonly double _intervalSeconds = 1 / (refreshHertz is >= 24 and <= 500 ? refreshHertz : 60);
+    // Of recent frames, in seconds: from the beginning of a frame to the end of its drawing, and from its swap to that of the next.
     private readonly double[] _frames = new double[Remembered], _periods = new double[Remembered];
     private int _count;
     private double _swapped = double.NaN;
@@ -43,6 +44,7 @@ internal sealed class FramePacing(double refreshHertz)
             : _intervalSeconds - LongFrame() - MarginSeconds);
     }
 
+    /// <summary>Whether swaps do not wait for the screen.</summary>
     private bool IsFree()
     {
         if (_count < Remembered) return false;

@@ -89,15 +89,7 @@ internal sealed class GlfwWindow : IInkWindow
         _input.Pen = _pen is null ? null : _pen.Poll;
     }
 
-    public (int Width, int Height) Size
-    {
-        get
-        {
-            (int width, int height) = FramebufferSize;
-            float scale = Scale;
-            return ((int)MathF.Ceiling(width / scale - 0.01f), (int)MathF.Ceiling(height / scale - 0.01f));
-        }
-    }
+    public (int Width, int Height) Size => InkWindows.SizeInUnits(FramebufferSize, Scale);
 
     public (int Width, int Height) FramebufferSize => _framebufferSize;
 

@@ -13,4 +13,10 @@ internal static class InkWindows
 #else
         new GlfwWindow(width, height, title);
 #endif
+
+    /// <param name="pixels">The size of a window's framebuffer.</param>
+    /// <param name="scale">Pixels in one window unit.</param>
+    /// <returns>See <see cref="IInkWindow.Size"/>.</returns>
+    public static (int Width, int Height) SizeInUnits((int Width, int Height) pixels, float scale) =>
+        ((int)MathF.Ceiling(pixels.Width / scale - 0.01f), (int)MathF.Ceiling(pixels.Height / scale - 0.01f));
 }

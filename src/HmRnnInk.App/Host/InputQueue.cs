@@ -18,7 +18,8 @@ internal sealed class InputQueue
     public (float X, float Y) Pointer { get; private set; }
 
     /// <summary>
-    /// Returns the state of the pen at a move or button event; the default if the pointer is none. Null if no device can report it.
+    /// Returns the state of the pen at a move or button event; the default state if the pointer is not a pen. Null if no device can report
+    /// a state.
     /// </summary>
     public Func<PenState>? Pen { get; set; }
 

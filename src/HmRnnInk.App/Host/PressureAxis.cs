@@ -15,9 +15,9 @@ internal readonly record struct PressureAxis(int Number, double Minimum, double 
         for (int valuator = 0; valuator <= Number; valuator++)
         {
             if (valuator / 8 >= mask.Length) return null;
-            bool told = (mask[valuator / 8] & 1 << valuator % 8) != 0;
-            if (valuator == Number) return told ? (float)Math.Clamp((values[index] - Minimum) / (Maximum - Minimum), 0, 1) : null;
-            if (told) index++;
+            bool isSet = (mask[valuator / 8] & 1 << valuator % 8) != 0;
+            if (valuator == Number) return isSet ? (float)Math.Clamp((values[index] - Minimum) / (Maximum - Minimum), 0, 1) : null;
+            if (isSet) index++;
         }
 
         return null;

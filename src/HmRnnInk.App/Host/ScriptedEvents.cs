@@ -35,12 +35,12 @@ internal sealed class ScriptedEvents
         return events.Select(read => (frame, read));
     }
 
-    private static IEnumerable<InputEvent> Pointer(string step, string what)
+    private static IEnumerable<InputEvent> Pointer(string step, string action)
     {
-        string[] parts = what.Split('@', ',');
+        string[] parts = action.Split('@', ',');
         if (parts.Length is not (3 or 4) || !TryNumber(parts[1], out float x) || !TryNumber(parts[2], out float y)) throw Unreadable(step);
         float? pressure = null;
-        if (parts.Length == 4) pressure = TryNumber(parts[3], out float told) && told is >= 0 and <= 1 ? told : throw Unreadable(step);
+        if (parts.Length == 4) pressure = TryNumber(parts[3], out float value) && value is >= 0 and <= 1 ? value : throw Unreadable(step);
         InputKind[] kinds = parts[0] switch
         {
             "move" => [InputKind.PenMove],
@@ -52,13 +52,13 @@ internal sealed class ScriptedEvents
         return kinds.Select(kind => new InputEvent(kind, x, y, 0, Pressure: pressure));
     }
 
-    private static IEnumerable<InputEvent> Key(string step, string what)
+    private static IEnumerable<InputEvent> Key(string step, string chord)
     {
-        string[] caps = what.Split('+');
+        string[] names = chord.Split('+');
         KeyModifiers held = KeyModifiers.None;
-        foreach (string cap in caps[..^1])
+        foreach (string modifier in names[..^1])
         {
-            held |= cap switch
+            held |= modifier switch
             {
                 "Ctrl" => KeyModifiers.Control,
                 "Shift" => KeyModifiers.Shift,
@@ -67,7 +67,7 @@ internal sealed class ScriptedEvents
             };
         }
 
-        string name = caps[^1] is [>= '0' and <= '9'] ? $"Digit{caps[^1]}" : caps[^1];
+        string name = names[^1] is [>= '0' and <= '9'] ? $"Digit{names[^1]}" : names[^1];
         int index = Array.IndexOf(Enum.GetNames<InkKey>(), name);
         if (index <= 0) throw Unreadable(step); // the first name is Unknown
         InkKey key = Enum.GetValues<InkKey>()[index];

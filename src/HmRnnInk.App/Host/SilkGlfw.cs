@@ -63,10 +63,6 @@ internal sealed unsafe class SilkGlfw
     /// <summary>Ends what <see cref="Prepare"/> has started. All windows must be closed.</summary>
     public static void Terminate() => GlfwProvider.Unload();
 
-    /// <summary>Switches a window between full screen and its previous place.</summary>
-    public static void ToggleFullScreen(IWindow window) =>
-        window.WindowState = window.WindowState == WindowState.Fullscreen ? WindowState.Normal : WindowState.Fullscreen;
-
     /// <summary>What a key types without modifiers in the current keyboard layout; null if it types nothing.</summary>
     /// <remarks>Silk.NET's own function reads the name, which is UTF-8, in the code page of the system.</remarks>
     public string? KeyName(int key, int scancode) => Marshal.PtrToStringUTF8((nint)_getKeyName(key, scancode));

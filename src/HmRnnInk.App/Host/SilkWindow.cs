@@ -75,15 +75,7 @@ internal sealed class SilkWindow : IInkWindow
         };
     }
 
-    public (int Width, int Height) Size
-    {
-        get
-        {
-            (int width, int height) = FramebufferSize;
-            float scale = Scale;
-            return ((int)MathF.Ceiling(width / scale - 0.01f), (int)MathF.Ceiling(height / scale - 0.01f));
-        }
-    }
+    public (int Width, int Height) Size => InkWindows.SizeInUnits(FramebufferSize, Scale);
 
     public (int Width, int Height) FramebufferSize => (_window.FramebufferSize.X, _window.FramebufferSize.Y);
 
@@ -103,9 +95,11 @@ internal sealed class SilkWindow : IInkWindow
     }
 
     public string Title { set => _window.Title = value; }
+
     public bool LowLatency { private get; set; }
 
-    public void ToggleFullScreen() => SilkGlfw.ToggleFullScreen(_window);
+    public void ToggleFullScreen() =>
+        _window.WindowState = _window.WindowState == WindowState.Fullscreen ? WindowState.Normal : WindowState.Fullscreen;
 
     public void Close() => _window.Close();
 

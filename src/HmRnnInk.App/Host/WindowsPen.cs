@@ -20,7 +20,7 @@ internal sealed unsafe partial class WindowsPen : IDisposable
     private readonly PenTrack _track = new();
     private PenState _state;
 
-    // Native code calls it, which the garbage collector cannot see.
+    // Native code calls this, which the garbage collector cannot see, so it must live as long as the object.
     private readonly SubclassProcedure _onMessage;
 
     private WindowsPen(nint window) => (_window, _onMessage) = (window, OnMessage);

@@ -69,7 +69,7 @@ internal sealed unsafe class XInputPen : IDisposable
         while (Pending(_display) > 0)
         {
             NextEvent(_display, &next);
-            // Otherwise it is a keyboard layout event, which every client gets.
+            // Every client also gets events about changes of the keyboard layout.
             if (next.Type != GenericEvent || GetEventData(_display, &next) == 0) continue;
             if (next.Kind == HierarchyChanged) FindPens();
             else Take(next.Data);

@@ -13,7 +13,7 @@ internal sealed class PageCamera
     /// <summary>Time constants of the animation: after scrolling or zooming, and when the view follows the writing.</summary>
     private const double InputSeconds = 0.045, FollowSeconds = 0.22;
 
-    /// <summary>When less than this remains of a movement, it is completed at once.</summary>
+    /// <summary>A movement is completed at once when less than this remains of it: window units, and the logarithm of a zoom.</summary>
     private const float Near = 0.4f, NearZoom = 0.002f;
 
     // Position in the window = position on the page · zoom − shift.
@@ -165,13 +165,13 @@ internal sealed class PageCamera
 
     /// <returns>
     /// The nearest shift at which the sheet fills the frame. A sheet that is smaller is centred horizontally and aligned to the upper edge.
-    /// What the line of text hides of the sheet at first can be scrolled into the frame.
+    /// At first the line for typed text hides the top of the sheet, which can be scrolled into the frame.
     /// </returns>
     private static (float X, float Y) Within(PageLayout layout, float x, float y, float zoom)
     {
         float freeWidth = layout.Width - layout.SheetWidth * zoom;
-        float least = layout.X * zoom - layout.X;
-        x = freeWidth >= 0 ? least - freeWidth / 2 : Math.Clamp(x, least, least - freeWidth);
+        float minimum = layout.X * zoom - layout.X;
+        x = freeWidth >= 0 ? minimum - freeWidth / 2 : Math.Clamp(x, minimum, minimum - freeWidth);
         float top = UpperEnd(layout, zoom), end = (layout.Y + layout.SheetHeight) * zoom - layout.Bottom;
         return (x, Math.Clamp(y, top - layout.Head, Math.Max(top, end)));
     }

@@ -11,6 +11,10 @@ namespace HmRnnInk.App.View;
 /// <remarks>It covers the whole window while Space is held. Otherwise the page passes it the events that it needs.</remarks>
 internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTarget
 {
+    /// <summary>
+    /// How far one notch of the wheel scrolls, in window units; the factors of the zoom of a notch and of a key; the share of the frame's
+    /// height that a key scrolls.
+    /// </summary>
     private const float NotchUnits = 66, ZoomNotch = 1.15f, ZoomKey = 1.25f, PageShare = 0.85f;
 
     /// <summary>
@@ -19,8 +23,11 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
     private const double RestSeconds = 0.9;
 
     private (float X, float Y) _pointer;
-    private bool _spaceHeld, _spaceUsed, _byPen, _byMiddle, _elsewhere, _hadInk;
-    private double _penSeconds;
+    private bool _spaceHeld, _spaceUsed, _byPen, _byMiddle, _hadInk;
+
+    // Whether the person has scrolled away from the writing.
+    private bool _elsewhere;
+    private double _liftedSeconds;
 
     private bool Drags => _byPen || _byMiddle;
 
@@ -31,7 +38,7 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
     public void ToEnd() => GoTo(float.MaxValue);
 
     /// <summary>Scrolls by most of the window's height.</summary>
-    /// <param name="pages">1 to scroll one page down.</param>
+    /// <param name="pages">1 to scroll one page down, −1 to scroll one up.</param>
     public void ScrollPages(int pages)
     {
         _elsewhere = true;
@@ -62,7 +69,7 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
                 camera.Hold(); // the view must not move while the pen touches the page
                 return _elsewhere = false;
             case InputKind.PenUp:
-                _penSeconds = seconds;
+                _liftedSeconds = seconds;
                 bool dragged = _byPen;
                 _byPen = false;
                 return dragged;
@@ -71,7 +78,7 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
                 _byMiddle = false;
                 return true;
             case InputKind.Scroll:
-                Turn(input);
+                TurnWheel(input);
                 return true;
             case InputKind.KeyDown when input.Key == InkKey.Space:
                 bool repeated = _spaceHeld;
@@ -101,15 +108,15 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
         }
 
         _hadInk = true;
-        PageArea place = Place();
+        PageArea place = WritingArea();
         if (camera.Shows(place, ink.Layout)) _elsewhere = false;
-        bool rests = ink.Phase == LivePhase.ModelWrites || ink.Phase != LivePhase.PersonWrites && seconds - _penSeconds >= RestSeconds;
+        bool rests = ink.Phase == LivePhase.ModelWrites || ink.Phase != LivePhase.PersonWrites && seconds - _liftedSeconds >= RestSeconds;
         if (_elsewhere || Drags || !rests) return;
         camera.LeadTo(place, ink.Layout);
     }
 
     /// <summary>The area around the newest ink: a few letters to each side, the height of its line, and the next line.</summary>
-    private PageArea Place()
+    private PageArea WritingArea()
     {
         PageLayout layout = ink.Layout;
         float x = Math.Clamp(ink.Rows[^1].X, layout.X, layout.X + layout.SheetWidth), baseline = layout.Baseline(ink.ActiveLine);
@@ -117,7 +124,7 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
             x - 3 * layout.XHeight, baseline - layout.Ascender, x + 3 * layout.XHeight, baseline + layout.LineSpacing + layout.Descender);
     }
 
-    private void Turn(in InputEvent wheel)
+    private void TurnWheel(in InputEvent wheel)
     {
         _elsewhere = true;
         if (wheel.Modifiers.HasFlag(KeyModifiers.Control))

@@ -12,11 +12,11 @@ public readonly record struct HandEstimate
     // The prior of the slant: upright, with the weight of this many downstrokes.
     private const double PriorDownstrokes = 4;
 
-    // A model continues handwriting in a slant of up to this. A further one is taken out of what it reads, but not beyond the maximum.
+    // A model continues handwriting that leans up to the usual slant. What exceeds it, up to the maximum, is taken out of what it reads.
     private const double UsualSlant = 0.05, MaximumSlant = 1;
 
-    // Measured with slants of −0.8 to 0.4 (docs/research/log.md, 2026-11-28): where the whole slant of a hand is put back, the model's
-    // ink leans this much further to the left, and shows only this share of the slant.
+    // Measured with slants of −0.8 to 0.4 (docs/research/log.md, 2026-11-28): if the slant of a hand is added to the model's ink, the ink
+    // shows only this share of it, and leans this much further to the left (negative).
     private const double SlantOfModels = -0.07, ShownSlant = 0.86;
 
     /// <summary>Prior of the scale, from the ruled line; above 0.</summary>
@@ -103,7 +103,7 @@ public readonly record struct HandEstimate
     public HandEstimate After(IReadOnlyList<InkPoint> points, double pathPixels, double seconds, HandSlant slant)
     {
         double count = 0, excursions = 0, squared = 0;
-        // Excursions below this height are caused by tremor or by the rounding to pixels.
+        // Smaller excursions are caused by tremor or by the rounding to pixels.
         double threshold = Math.Max(1.25, 0.08 * TrainingPen.Size * PixelsPerUnit);
         var turns = new TurningPoints<float>(points[0].Y, threshold);
         foreach (InkPoint point in points) Take(turns.Next(point.Y));

@@ -95,7 +95,8 @@ public static class RecordedInk
     public static double UnitsPerIamUnit(ReadInk read) => read.XHeight / TrainingPen.XHeight ?? HandSize.UnitsPerIamUnit(read.Ink) ?? 1;
 
     /// <summary>
-    /// The strokes with even times at the default scale of a pen, whose estimates leave out what is smaller than a pixel.
+    /// The strokes at the default scale of a pen and with even times. The scale matters, because <see cref="HandEstimate.After"/> ignores
+    /// movements of about a pixel.
     /// </summary>
     private static InkPoint[][] Scaled(ReadInk read)
     {

@@ -105,7 +105,7 @@ internal sealed class StrokeEncoder(
     /// Variance of an event's position. Events that follow each other faster than the pen crosses pixels have correlated rounding errors,
     /// so each of them carries less information.
     /// </summary>
-    /// <param name="silence">Time since the previous event, in rows.</param>
+    /// <param name="silence">The time since the previous event, in rows.</param>
     private double Variance(double silence) =>
         variance / (scale.PixelsPerUnit * scale.PixelsPerUnit) / Math.Clamp(silence, 0.25, 1);
 

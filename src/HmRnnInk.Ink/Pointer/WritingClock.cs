@@ -11,7 +11,7 @@ namespace HmRnnInk.Ink.Pointer;
 internal sealed class WritingClock(PenScale scale, double maximumRowsPerEvent = double.PositiveInfinity)
 {
     /// <summary>Maximum duration of a rest, in rows.</summary>
-    public const double RestRows = 2;
+    private const double RestRows = 2;
 
     // Speed limits in mean steps per row: the largest steps of the training data, and a typical fast step.
     private const double MaximumSpeed = 4, MaximumBurstSpeed = 1.5;

@@ -224,7 +224,7 @@ public sealed class GhostPictureTests
         Palette palette = dark ? Palette.Dark : Palette.Light;
         PageView view = screen.View(scale);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
-        using var ghosts = new GhostCanvas(screen.Gl, screen.Shaders);
+        using var ghosts = new InkRenderer(screen.Gl, screen.Shaders);
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         var ink = new InkPicture(new InkPen(2.75f));
         var paint = new InkPaint(new LayerSegments().Number, null);
@@ -236,7 +236,7 @@ public sealed class GhostPictureTests
         ui.Begin(view);
         GhostMarks.DrawCards(ui, view, palette, picture);
         ui.End();
-        ghosts.Replace(picture.Capsules);
+        ghosts.Append(picture.Capsules);
         ghosts.Draw(view);
         ui.Begin(view);
         GhostMarks.Draw(ui, view, new PageArea(0, 0, 520, 320), palette, picture, 2.75f);

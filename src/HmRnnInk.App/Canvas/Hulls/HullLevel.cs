@@ -44,12 +44,12 @@ internal sealed class HullLevel(int level)
     // The number of capsules of completed hulls. Those of the open one follow.
     private int _completed;
 
-    // The newest hulls that have a pulse: the first of them, and when it was completed.
+    // The pulse of the newest hulls: the first hull that has it, and when it began.
     private int _pulsing = int.MaxValue;
     private double _pulsedSeconds = double.NegativeInfinity;
 
-    // Whether the page was shown before. Otherwise its segments are not new.
-    private bool _follows;
+    // Whether the page was already shown at the last update. The segments of a page that was just opened are not new: they have no pulse.
+    private bool _wasShown;
 
     /// <summary>The capsules of all hulls in the order of the rows.</summary>
     public ReadOnlySpan<Capsule> Capsules => CollectionsMarshal.AsSpan(_capsules);
@@ -61,7 +61,7 @@ internal sealed class HullLevel(int level)
     {
         _capsules.Clear();
         _before.Clear();
-        (Unchanged, _completed, _pulsing, _follows) = (0, 0, int.MaxValue, false);
+        (Unchanged, _completed, _pulsing, _wasShown) = (0, 0, int.MaxValue, false);
     }
 
     /// <param name="firstChange">Rows before this one are unchanged since the last call.</param>
@@ -100,15 +100,15 @@ internal sealed class HullLevel(int level)
         int same = fresh.CommonPrefixLength(CollectionsMarshal.AsSpan(_capsules)[kept..]);
         CollectionsMarshal.SetCount(_capsules, kept + fresh.Length);
         fresh[same..].CopyTo(CollectionsMarshal.AsSpan(_capsules)[(kept + same)..]);
-        (Unchanged, _follows) = (kept + same, true);
+        (Unchanged, _wasShown) = (kept + same, true);
     }
 
     /// <summary>Starts, continues or ends a pulse.</summary>
-    /// <param name="hull">The first hull to draw again. It is reduced to the first with a pulse.</param>
+    /// <param name="hull">The first hull to draw again. While there is a pulse, it is at most the first hull that has it.</param>
     /// <returns>The strength of the pulse, from 1 to 0.</returns>
     private float Pulse(IReadOnlyList<int> ends, int rows, double seconds, ref int hull)
     {
-        bool completed = _follows && ends.Count > _before.Count && rows - ends[_before.Count] <= RowsWithPulse;
+        bool completed = _wasShown && ends.Count > _before.Count && rows - ends[_before.Count] <= RowsWithPulse;
         if (_pulsing != int.MaxValue) hull = Math.Min(hull, _pulsing);
         if (completed) (_pulsing, _pulsedSeconds) = (_before.Count, seconds);
         float left = 1 - (float)((seconds - _pulsedSeconds) / PulseSeconds);

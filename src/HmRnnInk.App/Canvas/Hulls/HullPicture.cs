@@ -4,7 +4,7 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Canvas.Hulls;
 
 /// <summary>
-/// The hulls around the completed segments of the layers that have a detector. Hulls of a lower layer lie within those of the layer above.
+/// The hulls around the segments of the layers that have a detector. Hulls of a lower layer lie within those of the layer above.
 /// </summary>
 /// <param name="segments">The segments of the page. The caller updates them.</param>
 internal sealed class HullPicture(LayerSegments segments)
@@ -15,8 +15,9 @@ internal sealed class HullPicture(LayerSegments segments)
     /// <summary>The outermost level first.</summary>
     public IReadOnlyList<HullLevel> Levels => _levels;
 
-    /// <returns>The number of levels for a model. The lowest layer has segments of a few points, too small for a hull, so it is only shown
-    /// if no other layer has a detector.</returns>
+    /// <param name="layers">The number of layers of a model.</param>
+    /// <returns>The number of levels of its hulls. The segments of the lowest layer have a few points, too few for a hull, so that layer is
+    /// only shown if no other one has a detector.</returns>
     public static int LevelsOf(int layers) => layers == 2 ? 1 : Math.Clamp(layers - 2, 0, HullShape.Levels);
 
     /// <returns>The layer whose segments a level shows, from 0.</returns>

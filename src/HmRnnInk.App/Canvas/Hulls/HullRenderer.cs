@@ -16,7 +16,8 @@ internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
     private readonly List<float> _widths = [];
 
     /// <summary>Replaces the capsules of a level from an index on.</summary>
-    /// <param name="changed">Where hulls were and are that change.</param>
+    /// <param name="unchanged">The index of the first capsule that changed.</param>
+    /// <param name="changed">Receives the areas of the capsules before and after the change.</param>
     public void Replace(int level, int unchanged, ReadOnlySpan<Capsule> capsules, ChangedAreas changed)
     {
         while (_levels.Count <= level)
@@ -49,7 +50,7 @@ internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
         {
             // Capsules are counted by blocks, most of which can lie outside a small area. Drawing is clipped to the area.
             float width = _widths[level] * view.PixelsPerUnit;
-            int count = _levels[level].CountIn(area, _levels[level].Count);
+            int count = _levels[level].CountIn(area, 0, _levels[level].Count);
             work += (long)Math.Min(SquarePixels * width * width * count, MaximumPixels * pixels) + CapsulePixels * count;
         }
 

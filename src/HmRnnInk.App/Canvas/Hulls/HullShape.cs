@@ -14,7 +14,7 @@ internal static class HullShape
     /// </summary>
     public const int LateRows = 3;
 
-    /// <summary>A hull needs fewer points than the ink: at least this distance apart, relative to its radius.</summary>
+    /// <summary>The minimum distance of the points of a hull, relative to its radius. A hull needs fewer points than the ink.</summary>
     private const float Step = 0.7f;
 
     /// <summary>The width of a hull where the pen was lifted, relative to its width around ink.</summary>
@@ -50,7 +50,7 @@ internal static class HullShape
 
     /// <summary>Appends a hull in one colour.</summary>
     /// <param name="level">0 for the outermost hulls.</param>
-    /// <param name="growth">A factor of the radius.</param>
+    /// <param name="growth">The radius is multiplied by this.</param>
     public static void AppendPlain(
         List<Capsule> hull, ReadOnlySpan<PageRow> rows, int first, int end, int level, uint colour, float growth = 1)
     {

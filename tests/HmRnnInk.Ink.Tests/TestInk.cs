@@ -7,7 +7,7 @@ using CsCheck;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>Ink that is not from IAM-OnDB: the line in tests/data, synthetic lines, and archives of them in memory.</summary>
-internal static class OwnInk
+internal static class TestInk
 {
     public static string LinePath { get; } = Path.Combine(AppContext.BaseDirectory, "data", "own-line.xml");
 
