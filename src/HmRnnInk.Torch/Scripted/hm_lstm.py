@@ -11,8 +11,8 @@
 # [terms, rows, d]. One product computes all terms separately; UPDATE and FLUSH each add the terms that they use. `soft` is 1 if FLUSH keeps
 # f·c, otherwise 0. `masks` are factors of g: [layers * time, d, batch], or [layers * time, 1, batch] without dropout.
 #
-# `of_x` is the gradient of the loss with respect to x. `of_x_given` are the gradients that autograd passes in. `of_window_next` is that of w as
-# the bottom layer reads it at the next step.
+# `of_x` is the gradient of the loss with respect to x. `of_x_given` are the gradients that autograd passes in. `of_window_next` is that of
+# w as the bottom layer reads it at the next step.
 #
 # `texts` is empty without texts. Otherwise it contains the characters as one-hot columns [batch, alphabet, characters], the positions
 # [1, characters, 1], where a text is visible [time, 1, batch], the text window's weights [3K, d] and bias [3K, 1], each layer's weights of

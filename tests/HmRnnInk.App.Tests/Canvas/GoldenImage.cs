@@ -9,8 +9,8 @@ namespace HmRnnInk.App.Tests.Canvas;
 /// Drivers round the blending of 8-bit colours and the edges of an antialiased shape differently: by one or two steps over a picture, by
 /// more in the odd pixel of an edge. So the mean difference of all channels may be 2/255, and 0.5 % of the pixels may differ by more than
 /// 16/255. A stroke that is half a pixel off, a missing cap or a dark join breaks the second. A label is a small share of a large picture,
-/// so within each tile of 32×32 pixels 6 % may differ by more than 48/255: a missing word breaks that. <see cref="GoldenImageTests"/> checks
-/// that the limits notice such faults.
+/// so within each tile of 32×32 pixels 6 % may differ by more than 48/255: a missing word breaks that. <see cref="GoldenImageTests"/>
+/// checks that the limits notice such faults.
 /// </remarks>
 internal static class GoldenImage
 {
