@@ -27,7 +27,9 @@ public static class AnimatedSvgWriter
         IReadOnlyList<InkTitle>? titles = null)
     {
         titles ??= [];
-        using XmlWriter writer = SvgWriter.Begin(output, box, background);
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
+        using var writer = XmlWriter.Create(output, settings);
+        SvgWriter.Begin(writer, box, background);
         double seconds = HoldSeconds + (capsules.Count == 0 ? 0 : capsules[^1].EndSeconds);
         int first = 0, title = 0;
         for (int next = 1; next <= capsules.Count; next++)

@@ -21,8 +21,25 @@ public static class SvgWriter
     public static void Write(
         Stream output, IEnumerable<Capsule> capsules, SvgBox box, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
     {
-        titles ??= [];
-        using XmlWriter writer = Begin(output, box, background);
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
+        using var writer = XmlWriter.Create(output, settings);
+        Write(writer, capsules, box, background, titles ?? []);
+    }
+
+    /// <inheritdoc cref="Write(Stream, IEnumerable{Capsule}, SvgBox, uint?, IReadOnlyList{InkTitle})"/>
+    public static void Write(
+        TextWriter output, IEnumerable<Capsule> capsules, SvgBox box, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
+    {
+        // The declaration would name the TextWriter's encoding, which is UTF-16 for a string. SVG does not need a declaration.
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
+        using var writer = XmlWriter.Create(output, settings);
+        Write(writer, capsules, box, background, titles ?? []);
+    }
+
+    private static void Write(
+        XmlWriter writer, IEnumerable<Capsule> capsules, SvgBox box, uint? background, IReadOnlyList<InkTitle> titles)
+    {
+        Begin(writer, box, background);
         Capsule? last = null;
         var path = new StringBuilder();
         int index = 0, next = 0;
@@ -54,11 +71,8 @@ public static class SvgWriter
     }
 
     /// <summary>Starts the root element and draws the background.</summary>
-    /// <returns>The writer of the SVG's content, for the caller to dispose of.</returns>
-    internal static XmlWriter Begin(Stream output, SvgBox box, uint? background)
+    internal static void Begin(XmlWriter writer, SvgBox box, uint? background)
     {
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
-        var writer = XmlWriter.Create(output, settings);
         writer.WriteStartElement("svg", Namespace);
         writer.WriteAttributeString("width", Number(box.Width));
         writer.WriteAttributeString("height", Number(box.Height));
@@ -67,7 +81,6 @@ public static class SvgWriter
         writer.WriteAttributeString("stroke-linecap", "round");
         writer.WriteAttributeString("stroke-linejoin", "round");
         if (background is { } colour) WriteBackground(writer, colour, box);
-        return writer;
     }
 
     /// <summary>Writes a path's colour and width.</summary>

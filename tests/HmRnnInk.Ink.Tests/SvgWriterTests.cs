@@ -12,14 +12,17 @@ public sealed class SvgWriterTests
     {
         Capsule[] capsules = [.. Enumerable.Range(0, 6).Select(index =>
             new Capsule(index, 0, index + 1, 0, 1, 0xFF, index / 4))];
-        XElement root = Write(capsules, titles: [new(1, 3, "so"), new(3, 6, "it & on")]);
-        XElement[] groups = [.. root.Elements(Svg + "g")];
+        var output = new StringWriter();
+        SvgWriter.Write(output, capsules, new SvgBox(0, 0, 10, 10), titles: [new(1, 3, "so"), new(3, 6, "it & on")]);
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        XElement root = XElement.Parse(output.ToString());
+        XElement[] groups = [.. root.Elements(svg + "g")];
         Assert.Equal([null, "so", "it & on"], groups.Select(group => group.Attribute("aria-label")?.Value));
-        Assert.Equal([null, "so", "it & on"], groups.Select(group => group.Element(Svg + "title")?.Value));
-        Assert.Equal(["0"], groups[1].Elements(Svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
-        Assert.Equal(["0", "1"], groups[2].Elements(Svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
+        Assert.Equal([null, "so", "it & on"], groups.Select(group => group.Element(svg + "title")?.Value));
+        Assert.Equal(["0"], groups[1].Elements(svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
+        Assert.Equal(["0", "1"], groups[2].Elements(svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
         Assert.Equal(["M0 0L1 0", "M1 0L2 0L3 0", "M3 0L4 0", "M4 0L5 0L6 0"],
-            root.Descendants(Svg + "path").Select(path => path.Attribute("d")!.Value));
+            root.Descendants(svg + "path").Select(path => path.Attribute("d")!.Value));
     }
 
     [Fact]
@@ -120,12 +123,21 @@ public sealed class SvgWriterTests
         Assert.True(file.CanWrite);
     }
 
-    private static XElement Write(IEnumerable<Capsule> capsules, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
+    /// <summary>As on the clipboard: a declaration would name the encoding of a string, UTF-16.</summary>
+    [Fact]
+    public void Text_HasNoXmlDeclaration()
     {
-        var file = new MemoryStream();
-        SvgWriter.Write(file, capsules, new SvgBox(0, 0, 640, 120.5f), background, titles);
-        file.Position = 0;
-        return XElement.Load(file);
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        SvgWriter.Write(text, [], new SvgBox(0, 0, 10, 10));
+
+        Assert.StartsWith("<svg ", text.ToString());
+    }
+
+    private static XElement Write(IEnumerable<Capsule> capsules, uint? background = null)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        SvgWriter.Write(text, capsules, new SvgBox(0, 0, 640, 120.5f), background);
+        return XElement.Parse(text.ToString());
     }
 
     private static IEnumerable<(float X0, float Y0, float X1, float Y1)> Lines(XElement path)

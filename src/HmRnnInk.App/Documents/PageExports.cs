@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -51,9 +50,9 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
     {
         using Screenshot shot = Picture(scale: 2);
         using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
-        using var svg = new MemoryStream();
+        var svg = new StringWriter(CultureInfo.InvariantCulture);
         SvgWriter.Write(svg, picture.Ink.Capsules, Sheet(), picture.Paint.Palette.Paper, Titles(picture.Ink.CapsulesBefore));
-        return (png.ToArray(), Encoding.UTF8.GetString(svg.ToArray()));
+        return (png.ToArray(), svg.ToString());
     }
 
     private void WriteSvg(string path, Action<Stream> write) =>
