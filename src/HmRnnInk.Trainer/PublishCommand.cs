@@ -72,9 +72,6 @@ internal static class PublishCommand
     {
         LineDataset dataset = LineDataset.Load(data);
         InkModel trained = InkModel.Load(run.BestModelPath);
-        if (textPath is not null) GivenText.Window(trained, run.BestModelPath);
-        using Recogniser? recogniser = recogniserPath is null ? null : Recogniser.Load(recogniserPath);
-        TranscribedLines? texts = textPath is null ? null : TranscribedLines.Of(dataset, Transcripts.Load(textPath));
         TrainingRecord record = trained.Metadata.Training ?? throw new InvalidDataException(
             $"'{run.BestModelPath}' has no record of its training. Use the folder of a run of this trainer.");
         if (record.DataSha256 != dataset.Sha256)
@@ -84,6 +81,9 @@ internal static class PublishCommand
                 + "so its test part may contain training lines. Use the same archive.");
         }
 
+        if (textPath is not null) GivenText.Window(trained, run.BestModelPath);
+        using Recogniser? recogniser = recogniserPath is null ? null : Recogniser.Load(recogniserPath);
+        TranscribedLines? texts = textPath is null ? null : TranscribedLines.Of(dataset, Transcripts.Load(textPath));
         if (!overwrites && File.Exists(output) && !MayOverwrite(output)) return 1;
         TrainingOptions options = Checkpoint.Load(run.CheckpointPath).Options;
         InkModel model = Rounded(trained, output, precision); // evaluate the weights as they are rounded in the file

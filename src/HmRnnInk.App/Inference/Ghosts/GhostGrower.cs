@@ -54,7 +54,7 @@ internal sealed class GhostGrower
     public void Begin(in GhostRequest request, StepState state, SeenText? text, float? minimumX = null)
     {
         (_request, _text) = (request, text);
-        _minimumX = request.Lead.Length == 0 ? minimumX : null;
+        _minimumX = request.Lead.IsEmpty ? minimumX : null;
         if (!_spare.TryDequeue(out GhostTree? tree)) tree = new GhostTree();
         _tree = tree;
         _tree.Serial = request.Serial;
