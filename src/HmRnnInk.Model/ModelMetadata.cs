@@ -58,7 +58,7 @@ public sealed record ModelMetadata
 
     private static string? ProblemIn(ModelConfig config) =>
         config.Cell is not (Cell.HmLstm or Cell.Lstm) ? $"cell is {config.Cell}; expected hm-lstm or lstm"
-        : OutOfRange("layers", config.Layers, 2, MaximumLayers)
+        : OutOfRange("layers", config.Layers, config.Cell == Cell.Lstm ? 1 : 2, MaximumLayers)
         ?? OutOfRange("hidden", config.Hidden, 1, MaximumUnits)
         ?? OutOfRange("embedding", config.Embedding, 1, MaximumUnits)
         ?? OutOfRange("outputEmbedding", config.OutputEmbedding, 1, MaximumUnits)

@@ -25,8 +25,9 @@ internal sealed class TrainingSettings
             model => NameOf(model.Cell));
         Layers = Add(
             Integer(
-                "--layers", "Number of recurrent layers. The default is 3 for an LSTM and for a model of characters.",
-                Defaults.Model.Layers, 2, ModelMetadata.MaximumLayers),
+                "--layers",
+                "Number of recurrent layers; an HM-LSTM has at least 2. The default is 3 for an LSTM and for a model of characters.",
+                Defaults.Model.Layers, 1, ModelMetadata.MaximumLayers),
             (model, value) => model with { Layers = value }, model => model.Layers);
         Hidden = Add(
             Integer(

@@ -12,11 +12,11 @@ public sealed class CharactersTests : FolderTests
     private string Text => Path.Combine(Folder, "text.txt");
 
     [Theory]
-    [InlineData("hm-lstm")]
-    [InlineData("lstm")]
-    public void Training_BeatsTheEntropyOfCharacterFrequencies(string cell)
+    [InlineData("hm-lstm", "3")]
+    [InlineData("lstm", "1")]
+    public void Training_BeatsTheEntropyOfCharacterFrequencies(string cell, string layers)
     {
-        TrainerProgram.Result result = Train("run", "--cell", cell, "--batch", "4", "--epochs", "6", "--json");
+        TrainerProgram.Result result = Train("run", "--cell", cell, "--layers", layers, "--batch", "4", "--epochs", "6", "--json");
         Assert.True(result.ExitCode == 0, result.Errors);
         string text = File.ReadAllText(Text);
         IEnumerable<double> frequencies = text.CountBy(character => character).Select(pair => pair.Value / (double)text.Length);
@@ -28,6 +28,16 @@ public sealed class CharactersTests : FolderTests
         InkModel model = InkModel.LoadOfCharacters(Path.Combine(Folder, "run", "best.safetensors"));
         Assert.Equal(CharacterAlphabet.Of(text).Symbols, model.Config.Alphabet);
         Assert.Contains("bits/character", result.Errors);
+    }
+
+    [Fact]
+    public void AnHmLstmWithOneLayer_IsRefused()
+    {
+        TrainerProgram.Result result = Train("run", "--layers", "1", "--epochs", "1");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("--layers: an HM-LSTM has at least 2", result.Errors);
+        Assert.False(Directory.Exists(Path.Combine(Folder, "run")));
     }
 
     [Fact]
