@@ -86,7 +86,7 @@ internal static class PublishCommand
         TranscribedLines? texts = textPath is null ? null : TranscribedLines.Of(dataset, Transcripts.Load(textPath));
         if (!overwrites && File.Exists(output) && !MayOverwrite(output)) return 1;
         TrainingOptions options = Checkpoint.Load(run.CheckpointPath).Options;
-        InkModel model = Rounded(trained, output, precision); // evaluate the weights as they are rounded in the file
+        InkModel model = Rounded(DetectorRows.Rescaled(trained), output, precision); // evaluate the weights as they are rounded in the file
 
         bool hasTest = ModelEvaluation.Parts(model, dataset).Test.Count > 0; // a small data set has none
         ModelEvaluation? test = hasTest ? ModelEvaluation.Run(model, dataset, "test", device, texts: texts) : null;
