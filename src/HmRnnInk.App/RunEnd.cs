@@ -19,7 +19,7 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
     public void EndWithoutQuestion() => _endsWithoutQuestion = true;
 
     /// <summary>Keeps the page when the person closes the window.</summary>
-    /// <returns>False if the page cannot be kept, and the person must choose what to do.</returns>
+    /// <returns>False if the page cannot be saved, and the person must choose what to do.</returns>
     public bool MayClose() => options.Frames is not null || _endsWithoutQuestion || files.MayClose();
 
     /// <summary>Writes all files, also if some of them fail.</summary>
@@ -65,7 +65,7 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
         {
             Failed = true;
             string? other = DocumentFolder.Elsewhere().Select(saver.SaveIn).FirstOrDefault(path => path is not null);
-            Console.Error.WriteLine($"The page could not be kept in '{saver.Folder.Path}': {problem} "
+            Console.Error.WriteLine($"The page could not be saved in '{saver.Folder.Path}': {problem} "
                 + (other is null ? "Its newest ink is lost." : $"It was saved as '{other}' instead."));
         }
 
