@@ -131,7 +131,9 @@ internal sealed class LiveText
         else if (_ink.Phase != LivePhase.PersonWrites && !_state.History.IsOpen && !_ink.Edits.IsRewriting) MarkEnd();
     }
 
-    /// <summary>The pen touches the page: from here on the model sees no text, because nobody knows what the person writes.</summary>
+    /// <summary>
+    /// Hides the text from the model from here on, because nobody knows what the person writes. Called when the pen touches the page.
+    /// </summary>
     internal void PenTouches()
     {
         if (_state.Page.RowsWithText.Count == 0) return;
