@@ -5,7 +5,7 @@ public abstract class FolderTests : IDisposable
 {
     protected string Folder { get; } = Directory.CreateTempSubdirectory("hmrnnink-test-").FullName;
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);

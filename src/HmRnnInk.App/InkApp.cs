@@ -85,7 +85,7 @@ internal sealed class InkApp : IDisposable
         StrokeWarmUp.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
         End = new RunEnd(options, exports, _saver, _parts.Files, _saved = path => _report?.Saved(path));
-        XServerLoss.CallBefore(End.KeepPage);
+        XServerLoss.CallBefore(End.SavePage);
         if (options.Open is { } open) OpenAtStart(open);
         FirstText.Give(options, _ink, models.Name);
         if (options.Replay is { } replay)
@@ -232,7 +232,7 @@ internal sealed class InkApp : IDisposable
         finally
         {
             // Also if the files cannot be written.
-            End.KeepPage();
+            End.SavePage();
             _gl?.Dispose();
         }
     }

@@ -6,7 +6,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App;
 
-/// <summary>The end of a run: keeps the page, and writes the files that the command line asked for.</summary>
+/// <summary>The end of a run: saves the page, and writes the files that the command line asked for.</summary>
 /// <param name="saved">Called with the path of each file that was written.</param>
 internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver saver, PageFiles files, Action<string> saved)
 {
@@ -18,8 +18,8 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
     /// <summary>Lets the run end without a question, for example after a signal. May be called from any thread.</summary>
     public void EndWithoutQuestion() => _endsWithoutQuestion = true;
 
-    /// <summary>Keeps the page when the person closes the window.</summary>
-    /// <returns>False if the page cannot be kept, and the person must choose what to do.</returns>
+    /// <summary>Saves the page when the person closes the window.</summary>
+    /// <returns>False if the page cannot be saved, and the person must choose what to do.</returns>
     public bool MayClose() => options.Frames is not null || _endsWithoutQuestion || files.MayClose();
 
     /// <summary>Writes all files, also if some of them fail.</summary>
@@ -58,14 +58,14 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
         }
     }
 
-    /// <summary>Keeps the page: as an autosave, or if that is impossible, in another folder, which it reports.</summary>
-    public void KeepPage()
+    /// <summary>Autosaves the page. If that is impossible, saves it in another folder, and reports which.</summary>
+    public void SavePage()
     {
         if (saver.Finish() is { } problem)
         {
             Failed = true;
             string? other = DocumentFolder.Elsewhere().Select(saver.SaveIn).FirstOrDefault(path => path is not null);
-            Console.Error.WriteLine($"The page could not be kept in '{saver.Folder.Path}': {problem} "
+            Console.Error.WriteLine($"The page could not be saved in '{saver.Folder.Path}': {problem} "
                 + (other is null ? "Its newest ink is lost." : $"It was saved as '{other}' instead."));
         }
 

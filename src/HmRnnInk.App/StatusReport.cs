@@ -23,7 +23,7 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
     {
         int person = PersonRows(ink), model = ink.Rows.Count - person;
         bool settled = ink.Traced == ink.Rows.Count;
-        bool writing = ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites;
+        bool writing = ink.SomebodyWrites;
         var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View, ink.Ghosts.Count,
             ink.Ghosts.Number, ink.Text.Text);
         if (_hasWritten && now == _last) return;

@@ -55,7 +55,12 @@ internal static class ShortLines
     private static float Left(PenOffset[] rows)
     {
         float x = 0, left = 0;
-        foreach (PenOffset row in rows) left = Math.Min(left, x += row.DeltaX);
+        foreach (PenOffset row in rows)
+        {
+            x += row.DeltaX;
+            left = Math.Min(left, x);
+        }
+
         return left;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class FrameTimes
     private readonly List<double> _frames = new(Capacity), _latencies = new(Capacity), _arrivals = new(Capacity);
     private double _began, _first, _last;
     private long _allocated, _allocatedBefore;
-    private bool _open;
+    private bool _begun;
 
     public int Frames => _frames.Count;
 
@@ -22,7 +22,11 @@ internal sealed class FrameTimes
     /// <param name="swapped">When the previous frame was swapped.</param>
     public void Begin(double seconds, double swapped)
     {
-        if (_open && _frames.Count < Capacity)
+        if (!_begun)
+        {
+            (_begun, _first) = (true, seconds);
+        }
+        else if (_frames.Count < Capacity)
         {
             _frames.Add(1000 * (swapped - _began));
             foreach (double arrival in _arrivals)
@@ -30,12 +34,8 @@ internal sealed class FrameTimes
             _arrivals.Clear();
             _last = swapped;
         }
-        else
-        {
-            _first = seconds;
-        }
 
-        (_began, _open) = (seconds, true);
+        _began = seconds;
         _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
     }
 

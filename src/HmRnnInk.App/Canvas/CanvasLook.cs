@@ -11,7 +11,7 @@ internal readonly record struct CanvasLook(PageView View, PageLayout Layout, Pal
     public PixelBox Paper => PixelBox.Around(Layout.PaperIn(View), View.Scale).Within(View.Width, View.Height);
 
     /// <summary>The visible paper in page units.</summary>
-    public PageArea Seen
+    public PageArea VisiblePage
     {
         get
         {

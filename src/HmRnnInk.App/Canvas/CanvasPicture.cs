@@ -63,10 +63,10 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         {
             work += (long)(Math.Abs(x) + 2 * Edge) * paper.Height + (long)(Math.Abs(y) + 2 * Edge) * paper.Width;
             // Assumes that the ink is evenly distributed.
-            work += InkWork(wanted.Seen, wanted) * work / Math.Max(1, paper.Pixels);
+            work += InkWork(wanted.VisiblePage, wanted) * work / Math.Max(1, paper.Pixels);
         }
 
-        return work + ChangedWork(wanted) + CapsulePixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
+        return work + ChangedWork(wanted) + CapsulePixels * ink.CountIn(wanted.VisiblePage, Drawn, ink.Count);
     }
 
     /// <summary>Scrolls the picture: shifts what is visible already, and draws the rest.</summary>
@@ -111,7 +111,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         _pendingRules.RemoveRange(0, drawn);
         if (Drawn == ink.Count) return;
         Look.Paper.Scissor(gl, Look.View);
-        ink.Draw(Look.View, Drawn, ink.Count, Look.Seen);
+        ink.Draw(Look.View, Drawn, ink.Count, Look.VisiblePage);
         gl.Disable(EnableCap.ScissorTest);
         Drawn = ink.Count;
     }

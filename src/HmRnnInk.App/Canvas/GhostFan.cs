@@ -27,7 +27,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     private const float Padding = 9, Gap = 7, Reach = 14, NumberWidth = 24;
 
     /// <summary>If fewer rows of a ghost than this (about a letter) are on its first ruled line, its card shows its next line.</summary>
-    private const int FewestRows = 10;
+    private const int MinimumRows = 10;
 
     private readonly List<GhostCard> _cards = [];
 
@@ -68,10 +68,10 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             Arrange(layout);
         }
 
-        float aim = IsWanted(seconds) ? 1 : 0, before = Openness;
+        float target = IsWanted(seconds) ? 1 : 0, before = Openness;
         if (!ghosts.CanBeAccepted) Openness = 0;
-        Openness += (1 - MathF.Exp(-elapsed / EaseSeconds)) * (aim - Openness);
-        if (MathF.Abs(aim - Openness) < 0.004f) Openness = aim;
+        Openness += (1 - MathF.Exp(-elapsed / EaseSeconds)) * (target - Openness);
+        if (MathF.Abs(target - Openness) < 0.004f) Openness = target;
         return changed || Openness != before;
     }
 
@@ -86,13 +86,13 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     {
         if (_pointer is not var (x, y)) return false;
         foreach (PageArea area in _favourite)
-            if (Holds(area)) return true;
+            if (Reaches(area)) return true;
         if (Openness < 0.5f) return false;
         foreach (GhostCard card in _cards)
-            if (Holds(card.Bounds)) return true;
+            if (Reaches(card.Bounds)) return true;
         return false;
 
-        bool Holds(PageArea area) =>
+        bool Reaches(PageArea area) =>
             x >= area.MinX - Reach && x <= area.MaxX + Reach && y >= area.MinY - Reach && y <= area.MaxY + Reach;
     }
 
@@ -114,18 +114,24 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             int first = SharedRows(tree, ghost.Leaf, favourite.Leaf);
             if (first >= ghost.Count) continue;
             int end = EndOfLine(ghost, first);
-            if (end - first < FewestRows && end < ghost.Count) (first, end) = (end, EndOfLine(ghost, end));
+            if (end - first < MinimumRows && end < ghost.Count) (first, end) = (end, EndOfLine(ghost, end));
             PageArea ink = Bounds(ghost, first, end);
             float height = ink.MaxY - ink.MinY + 2 * Padding;
             PageArea Card(float top) => new(ink.MinX - Padding, top, ink.MaxX + Padding + NumberWidth, top + height);
-            bool isBelow = _cards.Count % 2 == 0 || above - height < layout.Top || !isFree(Card(above - height))
-                || CoversFavourite(Card(above - height));
-            float top = isBelow ? below : above - height;
-            if (isBelow)
+            float top = above - height;
+            if (_cards.Count % 2 == 1 && top >= layout.Top && isFree(Card(top)) && !CoversFavourite(Card(top)))
+            {
+                above = top - Gap;
+            }
+            else
+            {
+                // Below the lines of the favourite, which are in order from the top.
+                top = below;
                 foreach (PageArea line in _favourite)
                     if (line.Overlaps(Card(top))) top = line.MaxY + Gap;
-            if (isBelow) below = top + height + Gap;
-            else above = top - Gap;
+                below = top + height + Gap;
+            }
+
             _cards.Add(new GhostCard(rank, first, end, top + Padding - ink.MinY, Card(top)));
         }
     }

@@ -54,7 +54,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
         var now = (ghosts.Version, ghosts.Favourite, ghosts.Followed ? ghosts.FollowedRows : -1, colours);
         bool changes = now != _shown;
         if (ghosts.Version != _shown.Version) Adopt();
-        if (changes) Aim(colours);
+        if (changes) ChooseStrengths(colours);
         _shown = now;
         changes |= Fade(elapsed);
         changes |= Move(elapsed);
@@ -118,11 +118,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
         foreach (ref Capsule capsule in CollectionsMarshal.AsSpan(_removed)) capsule = Faded(capsule);
         // While the pen moves, ghosts are replaced faster than they fade out. Without this, removed ones would accumulate.
         _removed.RemoveAll(static capsule => (capsule.Colour & 0xFF) == 0);
-        (int first, float length) = (Math.Max(0, _shown.Followed), 0);
-        foreach (GhostStrand strand in _before) length = Math.Max(length, strand.EndDepth);
-        // The others lie on cards, which disappear at once.
-        foreach (GhostStrand strand in _before)
-            if (strand.IsFavourite) strand.AddTo(_removed, strand.Colour, strand.Strength, first, length, StrengthAtEnd);
+        AddFavourite(_before, _removed); // the others lie on cards, which disappear at once
         _fade = 1;
         _spare.AddRange(_before);
         _before.Clear();
@@ -130,8 +126,8 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
 
     private Capsule Faded(in Capsule capsule) => capsule with { Colour = capsule.Colour.Faded(_fade) };
 
-    /// <summary>Computes the strength of each branch, and the colour of the favourite.</summary>
-    private void Aim(uint[] colours)
+    /// <summary>Chooses the strength that each branch approaches, and its colour in the favourite.</summary>
+    private void ChooseStrengths(uint[] colours)
     {
         if (ghosts.Tree is not { Ghosts: > 0 } tree) return;
         for (int branch = 0; branch < tree.Count; branch++)
@@ -139,7 +135,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
             GhostStrand strand = _strands[branch];
             strand.IsFavourite = tree.Leads(branch, ghosts.Favourite);
             strand.Colour = colours[tree.RankOf(ghosts.Favourite) % colours.Length];
-            strand.Aim = !strand.IsFavourite && ghosts.Followed ? 0
+            strand.TargetStrength = !strand.IsFavourite && ghosts.Followed ? 0
                 : ghosts.Moving ? MovingStrength * FavouriteStrength
                 : FavouriteStrength;
         }
@@ -170,9 +166,9 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
                 moves = true;
             }
 
-            if (strand.Strength == strand.Aim) continue;
-            strand.Strength += share * (strand.Aim - strand.Strength);
-            if (MathF.Abs(strand.Strength - strand.Aim) < 0.004f) strand.Strength = strand.Aim;
+            if (strand.Strength == strand.TargetStrength) continue;
+            strand.Strength += share * (strand.TargetStrength - strand.Strength);
+            if (MathF.Abs(strand.Strength - strand.TargetStrength) < 0.004f) strand.Strength = strand.TargetStrength;
             moves = true;
         }
 
@@ -183,15 +179,23 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     {
         _capsules.Clear();
         foreach (ref readonly Capsule capsule in CollectionsMarshal.AsSpan(_removed)) _capsules.Add(Faded(capsule));
-        float length = 0;
-        foreach (GhostStrand strand in _strands) length = Math.Max(length, strand.EndDepth);
-        foreach (GhostStrand strand in _strands)
-            if (strand.IsFavourite)
-                strand.AddTo(_capsules, strand.Colour, strand.Strength, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
+        AddFavourite(_strands, _capsules);
         if (Fan.Openness <= 0 || ghosts.Tree is not { } tree || _shown.Colours is not { } colours) return;
         // A for loop, because enumerating an interface would allocate.
         for (int card = 0; card < Fan.Cards.Count; card++)
             CollectCard(tree, Fan.Cards[card], colours[Fan.Cards[card].Rank % colours.Length]);
+    }
+
+    /// <summary>Adds the ink of the favourite, without the rows that the model has written already.</summary>
+    private void AddFavourite(List<GhostStrand> strands, List<Capsule> capsules)
+    {
+        float length = 0;
+        foreach (GhostStrand strand in strands) length = Math.Max(length, strand.EndDepth);
+        foreach (GhostStrand strand in strands)
+        {
+            if (strand.IsFavourite)
+                strand.AddTo(capsules, strand.Colour, strand.Strength, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
+        }
     }
 
     /// <summary>Collects the ink on the card of a ghost that is fanned out. It slides out of the place of the favourite.</summary>

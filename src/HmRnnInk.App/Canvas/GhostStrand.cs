@@ -28,7 +28,7 @@ internal sealed class GhostStrand
     public float Strength { get; set; }
 
     /// <summary>The strength that <see cref="Strength"/> approaches.</summary>
-    public float Aim { get; set; }
+    public float TargetStrength { get; set; }
 
     /// <summary>Whether the favourite contains this branch.</summary>
     public bool IsFavourite { get; set; }
@@ -41,7 +41,8 @@ internal sealed class GhostStrand
     public void Draw(GhostTree tree, int index, InkGeometry geometry, float penWidth)
     {
         GhostBranch branch = tree[index];
-        (FirstDepth, EndDepth, Rows, Strength, Aim, IsFavourite, Stays) = (branch.FirstDepth, branch.EndDepth, 0, 0, 0, false, false);
+        (FirstDepth, EndDepth, Rows) = (branch.FirstDepth, branch.EndDepth, 0);
+        (Strength, TargetStrength, IsFavourite, Stays) = (0, 0, false, false);
         _capsules.Clear();
         if (branch.Rows.Count == 0) return;
         // An open stroke continues. Its last two points are needed so that the curve does not bend at the fork.

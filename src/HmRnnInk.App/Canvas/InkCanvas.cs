@@ -99,7 +99,7 @@ internal sealed class InkCanvas : IDisposable
 
         _shown.CopyTo((uint)target, wanted);
         ClipToPaper();
-        _ink.Draw(view, _next.Drawn, _ink.Count, wanted.Seen);
+        _ink.Draw(view, _next.Drawn, _ink.Count, wanted.VisiblePage);
         EndClip();
     }
 

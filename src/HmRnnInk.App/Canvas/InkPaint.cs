@@ -51,7 +51,7 @@ internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hid
     {
         bool byModel = row.Owner == RowOwner.Model;
         ModeColours modes = Palette.Modes;
-        if (row.Trace is not { } trace) return Unread(byModel, row.Layer);
+        if (row.Trace is not { } trace) return WithoutTrace(byModel, row.Layer);
         return Scheme.Mode switch
         {
             ColourMode.Segments => modes.Segments.Of(byModel, segmentOf(Scheme.Layer, index)),
@@ -61,13 +61,13 @@ internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hid
             ColourMode.Unit when Hiddens?.Value(index, Scheme.Layer, Scheme.Unit) is { } value =>
                 modes.Unit.At(0.5f + 0.5f * value / UnitRange),
             ColourMode.Letters when LetterInk.At(row, index) is >= 0 and var letter => modes.Segments.Of(byModel, letter),
-            _ => Unread(byModel, row.Layer),
+            _ => WithoutTrace(byModel, row.Layer),
         };
     }
 
-    /// <summary>The colour of ink that the model has not read.</summary>
-    /// <param name="layer">The deepest layer that flushed when the row was read before.</param>
-    public uint Unread(bool byModel, int layer = 0) => Scheme.Mode switch
+    /// <summary>The colour of ink that the model has not read. In some modes, the colour of all ink.</summary>
+    /// <param name="layer">The deepest layer that flushed when the row was read last.</param>
+    public uint WithoutTrace(bool byModel, int layer = 0) => Scheme.Mode switch
     {
         ColourMode.Flush => Palette.Ink.Of(byModel, layer),
         ColourMode.Surprise => Palette.Modes.Surprise.At(0),

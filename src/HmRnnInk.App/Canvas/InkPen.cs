@@ -41,7 +41,7 @@ internal readonly record struct InkPen(float Width, bool Smoothing = true, bool 
             weights += weight;
         }
 
-        // In mean steps of the writer. A dot has no steps.
+        // Relative to the mean step in the training data. A dot has no steps.
         float speed = weights == 0 ? 0 : sum / weights / (TrainingPen.MeanStep * rows[index].PixelsPerUnit);
         return Width * (Fast + Slow / (1 + 0.95f * speed * speed));
     }

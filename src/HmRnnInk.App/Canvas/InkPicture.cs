@@ -54,13 +54,13 @@ internal sealed class InkPicture
     public int Update(ReadOnlySpan<PageRow> rows, int firstChange, IReadOnlyList<InkPoint> unsettled, InkPaint paint)
     {
         int row = Math.Max(0, Math.Min(firstChange, Math.Min(_before.Count, rows.Length)) - InkPen.Reach);
-        int kept = row < _before.Count ? _before[row] : _after;
-        Draw(rows, row, kept, unsettled, paint);
-        ReadOnlySpan<Capsule> fresh = CollectionsMarshal.AsSpan(_fresh), old = CollectionsMarshal.AsSpan(Capsules)[kept..];
+        int start = row < _before.Count ? _before[row] : _after;
+        Draw(rows, row, start, unsettled, paint);
+        ReadOnlySpan<Capsule> fresh = CollectionsMarshal.AsSpan(_fresh), old = CollectionsMarshal.AsSpan(Capsules)[start..];
         int same = fresh.CommonPrefixLength(old);
-        CollectionsMarshal.SetCount(Capsules, kept + fresh.Length);
-        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(Capsules)[(kept + same)..]);
-        return kept + same;
+        CollectionsMarshal.SetCount(Capsules, start + fresh.Length);
+        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(Capsules)[(start + same)..]);
+        return start + same;
     }
 
     /// <summary>The ink of some rows as it is on the page. Valid until the next update.</summary>
@@ -122,7 +122,7 @@ internal sealed class InkPicture
 
         _after = capsulesBefore + _fresh.Count;
         float width = !_geometry.IsInStroke || rows.IsEmpty ? Pen.Width : Pen.WidthAt(rows, rows.Length - 1);
-        uint colour = paint.Unread(byModel: false);
+        uint colour = paint.WithoutTrace(byModel: false);
         InkPoint? before = null;
         InkPoint? skipped = null;
         for (int index = 0; index < unsettled.Count; index++)

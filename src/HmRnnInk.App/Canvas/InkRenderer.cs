@@ -56,7 +56,7 @@ internal sealed unsafe class InkRenderer : IDisposable
         capsules.CopyTo(_capsules.AsSpan(Count));
         int start = Count;
         Count += capsules.Length;
-        Changed(start, Count);
+        MarkChanged(start, Count);
     }
 
     /// <summary>Removes the capsules from <paramref name="count"/> on.</summary>
@@ -147,7 +147,7 @@ internal sealed unsafe class InkRenderer : IDisposable
         _shader.Dispose();
     }
 
-    private void Changed(int start, int end)
+    private void MarkChanged(int start, int end)
     {
         bool clean = _dirtyStart >= _dirtyEnd;
         _dirtyStart = clean ? start : Math.Min(_dirtyStart, start);

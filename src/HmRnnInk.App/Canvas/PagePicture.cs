@@ -53,7 +53,7 @@ internal sealed class PagePicture
     /// <returns>The ink of some rows as it is drawn.</returns>
     public ReadOnlySpan<Capsule> Of(int first, int end) => Ink.Of(_ink.RowSpan, first, end, Paint);
 
-    /// <returns>Whether an area of the page has no ink. Only the newest ink is searched, more than a window shows.</returns>
+    /// <returns>Whether an area of the page has no ink. Only the newest ink is searched, which is more than a window shows.</returns>
     private bool IsFree(PageArea area)
     {
         const int Newest = 4000;

@@ -12,7 +12,9 @@ namespace HmRnnInk.App.Canvas;
 /// </summary>
 internal sealed unsafe class UiRenderer : IDisposable
 {
-    /// <summary>Half the height of a capital in sizes of the font. A baseline this far below a line centres text on the line.</summary>
+    /// <summary>
+    /// Half the height of a capital, relative to the font size. Text is vertically centred at a line if its baseline is this far below it.
+    /// </summary>
     public const float HalfCapital = 0.36f;
 
     private readonly GL _gl;

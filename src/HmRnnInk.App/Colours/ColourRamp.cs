@@ -4,7 +4,8 @@ namespace HmRnnInk.App.Colours;
 internal sealed class ColourRamp
 {
     /// <summary>
-    /// So many that a step is invisible within a stroke, but so few that neighbouring ink often has one colour and is one path of an SVG.
+    /// The number of colours. There are enough to make a step within a stroke invisible, and so few that neighbouring ink often has the
+    /// same colour, so that it is one path of an SVG.
     /// </summary>
     public const int Steps = 33;
 

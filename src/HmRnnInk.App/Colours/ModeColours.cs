@@ -16,7 +16,7 @@ namespace HmRnnInk.App.Colours;
 /// <param name="Surprise">
 /// From expected to surprising. Lightness is monotonic, so that people with any colour vision can read the order.
 /// </param>
-/// <param name="Unit">From the lowest value of a unit over a faint 0 to the highest.</param>
+/// <param name="Unit">From the lowest value of a unit to the highest. The colour of 0, in the middle, is faint.</param>
 internal sealed record ModeColours(
     IReadOnlyList<IReadOnlyList<HullColour>> Hulls,
     SegmentColours Segments,

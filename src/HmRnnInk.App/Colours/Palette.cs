@@ -20,7 +20,7 @@ internal sealed record Palette
     /// <summary>The baseline of the line being written on.</summary>
     public required uint ActiveRule { get; init; }
 
-    /// <summary>The dashed lines at x-height, ascender and descender.</summary>
+    /// <summary>The dashed line at the x-height, and the dotted lines at the ascender and the descender.</summary>
     public required uint GuideLines { get; init; }
 
     /// <summary>The band between baseline and x-height.</summary>

@@ -15,7 +15,7 @@ internal sealed record Command(string Label, Action<double> Run, params IReadOnl
     /// <summary>Its picture in the toolbar; null if it is not there.</summary>
     public ToolIcon? Icon { get; init; }
 
-    /// <summary>Whether what it turns on is on now; null if it turns nothing on.</summary>
+    /// <summary>For a command that switches something on and off, whether it is on; null for other commands.</summary>
     public Func<bool>? IsOn { get; init; }
 
     /// <summary>False for a command that makes sense only as a key, such as the one that opens the menu.</summary>

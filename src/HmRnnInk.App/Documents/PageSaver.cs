@@ -125,7 +125,7 @@ internal sealed class PageSaver(
     }
 
     /// <summary>Writes what is not written yet. Call it before the program ends.</summary>
-    /// <returns>Why the page could not be kept; null if it is on disk, or is not to be kept.</returns>
+    /// <returns>Why the page could not be saved; null if it is on disk, or need not be.</returns>
     public string? Finish()
     {
         _changes.Update();

@@ -30,10 +30,9 @@ internal static class TextMapping
     {
         foreach (DocumentV1.TextMark mark in texts.Marks.OfType<DocumentV1.TextMark>())
         {
-            string text = texts.Texts[mark.Text]!;
             rows[mark.Row] = rows[mark.Row] with
             {
-                Text = new RowText(text == texts.Now ? texts.Now : text, mark.Start, (TextChange)Array.IndexOf(Changes, mark.Change)),
+                Text = new RowText(texts.Texts[mark.Text]!, mark.Start, (TextChange)Array.IndexOf(Changes, mark.Change)),
             };
         }
     }

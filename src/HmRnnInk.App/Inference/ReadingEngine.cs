@@ -141,7 +141,7 @@ internal sealed class ReadingEngine(
     }
 
     private float WordEnds() => (float)_generator.Next.ProbabilityBeyond(
-        engine.Normalisation.Normalise(new PenOffset(PenPlace.SmallestWordGap, 0, false)).X);
+        engine.Normalisation.Normalise(new PenOffset(PenPlace.MinimumWordGap, 0, false)).X);
 
     private void Step(int index, in ReadRow row)
     {

@@ -71,7 +71,7 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
         PenPlace place = path.Place.At(path.Place.X + x, path.Place.Y + y);
         float travel = row.DeltaX;
         if (path.Lifted && path.Rows == 0 && place.PageX < Right) (place, travel) = (KeepClear(place), PenPlace.WordGap);
-        float needed = extent ?? (travel > PenPlace.SmallestWordGap ? word : 0);
+        float needed = extent ?? (travel > PenPlace.MinimumWordGap ? word : 0);
         if (path.Lifted) place = KeepToLine(place, travel, needed, path.Bottom, ref drift);
         place = KeepBelowTheTop(place);
         PenPace pace = path.Pace.After(row);
@@ -104,7 +104,7 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
     /// over the ink. Only the position on the page is changed, not the offset that the model reads.
     /// </summary>
     private PenPlace KeepClear(PenPlace place) =>
-        place with { ShiftX = place.ShiftX + Right + PenPlace.SmallestWordGap * PixelsPerUnit - place.PageX };
+        place with { ShiftX = place.ShiftX + Right + PenPlace.MinimumWordGap * PixelsPerUnit - place.PageX };
 
     /// <summary>Keeps tall letters on the sheet when the writing drifts upwards.</summary>
     private PenPlace KeepBelowTheTop(PenPlace place)

@@ -16,7 +16,7 @@ internal sealed class PageInk
     public const int RowsBeforeHeldTop = 60;
 
     private readonly List<PageRow> _rows = [];
-    private readonly List<int> _texts = [];
+    private readonly List<int> _rowsWithText = [];
     private int _firstReplaced, _firstChange, _firstUnwritten;
 
     public IReadOnlyList<PageRow> Rows => _rows;
@@ -27,7 +27,7 @@ internal sealed class PageInk
     public int Count => _rows.Count;
 
     /// <summary>The indices of the rows that have a <see cref="PageRow.Text"/>, in ascending order.</summary>
-    public IReadOnlyList<int> Texts => _texts;
+    public IReadOnlyList<int> RowsWithText => _rowsWithText;
 
     /// <summary>Records every change until it is set to null.</summary>
     internal PageSplice? Recording { get; set; }
@@ -98,20 +98,20 @@ internal sealed class PageInk
         _rows.RemoveRange(index + overwritten, count - overwritten);
         _rows.InsertRange(index + overwritten, rows[overwritten..]);
         NumberStrokes(index, index + rows.Length);
-        NumberTexts(index, count, rows);
+        UpdateRowsWithText(index, count, rows);
         _firstChange = Math.Min(_firstChange, index);
         _firstReplaced = Math.Min(_firstReplaced, index);
         _firstUnwritten = Math.Min(_firstUnwritten, index);
     }
 
-    private void NumberTexts(int index, int count, ReadOnlySpan<PageRow> rows)
+    private void UpdateRowsWithText(int index, int count, ReadOnlySpan<PageRow> rows)
     {
-        int first = _texts.Count, end = first; // most changes are at the end of the page
-        while (first > 0 && _texts[first - 1] >= index) first--;
-        while (end > first && _texts[end - 1] >= index + count) _texts[--end] += rows.Length - count;
-        _texts.RemoveRange(first, end - first);
+        int first = _rowsWithText.Count, end = first; // most changes are at the end of the page
+        while (first > 0 && _rowsWithText[first - 1] >= index) first--;
+        while (end > first && _rowsWithText[end - 1] >= index + count) _rowsWithText[--end] += rows.Length - count;
+        _rowsWithText.RemoveRange(first, end - first);
         for (int row = 0; row < rows.Length; row++)
-            if (rows[row].Text is not null) _texts.Insert(first++, index + row);
+            if (rows[row].Text is not null) _rowsWithText.Insert(first++, index + row);
     }
 
     /// <summary>Renumbers the strokes: the new rows get numbers, and later rows move by the difference.</summary>

@@ -24,20 +24,20 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
     public const float ShortWordGap = 203;
 
     /// <summary>The minimum travel that counts as a word gap, IAM units.</summary>
-    public const float SmallestWordGap = 130;
+    public const float MinimumWordGap = 130;
 
     /// <summary>
     /// Travel beyond these, IAM units, is not writing on the same line: it goes further than to the next word, or further back than to
     /// cross a t.
     /// </summary>
-    private const float FarthestForward = 700, FarthestBack = -1500;
+    private const float MaximumForward = 700, MaximumBack = -1500;
 
     public static PenPlace Nowhere { get; } = new(0, 0, 0, 0, -1);
 
     /// <summary>
     /// The position at the end of a page's ink. Only differences matter on the endless line, so it may continue at the position itself.
     /// </summary>
-    public static PenPlace Behind(ReadOnlySpan<PageRow> rows) => rows.IsEmpty ? Nowhere : new(rows[^1].X, rows[^1].Y, 0, 0, rows[^1].Line);
+    public static PenPlace AtEndOf(ReadOnlySpan<PageRow> rows) => rows.IsEmpty ? Nowhere : new(rows[^1].X, rows[^1].Y, 0, 0, rows[^1].Line);
 
     public float PageX => X + ShiftX;
 
@@ -45,7 +45,7 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
 
     public PenPlace At(float x, float y) => this with { X = x, Y = y };
 
-    /// <summary>The person touches the pen to the page.</summary>
+    /// <summary>Moves to where the person touches the pen to the page.</summary>
     /// <param name="pageX">Where, page units.</param>
     /// <param name="pageY">Where, page units.</param>
     /// <param name="pixelsPerUnit">Scale of the person's handwriting.</param>
@@ -76,7 +76,7 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
     {
         float down = to.Y - layout.Baseline(to.Line) - (from.Y - layout.Baseline(from.Line));
         PenOffset travel = to.Map.ToUnits(to.X - from.X, down, to.Offset.PenUp);
-        bool elsewhere = from.Offset.PenUp && (to.Line != from.Line || travel.DeltaX is > FarthestForward or < FarthestBack);
+        bool elsewhere = from.Offset.PenUp && (to.Line != from.Line || travel.DeltaX is > MaximumForward or < MaximumBack);
         return elsewhere ? travel with { DeltaX = WordGap } : travel;
     }
 
@@ -93,7 +93,7 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
     /// <param name="begins">Whether a line of text begins.</param>
     private PenPlace MovedTo(float pageX, float pageY, float pixelsPerUnit, bool begins)
     {
-        bool elsewhere = begins || (pageX - PageX) / pixelsPerUnit is > FarthestForward or < FarthestBack;
+        bool elsewhere = begins || (pageX - PageX) / pixelsPerUnit is > MaximumForward or < MaximumBack;
         float shiftX = elsewhere ? pageX - (X + WordGap * pixelsPerUnit) : ShiftX;
         return this with { X = pageX - shiftX, Y = pageY - ShiftY, ShiftX = shiftX };
     }

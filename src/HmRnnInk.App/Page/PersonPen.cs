@@ -40,7 +40,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
 
     /// <summary>Where the pen is; or the end of the page, if something else was written since.</summary>
     public PenPlace Place =>
-        _encoder is null || _places.IsEmpty ? PenPlace.Behind(page.Span)
+        _encoder is null || _places.IsEmpty ? PenPlace.AtEndOf(page.Span)
         : _encoder.Place is { } place ? _places[^1].At(place.X, place.Y)
         : _places[^1];
 
@@ -67,7 +67,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
     {
         if (_encoder is null)
         {
-            PenPlace end = PenPlace.Behind(page.Span);
+            PenPlace end = PenPlace.AtEndOf(page.Span);
             _encoder = new OffsetEncoder(_hand, page.Count == 0 ? null : new InkPoint(end.X, end.Y, 0), _sizeFactor);
             (_firstRow, _revision, _places) = (page.Count, 0, []);
         }

@@ -14,7 +14,7 @@ internal sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeigh
     private const float Margin = 12;
 
     /// <summary>The limits of the size of ruled lines, page units.</summary>
-    private const float SmallestXHeight = 2, LargestXHeight = 1000;
+    private const float MinimumXHeight = 2, MaximumXHeight = 1000;
 
     /// <param name="layout">The sheet of a new page.</param>
     /// <param name="pixelsPerUnit">The scale of readable handwriting.</param>
@@ -27,7 +27,7 @@ internal sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeigh
         if (scale.Note is { } note) notes.Add(note);
         if (far is not null) notes.Add(far);
         List<InkPoint[]> strokes = [.. read.Ink.Strokes.Select(stroke => scale.Apply(stroke))];
-        float xHeight = Math.Clamp(MathF.Round(scale.XHeight), SmallestXHeight, LargestXHeight);
+        float xHeight = Math.Clamp(MathF.Round(scale.XHeight), MinimumXHeight, MaximumXHeight);
         PageLayout lined = PageLayout.Fit(layout.Width + 2 * PageLayout.Desk, layout.Height, xHeight);
         List<LineOfText> lines = LineOfText.Find(strokes, scale.XHeight);
         if (!read.IsPage) Shift(strokes, lines, lined);

@@ -41,7 +41,7 @@ internal struct WordExtent
         if (!_begun)
         {
             _begun = true;
-            if (_wordEnd is null) _isWord = row.DeltaX > PenPlace.SmallestWordGap;
+            if (_wordEnd is null) _isWord = row.DeltaX > PenPlace.MinimumWordGap;
         }
         else if (_lifted && (!_isWord || EndsWord(_wordEnd is null ? row.DeltaX : _x + row.DeltaX - Units, letter, _wordEnd)))
         {
@@ -50,7 +50,8 @@ internal struct WordExtent
         }
         else
         {
-            Units = Math.Max(Units, _x += row.DeltaX);
+            _x += row.DeltaX;
+            Units = Math.Max(Units, _x);
         }
 
         _lifted = row.PenUp;
@@ -63,7 +64,7 @@ internal struct WordExtent
     /// <param name="wordEnd">The index after the word's last letter; null without a text.</param>
     public static bool EndsWord(float gap, int letter, int? wordEnd)
     {
-        bool isGap = gap > PenPlace.SmallestWordGap;
+        bool isGap = gap > PenPlace.MinimumWordGap;
         return wordEnd is { } end ? (letter >= end && gap > 0) || (letter == end - 1 && isGap) : isGap;
     }
 }

@@ -150,7 +150,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         Ask(now, seconds, left, favourite);
     }
 
-    /// <summary>The model continues: it writes the favourite, if there is one, and the other ghosts are hidden.</summary>
+    /// <summary>Hides all ghosts but the favourite, which the model now writes. Called when the model continues.</summary>
     /// <returns>The ghost that the model writes first; null for none.</returns>
     public GhostPath? Follow(double seconds)
     {

@@ -9,15 +9,15 @@ namespace HmRnnInk.App.Session;
 /// <summary>The model's turn: when and from where it continues, and what is requested from it.</summary>
 internal sealed class ModelTurn
 {
-    private readonly LiveInk _ink;
-    private readonly PageState _state;
-    private readonly ModelPen _pen;
-
     /// <summary>
     /// If the model has begun by itself, a touch of the pen within the first time withdraws its ink, because the person was not finished.
     /// So does a touch within the second time, if it is where that ink begins.
     /// </summary>
     private const double WithdrawSeconds = 1.5, WithdrawOnInkSeconds = 7;
+
+    private readonly LiveInk _ink;
+    private readonly PageState _state;
+    private readonly ModelPen _pen;
 
     // The newest turn that the model began by itself: its time, its first row, and the state of the person's pen before.
     private (double Seconds, int Row, PersonState Person)? _unasked;

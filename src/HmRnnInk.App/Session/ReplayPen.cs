@@ -78,8 +78,8 @@ internal sealed class ReplayPen
         {
             double rest = stroke.Points[0].TimeSeconds + shift - end;
             if (rest > longestRest && end > double.NegativeInfinity) shift -= rest - longestRest;
-            double stroked = shift;
-            strokes.Add(new Stroke([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds + stroked })]));
+            double shifted = shift; // the lambda must not see later changes
+            strokes.Add(new Stroke([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds + shifted })]));
             end = stroke.Points[^1].TimeSeconds + shift;
         }
 

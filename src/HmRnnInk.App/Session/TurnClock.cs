@@ -33,10 +33,10 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
         _ => LongPause(),
     };
 
-    /// <summary>The pen rests from this time on.</summary>
+    /// <summary>Starts to wait: the pen rests from this time on.</summary>
     public void Begin(double seconds) => _restsSince = seconds;
 
-    /// <summary>The person has asked the model to continue, so it does not wait.</summary>
+    /// <summary>Ends the wait, because the person has asked the model to continue.</summary>
     public void Ask() => _restsSince = double.NegativeInfinity;
 
     /// <summary>Keeps the model from continuing by itself before a time.</summary>

@@ -54,7 +54,7 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
         (_notice, _noticeUntil) = ((title, details), seconds + Math.Max(NoticeSeconds, (title.Length + details.Length) / LettersPerSecond));
 
     /// <summary>Whether a notice is shown.</summary>
-    public bool Notices(LiveInk ink, double seconds) =>
+    public bool ShowsNotice(LiveInk ink, double seconds) =>
         ink.Failure is not null || _notice is not null && seconds < _noticeUntil || model() is null;
 
     /// <summary>Draws the panels that the controls may cover.</summary>

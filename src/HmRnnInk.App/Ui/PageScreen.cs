@@ -87,7 +87,7 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
         // While the list of keys is shown, the pointer is still on the button that opened it, whose tip would cover the list.
         if (!parts.Help.IsShown) ToolbarPainter.DrawTip(ui, palette, parts.Toolbar);
         if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter, ink.Text.Text);
-        parts.Files.Draw(ui, palette, covered: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
+        parts.Files.Draw(ui, palette, covered: _panels.ShowsNotice(ink, seconds) || parts.Menu.IsShown);
         _panels.DrawMenu(ui, palette, ink, parts.Menu, seconds);
         ScreenKeyboardPainter.Draw(ui, palette, parts.Keyboard);
     }

@@ -53,7 +53,7 @@ internal sealed class PageViewport
     /// <inheritdoc cref="Fit(ValueTuple{int, int}, PanelRoom)"/>
     public void Follow((int Width, int Height) size, PanelRoom room, double seconds)
     {
-        if (_ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) _writtenWidth = _ink.Layout.SheetWidth;
+        if (_ink.SomebodyWrites) _writtenWidth = _ink.Layout.SheetWidth;
         Fit(size, room, _ink.Layout.XHeight);
         Navigation.Lead(seconds);
         Camera.Advance(seconds, _ink.Layout);

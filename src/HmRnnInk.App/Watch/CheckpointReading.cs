@@ -14,11 +14,8 @@ namespace HmRnnInk.App.Watch;
 internal sealed record CheckpointReading(
     CheckpointFile File, int Layers, int Detectors, RowTrace[] Rows, PenOffset[] Written, string? Failure)
 {
-    /// <summary>The number of points that each checkpoint writes: about a line.</summary>
-    private const int WrittenRows = 400;
-
-    // Of what each checkpoint writes.
-    private const int Seed = 1;
+    // What each checkpoint writes: the number of points, about a line; the random seed; and the bias.
+    private const int WrittenRows = 400, Seed = 1;
     private const double Bias = 0.5;
 
     /// <summary>The labels of the layers, as in the window of a page.</summary>

@@ -57,18 +57,19 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
         _geometry.EndStroke(_capsules);
     }
 
-    private static float Width(float scale) => MathF.Max(1.2f, PenOfXHeight * TrainingPen.XHeight * scale);
-
-    private void AddLine(WatchLayout layout, ReadingLook look, int view)
+    /// <param name="copy">The line is drawn once per view; the copy for this view.</param>
+    private void AddLine(WatchLayout layout, ReadingLook look, int copy)
     {
-        float scale = layout.PixelsPerUnit, y = layout.Baseline(view) - (line.Baseline * scale);
+        float scale = layout.PixelsPerUnit, y = layout.Baseline(copy) - (line.Baseline * scale);
         float width = Width(scale);
         for (int row = 0; row < line.Rows.Length; row++)
         {
             InkPoint point = line.Points[row];
-            _geometry.Append(new InkVertex(layout.InkX + (point.X * scale), y + (point.Y * scale), width, look.Ink(view, row), 0),
+            _geometry.Append(new InkVertex(layout.InkX + (point.X * scale), y + (point.Y * scale), width, look.Ink(copy, row), 0),
                 _capsules);
             if (line.Rows[row].PenUp || row == line.Rows.Length - 1) _geometry.EndStroke(_capsules);
         }
     }
+
+    private static float Width(float scale) => MathF.Max(1.2f, PenOfXHeight * TrainingPen.XHeight * scale);
 }

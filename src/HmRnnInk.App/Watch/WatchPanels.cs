@@ -53,7 +53,7 @@ internal sealed class WatchPanels(string run)
             left += ui.Text(state, left, baseline, Small, palette.MutedText);
         }
 
-        int read = timeline.Read, all = timeline.Checkpoints.Count;
+        int read = timeline.ReadCount, all = timeline.Checkpoints.Count;
         if (all == 0)
         {
             ui.Text(run, page.X + page.Width - 2, baseline, Small, palette.MutedText, align: TextAlign.Right);

@@ -13,7 +13,7 @@ internal sealed class WatchReport(TextWriter output)
     public void Update(WatchTimeline timeline, WatchLayout layout)
     {
         int current = timeline.Current;
-        var now = (current, timeline.Checkpoints.Count, timeline.Read, timeline.Listing.Curve.Count, timeline.Shown?.File.Points ?? 0,
+        var now = (current, timeline.Checkpoints.Count, timeline.ReadCount, timeline.Listing.Curve.Count, timeline.Shown?.File.Points ?? 0,
             timeline.Playing, timeline.Following, timeline.Failure, timeline.Listing.Problem);
         if (now == _last) return;
         _last = now;
@@ -22,7 +22,7 @@ internal sealed class WatchReport(TextWriter output)
             {
                 Checkpoint = current + 1,
                 Checkpoints = timeline.Checkpoints.Count,
-                timeline.Read,
+                Read = timeline.ReadCount,
                 Evaluations = timeline.Listing.Curve.Count,
                 Points = current < 0 ? 0 : timeline.Checkpoints[current].Points,
                 ShownPoints = timeline.Shown?.File.Points ?? 0,

@@ -34,7 +34,7 @@ internal sealed class WatchTimeline
     public bool Following { get; private set; }
 
     /// <summary>The number of checkpoints that have read the line, or failed to.</summary>
-    public int Read { get; private set; }
+    public int ReadCount { get; private set; }
 
     /// <summary>The reading of the current checkpoint. While there is none, the last one that was shown; null at first.</summary>
     public CheckpointReading? Shown { get; private set; }
@@ -164,7 +164,7 @@ internal sealed class WatchTimeline
         FindCurrent();
     }
 
-    private void CountRead() => Read = Checkpoints.Count(_read.ContainsKey);
+    private void CountRead() => ReadCount = Checkpoints.Count(_read.ContainsKey);
 
     private void FindCurrent()
     {

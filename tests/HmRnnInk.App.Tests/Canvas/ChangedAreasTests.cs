@@ -26,7 +26,7 @@ public sealed class ChangedAreasTests
     }
 
     [Fact]
-    public void ManyAreas_ArePartOfAFew()
+    public void ManyAreas_AreJoinedIntoAFew()
     {
         var changed = new ChangedAreas();
         Capsule[] dots = [.. Enumerable.Range(0, 100).Select(dot => Dot(dot % 10 * 500, dot / 10 * 500))];

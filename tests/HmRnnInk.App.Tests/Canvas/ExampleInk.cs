@@ -34,14 +34,16 @@ internal static class ExampleInk
     }
 
     /// <summary>Asserts that the canvas shows the same pixels as a new one that has drawn this ink at once.</summary>
-    public static void AssertLooksAs(Offscreen screen, InkCanvas canvas, Capsule[] ink, PageLayout? layout = null, float scale = 1)
+    public static void AssertLooksAs(
+        Offscreen screen, InkCanvas canvas, Capsule[] ink, PageLayout? layout = null, float scale = 1, Palette? palette = null)
     {
         layout ??= Layout;
-        canvas.Draw(screen.View(scale), layout, Palette.Light);
+        palette ??= Palette.Light;
+        canvas.Draw(screen.View(scale), layout, palette);
         using Screenshot actual = screen.Take();
         using var fresh = new InkCanvas(screen.Gl, screen.Shaders);
         fresh.Append(ink);
-        fresh.Draw(screen.View(scale), layout, Palette.Light);
+        fresh.Draw(screen.View(scale), layout, palette);
         using Screenshot expected = screen.Take();
         Assert.True(expected.Bitmap.GetPixelSpan().SequenceEqual(actual.Bitmap.GetPixelSpan()));
     }

@@ -51,14 +51,13 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void PointerAtTheFavourite_FansTheOthersOut_UntilItLeaves()
+    public void PointerAtTheFavourite_FansTheOthersOut_AndElsewhereDoesNot()
     {
         GhostPage page = Grown(out GhostPicture picture, seconds: 0.3);
         PenPlace place = page.Favourite.PlaceOf(20).Place;
         picture.Fan.PointTo((place.PageX, place.PageY + 5));
         Rest(page, picture, 0.3);
         Assert.InRange(picture.Fan.Openness, 0.9f, 1);
-        picture.Fan.PointTo(null);
         GhostPage again = Grown(out GhostPicture other, seconds: 0.3);
         other.Fan.PointTo((place.PageX, place.PageY + 300));
         Rest(again, other, 0.3);
@@ -178,26 +177,26 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void PenThatMovesForLong_KeepsNoOldEvents()
+    public void PenThatMovesForLong_LeavesNoOldGhosts()
     {
         GhostPage page = Grown(out GhostPicture picture);
         page.Ink.PenDown(new(120, 300, page.Seconds));
-        int first = MostInASecond(120), last = 0;
-        for (int second = 1; second < 8; second++) last = MostInASecond(120 + 100 * second);
+        int first = MaximumInASecond(120), last = 0;
+        for (int second = 1; second < 8; second++) last = MaximumInASecond(120 + 100 * second);
         Assert.InRange(last, 1, 2 * first);
 
-        int MostInASecond(float x)
+        int MaximumInASecond(float x)
         {
-            int most = 0;
+            int maximum = 0;
             for (int frame = 0; frame < 60; frame++)
             {
                 page.Ink.PenMove(new(x + 1.6f * frame, 300 - 14 * MathF.Sin(0.3f * frame), page.Seconds));
                 page.Frame();
                 picture.Update(Colours, page.Seconds);
-                most = Math.Max(most, picture.Capsules.Length);
+                maximum = Math.Max(maximum, picture.Capsules.Length);
             }
 
-            return most;
+            return maximum;
         }
     }
 

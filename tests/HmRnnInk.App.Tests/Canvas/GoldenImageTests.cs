@@ -30,18 +30,11 @@ public class GoldenImageTests
     public void MissingLabel_IsCaught_InALargePicture()
     {
         using var screen = new Offscreen(1280, 800);
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         using Screenshot with = Draw("layer 3"), without = Draw("");
         Assert.NotNull(GoldenImage.Differ(with.Bitmap, without.Bitmap));
 
-        Screenshot Draw(string label)
-        {
-            screen.Clear(252, 249, 242);
-            ui.Begin(screen.View());
-            ui.Text(label, 40, 652, 12, Palette.Light.MutedText);
-            ui.End();
-            return screen.Take();
-        }
+        Screenshot Draw(string label) =>
+            screen.Draw(Palette.Light.Paper, ui => ui.Text(label, 40, 652, 12, Palette.Light.MutedText));
     }
 
     [Fact]
@@ -99,12 +92,9 @@ public class GoldenImageTests
         return screen.Take();
     }
 
-    private static Screenshot DrawPanel(Offscreen screen, float scale)
+    private static Screenshot DrawPanel(Offscreen screen, float scale) => screen.Draw(Palette.Light.Desk, ui =>
     {
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        screen.Clear(230, 224, 213);
         Palette palette = Palette.Light;
-        ui.Begin(screen.View(scale));
         ui.Shadow(10, 12, 160, 70, 8, 8, palette.Shadow);
         ui.Rect(10, 8, 160, 70, 8, palette.Panel, palette.PanelBorder);
         ui.Text("Boundary rates", 20, 26, 13, palette.Text, FontWeight.SemiBold);
@@ -114,7 +104,5 @@ public class GoldenImageTests
         ui.Rect(72, 37, 20, 7, 3.5f, palette.Ink.Of(false, 1));
         ui.Line(22, 62, 46, 62, 4, palette.Ink.Of(true, 2));
         ui.Text("the model, layer 2", 54, 66, 12, palette.MutedText);
-        ui.End();
-        return screen.Take();
-    }
+    }, scale);
 }

@@ -28,7 +28,7 @@ public class InkCanvasFrameTests
     }
 
     [Fact]
-    public void GuidesOnAnotherLine_ComeInSomeFrames_WhereThePageIsFull()
+    public void GuidesOnAnotherLineOfAFullPage_AreDrawnOverSeveralFrames()
     {
         using var screen = new Offscreen(Width * 2, Height * 2);
         Capsule[] ink = RandomInk(800);
@@ -103,12 +103,7 @@ public class InkCanvasFrameTests
         }
 
         Assert.InRange(frames, 2, 20);
-        using Screenshot actual = screen.Take();
-        using var whole = new InkCanvas(screen.Gl, screen.Shaders);
-        whole.Append([.. ink[..^30], .. ink[..20]]);
-        whole.Draw(screen.View(), Layout, Palette.Dark);
-        using Screenshot expected = screen.Take();
-        Assert.True(expected.Bitmap.GetPixelSpan().SequenceEqual(actual.Bitmap.GetPixelSpan()));
+        AssertLooksAs(screen, canvas, [.. ink[..^30], .. ink[..20]], palette: Palette.Dark);
     }
 
     [Fact]

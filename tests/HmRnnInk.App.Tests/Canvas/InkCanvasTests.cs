@@ -6,11 +6,11 @@ using static HmRnnInk.App.Tests.Canvas.ExampleInk;
 
 namespace HmRnnInk.App.Tests.Canvas;
 
-/// <summary>Ink that is appended, removed and replaced looks as if it had been drawn so at once.</summary>
+/// <summary>Ink that is appended, removed and replaced looks the same as when its final state is drawn at once.</summary>
 public class InkCanvasTests
 {
     [Fact]
-    public void InkInPieces_LooksAsInOne()
+    public void InkAppendedInPieces_LooksAsIfAppendedAtOnce()
     {
         using var screen = new Offscreen(Width, Height);
         Capsule[] ink = RandomInk(SeveralBuffers);
@@ -25,7 +25,7 @@ public class InkCanvasTests
     }
 
     [Fact]
-    public void Undo_LooksAsBefore()
+    public void Undo_LeavesNoTrace()
     {
         using var screen = new Offscreen(Width, Height);
         Capsule[] ink = RandomInk(SeveralBuffers);
@@ -65,7 +65,7 @@ public class InkCanvasTests
     }
 
     [Fact]
-    public void ReplacedInk_LooksAsIfWrittenSo()
+    public void ReplacedInk_LooksAsIfDrawnAtOnce()
     {
         using var screen = new Offscreen(Width, Height);
         Capsule[] ink = RandomInk(SeveralBuffers);
@@ -84,7 +84,7 @@ public class InkCanvasTests
     }
 
     [Fact]
-    public void UndoAndNewInkInOneFrame_LooksAsIfWrittenSo()
+    public void UndoAndNewInkInOneFrame_LooksAsIfDrawnAtOnce()
     {
         using var screen = new Offscreen(Width, Height);
         Capsule[] ink = RandomInk(SeveralBuffers);

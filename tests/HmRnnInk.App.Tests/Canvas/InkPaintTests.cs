@@ -26,6 +26,16 @@ public sealed class InkPaintTests
         { nameof(ColourMode.Plain), 0 },
     };
 
+    /// <summary>The modes with a layer, at each scale of a golden picture.</summary>
+    public static TheoryData<string, int, float> PicturedModes => new(
+        from mode in new (ColourMode Mode, int Layer)[]
+        {
+            (ColourMode.Nested, 0), (ColourMode.Flush, 0), (ColourMode.Segments, 1), (ColourMode.Operation, 1), (ColourMode.Surprise, 0),
+            (ColourMode.Unit, 2), (ColourMode.Plain, 0),
+        }
+        from scale in (float[])[1, 1.25f, 2]
+        select (mode.Mode.ToString(), mode.Layer, scale));
+
     [Fact]
     public void SegmentColours_AlternateAtEachBoundary()
     {
@@ -125,14 +135,10 @@ public sealed class InkPaintTests
         ColourMode mode = Enum.Parse<ColourMode>(modeName);
         (TestPage page, InkPaint paint) = Written(new ColourScheme(mode, layer));
         using var screen = new Offscreen(700, 60);
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        screen.Clear(252, 249, 242);
-        ui.Begin(screen.View());
-        float width = LegendPanel.Draw(ui, paint.Palette, 10, 30, paint.Scheme, page.Ink.Layers, paint.UnitRange,
-            new LayerNames(() => null));
-        ui.End();
+        float width = 0;
+        using Screenshot shot = screen.Draw(Palette.Light.Paper, ui => width = LegendPanel.Draw(
+            ui, paint.Palette, 10, 30, paint.Scheme, page.Ink.Layers, paint.UnitRange, new LayerNames(() => null)));
         Assert.InRange(width, 60, 500);
-        using Screenshot shot = screen.Take();
         HashSet<uint> shown = [.. shot.Bitmap.Pixels.Select(pixel => (uint)(pixel.Red << 24 | pixel.Green << 16 | pixel.Blue << 8 | 255))];
         ModeColours modes = paint.Palette.Modes;
         uint[] all =
@@ -147,28 +153,7 @@ public sealed class InkPaintTests
         Assert.Equal(used.Order(), all.Where(shown.Contains).Order());
     }
 
-    [Theory]
-    [InlineData(nameof(ColourMode.Nested), 0, 1)]
-    [InlineData(nameof(ColourMode.Nested), 0, 1.25f)]
-    [InlineData(nameof(ColourMode.Nested), 0, 2)]
-    [InlineData(nameof(ColourMode.Flush), 0, 1)]
-    [InlineData(nameof(ColourMode.Flush), 0, 1.25f)]
-    [InlineData(nameof(ColourMode.Flush), 0, 2)]
-    [InlineData(nameof(ColourMode.Segments), 1, 1)]
-    [InlineData(nameof(ColourMode.Segments), 1, 1.25f)]
-    [InlineData(nameof(ColourMode.Segments), 1, 2)]
-    [InlineData(nameof(ColourMode.Operation), 1, 1)]
-    [InlineData(nameof(ColourMode.Operation), 1, 1.25f)]
-    [InlineData(nameof(ColourMode.Operation), 1, 2)]
-    [InlineData(nameof(ColourMode.Surprise), 0, 1)]
-    [InlineData(nameof(ColourMode.Surprise), 0, 1.25f)]
-    [InlineData(nameof(ColourMode.Surprise), 0, 2)]
-    [InlineData(nameof(ColourMode.Unit), 2, 1)]
-    [InlineData(nameof(ColourMode.Unit), 2, 1.25f)]
-    [InlineData(nameof(ColourMode.Unit), 2, 2)]
-    [InlineData(nameof(ColourMode.Plain), 0, 1)]
-    [InlineData(nameof(ColourMode.Plain), 0, 1.25f)]
-    [InlineData(nameof(ColourMode.Plain), 0, 2)]
+    [Theory, MemberData(nameof(PicturedModes))]
     public void Mode_LooksAsItDid(string modeName, int layer, float scale)
     {
         ColourMode mode = Enum.Parse<ColourMode>(modeName);

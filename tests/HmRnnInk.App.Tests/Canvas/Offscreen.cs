@@ -44,11 +44,11 @@ internal sealed class Offscreen : IDisposable
     /// <returns>A colour of the app as a pixel of a screenshot has it.</returns>
     public static SKColor Pixel(uint colour) => new((byte)(colour >> 24), (byte)(colour >> 16), (byte)(colour >> 8), (byte)colour);
 
-    /// <summary>Draws panels over a ground.</summary>
-    public Screenshot Draw(uint ground, Action<UiRenderer> draw, float scale = 1)
+    /// <summary>Draws panels over a background.</summary>
+    public Screenshot Draw(uint background, Action<UiRenderer> draw, float scale = 1)
     {
         using var ui = new UiRenderer(Gl, Shaders);
-        Clear(ground);
+        Clear(background);
         ui.Begin(View(scale));
         draw(ui);
         ui.End();

@@ -6,10 +6,10 @@ namespace HmRnnInk.App.Tests.Canvas;
 
 public class UiRendererTests
 {
-    private const uint Black = 0x000000FF;
+    private const uint Black = 0x000000FF, White = 0xFFFFFFFF;
 
     [Fact]
-    public void TabularFigures_AreAllAsWide()
+    public void TabularFigures_AreEquallyWide()
     {
         using var screen = new Offscreen(8, 8);
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
@@ -24,7 +24,7 @@ public class UiRendererTests
     }
 
     [Fact]
-    public void AlignedText_EndsAtTheGivenPosition()
+    public void AlignedText_HasItsEdgeOrCentreAtThePosition()
     {
         (_, int left, int right) = Ink("HIH", FontWeight.Regular, TextAlign.Right);
         Assert.InRange(right, 97, 100);
@@ -44,18 +44,13 @@ public class UiRendererTests
         for (float size = 40; size < 76; size += 0.5f) ui.Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 0, 3000, size, Black);
         ui.End();
 
-        screen.Clear(255, 255, 255);
+        screen.Clear(White);
         ui.Begin(screen.View());
         ui.Text("ABCDEFG", 4, 70, 60, Black);
         ui.End();
         using Screenshot after = screen.Take();
 
-        using var fresh = new UiRenderer(screen.Gl, screen.Shaders);
-        screen.Clear(255, 255, 255);
-        fresh.Begin(screen.View());
-        fresh.Text("ABCDEFG", 4, 70, 60, Black);
-        fresh.End();
-        using Screenshot expected = screen.Take();
+        using Screenshot expected = screen.Draw(White, fresh => fresh.Text("ABCDEFG", 4, 70, 60, Black));
         Assert.True(expected.Bitmap.GetPixelSpan().SequenceEqual(after.Bitmap.GetPixelSpan()));
     }
 
@@ -63,12 +58,7 @@ public class UiRendererTests
     public void Rectangle_CoversItsAreaLessItsCorners()
     {
         using var screen = new Offscreen(80, 60);
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        screen.Clear(255, 255, 255);
-        ui.Begin(screen.View(2));
-        ui.Rect(5, 5, 30, 20, 6, Black);
-        ui.End();
-        using Screenshot shot = screen.Take();
+        using Screenshot shot = screen.Draw(White, ui => ui.Rect(5, 5, 30, 20, 6, Black), scale: 2);
         double area = 60 * 40 - (4 - Math.PI) * 12 * 12;
         Assert.InRange(Area(shot.Bitmap), area * 0.99, area * 1.01);
     }
@@ -76,12 +66,7 @@ public class UiRendererTests
     private static (double Area, int Left, int Right) Ink(string text, FontWeight weight, TextAlign align = TextAlign.Left)
     {
         using var screen = new Offscreen(200, 40);
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        screen.Clear(255, 255, 255);
-        ui.Begin(screen.View());
-        ui.Text(text, 100, 28, 20, Black, weight, align);
-        ui.End();
-        using Screenshot shot = screen.Take();
+        using Screenshot shot = screen.Draw(White, ui => ui.Text(text, 100, 28, 20, Black, weight, align));
         int[] columns = [.. Enumerable.Range(0, 200).Where(x => Enumerable.Range(0, 40).Any(y => shot.Bitmap.GetPixel(x, y).Red < 128))];
         return (Area(shot.Bitmap), columns[0], columns[^1]);
     }

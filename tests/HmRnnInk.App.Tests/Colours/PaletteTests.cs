@@ -66,7 +66,7 @@ public class PaletteTests
     }
 
     [Theory, MemberData(nameof(Palettes))]
-    public void InkAndText_StandOutFromTheirGround(string name)
+    public void InkAndText_StandOutFromTheirBackground(string name)
     {
         Palette palette = Named(name);
         uint[] person =
@@ -80,11 +80,11 @@ public class PaletteTests
         uint[] faint =
             [palette.Modes.PersonOperations[1], palette.Modes.ModelOperations[1], palette.Modes.Unit.At(0.5), palette.Modes.Surprise.At(0)];
         Assert.All(faint, colour => Assert.InRange(Contrast(colour, palette.Paper), 1.5, 4.5));
-        foreach (uint ground in (uint[])[palette.Paper, palette.Desk, palette.Panel])
+        foreach (uint background in (uint[])[palette.Paper, palette.Desk, palette.Panel])
         {
-            Assert.InRange(Contrast(palette.Text, ground), 7, 21);
-            Assert.InRange(Contrast(palette.MutedText, ground), 4.5, 21);
-            Assert.InRange(Contrast(palette.Warning, ground), 4.5, 21);
+            Assert.InRange(Contrast(palette.Text, background), 7, 21);
+            Assert.InRange(Contrast(palette.MutedText, background), 4.5, 21);
+            Assert.InRange(Contrast(palette.Warning, background), 4.5, 21);
         }
     }
 

@@ -95,7 +95,7 @@ public class CommandSetTests
     }
 
     [Fact]
-    public void Menu_RunsEveryCommandThatIsEnabled()
+    public void Menu_ShowsEveryEnabledCommand()
     {
         CommandSet commands = PlayedApp.Commands();
         var card = new MenuCard();

@@ -5,7 +5,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>Autosaves after changes and of pages that are left, and their recovery.</summary>
+/// <summary>Tests when a page is autosaved, and how it is recovered.</summary>
 public sealed class AutosaveTests : SavedPages
 {
     [Theory]
@@ -88,7 +88,7 @@ public sealed class AutosaveTests : SavedPages
     }
 
     [Fact]
-    public void ChangedLookAlone_IsAutosaved_UnlessThePageIsSaved()
+    public void ChangedSetting_IsAutosaved_UnlessThePageIsSaved()
     {
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
@@ -138,7 +138,7 @@ public sealed class AutosaveTests : SavedPages
     }
 
     [Fact]
-    public void FolderDeletedMeanwhile_IsCreatedAgain()
+    public void DeletedFolder_IsCreatedAgain()
     {
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
@@ -165,7 +165,7 @@ public sealed class AutosaveTests : SavedPages
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void FailedAutosave_IsRetriedUntilItSucceeds_AndAtTheEnd(bool runsOn)
+    public void FailedAutosave_IsRetriedUntilItSucceeds_AndAtTheEnd(bool isRetriedBeforeTheEnd)
     {
         string autosave = Path.Combine(Folder, "autosave");
         File.WriteAllText(autosave, ""); // a file in place of the folder
@@ -178,7 +178,7 @@ public sealed class AutosaveTests : SavedPages
         Assert.NotNull(saver.Finish()); // the program ends with an error
 
         File.Delete(autosave);
-        if (runsOn)
+        if (isRetriedBeforeTheEnd)
         {
             RunUntil(() => saver.Problem is null);
             RunUntil(() => Directory.GetFiles(autosave, "*.hmink").Length > 0);

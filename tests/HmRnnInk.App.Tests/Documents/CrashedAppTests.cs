@@ -8,7 +8,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>The real window, written in with a real pointer, whose process is killed.</summary>
+/// <summary>Writes in the real window with a real pointer, and kills the process.</summary>
 public sealed class CrashedAppTests : FolderTests
 {
     [Fact]
@@ -24,12 +24,12 @@ public sealed class CrashedAppTests : FolderTests
         using (var app = new AppRun(screen, Folder, arguments))
         {
             app.Focus(screen);
-            screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
+            screen.WriteStroke();
             app.WaitForPhase("PenRests");
             screen.Do("mousemove 300 112 mousedown 1 mousemove 320 130 mousemove 340 100 mouseup 1");
-            int written = app.WaitFor(told => IsRead(told)
-                && told.GetProperty("strokes").GetInt32() == 2).GetProperty("personRows").GetInt32();
-            string autosave = Path.Combine(documents, "autosave"); // the journal of the first stroke has made it
+            int written = app.WaitFor(report => IsRead(report)
+                && report.GetProperty("strokes").GetInt32() == 2).GetProperty("personRows").GetInt32();
+            string autosave = Path.Combine(documents, "autosave"); // created when the first stroke was written to the journal
             Assert.True(SpinWait.SpinUntil(
                 () => Directory.GetFiles(autosave, "*" + DocumentFile.Extension) is [var file]
                     && (autosaved = DocumentFile.Read(file).Rows.ToArray()).Length == written,
@@ -40,14 +40,14 @@ public sealed class CrashedAppTests : FolderTests
         using var again = new AppRun(screen, Folder, [.. arguments, "--save-as", "end.hmink"]);
         again.Focus(screen);
         screen.Do("key ctrl+r");
-        again.WaitFor(told => IsRead(told) && told.GetProperty("personRows").GetInt32() == autosaved.Length);
+        again.WaitFor(report => IsRead(report) && report.GetProperty("personRows").GetInt32() == autosaved.Length);
         screen.Do("key ctrl+q");
         Assert.Equal(0, again.WaitForEnd());
         Assert.Equal("", again.Errors);
         Assert.Equal(autosaved, DocumentFile.Read(Path.Combine(Folder, "end.hmink")).Rows.ToArray());
 
-        static bool IsRead(JsonElement told) => told.TryGetProperty("phase", out JsonElement phase)
+        static bool IsRead(JsonElement report) => report.TryGetProperty("phase", out JsonElement phase)
             && phase.GetString() is "PenRests" or "Idle"
-            && told.GetProperty("tracedRows").GetInt32() == told.GetProperty("personRows").GetInt32();
+            && report.GetProperty("tracedRows").GetInt32() == report.GetProperty("personRows").GetInt32();
     }
 }

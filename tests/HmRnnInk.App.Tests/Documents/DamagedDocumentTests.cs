@@ -73,11 +73,7 @@ public sealed class DamagedDocumentTests : FolderTests
     public void WrongValue_IsNamedWithItsPlaceAndWhatWasExpected(string place, string value, string message)
     {
         JsonObject json = Json(AnyDocument.Example);
-        string[] steps = place.Split('.');
-        JsonNode at = json;
-        foreach (string step in steps[..^1]) at = int.TryParse(step, out int index) ? at[index]! : at[step]!;
-        if (int.TryParse(steps[^1], out int last)) at[last] = JsonNode.Parse(value);
-        else at[steps[^1]] = JsonNode.Parse(value);
+        Replace(json, place.Split('.'), value);
 
         InkFormatException error = Assert.Throws<InkFormatException>(() =>
             Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "page.hmink"));
@@ -114,7 +110,7 @@ public sealed class DamagedDocumentTests : FolderTests
         },
         iter: 300);
 
-    /// <summary>Also where an item of a list or a whole object has the wrong type.</summary>
+    /// <summary>Replaces each member, whole objects, and the first item of each list by values of all types.</summary>
     [Fact]
     public void AnyValueReplacedByAnother_IsReadOrRefused()
     {
@@ -125,10 +121,7 @@ public sealed class DamagedDocumentTests : FolderTests
             foreach (string? other in others)
             {
                 JsonObject json = whole.DeepClone().AsObject();
-                JsonNode at = json;
-                foreach (string step in steps[..^1]) at = at is JsonArray list ? list[int.Parse(step)]! : at[step]!;
-                if (at is JsonArray items) items[int.Parse(steps[^1])] = other is null ? null : JsonNode.Parse(other);
-                else at[steps[^1]] = other is null ? null : JsonNode.Parse(other);
+                Replace(json, steps, other);
                 try
                 {
                     // half of a surrogate pair
@@ -194,5 +187,16 @@ public sealed class DamagedDocumentTests : FolderTests
         InkFormatException error = Assert.Throws<InkFormatException>(() => Parse(Encoding.UTF8.GetBytes(Json), "page.hmink"));
         Assert.StartsWith("'page.hmink': settings.bias is \"wild\"; expected a number (line 5, byte 16). The file is damaged",
             error.Message);
+    }
+
+    /// <param name="place">The names of members and the indices of items that lead to the value.</param>
+    /// <param name="value">JSON; null for null.</param>
+    private static void Replace(JsonObject json, string[] place, string? value)
+    {
+        JsonNode at = json;
+        foreach (string step in place[..^1]) at = at is JsonArray list ? list[int.Parse(step)]! : at[step]!;
+        JsonNode? parsed = value is null ? null : JsonNode.Parse(value);
+        if (at is JsonArray items) items[int.Parse(place[^1])] = parsed;
+        else at[place[^1]] = parsed;
     }
 }

@@ -17,7 +17,7 @@ internal static class DocumentBytes
     public static byte[] JsonBytes(InkDocument document)
     {
         DocumentV1 json = DocumentMapping.ToJson(document);
-        json.Validate(new DocumentCheck("page", "No page of the tests is wrong."));
+        json.Validate(new DocumentCheck("page", "A document of the tests has a wrong value."));
         return JsonSerializer.SerializeToUtf8Bytes(json, DocumentJson.Default.DocumentV1);
     }
 

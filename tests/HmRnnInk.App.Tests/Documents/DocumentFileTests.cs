@@ -54,7 +54,7 @@ public sealed class DocumentFileTests : FolderTests
     [Theory]
     [InlineData(0.5, nameof(TurnTaking.LongPause))] // the default when pages had only a delay
     [InlineData(0.7, nameof(TurnTaking.Delay))]
-    public void PageWithOnlyADelay_KeepsIt(double delay, string turnsName)
+    public void PageWithoutTurns_WaitsForItsDelay_UnlessThatWasTheDefault(double delay, string turnsName)
     {
         TurnTaking turns = Enum.Parse<TurnTaking>(turnsName);
         JsonObject json = Json(AnyDocument.Example);
@@ -161,16 +161,10 @@ public sealed class DocumentFileTests : FolderTests
     [Fact]
     public void StateOfAnotherModel_IsNotWritten()
     {
-        InkDocument document = AnyDocument.Example;
-        AssertSame(document with { Model = document.Model! with { Hidden = 5 }, Snapshot = null },
-            Written(document with { Model = document.Model! with { Hidden = 5 } }));
-
-        InkDocument Written(InkDocument other)
-        {
-            string path = Path.Combine(Folder, "other.hmink");
-            DocumentFile.Write(path, other);
-            return DocumentFile.Read(path);
-        }
+        string path = Path.Combine(Folder, "other.hmink");
+        InkDocument other = AnyDocument.Example with { Model = AnyDocument.Example.Model! with { Hidden = 5 } };
+        DocumentFile.Write(path, other);
+        AssertSame(other with { Snapshot = null }, DocumentFile.Read(path));
     }
 
     /// <summary>Opening a pipe would wait for its writer, and reading a device would never end.</summary>

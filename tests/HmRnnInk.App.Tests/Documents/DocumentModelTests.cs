@@ -16,7 +16,7 @@ public sealed class DocumentModelTests
     }
 
     [Fact]
-    public void UnknownWeights_EqualNoModels()
+    public void UnknownWeights_EqualNoModel()
     {
         DocumentModel unknown = Known with { Sha256 = DocumentModel.UnknownWeights };
         Assert.False(unknown.IsSameAs(unknown));

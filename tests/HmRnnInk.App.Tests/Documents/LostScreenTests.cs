@@ -7,7 +7,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>The real program, whose X server ends.</summary>
+/// <summary>Writes in the real window, and ends its X server.</summary>
 public sealed class LostScreenTests : FolderTests
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed class LostScreenTests : FolderTests
             "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents);
         app.WaitForPhase("Idle");
         Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
-        Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
+        Do(VirtualScreen.Stroke);
         int rows = app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
         server.Kill();
         Programs.WaitForEnd(server);

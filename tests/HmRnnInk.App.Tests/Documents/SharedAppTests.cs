@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using HmRnnInk.App.Documents;
+using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Tests.Session;
@@ -12,8 +13,6 @@ namespace HmRnnInk.App.Tests.Documents;
 /// <summary>The real window and other programs: files dropped on it, and its use of the clipboard.</summary>
 public sealed class SharedAppTests : FolderTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public void DroppedFile_IsOpened_WhateverItIsCalled()
     {
@@ -30,13 +29,13 @@ public sealed class SharedAppTests : FolderTests
 
         using var files = new DropSource(screen);
         files.Drop(300, 200, page);
-        JsonElement opened = app.WaitFor(told => told.GetProperty("personRows").GetInt32() == 25);
+        JsonElement opened = app.WaitFor(report => report.GetProperty("personRows").GetInt32() == 25);
         Assert.Equal(15, opened.GetProperty("modelRows").GetInt32());
         files.Drop(400, 300, ink);
-        JsonElement other = app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == 0);
+        JsonElement other = app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == 0);
         Assert.Equal(3, other.GetProperty("strokes").GetInt32());
         screen.Do("key ctrl+z key ctrl+z key ctrl+z key ctrl+z"); // undoes its strokes, and then restores the page before
-        app.WaitFor(told => told.GetProperty("personRows").GetInt32() == 25);
+        app.WaitFor(report => report.GetProperty("personRows").GetInt32() == 25);
         screen.Do("key ctrl+q");
 
         Assert.Equal(0, app.WaitForEnd());
@@ -53,8 +52,8 @@ public sealed class SharedAppTests : FolderTests
             {
                 Assert.Equal((2 * (800 - 52), true), (picture.Width, picture.Height > 300));
                 // The stroke went through 240, 100 of the window, whose sheet begins at 26, 26.
-                Assert.True(IsInk(picture, 2 * (240 - 26), 2 * (100 - 26)));
-                Assert.False(IsInk(picture, 2 * (500 - 26), 2 * (100 - 26)));
+                Assert.True(picture.HasInkAt(2 * (240 - 26), 2 * (100 - 26), reach: 6));
+                Assert.False(picture.HasInkAt(2 * (500 - 26), 2 * (100 - 26), reach: 6));
             }
 
             string svg = Encoding.UTF8.GetString(Copied(screen, path: Folder, "UTF8_STRING"));
@@ -65,20 +64,6 @@ public sealed class SharedAppTests : FolderTests
         finally
         {
             screen.ClearClipboard();
-        }
-
-        static bool IsInk(SKBitmap picture, int x, int y)
-        {
-            for (int dy = -6; dy <= 6; dy++)
-            {
-                for (int dx = -6; dx <= 6; dx++)
-                {
-                    SKColor colour = picture.GetPixel(x + dx, y + dy);
-                    if (Math.Min(colour.Red, Math.Min(colour.Green, colour.Blue)) < 110) return true;
-                }
-            }
-
-            return false;
         }
     }
 
@@ -92,11 +77,11 @@ public sealed class SharedAppTests : FolderTests
         if (path is not null) environment["PATH"] = path;
         using var app = new AppRun(environment, Folder, "--model", HandlikeModel.SaveIn(Folder), "--delay", "60", "--size", "800x600");
         app.Focus(screen);
-        screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
+        screen.WriteStroke();
         app.WaitForPhase("PenRests");
         screen.Do("key ctrl+c");
         byte[] copied = [];
-        Assert.True(SpinWait.SpinUntil(() => (copied = screen.Clipboard(target)).Length > 0, Patience),
+        Assert.True(SpinWait.SpinUntil(() => (copied = screen.Clipboard(target)).Length > 0, Programs.Patience),
             $"There is no {target} on the clipboard.\n{app.Errors}");
         screen.Do("key ctrl+q");
         Assert.Equal(0, app.WaitForEnd()); // and its output was closed: the background process of the clipboard does not hold it open

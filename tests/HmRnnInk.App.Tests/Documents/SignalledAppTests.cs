@@ -24,7 +24,7 @@ public sealed class SignalledAppTests : FolderTests
             screen, Folder, "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents, "--save-as", "end.hmink",
                 "--svg", "end.svg");
         app.Focus(screen);
-        screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
+        screen.WriteStroke();
         int rows = app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
         app.Signal(signal);
 
@@ -42,7 +42,7 @@ public sealed class SignalledAppTests : FolderTests
         string documents = Path.Combine(Folder, "documents"), model = HandlikeModel.SaveIn(Folder);
         using var app = new AppRun(screen, Folder, "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents);
         app.Focus(screen);
-        screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
+        screen.WriteStroke();
         int rows = app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
         app.Signal(15); // before an autosave is due
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Host;
 
@@ -13,8 +14,6 @@ internal sealed unsafe partial class DropSource : IDisposable
 
     // Indices of event fields, in longs: https://www.x.org/releases/current/doc/libX11/libX11/libX11.html
     private const int Window = 4, MessageType = 5, Format = 6, Data = 7;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly nint _display, _source;
 
@@ -65,7 +64,7 @@ internal sealed unsafe partial class DropSource : IDisposable
         nint* input = stackalloc nint[Longs];
         while (true)
         {
-            Assert.True(SpinWait.SpinUntil(() => XPending(_display) > 0, Patience), $"The window sent no {until}.");
+            Assert.True(SpinWait.SpinUntil(() => XPending(_display) > 0, Programs.Patience), $"The window sent no {until}.");
             XNextEvent(_display, input);
             if ((int)input[0] == ClientMessage && input[MessageType] == awaited)
             {

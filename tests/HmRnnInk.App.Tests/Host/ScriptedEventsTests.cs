@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Options;
@@ -66,9 +67,8 @@ public sealed class ScriptedEventsTests : FolderTests
             VirtualScreen.Open(), Folder, "--ghosts", "0", "--frames", "30",
             "--events", "3:down@200,120", "8:move@260,100", "14:up@300,140");
 
-        int rows = 0;
-        app.WaitFor(told => told.TryGetProperty("frame", out var frame)
-            && (rows = told.GetProperty("personRows").GetInt32()) >= 0 && frame.GetInt32() == 30);
+        int rows = app.WaitFor(report => report.TryGetProperty("frame", out JsonElement frame) && frame.GetInt32() == 30)
+            .GetProperty("personRows").GetInt32();
         Assert.True(rows > 3, $"{rows} rows");
         Assert.Equal(0, app.WaitForEnd());
     }

@@ -57,8 +57,23 @@ public sealed partial class VirtualScreen
         return _only;
     }
 
+    /// <summary>The arguments of xdotool for a zigzag on the first line of a window in the corner of the screen.</summary>
+    public static string Stroke => "mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1";
+
     /// <summary>Runs xdotool and waits for its end.</summary>
     public void Do(string arguments) => Run("/usr/bin/xdotool", arguments);
+
+    public void WriteStroke() => Do(Stroke);
+
+    /// <summary>Writes a wave from (200, 112) to the right with the pointer, at about the speed of a hand.</summary>
+    /// <returns>The points, from left to right.</returns>
+    public (int X, int Y)[] WriteWave(int points)
+    {
+        (int X, int Y)[] path = [.. Enumerable.Range(0, points).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
+        Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
+            + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");
+        return path;
+    }
 
     /// <summary>Sets the keyboard layout. Skips the test if setxkbmap is not installed.</summary>
     /// <param name="layout">For example <c>de</c>.</param>

@@ -13,8 +13,6 @@ namespace HmRnnInk.App.Tests.Learning;
 /// <summary>A model learns the hand of the person's pages, with a trainer that runs as another process.</summary>
 public sealed class HandLearningTests : FolderTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly DocumentFolder _documents;
     private readonly string _model;
 
@@ -214,7 +212,7 @@ public sealed class HandLearningTests : FolderTests
         return learning.Result!;
     }
 
-    private static void WaitUntil(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Patience));
+    private static void WaitUntil(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Programs.Patience));
 
     private string At(params ReadOnlySpan<string> names) => Path.Combine([Folder, .. names]);
 

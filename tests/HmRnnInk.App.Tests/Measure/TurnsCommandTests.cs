@@ -19,11 +19,10 @@ public sealed class TurnsCommandTests
         Assert.Equal((1, true), (soon.Starts, soon.WrittenInto));
         Assert.Equal(0.5, soon.WaitSeconds, 0.05);
         LineTurns later = LineTurns.Of(Model, line, new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 8 }, seed: 1);
-        Assert.Equal((1, false), (later.Starts, later.WrittenInto)); // the pen comes down in time for a withdrawal
+        Assert.Equal((1, false), (later.Starts, later.WrittenInto)); // the pen touches the page in time for a withdrawal
         Assert.Equal(8, later.WaitSeconds, 0.05);
-        Assert.Equal((0, false), Turns(LineTurns.Of(Model, Line(pause: 3), new LiveSettings(), seed: 1)));
-
-        static (int, bool) Turns(LineTurns turns) => (turns.Starts, turns.WrittenInto);
+        LineTurns longPause = LineTurns.Of(Model, Line(pause: 3), new LiveSettings(), seed: 1);
+        Assert.Equal((0, false), (longPause.Starts, longPause.WrittenInto));
     }
 
     [Fact]

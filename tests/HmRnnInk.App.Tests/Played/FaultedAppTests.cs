@@ -34,7 +34,7 @@ public sealed partial class FaultedAppTests
         Assert.True(rows > 10);
         string page = Assert.Single(Directory.GetFiles(Path.Combine(app.Folder, "documents", "autosave"), "*" + DocumentFile.Extension));
         Assert.Equal(rows, DocumentFile.Read(page).Rows.Length);
-        Assert.False(File.Exists(app.SavedAtTheEnd)); // only the page is kept: nothing else can be trusted after a fault
+        Assert.False(File.Exists(app.SavedAtTheEnd)); // only the page is autosaved: nothing else can be trusted after a fault
         Assert.Contains("because of a fault of the program: no code expects this", errors.ToString(), StringComparison.Ordinal);
         string details = DetailsFile().Match(errors.ToString()).Groups[1].Value;
         string text = File.ReadAllText(details);

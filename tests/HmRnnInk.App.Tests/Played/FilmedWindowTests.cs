@@ -1,22 +1,16 @@
+using HmRnnInk.Tests;
 using Silk.NET.OpenGL;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Played;
 
-public sealed class FilmedWindowTests : IDisposable
+public sealed class FilmedWindowTests : FolderTests
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"hmrnnink-film-{Guid.NewGuid():N}");
-
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
-    }
-
     [Fact]
     public void EveryFourthFrame_IsAPicture()
     {
         var inner = new OffscreenWindow(64, 48) { Script = Enumerable.Range(0, 10) };
-        using var window = new FilmedWindow(inner, _folder);
+        using var window = new FilmedWindow(inner, Folder);
         int frames = 0;
         bool unloaded = false;
         window.Run(_ => { }, () =>
@@ -26,7 +20,7 @@ public sealed class FilmedWindowTests : IDisposable
         }, () => unloaded = true);
 
         Assert.True(unloaded);
-        string[] files = [.. Directory.GetFiles(_folder).Order()];
+        string[] files = [.. Directory.GetFiles(Folder).Order()];
         Assert.Equal(["0000.png", "0001.png", "0002.png"], files.Select(Path.GetFileName));
         for (int picture = 0; picture < files.Length; picture++)
         {

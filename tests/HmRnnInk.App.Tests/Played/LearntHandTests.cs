@@ -1,14 +1,13 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Tests.Learning;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>A person has the model learn their hand from the menu.</summary>
 public sealed class LearntHandTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public void LearntModel_IsUsedAtOnce_UnderTheNameThatThePersonTyped()
     {
@@ -110,7 +109,7 @@ public sealed class LearntHandTests
         long started = TimeProvider.System.GetTimestamp();
         for (int frame = 0; !condition(); frame++)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience);
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Programs.Patience);
             yield return frame;
         }
     }

@@ -60,7 +60,7 @@ internal sealed class OffscreenWindow : IInkWindow
         (Frame + 0.99) * FrameSeconds)
     });
 
-    /// <summary>Adds an event with the time of the script.</summary>
+    /// <summary>Does nothing: the window closes at the end of the script.</summary>
     public void Close()
     {
     }

@@ -77,7 +77,7 @@ internal sealed class PlayedApp : IDisposable
     /// <summary>Whether a model is learning a hand.</summary>
     public bool Learns => _app.Parts.Learn.IsLearning;
 
-    /// <summary>What the header says about it; null for nothing.</summary>
+    /// <summary>What the header says about the training; null for nothing.</summary>
     public string? LearningStatus => _app.Parts.Learn.Status;
 
     /// <summary>The part of the page that the window shows.</summary>

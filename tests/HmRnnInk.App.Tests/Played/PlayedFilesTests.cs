@@ -2,31 +2,26 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Tests.Documents;
+using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>The app and files: what it writes, and what it does if a file cannot be written.</summary>
-public sealed class PlayedFilesTests
+public sealed class PlayedFilesTests : FolderTests
 {
     [Fact]
     public void ExportThatCannotBeWrittenAtTheEnd_DoesNotPreventTheAutosave()
     {
-        string folder = Directory.CreateTempSubdirectory("hmrnnink-unwritable-").FullName;
-        try
-        {
-            using var app = new PlayedApp(1, 900, 600, svg: folder);
-            Exception? error = Record.Exception(() => app.Run(Write(app, 150, 150, to: 390)));
+        using var app = new PlayedApp(1, 900, 600, svg: Folder); // a folder cannot be written as a file
 
-            Assert.True(error is IOException or UnauthorizedAccessException, $"{error}");
-            // The document behind the export is written nevertheless.
-            Assert.True(DocumentFile.Read(app.SavedAtTheEnd).Rows.Length > 20);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Exception? error = Record.Exception(() => app.Run(Write(app, 150, 150, to: 390)));
+
+        Assert.True(error is IOException or UnauthorizedAccessException, $"{error}");
+        // The document is written after the export that failed.
+        Assert.True(DocumentFile.Read(app.SavedAtTheEnd).Rows.Length > 20);
     }
 
     [Fact]
@@ -75,8 +70,7 @@ public sealed class PlayedFilesTests
         int Shown()
         {
             using Screenshot shot = Screenshot.Take(app.Window.Gl, 900, 600);
-            return app.Ink.Rows.Count(row => Enumerable.Range(-2, 5).Any(down =>
-                shot.Bitmap.GetPixel((int)row.X, (int)row.Y + down).Green < 110));
+            return app.Ink.Rows.Count(row => shot.Bitmap.HasInkAt((int)row.X, (int)row.Y, reach: 2));
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class ReopenedLookTests : FolderTests
                 foreach (int frame in Frames(5)) yield return frame;
                 foreach (int frame in Write(app, 100, 150, to: 300)) yield return frame;
                 for (int press = 0; press < 6; press++) app.Press(InkKey.Minus);
-                app.Press(InkKey.C); // from the deepest flush to segments
+                app.Press(InkKey.C); // from nested hulls to segments
                 app.Press(InkKey.L);
                 app.Press(InkKey.G);
                 app.Press(InkKey.Plus, KeyModifiers.Control);
@@ -61,7 +61,7 @@ public sealed class ReopenedLookTests : FolderTests
     }
 
     [Fact]
-    public void StyleOfThePage_IsReadBeforeItAgain_AndThePageContinuesWithTheSameBits()
+    public void StyleOfAnOpenedPage_IsReadBeforeIt_AndThePageContinuesWithTheSameBits()
     {
         string styled = Path.Combine(Folder, "styled.hmink"), saved = Path.Combine(Folder, "saved.hmink");
         string written = Path.Combine(Folder, "written.hmink");

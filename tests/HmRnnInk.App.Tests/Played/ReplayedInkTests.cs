@@ -1,9 +1,9 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.Ink;
 using HmRnnInk.Tests;
-using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -99,24 +99,10 @@ public sealed class ReplayedInkTests
             (float x, float y) = app.View.ToWindow(row.X, row.Y);
             // not covered by a panel
             if (!(x > paper.MinX + 4 && x < paper.MaxX - 90 && y > paper.MinY + 4 && y < paper.MaxY - 60)) continue;
-            Assert.True(IsInk(shot.Bitmap, (int)x, (int)y), $"{row} is not at {x}, {y}");
+            Assert.True(shot.Bitmap.HasInkAt((int)x, (int)y, reach: 2), $"{row} is not at {x}, {y}");
             shown++;
         }
 
         return shown;
-    }
-
-    private static bool IsInk(SKBitmap shot, int x, int y)
-    {
-        for (int dy = -2; dy <= 2; dy++)
-        {
-            for (int dx = -2; dx <= 2; dx++)
-            {
-                SKColor colour = shot.GetPixel(x + dx, y + dy);
-                if (Math.Min(colour.Red, Math.Min(colour.Green, colour.Blue)) < 110) return true;
-            }
-        }
-
-        return false;
     }
 }

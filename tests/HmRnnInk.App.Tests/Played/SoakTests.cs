@@ -17,7 +17,7 @@ public sealed class SoakTests
     /// <summary>
     /// The maximum growth of memory in the second half of a run, bytes. Pages and their lists differ in length.
     /// </summary>
-    private const long MostGrowth = 1 << 20;
+    private const long MaximumGrowth = 1 << 20;
 
     [Fact]
     public void MemoryAndGraphicsObjects_DoNotGrowWithTheTime()
@@ -37,7 +37,7 @@ public sealed class SoakTests
         }));
 
         Assert.True(turns >= 4 && half.Bytes > 0, $"only {turns} turns");
-        Assert.True(end.Bytes - half.Bytes < MostGrowth, $"{half.Bytes} bytes in the middle, {end.Bytes} at the end");
+        Assert.True(end.Bytes - half.Bytes < MaximumGrowth, $"{half.Bytes} bytes in the middle, {end.Bytes} at the end");
         Assert.Equal(half.Objects, end.Objects);
         Assert.InRange(end.Files, 0, half.Files + 4); // the runtime opens and closes files of its own
     }

@@ -14,7 +14,7 @@ public sealed class SteadyFrameTests
     private const int Measured = 90;
 
     /// <summary>An autosave is due two seconds after the last change.</summary>
-    private const int UntilKept = 200;
+    private const int UntilAutosaved = 200;
 
     [Fact]
     public void FrameAtRest_AllocatesNothing()
@@ -32,8 +32,8 @@ public sealed class SteadyFrameTests
         using var app = new PlayedApp(seed: 1, 900, 600, modelSeed: 23);
         int person = 0, model = 0;
         app.Run(Write(app, frames => person = frames, frames => model = frames));
-        // Here within the frame, the state of the model is saved every 32 rows, and the journal gets the new rows ten times a second. The
-        // lists of such a short page grow often.
+        // All work happens within the frame here: the state of the model is saved every 32 rows, and the journal gets the new rows ten
+        // times a second. The lists of such a short page grow often.
         Assert.InRange(person, 0, Measured / 2);
         Assert.InRange(model, 0, Measured / 2);
     }
@@ -42,7 +42,7 @@ public sealed class SteadyFrameTests
     {
         foreach (int frame in Page(app)) yield return frame;
         app.Press(InkKey.Escape); // stops the model
-        foreach (int frame in Frames(UntilKept)) yield return frame;
+        foreach (int frame in Frames(UntilAutosaved)) yield return frame;
         Assert.Equal(LivePhase.Idle, app.Ink.Phase);
         Assert.True(app.Ink.Ghosts.Count > 1);
         Assert.True(app.Ink.Rows.Count > 250); // more than the score shows
@@ -76,7 +76,7 @@ public sealed class SteadyFrameTests
         foreach (InkKey key in (InkKey[])[InkKey.C, InkKey.N])
         {
             app.Press(key);
-            foreach (int frame in Frames(UntilKept)) yield return frame; // an autosave includes the colours
+            foreach (int frame in Frames(UntilAutosaved)) yield return frame; // an autosave includes the colours
             foreach (int frame in Measure($"after the key {key}")) yield return frame;
         }
 
@@ -86,13 +86,13 @@ public sealed class SteadyFrameTests
             app.Window.Send(new InputEvent(InputKind.PenUp, x, y, 0));
         }
 
-        foreach (int frame in Frames(UntilKept)) yield return frame; // the two clicks wrote ink and removed it again
+        foreach (int frame in Frames(UntilAutosaved)) yield return frame; // the two clicks wrote ink and removed it again
         Assert.True(app.HasSelection);
-        foreach (int frame in Measure("a chosen segment")) yield return frame;
+        foreach (int frame in Measure("a selected segment")) yield return frame;
         app.Press(InkKey.Delete);
         app.Press(InkKey.Escape);
         app.Press(InkKey.Delete);
-        foreach (int frame in Frames(UntilKept)) yield return frame;
+        foreach (int frame in Frames(UntilAutosaved)) yield return frame;
         Assert.Empty(app.Ink.Rows);
         foreach (int frame in Measure("an empty page")) yield return frame;
 

@@ -4,17 +4,14 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session.Text;
 using HmRnnInk.Ink;
+using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>The whole window, with words that are typed for the model.</summary>
-public sealed class TypedTextTests : IDisposable
+public sealed class TypedTextTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-typed-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void TypedWords_AreWritten_AndTheKeysOfCommandsAreLetters()
     {
@@ -107,7 +104,7 @@ public sealed class TypedTextTests : IDisposable
     [Fact]
     public void PageSavedInTheMiddleOfAWord_ContinuesWithTheSameBits()
     {
-        string saved = Path.Combine(_folder, "saved.hmink");
+        string saved = Path.Combine(Folder, "saved.hmink");
         PenOffset[] here = [], there = [];
         using (var app = new PlayedApp(1, 1000, 700, model: TextModel.Create()))
         {

@@ -10,9 +10,7 @@ namespace HmRnnInk.App.Tests.Running;
 /// <summary>The app as a process of its own, observed through <c>--json</c>.</summary>
 internal sealed partial class AppRun : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly BlockingCollection<JsonElement> _told = [];
+    private readonly BlockingCollection<JsonElement> _reports = [];
     private readonly Process _process;
     private string? _broken;
 
@@ -54,8 +52,8 @@ internal sealed partial class AppRun : IDisposable
         {
             try
             {
-                if (line.Data is null) _told.CompleteAdding();
-                else if (line.Data.StartsWith('{')) _told.Add(JsonDocument.Parse(line.Data).RootElement);
+                if (line.Data is null) _reports.CompleteAdding();
+                else if (line.Data.StartsWith('{')) _reports.Add(JsonDocument.Parse(line.Data).RootElement);
             }
             catch (JsonException error)
             {
@@ -80,13 +78,13 @@ internal sealed partial class AppRun : IDisposable
     /// <summary>Waits until the app reports a certain state.</summary>
     public JsonElement WaitFor(Func<JsonElement, bool> condition)
     {
-        while (_told.TryTake(out JsonElement told, Patience))
-            if (condition(told)) return told;
+        while (_reports.TryTake(out JsonElement report, Programs.Patience))
+            if (condition(report)) return report;
         throw new Xunit.Sdk.XunitException($"The app did not say what was waited for.\n{Errors}{_broken}");
     }
 
     public JsonElement WaitForPhase(string phase) =>
-        WaitFor(told => told.TryGetProperty("phase", out JsonElement value) && value.GetString() == phase);
+        WaitFor(report => report.TryGetProperty("phase", out JsonElement value) && value.GetString() == phase);
 
     /// <summary>Waits until the app is idle, and gives its window the focus in the corner of the screen.</summary>
     public void Focus(VirtualScreen screen)
@@ -95,16 +93,16 @@ internal sealed partial class AppRun : IDisposable
         screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
     }
 
-    public string WaitForFile() => WaitFor(told => told.TryGetProperty("saved", out _)).GetProperty("saved").GetString()!;
+    public string WaitForFile() => WaitFor(report => report.TryGetProperty("saved", out _)).GetProperty("saved").GetString()!;
 
     /// <returns>The last state that the app reported before it ended.</returns>
     public JsonElement WaitForLast()
     {
         JsonElement? last = null;
-        while (_told.TryTake(out JsonElement told, Patience))
-            if (told.TryGetProperty("phase", out _)) last = told;
-        Assert.True(_told.IsCompleted, "The app did not end.");
-        return last ?? throw new Xunit.Sdk.XunitException("The app told nothing more.");
+        while (_reports.TryTake(out JsonElement report, Programs.Patience))
+            if (report.TryGetProperty("phase", out _)) last = report;
+        Assert.True(_reports.IsCompleted, "The app did not end.");
+        return last ?? throw new Xunit.Sdk.XunitException("The app reported no state before it ended.");
     }
 
     /// <summary>Sends a signal to the app.</summary>
@@ -114,7 +112,7 @@ internal sealed partial class AppRun : IDisposable
     public void Crash()
     {
         _process.Kill(); // SIGKILL
-        Assert.True(_process.WaitForExit(Patience), "The app did not end.");
+        Assert.True(_process.WaitForExit(Programs.Patience), "The app did not end.");
         _process.WaitForExit();
         Assert.Null(_broken); // even so, each line is complete
     }
@@ -122,7 +120,7 @@ internal sealed partial class AppRun : IDisposable
     /// <returns>The exit code.</returns>
     public int WaitForEnd()
     {
-        Assert.True(_process.WaitForExit(Patience), "The app did not end.");
+        Assert.True(_process.WaitForExit(Programs.Patience), "The app did not end.");
         _process.WaitForExit(); // also waits until all output was read, which the call above does not
         Assert.Null(_broken);
         return _process.ExitCode;
@@ -133,7 +131,7 @@ internal sealed partial class AppRun : IDisposable
         if (!_process.HasExited) _process.Kill();
         Programs.WaitForEnd(_process);
         _process.Dispose();
-        _told.Dispose();
+        _reports.Dispose();
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

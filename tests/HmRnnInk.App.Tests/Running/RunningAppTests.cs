@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Score;
@@ -25,9 +26,7 @@ public sealed class RunningAppTests : FolderTests
             "--screenshot", "end.png", "--svg", "end.svg");
         app.Focus(screen);
 
-        (int X, int Y)[] path = [.. Enumerable.Range(0, 60).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
-        screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
-            + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");
+        (int X, int Y)[] path = screen.WriteWave(points: 60);
         app.WaitForPhase("ModelWrites");
         JsonElement stopped = app.WaitForPhase("Idle"); // it stops by itself at the edge, at the maximum length, or when the page is full
         Assert.True(stopped.GetProperty("modelRows").GetInt32() > 5);
@@ -57,15 +56,15 @@ public sealed class RunningAppTests : FolderTests
         screen.Do("key Escape");
         app.WaitForPhase("Idle");
         screen.Do("key ctrl+z");
-        app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == written);
+        app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == written);
 
         screen.Do("key ctrl+z");
-        Assert.Equal(0, app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == 0).GetProperty("modelRows").GetInt32());
+        Assert.Equal(0, app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == 0).GetProperty("modelRows").GetInt32());
         foreach ((string redo, int rows) in (ReadOnlySpan<(string, int)>)[("ctrl+y", written), ("ctrl+z", 0), ("ctrl+shift+z", written),
             ("ctrl+z", 0)])
         {
             screen.Do($"key {redo}");
-            app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == rows);
+            app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == rows);
         }
 
         screen.Do("key p");
@@ -87,30 +86,28 @@ public sealed class RunningAppTests : FolderTests
         screen.Do("mousemove 300 120 mousedown 1 mousemove 340 130 mousemove 380 110 mouseup 1");
         app.WaitForPhase("PenRests");
         screen.Do("key Delete");
-        app.WaitFor(told => told.GetProperty("phase").GetString() == "Idle" && told.GetProperty("personRows").GetInt32() == 0);
+        app.WaitFor(report => report.GetProperty("phase").GetString() == "Idle" && report.GetProperty("personRows").GetInt32() == 0);
         screen.Do("key ctrl+q");
         Assert.Equal(0, app.WaitForEnd());
         Assert.Empty(Read(Path.Combine(Folder, "end.svg")));
     }
 
     [Fact]
-    public void SegmentUnderADoubleClick_IsMovedAndDeletedAndComesBack()
+    public void SegmentUnderADoubleClick_IsDeleted_ComesBack_AndIsMoved()
     {
         VirtualScreen screen = VirtualScreen.Open();
         using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--delay", "10", "--svg", "end.svg");
         app.Focus(screen);
-        (int X, int Y)[] path = [.. Enumerable.Range(0, 60).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
         screen.Do("mousemove 700 112 mousedown 1 mousemove 720 130 mousemove 740 100 mouseup 1");
-        screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
-            + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");
-        int written = Rows(app.WaitFor(told => told.GetProperty("phase").GetString() == "PenRests"
-            && told.GetProperty("strokes").GetInt32() == 2 && told.GetProperty("tracedRows").GetInt32() == Rows(told)));
+        (int X, int Y)[] path = screen.WriteWave(points: 60);
+        int written = Rows(app.WaitFor(report => report.GetProperty("phase").GetString() == "PenRests"
+            && report.GetProperty("strokes").GetInt32() == 2 && report.GetProperty("tracedRows").GetInt32() == Rows(report)));
         string at = $"mousemove {path[30].X} {path[30].Y}";
         screen.Do($"{at} sleep 0.6 click 1 click 1"); // the second click removes the dot of the first
         screen.Do("key Delete");
-        app.WaitFor(told => told.GetProperty("phase").GetString() == "Idle" && Rows(told) is > 0 and var rows && rows < written);
+        app.WaitFor(report => report.GetProperty("phase").GetString() == "Idle" && Rows(report) is > 0 and var rows && rows < written);
         screen.Do("key ctrl+z");
-        app.WaitFor(told => Rows(told) == written && told.GetProperty("strokes").GetInt32() == 2);
+        app.WaitFor(report => Rows(report) == written && report.GetProperty("strokes").GetInt32() == 2);
         screen.Do($"{at} sleep 0.6 click 1 click 1 sleep 0.6 mousedown 1");
         for (int step = 1; step <= 8; step++) screen.Do($"mousemove {path[30].X + 2 * step} {path[30].Y + 20 * step} sleep 0.02");
         screen.Do("mouseup 1 key ctrl+q");
@@ -120,13 +117,13 @@ public sealed class RunningAppTests : FolderTests
         Assert.Contains(ink, line => line.Distance(path[30].X + 16, path[30].Y + 160) < 3);
         Assert.DoesNotContain(ink, line => line.Distance(path[30].X, path[30].Y) < 1);
 
-        static int Rows(JsonElement told) => told.GetProperty("personRows").GetInt32() + told.GetProperty("modelRows").GetInt32();
+        static int Rows(JsonElement report) => report.GetProperty("personRows").GetInt32() + report.GetProperty("modelRows").GetInt32();
     }
 
     /// <summary>The last row may be reread at this time, if the model ended its stroke by itself.</summary>
-    private static int Lag(JsonElement told) =>
-        told.GetProperty("modelRows").GetInt32()
-            + told.GetProperty("personRows").GetInt32() - told.GetProperty("tracedRows").GetInt32() is 1 ? 1 : 0;
+    private static int Lag(JsonElement report) =>
+        report.GetProperty("modelRows").GetInt32()
+            + report.GetProperty("personRows").GetInt32() - report.GetProperty("tracedRows").GetInt32() is 1 ? 1 : 0;
 
     /// <summary>
     /// Asserts that the middle of each segment is inked on the screen, and that all ink on the sheet belongs to a segment.
@@ -136,14 +133,14 @@ public sealed class RunningAppTests : FolderTests
         Drawn[] ink = Read(Path.Combine(Folder, "end.svg"));
         using SKBitmap shot = SKBitmap.Decode(Path.Combine(Folder, "end.png"));
         Assert.NotEmpty(ink);
-        Assert.All(ink, line => Assert.True(IsInk(shot, (int)((line.X0 + line.X1) / 2), (int)((line.Y0 + line.Y1) / 2)),
+        Assert.All(ink, line => Assert.True(shot.HasInkAt((int)((line.X0 + line.X1) / 2), (int)((line.Y0 + line.Y1) / 2)),
             $"{line} is not on the screen"));
         int inked = 0, strayed = 0;
         for (int y = 60; y < 200; y++)
         {
             for (int x = 150; x < 600; x++)
             {
-                if (!IsInk(shot, x, y)) continue;
+                if (!shot.HasInkAt(x, y)) continue;
                 inked++;
                 if (!ink.Any(line => line.Distance(x + 0.5f, y + 0.5f) < line.Width / 2 + 1)) strayed++;
             }
@@ -151,13 +148,6 @@ public sealed class RunningAppTests : FolderTests
 
         Assert.True(inked > 300, $"{inked} pixels of ink");
         Assert.Equal(0, strayed);
-    }
-
-    /// <summary>Whether a pixel is darker than any ruled line.</summary>
-    private static bool IsInk(SKBitmap shot, int x, int y)
-    {
-        SKColor colour = shot.GetPixel(x, y);
-        return Math.Min(colour.Red, Math.Min(colour.Green, colour.Blue)) < 110;
     }
 
     private static Drawn[] Read(string svg)

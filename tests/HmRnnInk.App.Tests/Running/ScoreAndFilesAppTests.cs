@@ -28,7 +28,7 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         screen.Do("key Escape");
         app.WaitForPhase("Idle");
         screen.Do("key ctrl+z");
-        app.WaitFor(told => ModelRows(told) == rows);
+        app.WaitFor(report => ModelRows(report) == rows);
         End(screen, app);
     }
 
@@ -68,14 +68,12 @@ public sealed class ScoreAndFilesAppTests : FolderTests
     private static JsonElement WriteWithTheModel(VirtualScreen screen, AppRun app)
     {
         app.Focus(screen);
-        (int X, int Y)[] path = [.. Enumerable.Range(0, 40).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
-        screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
-            + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");
+        screen.WriteWave(points: 40);
         app.WaitForPhase("PenRests");
         screen.Do("key Return sleep 1 key Escape");
         app.WaitForPhase("ModelWrites");
-        JsonElement written = app.WaitFor(told => told.GetProperty("phase").GetString() == "Idle"
-            && told.GetProperty("tracedRows").GetInt32() == ModelRows(told) + told.GetProperty("personRows").GetInt32());
+        JsonElement written = app.WaitFor(report => report.GetProperty("phase").GetString() == "Idle"
+            && report.GetProperty("tracedRows").GetInt32() == ModelRows(report) + report.GetProperty("personRows").GetInt32());
         Assert.True(ModelRows(written) > 12, $"{written}");
         return written;
     }
@@ -87,5 +85,5 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         Assert.Equal("", app.Errors);
     }
 
-    private static int ModelRows(JsonElement told) => told.TryGetProperty("modelRows", out JsonElement rows) ? rows.GetInt32() : -1;
+    private static int ModelRows(JsonElement report) => report.TryGetProperty("modelRows", out JsonElement rows) ? rows.GetInt32() : -1;
 }

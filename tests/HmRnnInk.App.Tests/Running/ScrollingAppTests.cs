@@ -23,29 +23,29 @@ public sealed class ScrollingAppTests : FolderTests
         screen.Do("click 5 key Home");
         screen.Do("mousemove 300 345 mousedown 1 mousemove 330 340 mousemove 360 350 mouseup 1");
         app.WaitForPhase("PenRests");
-        app.WaitFor(told => Y(told) > 0); // the view follows the pen to the next line
+        app.WaitFor(report => Y(report) > 0); // the view follows the pen to the next line
         screen.Do("key Home");
-        app.WaitFor(told => Y(told) == 0);
+        app.WaitFor(report => Y(report) == 0);
         screen.Do("mousemove 400 300 click 5");
-        float scrolled = Y(app.WaitFor(told => Y(told) > 0));
+        float scrolled = Y(app.WaitFor(report => Y(report) > 0));
         Assert.Equal(66, scrolled, 1f);
         screen.Do("mousemove 250 200 mousedown 1 mousemove 280 210 mousemove 310 200 mouseup 1");
         app.WaitForPhase("PenRests");
 
         screen.Do("mousemove 400 300 keydown ctrl click 4 keyup ctrl");
-        JsonElement zoomed = app.WaitFor(told => told.GetProperty("zoom").GetSingle() > 1.1f);
+        JsonElement zoomed = app.WaitFor(report => report.GetProperty("zoom").GetSingle() > 1.1f);
         Assert.Equal(300 + scrolled, 300 / Zoom(zoomed) + Y(zoomed), 1.5f); // the point under the pointer has not moved
         screen.Do("key ctrl+0");
-        app.WaitFor(told => Zoom(told) == 1);
+        app.WaitFor(report => Zoom(report) == 1);
         screen.Do("key Home");
-        app.WaitFor(told => Y(told) == 0);
+        app.WaitFor(report => Y(report) == 0);
 
         // Dragging with Space pans the page and does not pause the model. A frame can come between two moves of a drag, so wait for
         // the place where the drag ends.
         screen.Do("mousemove 400 300 keydown space mousedown 1 mousemove 400 290 mousemove 400 250 mouseup 1 keyup space");
-        app.WaitFor(told => MathF.Abs(Y(told) - 50) < 1);
+        app.WaitFor(report => MathF.Abs(Y(report) - 50) < 1);
         screen.Do("mousemove 400 250 mousedown 2 mousemove 400 270 mousemove 400 280 mouseup 2");
-        JsonElement dragged = app.WaitFor(told => MathF.Abs(Y(told) - 20) < 1);
+        JsonElement dragged = app.WaitFor(report => MathF.Abs(Y(report) - 20) < 1);
         Assert.False(dragged.GetProperty("paused").GetBoolean());
 
         screen.Do("key ctrl+q");
@@ -57,9 +57,9 @@ public sealed class ScrollingAppTests : FolderTests
         Assert.Contains(heights, y => MathF.Abs(y - (200 + scrolled)) < 2);
         Assert.All(heights, y => Assert.True(y is > 330 and < 360 || MathF.Abs(y - (205 + scrolled)) < 12, $"ink at {y}"));
 
-        static float Y(JsonElement told) => told.TryGetProperty("originY", out JsonElement y) ? y.GetSingle() : float.NaN;
+        static float Y(JsonElement report) => report.TryGetProperty("originY", out JsonElement y) ? y.GetSingle() : float.NaN;
 
-        static float Zoom(JsonElement told) => told.GetProperty("zoom").GetSingle();
+        static float Zoom(JsonElement report) => report.GetProperty("zoom").GetSingle();
     }
 
     private static float[] Heights(string svg) =>

@@ -2,29 +2,26 @@ using System.Text.Json;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Tests.Session.Text;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Running;
 
 /// <summary>The real window with a real keyboard: words are typed, and the model writes them.</summary>
-public sealed class TypedTextAppTests : IDisposable
+public sealed class TypedTextAppTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-typing-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void TypedWords_AreWritten_AndTheRestContinuesAfterAStroke()
     {
         VirtualScreen screen = VirtualScreen.Open();
-        string model = Path.Combine(_folder, "writer.safetensors");
+        string model = Path.Combine(Folder, "writer.safetensors");
         TextModel.Create().Save(model);
-        using var app = new AppRun(screen, _folder, "--model", model, "--documents", _folder);
+        using var app = new AppRun(screen, Folder, "--model", model, "--documents", Folder);
         app.Focus(screen);
         screen.Do("mousemove 300 52 sleep 0.2 click 1 sleep 0.2");
         screen.Do("key --delay 30 m o m space w r o t e");
-        app.WaitFor(told => Text(told) == "mom wrote");
+        app.WaitFor(report => Text(report) == "mom wrote");
         screen.Do("key ctrl+BackSpace");
-        app.WaitFor(told => Text(told) == "mom ");
+        app.WaitFor(report => Text(report) == "mom ");
         screen.Do("key --delay 30 c h o p s space s o m e");
         screen.Do("key Return");
         app.WaitForPhase("ModelWrites");
@@ -42,13 +39,13 @@ public sealed class TypedTextAppTests : IDisposable
     public void TextOfTheCommandLine_IsDrawnTheSameEachTime()
     {
         VirtualScreen screen = VirtualScreen.Open();
-        string model = Path.Combine(_folder, "writer.safetensors");
+        string model = Path.Combine(Folder, "writer.safetensors");
         TextModel.Create().Save(model);
         byte[][] shots = [.. Enumerable.Range(0, 2).Select(run =>
         {
-            string shot = Path.Combine(_folder, $"{run}.png");
+            string shot = Path.Combine(Folder, $"{run}.png");
             using var app = new AppRun(
-                screen, _folder, "--model", model, "--text", "some words", "--frames", "200", "--screenshot", shot);
+                screen, Folder, "--model", model, "--text", "some words", "--frames", "200", "--screenshot", shot);
             Assert.Equal(10, app.WaitForLast().GetProperty("writtenCharacters").GetInt32());
             Assert.Equal(0, app.WaitForEnd());
             return File.ReadAllBytes(shot);
@@ -62,13 +59,13 @@ public sealed class TypedTextAppTests : IDisposable
     public void TextThatCannotBeWritten_IsOneClearErrorAndExitCode1(string text, bool writesTexts, string message)
     {
         VirtualScreen screen = VirtualScreen.Open();
-        string model = Path.Combine(_folder, "model.safetensors");
+        string model = Path.Combine(Folder, "model.safetensors");
         (writesTexts ? TextModel.Create() : HandlikeModel.Create()).Save(model);
-        using var app = new AppRun(screen, _folder, "--model", model, "--text", text);
+        using var app = new AppRun(screen, Folder, "--model", model, "--text", text);
         Assert.Equal(1, app.WaitForEnd());
         Assert.Contains(message, app.Errors, StringComparison.Ordinal);
         Assert.Single(app.Errors.Trim().Split('\n'));
     }
 
-    private static string? Text(JsonElement told) => told.TryGetProperty("text", out JsonElement text) ? text.GetString() : null;
+    private static string? Text(JsonElement report) => report.TryGetProperty("text", out JsonElement text) ? text.GetString() : null;
 }

@@ -30,7 +30,7 @@ public sealed class HandSizeTests
     }
 
     [Fact]
-    public void SameSize_StaysOneHand()
+    public void SimilarSizes_ShareOneScale()
     {
         TestPage page = Page();
         for (int word = 0; word < 4; word++) Word(page, 100 + 250 * word, 1.1f + 0.1f * (word % 3));
@@ -38,7 +38,7 @@ public sealed class HandSizeTests
     }
 
     [Fact]
-    public void NewPage_BeginsAfresh_AndUndoBringsTheHandBack()
+    public void NewPage_ForgetsTheSize_AndUndoRestoresIt()
     {
         TestPage page = Page();
         Word(page, 120, 2);

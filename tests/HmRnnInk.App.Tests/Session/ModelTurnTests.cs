@@ -24,7 +24,7 @@ public sealed class ModelTurnTests
     {
         var page = new TestPage();
         page.Stroke(X, Y);
-        page.Wait(2.2); // a pen that comes down earlier withdraws the model's ink
+        page.Wait(2.2); // a pen that touches the page earlier withdraws the model's ink
         int written = page.ModelRows.Count();
         Assert.True(written > 5);
         page.Ink.PenDown(new(600, Y, page.Seconds));

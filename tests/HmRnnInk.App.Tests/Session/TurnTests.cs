@@ -11,9 +11,9 @@ public sealed class TurnTests
     [Fact]
     public void LongPause_IsLongerForAPersonWhoPausesLonger()
     {
-        double swift = WaitAfter(pause: 0.6), slow = WaitAfter(pause: 3);
-        Assert.InRange(swift, 1, 4.5);
-        Assert.True(slow > 2 * swift, $"{swift} s and {slow} s");
+        double fast = WaitAfter(pause: 0.6), slow = WaitAfter(pause: 3);
+        Assert.InRange(fast, 1, 4.5);
+        Assert.True(slow > 2 * fast, $"{fast} s and {slow} s");
 
         static double WaitAfter(double pause)
         {

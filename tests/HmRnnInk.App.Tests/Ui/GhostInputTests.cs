@@ -11,7 +11,7 @@ using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Tests.Ui;
 
-/// <summary>The pen at the ghosts. The view is that of the whole page.</summary>
+/// <summary>Taps and strokes on the ghosts.</summary>
 public sealed class GhostInputTests
 {
     private static readonly PageView View = new(0, 0, 1, 1, 1280, 800);
@@ -66,7 +66,7 @@ public sealed class GhostInputTests
     }
 
     [Fact]
-    public void DotBehindTheWord_IsInk()
+    public void DotNextToTheNewestInk_IsInk()
     {
         int before = Ink.Rows.Count;
         (float x, float y) = (Ink.Rows[^1].X + 5, Ink.Rows[^1].Y);

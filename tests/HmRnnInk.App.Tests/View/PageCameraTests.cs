@@ -29,10 +29,10 @@ public sealed class PageCameraTests
         Settle(Long);
         PageView view = _camera.Of(Window(scale));
         (float pageX, float pageY) = view.ToPage(431, 217);
-        Near((431, 217), view.ToWindow(pageX, pageY), 0.01f);
-        Near((431 * scale, 217 * scale), view.ToPixels(pageX, pageY), 0.02f);
+        AssertNear((431, 217), view.ToWindow(pageX, pageY), 0.01f);
+        AssertNear((431 * scale, 217 * scale), view.ToPixels(pageX, pageY), 0.02f);
         (int x, int y) = view.Shift;
-        Near((x, y), (view.OriginX * view.PixelsPerUnit, view.OriginY * view.PixelsPerUnit), 0.01f); // whole pixels
+        AssertNear((x, y), (view.OriginX * view.PixelsPerUnit, view.OriginY * view.PixelsPerUnit), 0.01f); // whole pixels
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class PageCameraTests
         for (int frame = 0; frame < 30; frame++)
         {
             _camera.Advance(_seconds += 1 / 60.0, Long);
-            Near(before, _camera.Of(Window(1)).ToPage(500, 333), 0.6f);
+            AssertNear(before, _camera.Of(Window(1)).ToPage(500, 333), 0.6f);
         }
 
         Assert.Equal(2, _camera.Of(Window(1)).Zoom);
@@ -106,7 +106,7 @@ public sealed class PageCameraTests
     }
 
     [Fact]
-    public void Led_ShowsThePlace_AndGoesNoFurther()
+    public void LeadTo_ShowsThePlace_AndScrollsNoFurtherThanNeeded()
     {
         var place = new PageArea(200, 1000, 300, 1100);
         _camera.LeadTo(place, Long);
@@ -141,7 +141,7 @@ public sealed class PageCameraTests
 
     private static PageView Window(float scale) => new(0, 0, 1, scale, (int)(1280 * scale), (int)(800 * scale));
 
-    private static void Near((float X, float Y) expected, (float X, float Y) actual, float tolerance)
+    private static void AssertNear((float X, float Y) expected, (float X, float Y) actual, float tolerance)
     {
         Assert.Equal(expected.X, actual.X, tolerance);
         Assert.Equal(expected.Y, actual.Y, tolerance);

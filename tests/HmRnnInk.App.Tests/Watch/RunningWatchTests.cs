@@ -19,40 +19,40 @@ public sealed class RunningWatchTests : IDisposable
         VirtualScreen screen = VirtualScreen.Open();
         _run.Evaluate(20_000, 50_000, 100_000, 400_000, 1_000_000);
         using var app = new AppRun(screen, _run.Folder, "--watch", _run.Folder, "--size", "900x640");
-        app.WaitFor(told => Number(told, "read") == 5);
+        app.WaitFor(report => Number(report, "read") == 5);
         screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
 
         screen.Do("key Home");
-        JsonElement first = app.WaitFor(told => Number(told, "checkpoint") == 1 && Number(told, "shownPoints") == 20_000);
+        JsonElement first = app.WaitFor(report => Number(report, "checkpoint") == 1 && Number(report, "shownPoints") == 20_000);
         screen.Do("key Right key Right key Left");
-        app.WaitFor(told => Number(told, "shownPoints") == 50_000);
+        app.WaitFor(report => Number(report, "shownPoints") == 50_000);
         screen.Do("key End");
-        JsonElement last = app.WaitFor(told => Number(told, "shownPoints") == 1_000_000);
+        JsonElement last = app.WaitFor(report => Number(report, "shownPoints") == 1_000_000);
         Assert.True(last.GetProperty("following").GetBoolean());
         Assert.NotEqual(first.GetProperty("segments").ToString(), last.GetProperty("segments").ToString());
 
         // The playhead at the last checkpoint follows a run in progress.
         _run.Evaluate(2_000_000);
-        Assert.Equal(6, Number(app.WaitFor(told => Number(told, "shownPoints") == 2_000_000), "checkpoints"));
+        Assert.Equal(6, Number(app.WaitFor(report => Number(report, "shownPoints") == 2_000_000), "checkpoints"));
 
         // Dragged along the curve: beyond its start, and to the third checkpoint of six.
         double left = last.GetProperty("curveLeft").GetDouble(), right = last.GetProperty("curveRight").GetDouble();
         int y = (int)last.GetProperty("curveTop").GetDouble() + 20;
         screen.Do($"mousemove {(int)left + 200} {y} mousedown 1 mousemove {(int)left - 20} {y}");
-        app.WaitFor(told => Number(told, "shownPoints") == 20_000);
+        app.WaitFor(report => Number(report, "shownPoints") == 20_000);
         int third = (int)(left + ((right - left) * Math.Log(100_000 / 20_000.0) / Math.Log(2_000_000 / 20_000.0)));
         screen.Do($"mousemove {third + 6} {y} mouseup 1");
-        Assert.False(app.WaitFor(told => Number(told, "shownPoints") == 100_000).GetProperty("following").GetBoolean());
+        Assert.False(app.WaitFor(report => Number(report, "shownPoints") == 100_000).GetProperty("following").GetBoolean());
         screen.Do($"mousemove {third + 6} {y} click 5");
-        app.WaitFor(told => Number(told, "shownPoints") == 400_000);
+        app.WaitFor(report => Number(report, "shownPoints") == 400_000);
 
         screen.Do("key space");
-        app.WaitFor(told => told.GetProperty("playing").GetBoolean());
-        app.WaitFor(told => !told.GetProperty("playing").GetBoolean() && Number(told, "shownPoints") == 2_000_000);
+        app.WaitFor(report => report.GetProperty("playing").GetBoolean());
+        app.WaitFor(report => !report.GetProperty("playing").GetBoolean() && Number(report, "shownPoints") == 2_000_000);
 
         // A checkpoint that cannot be read is reported, and the others still work.
         File.WriteAllText(_run.History.PathOf(3_000_000), "no model");
-        JsonElement damaged = app.WaitFor(told => told.GetProperty("failure").ValueKind == JsonValueKind.String);
+        JsonElement damaged = app.WaitFor(report => report.GetProperty("failure").ValueKind == JsonValueKind.String);
         Assert.Contains("000003000000", damaged.GetProperty("failure").GetString());
         Assert.Equal(2_000_000, Number(damaged, "shownPoints"));
         screen.Do("key ctrl+q");
@@ -65,9 +65,9 @@ public sealed class RunningWatchTests : IDisposable
     {
         VirtualScreen screen = VirtualScreen.Open();
         using var app = new AppRun(screen, _run.Folder, "--watch", _run.Folder, "--size", "900x640");
-        app.WaitFor(told => Number(told, "checkpoints") == 0);
+        app.WaitFor(report => Number(report, "checkpoints") == 0);
         _run.Evaluate(20_000);
-        app.WaitFor(told => Number(told, "shownPoints") == 20_000);
+        app.WaitFor(report => Number(report, "shownPoints") == 20_000);
     }
 
     [Fact]
@@ -104,5 +104,6 @@ public sealed class RunningWatchTests : IDisposable
         return SKBitmap.Decode(Path.Combine(_run.Folder, "end.png"));
     }
 
-    private static long Number(JsonElement told, string name) => told.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : -1;
+    private static long Number(JsonElement report, string name) =>
+        report.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : -1;
 }

@@ -116,7 +116,7 @@ public sealed class WatchTimelineTests
         timeline.Take(MadeUpRun.Listing(Points[0], Points[1], Points[3], Points[4]));
         Wait(timeline, 1);
         Assert.Equal((2, Points[3]), (timeline.Current, timeline.Shown!.File.Points));
-        Assert.Equal(4, timeline.Read);
+        Assert.Equal(4, timeline.ReadCount);
         Assert.Equal(2, timeline.ShownHues.Count);
     }
 
@@ -135,7 +135,7 @@ public sealed class WatchTimelineTests
     }
 
     [Fact]
-    public void Space_PlaysAndStops_AndRestartsAtTheEnd()
+    public void TogglePlay_Stops_AndPlaysFromTheFirstCheckpointAtTheEnd()
     {
         WatchTimeline timeline = Opened();
         timeline.TogglePlay();
@@ -154,6 +154,7 @@ public sealed class WatchTimelineTests
         timeline.Take(Reading(20_000));
         Wait(timeline, 1);
         Assert.Equal((0, false, true), (timeline.Current, timeline.Playing, timeline.Following));
+        Assert.Equal(20_000, timeline.Shown!.File.Points);
         Assert.InRange(timeline.Playhead, 0, 1);
         timeline.TogglePlay();
         Assert.False(timeline.Playing);
@@ -172,9 +173,9 @@ public sealed class WatchTimelineTests
         Frame(timeline);
         Assert.Equal(-1, timeline.Current);
         Assert.Null(timeline.Shown);
-        // After the run has started, nothing is different from a usual run.
+        // The commands have stopped the timeline, so it shows the last checkpoint once there is one.
         timeline.Take(MadeUpRun.Listing(Points));
-        Assert.InRange(timeline.Current, 0, 4);
+        Assert.Equal(4, timeline.Current);
     }
 
     private static WatchTimeline Opened()

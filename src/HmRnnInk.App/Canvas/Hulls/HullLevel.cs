@@ -73,7 +73,7 @@ internal sealed class HullLevel(int level)
         IReadOnlyList<int> ends = segments.Ends(layer);
         int count = _before.Count, hull = Math.Min(count, segments.Number(layer, firstChange - HullShape.LateRows));
         float pulse = Pulse(ends, rows.Length, seconds, ref hull);
-        int kept = hull < count ? _before[hull] : _completed;
+        int start = hull < count ? _before[hull] : _completed;
         CollectionsMarshal.SetCount(_before, hull);
         _fresh.Clear();
         int first = hull == 0 ? 0 : HullShape.VisibleEnd(rows, ends[hull - 1] + 1);
@@ -81,7 +81,7 @@ internal sealed class HullLevel(int level)
         {
             int end = HullShape.VisibleEnd(rows, ends[hull] + 1);
             HullColour colour = colours[hull % colours.Count];
-            _before.Add(kept + _fresh.Count);
+            _before.Add(start + _fresh.Count);
             if (hull >= _pulsing)
             {
                 uint flush = Mixed(palette.Paper, palette.Ink.Of(byModel: false, layer + 1), PulseShare * pulse);
@@ -92,15 +92,15 @@ internal sealed class HullLevel(int level)
             first = Math.Max(first, end);
         }
 
-        _completed = kept + _fresh.Count;
+        _completed = start + _fresh.Count;
         if (rows.Length - first <= MaximumOpenRows)
             HullShape.AppendPlain(_fresh, rows, first, rows.Length, level,
                 Mixed(palette.Paper, colours[hull % colours.Count].Fill, OpenShare));
         Span<Capsule> fresh = CollectionsMarshal.AsSpan(_fresh);
-        int same = fresh.CommonPrefixLength(CollectionsMarshal.AsSpan(_capsules)[kept..]);
-        CollectionsMarshal.SetCount(_capsules, kept + fresh.Length);
-        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(_capsules)[(kept + same)..]);
-        (Unchanged, _wasShown) = (kept + same, true);
+        int same = fresh.CommonPrefixLength(CollectionsMarshal.AsSpan(_capsules)[start..]);
+        CollectionsMarshal.SetCount(_capsules, start + fresh.Length);
+        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(_capsules)[(start + same)..]);
+        (Unchanged, _wasShown) = (start + same, true);
     }
 
     /// <summary>Starts, continues or ends a pulse.</summary>

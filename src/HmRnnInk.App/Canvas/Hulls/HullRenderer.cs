@@ -7,8 +7,8 @@ namespace HmRnnInk.App.Canvas.Hulls;
 /// <summary>Draws hulls under the ink, the outermost first.</summary>
 internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
 {
-    // Measured with llvmpipe, in pixels of paper: the cost of a capsule that is clipped away, the cost of another one
-    // divided by the square of its width in pixels, and the maximum cost of a level per pixel.
+    // Measured with llvmpipe, in pixels of paper: the cost of any capsule, the additional cost of a visible one divided by the square of
+    // its width in pixels, and the maximum cost of the visible capsules of a level per pixel.
     private const int CapsulePixels = 16;
     private const double SquarePixels = 0.12, MaximumPixels = 1.25;
 

@@ -23,7 +23,7 @@ internal static class HullShape
     /// <summary>The width of the border, page units.</summary>
     private const float Border = 1.1f;
 
-    /// <summary>Radii of hulls relative to the x-height, by how many levels of larger segments are around them.</summary>
+    /// <summary>[levels]: the radii of hulls relative to the x-height, the outermost level first.</summary>
     private static readonly float[] Radii = [0.5f, 0.26f];
 
     /// <summary>The number of levels of nested hulls.</summary>

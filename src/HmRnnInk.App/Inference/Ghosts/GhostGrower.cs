@@ -45,8 +45,8 @@ internal sealed class GhostGrower
     /// <summary>The request being processed; null while there is nothing to do.</summary>
     public GhostRequest? Request => _request;
 
-    /// <summary>The request being processed. Valid only while there is one.</summary>
-    private ref readonly GhostRequest Asked => ref Nullable.GetValueRefOrDefaultRef(in _request);
+    /// <summary>A reference to <see cref="Request"/>, which spares a copy. Valid only while there is one.</summary>
+    private ref readonly GhostRequest Current => ref Nullable.GetValueRefOrDefaultRef(in _request);
 
     /// <param name="state">The model's state after the newest row.</param>
     /// <param name="text">The text that the model sees in this state; null for none.</param>
@@ -139,7 +139,7 @@ internal sealed class GhostGrower
         for (int stream = 0, streams = _live; stream < streams; stream++)
         {
             GhostTip tip = _tips[stream];
-            GhostBranch? retained = tip.Source < 0 ? null : Asked.Retained![tip.Source];
+            GhostBranch? retained = tip.Source < 0 ? null : Current.Retained![tip.Source];
             bool forkedHere = retained is not null && tip.SourceRow == retained.Rows.Count && !retained.IsLeaf;
             if (forkedHere || IsDue(stream, retained)) Fork(stream, forkedHere ? retained : null);
         }
@@ -153,7 +153,7 @@ internal sealed class GhostGrower
         bool[] boundaries = _contrast.Trace(stream).Boundaries;
         // Without boundary detectors, the end of a stroke is the only boundary.
         if (_config.Cell != Cell.HmLstm) return _depth > 0 && _offsets[stream].PenUp;
-        bool lowest = tip.IsTrunk || _config.Layers < 3 || _depth - tip.FirstDepth > Patience * Asked.Length;
+        bool lowest = tip.IsTrunk || _config.Layers < 3 || _depth - tip.FirstDepth > Patience * Current.Length;
         return boundaries[lowest ? 0 : 1];
     }
 
@@ -173,7 +173,7 @@ internal sealed class GhostGrower
             int into = child == 0 ? stream : _live++;
             int from = child >= staying ? -1 : retained?.Children[child] ?? source;
             int share = (spare + staying + joining - 1 - child) / (staying + joining);
-            int leaves = share + (from < 0 ? 1 : Asked.Retained!.LeavesOf(from));
+            int leaves = share + (from < 0 ? 1 : Current.Retained!.LeavesOf(from));
             int fromRow = from < 0 || retained is not null ? 0 : sourceRow;
             Begin(_tips[into], _tree.Add(branch, _depth, from, fromRow), from, fromRow, leaves, isTrunk: false);
             if (into != stream) _contrast.Fork(stream, into);
@@ -181,12 +181,12 @@ internal sealed class GhostGrower
     }
 
     /// <summary>How many of the ghosts that come from a tip are retained ones, but at least one.</summary>
-    private int RetainedGhosts(GhostTip tip) => tip.Source < 0 ? 1 : Asked.Retained!.LeavesOf(tip.Source);
+    private int RetainedGhosts(GhostTip tip) => tip.Source < 0 ? 1 : Current.Retained!.LeavesOf(tip.Source);
 
     private void Begin(GhostTip tip, int branch, int source, int sourceRow, int ghosts, bool isTrunk)
     {
         (tip.Branch, tip.Source, tip.SourceRow, tip.Ghosts, tip.IsTrunk, tip.FirstDepth) =
             (branch, source, sourceRow, ghosts, isTrunk, _depth);
-        tip.Seed(Asked.Seed, Asked.RowsRead, branch);
+        tip.Seed(Current.Seed, Current.RowsRead, branch);
     }
 }

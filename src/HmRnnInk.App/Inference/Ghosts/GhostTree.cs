@@ -103,7 +103,8 @@ internal sealed class GhostTree
     private float GapBefore(int index, int row)
     {
         float step = _branches[index].Rows[row].Offset.DeltaX, x = 0, right = 0; // from the row before
-        while (StepBack(ref index, ref row)) right = Math.Max(right, x -= _branches[index].Rows[row].Offset.DeltaX);
+        for (; StepBack(ref index, ref row); right = Math.Max(right, x))
+            x -= _branches[index].Rows[row].Offset.DeltaX;
         return step - right;
     }
 
@@ -165,7 +166,6 @@ internal sealed class GhostTree
     /// <returns>Index of the ghost's last branch.</returns>
     public int Ranked(int rank) => _ranked[rank].Leaf;
 
-    /// <returns>The rank of a ghost.</returns>
     /// <param name="leaf">Index of the ghost's last branch.</param>
     public int RankOf(int leaf)
     {
@@ -182,7 +182,7 @@ internal sealed class GhostTree
         return 0;
     }
 
-    /// <returns>The branch that continues a branch of the tree from which this one was made.</returns>
+    /// <returns>The branch of this tree that continues a branch of the tree from which this one was made.</returns>
     public int From(int source)
     {
         for (int branch = _count - 1; branch >= 0; branch--)

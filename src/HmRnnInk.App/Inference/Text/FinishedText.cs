@@ -19,7 +19,11 @@ internal static class FinishedText
         if (rows.Count == 0 || rows[^1] is not { Offset.PenUp: true, Text.IsFinished: true }) return null;
         float x = 0, right = 0; // from the newest row
         for (int row = rows.Count - 1; row > Math.Max(0, rows.Count - RowsOfWord); row--)
-            right = Math.Max(right, x -= rows[row].Offset.DeltaX);
+        {
+            x -= rows[row].Offset.DeltaX;
+            right = Math.Max(right, x);
+        }
+
         return normalisation.Normalise(new PenOffset(right + PenPlace.ShortWordGap, 0, false)).X;
     }
 }

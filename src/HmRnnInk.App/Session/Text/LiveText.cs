@@ -131,10 +131,12 @@ internal sealed class LiveText
         else if (_ink.Phase != LivePhase.PersonWrites && !_state.History.IsOpen && !_ink.Edits.IsRewriting) MarkEnd();
     }
 
-    /// <summary>The pen touches the page: from here on the model sees no text, because nobody knows what the person writes.</summary>
+    /// <summary>
+    /// Hides the text from the model from here on, because nobody knows what the person writes. Called when the pen touches the page.
+    /// </summary>
     internal void PenTouches()
     {
-        if (_state.Page.Texts.Count == 0) return;
+        if (_state.Page.RowsWithText.Count == 0) return;
         Follow();
         RowText? before = MarkBefore(_state.Page.Count - 1);
         bool isKnown = (before is null && Written == 0) || (before is { Change: TextChange.End } && before.Start == Written);
@@ -144,8 +146,8 @@ internal sealed class LiveText
     /// <summary>The text that the model sees after the newest row; null for none.</summary>
     internal SeenText? Seen()
     {
-        if (Alphabet is null || _state.Page.Texts.Count == 0) return null;
-        RowText mark = _state.Page.Rows[_state.Page.Texts[^1]].Text!;
+        if (Alphabet is null || _state.Page.RowsWithText.Count == 0) return null;
+        RowText mark = _state.Page.Rows[_state.Page.RowsWithText[^1]].Text!;
         return mark.Change == TextChange.End ? null : _progress.Seen(mark);
     }
 
@@ -189,7 +191,7 @@ internal sealed class LiveText
         {
             // Most frames change nothing, so nothing is allocated.
             bool isMarked = now.Mark is { Change: TextChange.Begin } mark && mark.Start == Written && mark.Text == Text
-                && _state.Page.Texts[^1] == last;
+                && _state.Page.RowsWithText[^1] == last;
             if (!isMarked) Put(new RowText(Text, Written, TextChange.Begin), recorded: false);
         }
         else if (now.Mark is { Change: not TextChange.End })
@@ -198,7 +200,7 @@ internal sealed class LiveText
 
     private RowText? MarkBefore(int row)
     {
-        IReadOnlyList<int> texts = _state.Page.Texts;
+        IReadOnlyList<int> texts = _state.Page.RowsWithText;
         int index = texts.Count - 1;
         while (index >= 0 && texts[index] >= row) index--;
         return index < 0 ? null : _state.Page.Rows[texts[index]].Text;

@@ -25,8 +25,8 @@ internal sealed class ProgressReader(PageInk page, PageReader reader)
     /// <returns>Null while it is not known, because the model has not read the newest row or cannot read a text.</returns>
     public TextProgress? Read()
     {
-        if (page.Texts.Count == 0) return new TextProgress(null, 0, -1);
-        int at = page.Texts[^1], last = page.Count - 1;
+        if (page.RowsWithText.Count == 0) return new TextProgress(null, 0, -1);
+        int at = page.RowsWithText[^1], last = page.Count - 1;
         RowText mark = page.Rows[at].Text!;
         if (mark.Change == TextChange.End || IsBefore(at, mark)) return new TextProgress(mark, mark.Start, -1);
         if (reader.Alphabet is null || page.Rows[last].Trace is not { } trace) return null;

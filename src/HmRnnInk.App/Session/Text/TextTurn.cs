@@ -32,7 +32,7 @@ internal sealed class TextTurn
         else _ink.StopWriting();
     }
 
-    /// <summary>The model begins to write.</summary>
+    /// <summary>Prepares the turn. Called when the model begins to write.</summary>
     internal void Begin()
     {
         StopsAfterWord = false;
@@ -41,21 +41,21 @@ internal sealed class TextTurn
         if (!_text.HasMore) return;
         int letter = Math.Max(_text.Written, _text.Letter);
         _wordEnd = Words.EndOfWord(_text.Text, letter);
-        Aim();
+        BeginWriter();
     }
 
     /// <summary>Takes over a text that was edited while the model writes it.</summary>
     internal void Update()
     {
-        if (_writer is null || _state.Page.Count == 0 || _state.Page.Texts.Count == 0) return;
-        RowText mark = _state.Page.Rows[_state.Page.Texts[^1]].Text!;
+        if (_writer is null || _state.Page.Count == 0 || _state.Page.RowsWithText.Count == 0) return;
+        RowText mark = _state.Page.Rows[_state.Page.RowsWithText[^1]].Text!;
         if (mark.Text == _text.Text) return;
-        // Before the first letter, the newest row has the mark that begins the text, so it begins with the new text.
+        // Before the first letter is written, the newest row has the mark that begins the text. The mark is replaced.
         TextChange change = _text.Letter < 0 && _text.Written <= mark.Start ? TextChange.Begin : TextChange.Edit;
         _text.Put(new RowText(_text.Text, mark.Start, change), recorded: true);
         _ink.Turn.ForgetAhead();
         _wordEnd = Words.EndOfWord(_text.Text, Math.Max(_text.Written, _text.Letter));
-        Aim();
+        BeginWriter();
     }
 
     /// <summary>Whether a word ends before a row that the model has written.</summary>
@@ -83,7 +83,7 @@ internal sealed class TextTurn
     internal float WidthOfWord(int letter) => IsWriting && _text.Seen() is { } seen ? seen.WidthOfWord(letter) : ModelPenGuide.Word;
 
     /// <summary>Takes a row that was put on the page.</summary>
-    /// <param name="penRests">The model no longer moves its pen.</param>
+    /// <param name="penRests">Whether the model no longer moves its pen.</param>
     /// <returns>
     /// Why the model stops after it, as a message for the person; empty if there is no need for one, and null if it does not stop.
     /// </returns>
@@ -107,5 +107,5 @@ internal sealed class TextTurn
     private bool BeginsWord(in InferenceResult row) =>
         _wordEnd <= _text.LastLetter && WordExtent.EndsWord(_x + row.Offset.DeltaX - _right, row.Trace.Letter, _wordEnd);
 
-    private void Aim() => _writer = new GivenTextWriter(_text.LastLetter + 1);
+    private void BeginWriter() => _writer = new GivenTextWriter(_text.LastLetter + 1);
 }

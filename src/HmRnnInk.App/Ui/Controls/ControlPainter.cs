@@ -49,7 +49,7 @@ internal static class ControlPainter
     private static uint Faint(Palette palette) => palette.MutedText.WithAlpha(0x8C);
 
     /// <summary>The background colour of tracks and buttons on the card.</summary>
-    private static uint Ground(Palette palette, bool hovered) =>
+    private static uint Background(Palette palette, bool hovered) =>
         OkLab.Of(palette.Panel.WithAlpha(0xFF)).Towards(OkLab.Of(palette.Text), hovered ? 0.17f : 0.09f).ToRgba();
 
     private static void Draw(UiRenderer ui, Palette palette, Slider slider, bool hovered)
@@ -62,7 +62,7 @@ internal static class ControlPainter
         float left = box.X + Slider.KnobRadius, right = box.Right - Slider.KnobRadius, y = box.Y + Slider.TrackY;
         float knob = left + slider.Share * (right - left);
         uint accent = slider.Enabled ? Accent(palette) : text;
-        ui.Line(left, y, right, y, 3, Ground(palette, hovered: true)); // the stronger colour, because a track is thin
+        ui.Line(left, y, right, y, 3, Background(palette, hovered: true)); // the stronger colour, because a track is thin
         ui.Line(left, y, knob, y, 3, accent);
         ui.Line(knob, y, knob, y, 2 * Slider.KnobRadius, accent);
         ui.Line(knob, y, knob, y, 2 * Slider.KnobRadius - (hovered ? 8 : 5), palette.Panel.WithAlpha(0xFF));
@@ -79,7 +79,7 @@ internal static class ControlPainter
         foreach (bool more in (ReadOnlySpan<bool>)[false, true])
         {
             Box face = more ? stepper.More : stepper.Less;
-            ui.Rect(face, 6, Ground(palette, stepper.Enabled && face.Contains(pointer.X, pointer.Y)));
+            ui.Rect(face, 6, Background(palette, stepper.Enabled && face.Contains(pointer.X, pointer.Y)));
             float x = face.X + face.Width / 2, y = face.CentreY;
             ui.Line(x - 4, y, x + 4, y, 1.5f, text);
             if (more) ui.Line(x, y - 4, x, y + 4, 1.5f, text);
@@ -99,7 +99,7 @@ internal static class ControlPainter
         if (toggle.Detail is { } detail) ui.Text(detail(), box.X, middle + 18 + SmallDrop, SmallSize, palette.MutedText);
         bool on = toggle.Read();
         ui.Rect(x, middle - Thickness / 2, Length, Thickness, Thickness / 2, on && toggle.Enabled ? Accent(palette)
-            : Ground(palette, hovered), on ? 0 : palette.PanelBorder);
+            : Background(palette, hovered), on ? 0 : palette.PanelBorder);
         float knob = on ? box.Right - Thickness / 2 : x + Thickness / 2;
         ui.Line(knob, middle, knob, middle, hovered ? 13 : 12, on ? palette.Panel.WithAlpha(0xFF) : palette.MutedText);
     }
@@ -115,7 +115,7 @@ internal static class ControlPainter
             Box face = choice.OptionBox(index);
             bool hovered = option.Fault is null && choice.Enabled && face.Contains(pointer.X, pointer.Y);
             bool isSelected = index == selected;
-            ui.Rect(face, 6, Ground(palette, hovered), isSelected ? Accent(palette) : 0, 1.5f);
+            ui.Rect(face, 6, Background(palette, hovered), isSelected ? Accent(palette) : 0, 1.5f);
             uint text = option.Fault is null ? TextColour(palette, choice) : Faint(palette);
             FontWeight weight = isSelected ? FontWeight.SemiBold : FontWeight.Regular;
             if (choice.Columns > 1)
@@ -134,7 +134,7 @@ internal static class ControlPainter
     private static void Draw(UiRenderer ui, Palette palette, Button button, bool hovered)
     {
         Box face = button.Face;
-        ui.Rect(face, 6, Ground(palette, hovered), palette.PanelBorder);
+        ui.Rect(face, 6, Background(palette, hovered), palette.PanelBorder);
         ui.Text(button.Label, face.X + face.Width / 2, face.CentreY + TextDrop, TextSize, TextColour(palette, button),
             align: TextAlign.Centre);
     }

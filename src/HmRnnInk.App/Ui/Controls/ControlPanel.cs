@@ -49,7 +49,7 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
     public Box View { get; private set; }
 
     /// <summary>The button that opens and closes the card.</summary>
-    public Box EdgeButton { get; private set; }
+    public Box HeaderButton { get; private set; }
 
     public RowScroll Scroll { get; } = new();
 
@@ -77,12 +77,12 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
     /// <summary>Updates the layout for a frame.</summary>
     /// <param name="width">Width of the window in window units.</param>
     /// <param name="height">Height of the window in window units.</param>
-    /// <param name="edge">The place of the button.</param>
+    /// <param name="button">The place of the button in the header.</param>
     /// <param name="pageRight">The right edge of the sheet.</param>
     /// <param name="pageTop">The top of the sheet.</param>
-    public void Layout(float width, float height, Box edge, float pageRight, float pageTop, double seconds)
+    public void Layout(float width, float height, Box button, float pageRight, float pageTop, double seconds)
     {
-        EdgeButton = edge;
+        HeaderButton = button;
         (_right, _top, _height) = (pageRight - Margin, pageTop + Margin, height);
         Place();
         float progress = (float)Math.Clamp((seconds - _moved) / SlideSeconds, 0, 1);
@@ -97,7 +97,7 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
         return new(Card.X + Padding - 8 + index * width, Card.Y + 6, width, HeadHeight - 12);
     }
 
-    public bool Contains(float x, float y) => EdgeButton.Contains(x, y) || IsOpen && Card.Contains(x, y);
+    public bool Contains(float x, float y) => HeaderButton.Contains(x, y) || IsOpen && Card.Contains(x, y);
 
     public void PointerLeft() => Pointer = (float.NaN, float.NaN);
 
@@ -163,7 +163,7 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
 
     private void Press(in InputEvent input, double seconds)
     {
-        if (EdgeButton.Contains(input.X, input.Y))
+        if (HeaderButton.Contains(input.X, input.Y))
         {
             SetOpen(!IsOpen, seconds);
             return;

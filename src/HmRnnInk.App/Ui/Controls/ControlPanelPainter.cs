@@ -15,7 +15,7 @@ internal static class ControlPanelPainter
 
     public static void Draw(UiRenderer ui, Palette palette, ControlPanel panel)
     {
-        EdgeButton(ui, palette, panel);
+        HeaderButton(ui, palette, panel);
         if (!panel.Visible) return;
         Box card = panel.Card;
         ui.ShiftX += panel.Slide;
@@ -51,9 +51,9 @@ internal static class ControlPanelPainter
         ui.Rect(view.Right - 8, top, 4, length, 2, palette.MutedText.WithAlpha(0x60));
     }
 
-    private static void EdgeButton(UiRenderer ui, Palette palette, ControlPanel panel)
+    private static void HeaderButton(UiRenderer ui, Palette palette, ControlPanel panel)
     {
-        Box face = panel.EdgeButton;
+        Box face = panel.HeaderButton;
         bool hovered = face.Contains(panel.Pointer.X, panel.Pointer.Y);
         if (hovered || panel.IsOpen) ui.Rect(face, 6, palette.PanelBorder);
         uint colour = palette.Text;

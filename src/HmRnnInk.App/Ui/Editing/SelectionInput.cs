@@ -10,6 +10,9 @@ namespace HmRnnInk.App.Ui.Editing;
 /// </summary>
 internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
 {
+    /// <summary>The distance of the selection frame from its ink, page units.</summary>
+    public const float Margin = 9;
+
     /// <summary>The maximum distance of a click from ink, page units.</summary>
     private const float Reach = 12;
 
@@ -19,9 +22,6 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
     // Whether the last press wrote, and whether there was a selection, which the press ended.
     private bool _wrote, _ends;
     private (float X, float Y)? _drag;
-
-    /// <summary>The distance of the selection frame from its ink, page units.</summary>
-    public const float Margin = 9;
 
     /// <summary>Whether the selection is being dragged.</summary>
     public bool Drags => _drag is not null;

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Ui.Files;
 internal static class UnsavedPage
 {
     public static void Draw(UiRenderer ui, Palette palette, PageLayout page, string problem) => NoticePanel.Draw(
-        ui, palette, page, page.Bottom - 128, "This page is not kept on disk. HmRnnInk tries again every two seconds.", problem,
+        ui, palette, page, page.Bottom - 128, "This page is not saved on disk. HmRnnInk tries again every two seconds.", problem,
         warns: true);
 
     /// <summary>Saves or autosaves the page. If that is impossible, shows a menu with other folders.</summary>
@@ -19,7 +19,7 @@ internal static class UnsavedPage
     public static bool MayClose(PageSaver saver, MenuCard menu, Action close)
     {
         if (saver.Finish() is not { } problem) return true;
-        menu.Show("This page could not be kept on disk",
+        menu.Show("This page could not be saved",
         [
             new MenuItem("Try again", Short(problem), close),
             .. DocumentFolder.Elsewhere().Select(folder => new MenuItem("Save it in another folder", folder, () =>
@@ -31,7 +31,7 @@ internal static class UnsavedPage
                 saver.GiveUp();
                 close();
             }),
-            new MenuItem("Cancel", "go on writing", () => { }),
+            new MenuItem("Cancel", "continue writing", () => { }),
         ]);
         return false;
     }

@@ -70,7 +70,7 @@ internal sealed class LearnHand(
             Take(result);
         }
 
-        if (_learnt is not { } learnt || ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
+        if (_learnt is not { } learnt || ink.SomebodyWrites) return;
         if (TryUse(learnt.Model, learnt.Notice)) _learnt = null;
     }
 

@@ -14,10 +14,10 @@ public sealed class RunningEngineTests : FolderTests
     public void OnSimd_TheModelWrites_AndNothingOfTorchIsLoaded(string engine)
     {
         Assert.SkipWhen(engine == "auto" && CudaIsHere(), "There is a CUDA driver and a libtorch for it: auto may load it");
-        using AppRun app = Start(engine, out JsonElement told);
-        Assert.Equal("simd", told.GetProperty("engine").GetString());
-        Assert.True(told.GetProperty("modelReadyMilliseconds").GetDouble() > 0);
-        Assert.True(told.GetProperty("firstFrameMilliseconds").GetDouble() > told.GetProperty("modelReadyMilliseconds").GetDouble());
+        using AppRun app = Start(engine, out JsonElement report);
+        Assert.Equal("simd", report.GetProperty("engine").GetString());
+        Assert.True(report.GetProperty("modelReadyMilliseconds").GetDouble() > 0);
+        Assert.True(report.GetProperty("firstFrameMilliseconds").GetDouble() > report.GetProperty("modelReadyMilliseconds").GetDouble());
         Assert.Empty(Loaded(app, "torch"));
         Assert.NotEmpty(Loaded(app, "HmRnnInk.Model")); // confirms that the list belongs to the right process
         Assert.Equal("", app.Errors);
@@ -26,8 +26,8 @@ public sealed class RunningEngineTests : FolderTests
     [Fact]
     public void OnTorch_TheModelWrites()
     {
-        using AppRun app = Start("torch-cpu", out JsonElement told);
-        Assert.Equal("torch-cpu", told.GetProperty("engine").GetString());
+        using AppRun app = Start("torch-cpu", out JsonElement report);
+        Assert.Equal("torch-cpu", report.GetProperty("engine").GetString());
         Assert.NotEmpty(Loaded(app, "libtorch_cpu"));
         Assert.Equal("", app.Errors);
     }
@@ -62,7 +62,7 @@ public sealed class RunningEngineTests : FolderTests
     }
 
     /// <summary>Starts the app and has it write after a stroke of the pointer.</summary>
-    private AppRun Start(string engine, out JsonElement told)
+    private AppRun Start(string engine, out JsonElement report)
     {
         VirtualScreen screen = VirtualScreen.Open();
         var app = new AppRun(screen, Folder, "--model", Repository.ShippedModel, "--engine", engine);
@@ -70,7 +70,7 @@ public sealed class RunningEngineTests : FolderTests
         screen.Do("mousemove 300 120 mousedown 1 mousemove 320 130 mousemove 340 110 mousemove 350 125 mouseup 1");
         app.WaitForPhase("ModelWrites");
         screen.Do("key Escape");
-        told = app.WaitFor(line => line.TryGetProperty("phase", out JsonElement phase) && phase.GetString() == "Idle");
+        report = app.WaitFor(line => line.TryGetProperty("phase", out JsonElement phase) && phase.GetString() == "Idle");
         return app;
     }
 

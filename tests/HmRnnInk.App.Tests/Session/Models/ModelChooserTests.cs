@@ -8,12 +8,12 @@ using HmRnnInk.App.Session.Models;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Session.Models;
 
-public sealed class ModelChooserTests : IDisposable
+public sealed class ModelChooserTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-models-").FullName;
     private readonly BackgroundWork _work = new(inline: true);
     private readonly ModelSwitch _running;
     private readonly ModelChooser _models;
@@ -25,24 +25,24 @@ public sealed class ModelChooserTests : IDisposable
     {
         Save("a", layers: 3, seed: 1);
         Save("b", layers: 2, seed: 2);
-        File.WriteAllText(Path.Combine(_folder, "c-broken.safetensors"), "not a model");
-        _last = new LastModel(Path.Combine(_folder, "settings.json"));
-        _styles = new StyleFolder(Path.Combine(_folder, "styles"));
+        File.WriteAllText(Path.Combine(Folder, "c-broken.safetensors"), "not a model");
+        _last = new LastModel(Path.Combine(Folder, "settings.json"));
+        _styles = new StyleFolder(Path.Combine(Folder, "styles"));
         var first = OpenedModel.Read(PathOf("a"));
         _running = new ModelSwitch(Open(first, []));
-        _models = new ModelChooser(_work, _folder, _styles, _running, Open, new LearntModels(OwnFolder), _last);
+        _models = new ModelChooser(_work, Folder, _styles, _running, Open, new LearntModels(OwnFolder), _last);
         _models.Begin(new StartModel(first, IsDefault: true));
         _ink = new LiveInk(_running, TestPage.Layout, new LiveSettings(), 0.2f);
         Refresh();
     }
 
-    private string OwnFolder => Path.Combine(_folder, "own");
+    private string OwnFolder => Path.Combine(Folder, "own");
 
-    public void Dispose()
+    public override void Dispose()
     {
         _work.Dispose();
         _running.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        base.Dispose();
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ModelChooserTests : IDisposable
     [Fact]
     public void ModelOfAnotherFolder_StaysInTheListWhenItWasLeft()
     {
-        string folder = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, "elsewhere")).FullName;
         string elsewhere = Path.Combine(folder, "a-model-with-a-name-that-no-list-has-room-for.safetensors");
         File.Copy(PathOf("b"), elsewhere);
         _models.Begin(new StartModel(OpenedModel.Read(elsewhere), IsDefault: false));
@@ -186,7 +186,7 @@ public sealed class ModelChooserTests : IDisposable
     private static RunningModel Open(OpenedModel model, PenOffset[] style) =>
         new(new InlineInference(new ReadingEngine(new SimdStepEngine(model.Packed), new Random(1), style)));
 
-    private string PathOf(string name) => Path.Combine(_folder, name + ".safetensors");
+    private string PathOf(string name) => Path.Combine(Folder, name + ".safetensors");
 
     private void Save(string name, int layers, int seed) =>
         RandomModel.Create(new ModelConfig { Layers = layers, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 }, seed)

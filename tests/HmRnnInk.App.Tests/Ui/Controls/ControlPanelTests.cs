@@ -14,12 +14,12 @@ public class ControlPanelTests
     private SamplePanel Sample => _window.Sample;
 
     [Fact]
-    public void EdgeButton_OpensAndClosesTheCard()
+    public void HeaderButton_OpensAndClosesTheCard()
     {
-        _window.Click(PanelWindow.Edge.X + 10, PanelWindow.Edge.CentreY);
+        _window.Click(PanelWindow.HeaderButton.X + 10, PanelWindow.HeaderButton.CentreY);
         Assert.True(Panel.IsOpen);
         Assert.Equal(1254 - ControlPanel.Margin, Panel.Card.Right);
-        _window.Click(PanelWindow.Edge.X + 10, PanelWindow.Edge.CentreY);
+        _window.Click(PanelWindow.HeaderButton.X + 10, PanelWindow.HeaderButton.CentreY);
         Assert.False(Panel.IsOpen);
         Assert.False(Panel.Contains(Panel.Card.X + 10, 200));
     }
@@ -109,10 +109,10 @@ public class ControlPanelTests
     [InlineData(false)]
     public void PanelThatThePointerCloses_LeavesTheNextEscapeToTheModel(bool byCross)
     {
-        _window.Click(PanelWindow.Edge.X + 10, PanelWindow.Edge.CentreY);
+        _window.Click(PanelWindow.HeaderButton.X + 10, PanelWindow.HeaderButton.CentreY);
         _window.Click(Sample.Switch.Bounds.X + 5, Sample.Switch.Bounds.CentreY);
         if (byCross) _window.Click(Panel.Close.X + 5, Panel.Close.CentreY);
-        else _window.Click(PanelWindow.Edge.X + 10, PanelWindow.Edge.CentreY);
+        else _window.Click(PanelWindow.HeaderButton.X + 10, PanelWindow.HeaderButton.CentreY);
         Assert.False(Panel.IsOpen);
         _window.Key(InkKey.Escape);
         Assert.Equal([InkKey.Escape], _window.PassedOn);

@@ -17,7 +17,7 @@ internal sealed class PanelWindow
     }
 
     /// <summary>The button that opens the panel.</summary>
-    public static Box Edge { get; } = new(1170, 3, 84, 20);
+    public static Box HeaderButton { get; } = new(1170, 3, 84, 20);
 
     public SamplePanel Sample { get; } = new();
 
@@ -42,7 +42,7 @@ internal sealed class PanelWindow
         Frame();
     }
 
-    public void Frame() => Panel.Layout(1280, Height, Edge, pageRight: 1254, pageTop: 26, _seconds);
+    public void Frame() => Panel.Layout(1280, Height, HeaderButton, pageRight: 1254, pageTop: 26, _seconds);
 
     public void Click(float x, float y)
     {

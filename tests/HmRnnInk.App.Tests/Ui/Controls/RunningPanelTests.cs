@@ -29,7 +29,7 @@ public sealed class RunningPanelTests : FolderTests
         // The next row is the speed, four steps faster.
         screen.Do("key Tab key Right key Right key Right key Right");
         screen.Do("key Escape sleep 0.3 key ctrl+q");
-        JsonElement last = app.WaitFor(told => told.TryGetProperty("bias", out JsonElement bias)
+        JsonElement last = app.WaitFor(report => report.TryGetProperty("bias", out JsonElement bias)
             && bias.GetDouble() == WritingSettings.Bias.Range.Maximum);
         Assert.Equal(2.44, last.GetProperty("speed").GetDouble(), 2);
         Assert.Equal(0, last.GetProperty("personRows").GetInt32());

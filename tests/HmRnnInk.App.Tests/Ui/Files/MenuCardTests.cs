@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Tests.Ui.Files;
 public sealed class MenuCardTests
 {
     [Fact]
-    public void Menu_IsChosenFromByKeys()
+    public void Keys_ChooseFromTheMenu()
     {
         int chosen = 0;
         var menu = new MenuCard();

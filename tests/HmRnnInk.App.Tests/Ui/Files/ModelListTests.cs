@@ -7,13 +7,13 @@ using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Files;
 
 /// <summary>The list of models that have learnt the person's hand, by keys.</summary>
-public sealed class ModelListTests : IDisposable
+public sealed class ModelListTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-learnt-").FullName;
     private readonly BackgroundWork _work = new(inline: true);
     private readonly MenuCard _menu = new();
     private readonly List<string> _said = [];
@@ -34,19 +34,19 @@ public sealed class ModelListTests : IDisposable
         }
 
         var first = OpenedModel.Read(PathOf("our hand"));
-        _learnt = new LearntModels(_folder);
-        _last = new LastModel(Path.Combine(_folder, "settings.json"));
+        _learnt = new LearntModels(Folder);
+        _last = new LastModel(Path.Combine(Folder, "settings.json"));
         _running = new ModelSwitch(Open(first, []));
-        _models = new ModelChooser(_work, null, new StyleFolder(Path.Combine(_folder, "styles")), _running, Open, _learnt, _last);
+        _models = new ModelChooser(_work, null, new StyleFolder(Path.Combine(Folder, "styles")), _running, Open, _learnt, _last);
         _models.Begin(new StartModel(first, IsDefault: false));
         _list = new ModelList(_models, _learnt, _menu, _work, TimeProvider.System, () => { }, _said.Add);
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         _work.Dispose();
         _running.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        base.Dispose();
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ModelListTests : IDisposable
     [Fact]
     public void WithoutAModel_ANoticeSaysHowToGetOne()
     {
-        new ModelList(_models, new LearntModels(Path.Combine(_folder, "none")), _menu, _work, TimeProvider.System, () => { }, _said.Add)
+        new ModelList(_models, new LearntModels(Path.Combine(Folder, "none")), _menu, _work, TimeProvider.System, () => { }, _said.Add)
             .Show();
         Assert.False(_menu.IsShown);
         Assert.Contains("Ctrl L", Assert.Single(_said));
@@ -140,7 +140,7 @@ public sealed class ModelListTests : IDisposable
 
     private string[] Labels => [.. _menu.Items.Select(item => item.Label)];
 
-    private string PathOf(string name, string ending = PublishedFiles.Model) => Path.Combine(_folder, name + ending);
+    private string PathOf(string name, string ending = PublishedFiles.Model) => Path.Combine(Folder, name + ending);
 
     private static RunningModel Open(OpenedModel model, PenOffset[] style) =>
         new(new InlineInference(new ReadingEngine(new SimdStepEngine(model.Packed), new Random(1), style)));

@@ -6,15 +6,15 @@ using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Panels;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Files;
 
 /// <summary>The menu of pages, by key and by pen.</summary>
-public sealed class PageListTests : IDisposable
+public sealed class PageListTests : FolderTests
 {
     private const int Width = 900, Height = 700;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-list-").FullName;
     private readonly MenuCard _menu = new();
     private readonly LiveInk _ink = new(null, TestPage.Layout, new LiveSettings(), 0.2f);
     private readonly BackgroundWork _work = new(inline: true);
@@ -24,7 +24,7 @@ public sealed class PageListTests : IDisposable
 
     public PageListTests()
     {
-        _saver = new PageSaver(_ink, new DocumentFolder(_folder), () => null, TimeProvider.System, autosave: false, inline: true);
+        _saver = new PageSaver(_ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: false, inline: true);
         _pages = new PageList(_saver, _menu, _work, TimeProvider.System, _said.Add, (title, text) => _said.Add($"{title}: {text}"));
         _menu.Window = (Width, Height);
         foreach (string name in (string[])["one", "two"]) DocumentFile.Write(PathOf(name), AnyDocument.Example);
@@ -32,10 +32,10 @@ public sealed class PageListTests : IDisposable
         _pages.Show();
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         _work.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        base.Dispose();
     }
 
     [Fact]
@@ -150,10 +150,10 @@ public sealed class PageListTests : IDisposable
         Assert.True(DocumentFile.Read(PathOf("other")).Rows.Length > AnyDocument.Example.Rows.Length);
     }
 
-    private string PathOf(string name) => Path.Combine(_folder, name + DocumentFile.Extension);
+    private string PathOf(string name) => Path.Combine(Folder, name + DocumentFile.Extension);
 
     private string[] Names() =>
-        [.. Directory.GetFiles(_folder).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     private void Press(InkKey key) => _menu.Take(new InputEvent(InputKind.KeyDown, 0, 0, 0, key), 0);
 

@@ -2,13 +2,13 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Files;
 
-/// <summary>The window is to close, and the page cannot be kept.</summary>
-public sealed class UnsavedPageTests : IDisposable
+/// <summary>Closing the window while the page cannot be saved.</summary>
+public sealed class UnsavedPageTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-unsaved-").FullName;
     private readonly MenuCard _menu = new();
     private readonly LiveInk _ink = new(null, TestPage.Layout, new LiveSettings(), 0.2f);
     private readonly PageSaver _saver;
@@ -16,12 +16,10 @@ public sealed class UnsavedPageTests : IDisposable
 
     public UnsavedPageTests()
     {
-        File.WriteAllText(Path.Combine(_folder, "pages"), ""); // a file in place of the folder, like a disk that cannot be written to
-        var folder = new DocumentFolder(Path.Combine(_folder, "pages"));
+        File.WriteAllText(Path.Combine(Folder, "pages"), ""); // a file in place of the folder, like a disk that cannot be written to
+        var folder = new DocumentFolder(Path.Combine(Folder, "pages"));
         _saver = new PageSaver(_ink, folder, () => null, TimeProvider.System, autosave: true, inline: true);
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void EmptyPage_Closes() => Assert.True(MayClose());
@@ -32,7 +30,7 @@ public sealed class UnsavedPageTests : IDisposable
         Write();
         Assert.False(MayClose());
         Assert.Equal(0, _closed);
-        Assert.Equal("This page could not be kept on disk", _menu.Title);
+        Assert.Equal("This page could not be saved", _menu.Title);
         Assert.Equal("Try again", _menu.Items[0].Label);
         _menu.Items[^1].Choose(); // Cancel
         Assert.Equal(0, _closed);
@@ -44,7 +42,7 @@ public sealed class UnsavedPageTests : IDisposable
     {
         Write();
         Assert.False(MayClose());
-        File.Delete(Path.Combine(_folder, "pages"));
+        File.Delete(Path.Combine(Folder, "pages"));
         _menu.Items[0].Choose();
         Assert.Equal(1, _closed);
         Assert.True(MayClose());
@@ -67,7 +65,7 @@ public sealed class UnsavedPageTests : IDisposable
     {
         Write();
         Assert.False(MayClose());
-        string other = Path.Combine(_folder, "other");
+        string other = Path.Combine(Folder, "other");
         string? path = _saver.SaveIn(other); // what the items of the menu do with their folders
         Assert.Equal(other, Path.GetDirectoryName(path));
         Assert.Equal(_ink.Rows.Count, DocumentFile.Read(path!).Rows.Length);
