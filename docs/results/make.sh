@@ -5,7 +5,7 @@
 # Most charts are over points only: their runs had other work beside them or ran on different machines, so their minutes say little.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-dotnet build src/HmRnnInk.Trainer -c Release -v quiet -clp:NoSummary
+dotnet build src/HmRnnInk.Trainer -c Release -v quiet >/dev/null
 
 # chart NAME OPTIONS...
 chart() {
