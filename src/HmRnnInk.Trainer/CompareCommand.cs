@@ -31,8 +31,8 @@ internal static class CompareCommand
         }.OneOf(ComparisonPlot.Charts);
         var colour = new Option<string[]>("--colour")
         {
-            Description = $"Runs whose curves have a colour and a name, at most {Chart.Colours}; the others are grey. Runs whose names differ "
-                + "only in a seed, such as a-1 and a-2, have one colour, and a name of one of them is enough. Default: the best.",
+            Description = $"Runs whose curves have a colour and a name, at most {Chart.Colours}; the others are grey. Runs whose names "
+                + "differ only in a seed, such as a-1 and a-2, have one colour, and a name of one of them is enough. Default: the best.",
             AllowMultipleArgumentsPerToken = true,
             HelpName = "run",
         };
@@ -49,7 +49,8 @@ internal static class CompareCommand
                 result.AddError($"{option.Name} only applies to a picture: add --out FILE.png.");
         });
         command.SetAction(parsed => CommandFailure.Report(() => Compare(
-            parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(over)!, parsed.GetValue(colour) ?? [], parsed.GetValue(json))));
+            parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(over)!, parsed.GetValue(colour) ?? [],
+            parsed.GetValue(json))));
         return command;
     }
 
@@ -141,7 +142,7 @@ internal static class CompareCommand
             throw new InvalidDataException($"--colour {name}: none of the runs has this name. The runs: {string.Join(", ", runs)}.");
         int count = coloured.Select(ComparisonPlot.FamilyOf).Distinct().Count();
         if (count > Chart.Colours)
-            throw new InvalidDataException($"--colour has {count} runs, but there are {Chart.Colours} colours. Leave out the least important.");
+            throw new InvalidDataException($"--colour has {count} runs, but there are {Chart.Colours} colours. Leave some out.");
     }
 
     /// <summary>The run's folder if the path is a metrics.jsonl; else the path itself.</summary>

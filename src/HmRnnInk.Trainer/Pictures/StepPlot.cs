@@ -28,7 +28,8 @@ internal static class StepPlot
         SkippingSweep.Row[] one = [.. sweep.Where(row => row.Streams == sweep[0].Streams)];
         chart.Line("multiply-adds", Rates(one), [.. one.Select(row => row.MultiplyAddShare)], family, LinePattern.Dashed);
         chart.Finish(
-            "boundary rate of layer 1; layer 2 fires at the same share of its updates", "cost with skipping / dense cost; lower is better", 0, 1, 0, 1.1);
+            "boundary rate of layer 1; layer 2 fires at the same share of its updates", "cost with skipping / dense cost; lower is better",
+            0, 1, 0, 1.1);
 
         static double[] Rates(IEnumerable<SkippingSweep.Row> rows) => [.. rows.Select(row => row.BoundaryRates[0])];
     }
