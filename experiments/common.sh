@@ -45,5 +45,5 @@ keep() {
       [[ ! -e runs/$set-$name/$figures.json ]] || cp "runs/$set-$name/$figures.json" "experiments/$set/$name.$figures.json"
     done
   done
-  trainer compare experiments/"$set"/*.metrics.jsonl --out "docs/results/$set.png"
+  docs/results/make.sh "$set"
 }

@@ -53,4 +53,4 @@ for cell in lstm hm-lstm; do
 done
 keep fair "${names[@]}"
 # The runs that were alone on their core, for a comparison of minutes.
-trainer compare experiments/fair/{hm-lstm,lstm,lstm-one-epoch}-[123].metrics.jsonl --out docs/results/fair-minutes.png
+docs/results/make.sh fair-minutes

@@ -70,7 +70,7 @@ for colour in "segments --layer 2" "operation --layer 2" surprise "unit --layer 
     --screenshot "$out/colour-${colour%% *}.png"
   small "colour-${colour%% *}"
 done
-dotnet run --project src/HmRnnInk.Trainer -c Release -- segment --model "$model" --ink "$line" --out "$out/segments.png"
+./trainer.sh segment --model "$model" --ink "$line" --out "$out/segments.png"
 
 # The models of a run are too large for the repository. To make this picture, train a model (docs/guide/guide.md) and set HMRNNINK_RUN to
 # the folder of the run.

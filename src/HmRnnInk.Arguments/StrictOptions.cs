@@ -73,6 +73,29 @@ public static class StrictOptions
         return Completed<T?, T>(option);
     }
 
+    /// <summary>
+    /// An option for a value of an enumeration, as text in lower case: the help shows the default value as it is typed. (Of a
+    /// <see cref="ByName{T}(Option{T})"/> it shows the name in C#.)
+    /// </summary>
+    public static Option<string> OneOf<T>(string name, string description, T value)
+        where T : struct, Enum
+    {
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => NameOf(value),
+            CustomParser = result => Choice<T>(result) is { } chosen ? NameOf(chosen) : null,
+        };
+        return Completed<string, T>(option);
+    }
+
+    /// <summary>The value of an <see cref="OneOf{T}(string, string, T)"/>.</summary>
+    public static T Chosen<T>(string name)
+        where T : struct, Enum => Enum.Parse<T>(name, ignoreCase: true);
+
+    private static string NameOf<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
     private static void SetParser(Option option)
     {
         switch (option)

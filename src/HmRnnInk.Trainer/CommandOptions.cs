@@ -107,7 +107,9 @@ internal static class CommandOptions
 
     public static EngineWeights ParseWeights(string name) => name == "int16" ? EngineWeights.Int16 : EngineWeights.Float32;
 
-    public static Option<bool> JsonLine() => new("--json") { Description = "Print all figures as one line of JSON at the end." };
+    /// <param name="members">What the figures mean.</param>
+    public static Option<bool> JsonLine(string members = "") =>
+        new("--json") { Description = $"Print all figures as one line of JSON at the end.\n{members}".TrimEnd() };
 
     /// <summary>Adds a validator: a value that does not meet the condition is a usage error.</summary>
     /// <param name="message">Completes the sentence "OPTION must ...".</param>
@@ -132,6 +134,11 @@ internal static class CommandOptions
 
     /// <summary>Rejects an empty path, which results from an unset shell variable.</summary>
     public static Option<string> NotEmpty(this Option<string> option) => option.Must(path => path.Length > 0, "not be empty");
+
+    /// <summary>Rejects a file with another extension. An empty path has its own error.</summary>
+    public static Option<string> EndsWith(this Option<string> option, params string[] extensions) => option.Must(
+        path => path.Length == 0 || extensions.Contains(Path.GetExtension(path).ToLowerInvariant()),
+        $"end with {string.Join(" or ", extensions)}");
 
     /// <summary>Creates the folder of an output file if it does not exist.</summary>
     public static void CreateFolderOf(string path)

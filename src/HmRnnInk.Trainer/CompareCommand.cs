@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
@@ -22,22 +23,42 @@ internal static class CompareCommand
             Description = "Folders of training runs, or their metrics.jsonl files.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = CommandOptions.PictureAndTables("the learning curves, over points and over minutes");
+        var output = CommandOptions.PictureAndTables("the learning curves");
+        var over = new Option<string>("--over")
+        {
+            Description = "What the learning curves are drawn over.",
+            DefaultValueFactory = _ => "both",
+        }.OneOf(ComparisonPlot.Charts);
+        var colour = new Option<string[]>("--colour")
+        {
+            Description = $"Runs whose curves have a colour and a name, at most {Chart.Colours}; the others are grey. Runs whose names "
+                + "differ only in a seed, such as a-1 and a-2, have one colour, and a name of one of them is enough. Default: the best.",
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "run",
+        };
         var json = CommandOptions.JsonLine();
         var command = new Command(
             "compare", "Compares training runs: their best results, their speed, and whether their boundary rates collapsed.")
         {
-            runs, output, json,
+            runs, output, over, colour, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(
-            () => Compare(parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(json))));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(output) is not null) return;
+            foreach (Option option in new Option[] { over, colour }.Where(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError($"{option.Name} only applies to a picture: add --out FILE.png.");
+        });
+        command.SetAction(parsed => CommandFailure.Report(() => Compare(
+            parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(over)!, parsed.GetValue(colour) ?? [],
+            parsed.GetValue(json))));
         return command;
     }
 
-    private static int Compare(string[] paths, string? output, bool json)
+    private static int Compare(string[] paths, string? output, string over, string[] coloured, bool json)
     {
         paths = [.. paths.Select(Folder)];
         (string Name, IReadOnlyList<EvaluationRecord> Records)[] runs = [.. paths.Select(Read)];
+        CheckColoured(coloured, [.. runs.Select(run => run.Name)]);
         WholeFigures?[] whole = [.. paths.Select(ReadWhole)];
         var rows = runs.Select((run, index) =>
         {
@@ -71,7 +92,7 @@ internal static class CompareCommand
         if (boundaries.Runs.Count > 0) AnsiConsole.Write(boundaries.ToTable());
         if (output is not null)
         {
-            ComparisonPlot.Save(runs, output);
+            ComparisonPlot.Save(runs, over, coloured, output);
             string title = Path.GetFileNameWithoutExtension(output);
             string markdown = Markdown(title, Build(narrow: false), Validation(rows.Select(row => row.validationSequences)), boundaries);
             WholeFile.Write(Path.ChangeExtension(output, ".md"), file => file.Write(Encoding.UTF8.GetBytes(markdown)));
@@ -112,6 +133,16 @@ internal static class CompareCommand
 
             return table;
         }
+    }
+
+    private static void CheckColoured(string[] coloured, string[] runs)
+    {
+        string[] families = [.. runs.Select(ComparisonPlot.FamilyOf)];
+        foreach (string name in coloured.Where(name => !families.Contains(ComparisonPlot.FamilyOf(name))))
+            throw new InvalidDataException($"--colour {name}: none of the runs has this name. The runs: {string.Join(", ", runs)}.");
+        int count = coloured.Select(ComparisonPlot.FamilyOf).Distinct().Count();
+        if (count > Chart.Colours)
+            throw new InvalidDataException($"--colour has {count} runs, but there are {Chart.Colours} colours. Leave some out.");
     }
 
     /// <summary>The run's folder if the path is a metrics.jsonl; else the path itself.</summary>

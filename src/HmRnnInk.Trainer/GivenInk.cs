@@ -9,16 +9,16 @@ internal static class GivenInk
 {
     public const string Formats = "an IAM-OnDB line, a page of the app (.hmink), InkML, .xopp or .svg";
 
-    /// <summary>Reads a piece of ink as one line. If its size is estimated, a note says so.</summary>
+    /// <summary>Reads a piece of ink as one line. Notes say what was skipped or assumed, and the size if it is estimated.</summary>
     public static PenOffset[] Read(string path)
     {
         if (PageFile.Is(path)) return PageFile.Rows(path);
         ReadInk read = InkFile.Open(path);
+        foreach (string note in read.Notes) CommandFailure.Note($"'{path}': {note}.");
         if (!RecordedInk.IsInIamUnits(read))
         {
-            CommandFailure.Note(string.Create(
-                CultureInfo.InvariantCulture,
-                $"'{path}': the writing is scaled to the size of IAM-OnDB, from {RecordedInk.UnitsPerIamUnit(read):G3} times as large."));
+            string size = RecordedInk.UnitsPerIamUnit(read).ToString("G3", CultureInfo.InvariantCulture);
+            CommandFailure.Note($"'{path}': the writing is {size} times as large as that of IAM-OnDB, and is scaled to its size.");
         }
 
         return RecordedInk.Rows(read);

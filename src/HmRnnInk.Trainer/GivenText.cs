@@ -23,7 +23,8 @@ internal static class GivenText
     {
         if (model.Config.TextWindow is { } window) return new(window.Alphabet);
         throw new InvalidDataException(
-            $"'{path}' has no text window, so it cannot write a given text. Omit --text, or train it with trainer train --text.");
+            $"'{path}' has no text window, so it cannot write a given text. Use a model that was trained with "
+                + "trainer train --text, such as models/iam-ondb-4x400.safetensors.");
     }
 
     public static string Name(string characters) => string.Join(", ", characters.Select(character => $"'{character}'"));

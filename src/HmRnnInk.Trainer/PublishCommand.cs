@@ -25,11 +25,7 @@ internal static class PublishCommand
             Description = "The .safetensors to write; model card and pictures are written next to it.",
             Required = true,
         };
-        var precision = new Option<WeightPrecision>("--precision")
-        {
-            Description = "Precision of the weights in the file.",
-            DefaultValueFactory = _ => WeightPrecision.Float32,
-        }.ByName();
+        var precision = StrictOptions.OneOf("--precision", "Precision of the weights in the file.", WeightPrecision.Float32);
         var device = CommandOptions.Device();
         var dataName = new Option<string?>("--data-name")
         {
@@ -61,7 +57,8 @@ internal static class PublishCommand
         });
         command.SetAction(parsed => CommandFailure.Report(() => Publish(
             new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(texts),
-            parsed.GetValue(recogniser), parsed.GetValue(precision), TorchDevice.Choose(parsed.GetValue(device)!),
+            parsed.GetValue(recogniser), StrictOptions.Chosen<WeightPrecision>(parsed.GetValue(precision)!),
+            TorchDevice.Choose(parsed.GetValue(device)!),
             new(parsed.GetValue(dataName), parsed.GetValue(licence), parsed.GetValue(note)!), parsed.GetValue(yes))));
         return command;
     }
@@ -70,6 +67,8 @@ internal static class PublishCommand
         TrainingRun run, string data, string output, string? textPath, string? recogniserPath, WeightPrecision precision, Device device,
         CardData card, bool overwrites)
     {
+        if (!Directory.Exists(run.Folder))
+            throw new InvalidDataException($"'{run.Folder}' does not exist. Give --run the folder that 'trainer train --run' wrote.");
         LineDataset dataset = LineDataset.Load(data);
         InkModel trained = InkModel.Load(run.BestModelPath);
         TrainingRecord record = trained.Metadata.Training ?? throw new InvalidDataException(

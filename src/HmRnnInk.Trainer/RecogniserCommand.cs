@@ -14,7 +14,7 @@ internal static class RecogniserCommand
     {
         var data = CommandOptions.Data();
         var json = CommandOptions.JsonLine();
-        var splitBy = CommandOptions.SplitBy("by line");
+        var splitBy = CommandOptions.SplitBy("line");
         var texts = CommandOptions.Transcripts();
         var output = new Option<string>("--out")
         {
@@ -30,7 +30,8 @@ internal static class RecogniserCommand
         };
         var minutes = new Option<double?>("--minutes")
         {
-            Description = "Budget in minutes, including evaluations. About an hour is enough on two cores.",
+            Description = "Budget in minutes, including evaluations. Required, unless --epochs is given. "
+                + "About an hour is enough on two cores.",
         };
         var seed = WithDefault("--seed", "Seed of the weights and of the order of the lines.", 1);
         epochs.Must(passes => passes is null or >= 1, "be at least 1");

@@ -21,7 +21,8 @@ internal static class SampleCommand
         var bias = WithDefault("--bias", "Sampling bias, from 0 (unbiased) to about 3 (very neat).", 0.5)
             .Must(value => value is >= 0 and <= 10, "be from 0 to 10");
         var seed = CommandOptions.InkSeed();
-        var output = new Option<string>("--out") { Description = "The .svg or .png to write.", Required = true }.NotEmpty();
+        var output = new Option<string>("--out") { Description = "The .svg or .png to write.", Required = true }
+            .NotEmpty().EndsWith(".svg", ".png");
         var candidates = CommandOptions.Candidates();
         var text = new Option<string?>("--text")
         {

@@ -18,7 +18,7 @@ internal static class SegmentCommand
             Description = "A .svg or .png with the line coloured by its deepest flush, and then by the segments of each layer; "
                 + "or a .json with all rows.",
             Required = true,
-        };
+        }.NotEmpty().EndsWith(".svg", ".png", ".json");
         var command = new Command("segment", "Draws the segments into which each layer of a model divides a piece of ink.")
         {
             model, ink, output, json,

@@ -19,7 +19,7 @@ internal static class TorchDevice
         {
             throw new InvalidDataException(
                 $"libtorch cannot be loaded: {error.GetBaseException().Message.Split('\n')[0].Trim()} "
-                + "Build the trainer again (dotnet build src/HmRnnInk.Trainer -c Release). "
+                + $"Build the trainer again: {(OperatingSystem.IsWindows() ? @".\trainer.cmd" : "./trainer.sh")} --version. "
                 + "If it was built with -p:TorchBackend=external, set LD_LIBRARY_PATH to torch/lib of an installed PyTorch.",
                 error);
         }

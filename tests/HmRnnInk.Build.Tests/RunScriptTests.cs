@@ -7,7 +7,10 @@ using System.Threading.Tasks;
 
 namespace HmRnnInk.Build.Tests;
 
-/// <summary>Runs run.sh without a display and with stand-ins for the programs that it calls, and checks the app's arguments.</summary>
+/// <summary>
+/// Runs run.sh without a display, and trainer.sh, with stand-ins for the programs that they call, and checks the arguments of app and
+/// trainer.
+/// </summary>
 public sealed class RunScriptTests : IDisposable
 {
     private static readonly string RepositoryRoot = typeof(RunScriptTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -15,6 +18,7 @@ public sealed class RunScriptTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-run-").FullName;
     private bool _usesVirtualDisplay; // in the last run
+    private string _messages = "";
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -65,16 +69,36 @@ public sealed class RunScriptTests : IDisposable
         Assert.True(_usesVirtualDisplay);
     }
 
+    [Fact]
+    public void TrainerScript_BuildsTheTrainerAndPassesAllArguments()
+    {
+        string[] arguments = ["train", "--run", "runs/my run", "--json"];
+        string file = Path.Combine(_folder, "calls");
+        Assert.Equal((0, ""), RunTrainer($"printf '%s\n' \"$@\" >> '{file}'", arguments));
+        string[] calls = File.ReadAllLines(file);
+        Assert.Equal("build", calls[0]);
+        Assert.Equal(arguments, calls[^arguments.Length..]);
+    }
+
+    [Fact]
+    public void TrainerScript_ShowsTheMessagesOfAFailedBuild()
+    {
+        (int code, string output) = RunTrainer("[[ $1 != build ]] || { echo error CS1002; exit 1; }\necho started");
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("error CS1002", _messages);
+    }
+
+    /// <param name="dotnet">What the stand-in for dotnet does.</param>
+    private (int Code, string Output) RunTrainer(string dotnet, params string[] arguments)
+    {
+        StandIn("dotnet", dotnet);
+        return RunScript("trainer.sh", arguments);
+    }
+
     /// <returns>The arguments that the app would get.</returns>
     private string[] Run(params string[] arguments)
     {
-        Assert.SkipUnless(!OperatingSystem.IsWindows() && File.Exists("/bin/bash"), "run.sh is for bash");
-        string tree = Path.Combine(_folder, "tree"), asked = Path.Combine(_folder, "asked");
-        Directory.CreateDirectory(Path.Combine(tree, "build"));
-        File.Copy(Path.Combine(RepositoryRoot, "run.sh"), Path.Combine(tree, "run.sh"));
-        File.WriteAllText(
-            Path.Combine(tree, "build", "packages.sh"),
-            "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }\n");
+        string asked = Path.Combine(_folder, "asked");
         string direct = Path.Combine(_folder, "direct");
         StandIn("dotnet", $$"""
             [[ $1 == *hmrnnink.dll ]] || exit 0
@@ -91,7 +115,24 @@ public sealed class RunScriptTests : IDisposable
               shift
             done
             """);
-        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(tree, "run.sh"), .. arguments])
+        (int code, string output) = RunScript("run.sh", arguments);
+        Assert.True(code == 0, _messages);
+        Assert.Equal("", output); // standard output is only for the app, which writes JSON with --json
+        _usesVirtualDisplay = !File.Exists(direct);
+        return File.ReadAllLines(_usesVirtualDisplay ? asked : direct);
+    }
+
+    /// <returns>The exit code and the standard output.</returns>
+    private (int Code, string Output) RunScript(string name, string[] arguments)
+    {
+        Assert.SkipUnless(!OperatingSystem.IsWindows() && File.Exists("/bin/bash"), "the scripts are for bash");
+        string tree = Path.Combine(_folder, "tree");
+        Directory.CreateDirectory(Path.Combine(tree, "build"));
+        File.Copy(Path.Combine(RepositoryRoot, name), Path.Combine(tree, name));
+        File.WriteAllText(
+            Path.Combine(tree, "build", "packages.sh"),
+            "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }\n");
+        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(tree, name), .. arguments])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
@@ -102,11 +143,9 @@ public sealed class RunScriptTests : IDisposable
         start.Environment["PATH"] = $"{_folder}:{start.Environment["PATH"]}";
         using Process script = Process.Start(start)!;
         Task<string> output = script.StandardOutput.ReadToEndAsync(), messages = script.StandardError.ReadToEndAsync();
-        Assert.True(script.WaitForExit(TimeSpan.FromMinutes(5)), "run.sh has not ended.");
-        Assert.True(script.ExitCode == 0, messages.GetAwaiter().GetResult());
-        Assert.Equal("", output.GetAwaiter().GetResult()); // standard output is only for the app, which writes JSON with --json
-        _usesVirtualDisplay = !File.Exists(direct);
-        return File.ReadAllLines(_usesVirtualDisplay ? asked : direct);
+        Assert.True(script.WaitForExit(TimeSpan.FromMinutes(5)), $"{name} has not ended.");
+        _messages = messages.GetAwaiter().GetResult();
+        return (script.ExitCode, output.GetAwaiter().GetResult());
     }
 
     private void StandIn(string program, string script)

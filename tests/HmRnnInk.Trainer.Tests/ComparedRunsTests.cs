@@ -104,13 +104,7 @@ public sealed class ComparedRunsTests : TrainedRuns
     public void Compare_ClassifiesBoundaryRates(string rates, string copies, string expected)
     {
         string file = Path.Combine(Folder, "a.metrics.jsonl");
-        string record = $$"""
-            {"evaluation":1,"epoch":0,"updates":1,"pointsSeen":1,"elapsedMinutes":1,"trainNatsPerSequence":1,"trainNatsPerPoint":1,
-            "validationNatsPerSequence":1,"validationNatsPerPoint":1,"validationSequences":1,"boundaryRates":[{{rates}}],
-            "updateShares":[0,0,0],"copyShares":[{{copies}}],"flushShares":[0,0,0],"slope":1,"learningRate":1,"gradientNorm":1,
-            "pointsPerSecond":1}
-            """;
-        File.WriteAllText(file, record.ReplaceLineEndings(""));
+        File.WriteAllText(file, Record(rates, copies));
         TrainerProgram.Result result = TrainerProgram.Run(Folder, "compare", file, "--json");
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(expected, result.Json.GetProperty("rows")[0].GetProperty("boundaries").GetString());
@@ -125,4 +119,35 @@ public sealed class ComparedRunsTests : TrainedRuns
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("line 1", result.Errors.ReplaceLineEndings(" "));
     }
+
+    [Theory]
+    [InlineData("lstm-2", "lstm")]
+    [InlineData("lstm-seed2", "lstm-1")]
+    [InlineData("lstm-2e-3-1", "lstm-2e-3")]
+    [InlineData("lstm-2e-3", "lstm-2e", 1, "--colour lstm-2e: none of the runs has this name. The runs: lstm-2e-3.")]
+    [InlineData("words-100", "words", 1, "none of the runs has this name")]
+    public void Compare_ColoursRunsThatDifferInTheirSeedAlike(string run, string coloured, int exitCode = 0, string error = "") =>
+        Compared(run, exitCode, error, "--out", "a.png", "--colour", coloured);
+
+    [Theory]
+    [InlineData("--over only applies to a picture", "--over", "points")]
+    [InlineData("must be one of points, minutes, both, not 'hours'", "--out", "a.png", "--over", "hours")]
+    public void Compare_RejectsOptionsThatDoNotFit(string error, params string[] options) => Compared("a", 2, error, options);
+
+    private void Compared(string run, int exitCode, string error, params string[] options)
+    {
+        string file = Path.Combine(Folder, $"{run}.metrics.jsonl");
+        File.WriteAllText(file, Record("0.3,0.1,0", "0,0.7,0.9"));
+        TrainerProgram.Result result = TrainerProgram.Run(Folder, ["compare", file, .. options]);
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(error, result.Errors.ReplaceLineEndings(" "));
+    }
+
+    private static string Record(string rates, string copies) =>
+        $$"""
+        {"evaluation":1,"epoch":0,"updates":1,"pointsSeen":1,"elapsedMinutes":1,"trainNatsPerSequence":1,"trainNatsPerPoint":1,
+        "validationNatsPerSequence":1,"validationNatsPerPoint":1,"validationSequences":1,"boundaryRates":[{{rates}}],
+        "updateShares":[0,0,0],"copyShares":[{{copies}}],"flushShares":[0,0,0],"slope":1,"learningRate":1,"gradientNorm":1,
+        "pointsPerSecond":1}
+        """.ReplaceLineEndings("");
 }

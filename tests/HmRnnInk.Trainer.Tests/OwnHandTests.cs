@@ -134,6 +134,18 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     }
 
     [Fact]
+    public void SegmentedInk_SaysWhatWasSkipped()
+    {
+        string file = Assert.Single(Directory.GetFiles(bases.WriteInk("skipped", 1, lines: 1))), ink = bases.At("skipped.inkml");
+        File.WriteAllText(ink, File.ReadAllText(file).Replace("</ink>", "<trace></trace></ink>"));
+
+        TrainerProgram.Result result = bases.Run("segment", "--model", bases.Plain, "--ink", ink, "--out", bases.At("skipped.json"));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("1 trace without points", result.Errors);
+    }
+
+    [Fact]
     public void InkWithoutHeight_IsAnErrorWithoutAStack()
     {
         string data = bases.WriteInk("flat", 1, lines: 10, height: 0), run = bases.At("flat-run");

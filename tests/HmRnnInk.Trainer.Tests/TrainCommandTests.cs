@@ -179,6 +179,28 @@ public sealed class TrainCommandTests : TrainedRuns
         Assert.Contains(option, result.Errors + result.Output);
     }
 
+    [Theory]
+    [InlineData("train", "--schedule")]
+    [InlineData("publish", "--precision")]
+    public void Help_ShowsDefaultsAsTheyAreTyped(string command, string option)
+    {
+        string help = TrainerProgram.Run(Folder, command, "--help").Output;
+        string line = help.Split('\n').Single(line => line.TrimStart().StartsWith($"{option} ", StringComparison.Ordinal));
+        Assert.Matches(@"\[default: [a-z0-9]+\]", line);
+        Assert.DoesNotMatch(@"\[default: [A-Z(]", help);
+    }
+
+    [Theory]
+    [InlineData("sample", "lines.txt")]
+    [InlineData("segment", "lines.pdf", "--ink", "no-such.inkml")]
+    public void PictureOfAnotherKind_IsAUsageError(string command, string output, params string[] options)
+    {
+        TrainerProgram.Result result =
+            TrainerProgram.Run(Folder, [command, "--model", "no-such.safetensors", "--out", output, .. options]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--out must end with .svg or .png", result.Errors);
+    }
+
     [Fact]
     public void NoBudget_IsAUsageError()
     {

@@ -87,11 +87,11 @@ internal static class CommandLine
             DefaultValueFactory = _ => 1,
         };
         speed.Validators.Add(result => Require(result, speed => speed is >= 0.1 and <= 20, "a number from 0.1 to 20"));
-        var size = new Option<(int Width, int Height)>("--size")
+        var size = new Option<WindowSize>("--size")
         {
-            Description = "Size of the window, for example 1280x800.",
+            Description = "Width and height of the window.",
             CustomParser = WindowSize.Parse,
-            DefaultValueFactory = _ => (1280, 800),
+            DefaultValueFactory = _ => new(1280, 800),
         };
         var seed = new Option<int>("--seed") { Description = "Random seed of the model's writing.", DefaultValueFactory = _ => 1 };
         Dictionary<NumberSetting<LiveSettings>, Option<double>> writing =
@@ -183,8 +183,8 @@ internal static class CommandLine
             Trainer = parsed.GetValue(trainer),
             LearnMinutes = parsed.GetValue(learn),
             ReplaySpeed = parsed.GetValue(speed),
-            Width = parsed.GetValue(size).Width,
-            Height = parsed.GetValue(size).Height,
+            Width = parsed.GetValue(size)!.Width,
+            Height = parsed.GetValue(size)!.Height,
             Seed = parsed.GetValue(seed),
             Writing = writing.Where(pair => parsed.GetResult(pair.Value) is { Implicit: false })
                 .Aggregate(new LiveSettings(), (given, pair) => pair.Key.Set(given, parsed.GetValue(pair.Value))),

@@ -4,11 +4,11 @@ using System.Globalization;
 namespace HmRnnInk.App.Options;
 
 /// <summary>The size of a window on the command line, such as 1280x800.</summary>
-internal static class WindowSize
+internal sealed record WindowSize(int Width, int Height)
 {
     private const int Maximum = 16384;
 
-    public static (int Width, int Height) Parse(ArgumentResult result)
+    public static WindowSize? Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         string[] parts = text.Split('x');
@@ -17,10 +17,12 @@ internal static class WindowSize
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
             && width is >= 320 and <= Maximum && height is >= 240 and <= Maximum)
         {
-            return (width, height);
+            return new(width, height);
         }
 
         result.AddError($"--size must be a width and height from 320x240 to {Maximum}x{Maximum}, such as 1280x800, not '{text}'.");
-        return default;
+        return null;
     }
+
+    public override string ToString() => FormattableString.Invariant($"{Width}x{Height}");
 }

@@ -15,14 +15,15 @@ internal static class BenchLoadCommand
         var data = CommandOptions.Data();
         data.Description = "IAM-OnDB's lineStrokes-all.tar.gz, or any .tar.gz of its XML files.";
         var repeats = Integer("--repeats", "Number of rounds; the figures are their medians.", 5, minimum: 1);
-        var json = CommandOptions.JsonLine();
-        var command = new Command("load", """
-            Measures how long loading the data takes.
-
-            Each round measures gunzip -c of the archive to /dev/null, a load without cache (which parses all lines and writes a cache),
-            and a load with that cache. Each load runs in a separate process; its time includes just-in-time compilation but not the start
-            of the runtime. The archive is in the system's file cache after it was read once. peakMegabytes: maximum resident memory.
-            """) { data, repeats, json };
+        var json = CommandOptions.JsonLine("""
+            Each load runs in a separate process; its time includes just-in-time compilation but not the start of the runtime.
+            peakMegabytes: maximum resident memory.
+            """);
+        var command = new Command(
+            "load",
+            "Measures how long loading the data takes: gunzip -c of the archive, a load that parses all lines and writes the cache, and a "
+                + "load from that cache.")
+        { data, repeats, json };
         command.SetAction(parsed => CommandFailure.Report(
             () => Bench(parsed.GetValue(data)!, parsed.GetValue(repeats), parsed.GetValue(json))));
         return command;

@@ -42,25 +42,21 @@ internal static class BenchStepCommand
                 + "or the first --hidden.",
         };
         var output = CommandOptions.PictureAndTables("plots");
-        var json = CommandOptions.JsonLine();
-        var command = new Command("step", """
-            Measures one step of each engine on one core, from a row to the density of the next row.
-
-            Engines:
-            simd-skip: the app's engine, which skips what boundaries gate off.
+        var json = CommandOptions.JsonLine("""
+            Engines. simd-skip: the app's engine, which skips what boundaries gate off.
             simd-dense: the same kernels, computing everything and multiplying by the gates.
             lstm: an LSTM with about the same number of parameters and random weights, with the same kernels.
             torch-eager: TorchSharp without fusion. It uses all of libtorch's threads, so set OMP_NUM_THREADS=1.
-
-            Figures:
-            meanMicroseconds: the median of the rounds' means, used for ratios and rates.
+            Figures. meanMicroseconds: the median of the rounds' means, used for ratios and rates.
             medianMicroseconds, p99Microseconds: over the steps of all rounds, which differ by the layers that fire.
             weightBytesPerStep: weights that a step reads; weights shared by several streams count once.
             readGigabytesPerSecond: rate of a loop that sums a buffer much larger than the caches.
             readBySize: the same for smaller buffers, since a model of some megabytes stays in a cache.
-
-            Rounds of all rows are interleaved. The machine should be idle; the benchmark takes a few minutes.
-            """)
+            """);
+        var command = new Command(
+            "step",
+            "Measures one step of each engine on one core, from a row to the density of the next row. Takes a few minutes; the machine "
+                + "should be idle.")
         {
             models, hidden, share, data, streams, steps, repeats, sweep, output, json,
         };

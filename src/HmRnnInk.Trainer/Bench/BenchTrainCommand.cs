@@ -29,23 +29,18 @@ internal static class BenchTrainCommand
         var seconds = WithDefault(
             "--seconds", "Seconds to measure each row per round, after a warm-up of the same duration; both at least two windows.", 1.5)
             .Must(value => value is >= 0 and <= 3600, "be from 0 to 3600");
-        var json = CommandOptions.JsonLine();
-        var command = new Command("train", """
-            Measures complete training steps on the CPU: embedding, recurrence, output module, mixture likelihood, backward pass, gradient
-            clipping and Adam.
-
-            Models have three layers and random weights. Windows have 100 steps and no padding. Each HM-LSTM is paired with the LSTM that
-            has the nearest number of parameters. Each measurement runs in a separate process on all cores.
-
-            pointsPerSecond: higher is better.
+        var json = CommandOptions.JsonLine("""
+            pointsPerSecond: points of complete training steps; higher is better.
             shareOfSgemm: multiply-adds per second of a dense step (each matrix once forward and twice backward), divided by the rate of
             libtorch's matrix products in the same shapes; higher is better.
             densePointsPerSecond: the same if all boundaries fire at all steps, so that the fused HM-LSTM can skip nothing.
             boundaryRates: the rates at which pointsPerSecond was measured.
             peakMegabytes: maximum resident memory of the process, including the runtime, libtorch and the lines.
-
-            The benchmark takes about ten minutes on two idle cores.
-            """)
+            """);
+        var command = new Command(
+            "train",
+            "Measures the speed of training on the CPU: HM-LSTMs and LSTMs with as many parameters, in windows of 100 steps, each in a "
+                + "separate process on all cores. Takes about ten minutes on two idle cores.")
         {
             data, hidden, batch, repeats, seconds, json,
         };

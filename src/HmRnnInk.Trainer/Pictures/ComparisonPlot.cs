@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using HmRnnInk.Torch.Training;
+using Run = (string Name, System.Collections.Generic.IReadOnlyList<HmRnnInk.Torch.Training.EvaluationRecord> Records);
 
 namespace HmRnnInk.Trainer.Pictures;
 
@@ -8,40 +9,70 @@ namespace HmRnnInk.Trainer.Pictures;
 /// </summary>
 internal static partial class ComparisonPlot
 {
-    private static readonly ScottPlot.LinePattern[] Patterns =
-        [ScottPlot.LinePattern.Solid, ScottPlot.LinePattern.Dashed, ScottPlot.LinePattern.Dotted, ScottPlot.LinePattern.DenselyDashed];
+    /// <summary>The names of the charts, as on the command line.</summary>
+    public static readonly string[] Charts = ["points", "minutes", "both"];
 
     /// <param name="runs">At least one, each with at least one record.</param>
+    /// <param name="chart">One of <see cref="Charts"/>.</param>
+    /// <param name="coloured">
+    /// Names of runs, without the seed, that have a colour and a name; the others are grey. If empty, those with the best results.
+    /// </param>
     /// <param name="path">A .png; it is written atomically.</param>
-    public static void Save(IReadOnlyList<(string Name, IReadOnlyList<EvaluationRecord> Records)> runs, string path)
+    public static void Save(IReadOnlyList<Run> runs, string chart, IReadOnlyList<string> coloured, string path)
     {
         bool dequantised = runs.All(run => run.Records.All(record => record.ValidationNatsPerSequenceDequantised is not null));
-        // Runs that differ only in their seed have the same colour.
-        List<string> families = [.. runs.Select(run => Seed().Replace(run.Name, "")).Distinct()];
-        Chart.Save(
-            path, 900, Math.Max(420, 80 + 17 * runs.Count),
-            chart => Draw(chart, "million points seen", record => record.PointsSeen / 1e6),
-            chart => Draw(chart, "minutes", record => record.ElapsedMinutes));
+        // Runs that differ only in their seed have the same colour and one name.
+        IGrouping<string, Run>[] families = [.. runs.GroupBy(run => FamilyOf(run.Name))];
+        string[] shown = [.. coloured.Select(FamilyOf).Distinct()];
+        if (shown.Length == 0)
+            shown = [.. families.OrderByDescending(family => family.Max(Best)).Take(Chart.Colours).Select(family => family.Key)];
+        IGrouping<string, Run>[] hidden = [.. families.Where(family => !shown.Contains(family.Key))];
+        double[] bests = [.. runs.Select(Best)];
+        double best = bests.Max(), span = best - bests.Min();
+        // The first evaluations are far below the others. If the axis included them, the curves would look flat.
+        double bottom = Math.Max(
+            Math.Max(best - 500, bests.Min() - Math.Max(150, span)), runs.Min(run => run.Records.Min(Nats)) - 40);
+        Action<Chart> points = over => Draw(over, "million points seen", record => record.PointsSeen / 1e6);
+        Action<Chart> minutes = over => Draw(over, "minutes", record => record.ElapsedMinutes);
+        Chart.Save(path, 900, 420, chart switch { "points" => [points], "minutes" => [minutes], _ => [points, minutes] });
 
         void Draw(Chart chart, string over, Func<EvaluationRecord, double> x)
         {
-            foreach ((string name, IReadOnlyList<EvaluationRecord> records) in runs)
+            foreach (Run run in hidden.SelectMany(family => family)) DrawCurve(run, Chart.Background);
+            if (hidden.Length > 0)
             {
-                int family = families.IndexOf(Seed().Replace(name, ""));
-                chart.Line(name, [.. records.Select(x)], [.. records.Select(Nats)], family, Patterns[family / 10 % Patterns.Length]);
+                Run middle = hidden.SelectMany(family => family).OrderBy(Last).ElementAt(hidden.Sum(family => family.Count()) / 2);
+                chart.Name($"{hidden.Length} more, in the table", x(middle.Records[^1]), Last(middle), Chart.Background);
             }
 
-            double best = runs.Max(run => run.Records.Max(Nats));
-            // The first evaluations are far below the others. If the axis included them, the curves would look flat.
-            double bottom = Math.Max(best - 500, runs.Min(run => run.Records.Min(Nats)) - 40);
-            string unit = $"validation, nats per sequence, {(dequantised ? "dequantised" : "as recorded")}";
-            chart.Finish(over, unit, 0, runs.Max(run => x(run.Records[^1])), bottom, best + 40);
+            foreach (IGrouping<string, Run> family in families.Except(hidden))
+            {
+                int colour = Array.IndexOf(shown, family.Key);
+                Run[] members = [.. family.OrderBy(Last)];
+                foreach (Run run in members) DrawCurve(run, colour);
+                Run middle = members[members.Length / 2];
+                string name = members.Length == 1 ? middle.Name : $"{family.Key}, {members.Length} runs";
+                chart.Name(name, x(middle.Records[^1]), Last(middle), colour);
+            }
+
+            string unit = $"validation, nats per line{(dequantised ? ", dequantised" : "")}; higher is better";
+            chart.Finish(over, unit, 0, runs.Max(run => x(run.Records[^1])), bottom, best + Math.Max(10, (best - bottom) / 12));
+
+            void DrawCurve(Run run, int colour) => chart.Curve([.. run.Records.Select(x)], [.. run.Records.Select(Nats)], colour);
         }
+
+        double Best(Run run) => run.Records.Max(Nats);
+
+        double Last(Run run) => Nats(run.Records[^1]);
 
         double Nats(EvaluationRecord record) =>
             dequantised ? record.ValidationNatsPerSequenceDequantised!.Value : record.ValidationNatsPerSequence;
     }
 
-    [GeneratedRegex(@"-\d+$")]
+    /// <summary>The name of a run without its seed: "a-lstm" of a-lstm-2 and of a-lstm-seed2.</summary>
+    public static string FamilyOf(string run) => Seed().Replace(run, "");
+
+    // Not the -3 of a learning rate of 2e-3, and not the -100 of a number of units.
+    [GeneratedRegex(@"(?<!\de)-(seed)?\d$")]
     private static partial Regex Seed();
 }

@@ -5,9 +5,6 @@ namespace HmRnnInk.Trainer.Pictures;
 /// <summary>Plots a run's log-likelihoods and boundary rates over the number of training points.</summary>
 internal static class CurvePlot
 {
-    /// <summary>A curve of training or validation, before those of the layers.</summary>
-    private const int Validation = 0, Training = 7;
-
     /// <param name="records">At least one.</param>
     /// <param name="path">A .png; it is written atomically.</param>
     public static void Save(IReadOnlyList<EvaluationRecord> records, string path)
@@ -23,19 +20,19 @@ internal static class CurvePlot
             {
                 chart.Line(
                     "training, running mean", [.. trained.Select(record => record.PointsSeen / 1e6)],
-                    [.. trained.Select(record => record.TrainNatsPerSequence)], Training);
+                    [.. trained.Select(record => record.TrainNatsPerSequence)], Chart.Background);
             }
 
             chart.Line(
                 $"validation ({records[^1].ValidationSequences} lines)", points,
-                [.. records.Select(record => record.ValidationNatsPerSequence)], Validation);
+                [.. records.Select(record => record.ValidationNatsPerSequence)], 0);
             // The first evaluations are far below the others. If the axis included them, the curves would look flat.
             EvaluationRecord[] shown = [.. records.Skip(Math.Min(1, records.Count - 1))];
             double best = records.Max(record => record.ValidationNatsPerSequence);
             double highest = Math.Max(best, trained.Select(record => record.TrainNatsPerSequence).DefaultIfEmpty(best).Max());
             double lowest = shown.Min(record => record.PointsSeen == 0
                 ? record.ValidationNatsPerSequence : Math.Min(record.ValidationNatsPerSequence, record.TrainNatsPerSequence));
-            chart.Finish("", "nats per sequence, as recorded", 0, right, Math.Max(lowest, best - 600) - 20, highest + 20);
+            chart.Finish("", "nats per line, as recorded; higher is better", 0, right, Math.Max(lowest, best - 600) - 20, highest + 20);
         }
 
         void DrawRates(Chart chart)

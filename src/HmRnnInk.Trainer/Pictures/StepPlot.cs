@@ -28,7 +28,8 @@ internal static class StepPlot
         SkippingSweep.Row[] one = [.. sweep.Where(row => row.Streams == sweep[0].Streams)];
         chart.Line("multiply-adds", Rates(one), [.. one.Select(row => row.MultiplyAddShare)], family, LinePattern.Dashed);
         chart.Finish(
-            "boundary rate of layer 1; layer 2 fires at the same share of its updates", "cost with skipping / dense cost", 0, 1, 0, 1.1);
+            "boundary rate of layer 1; layer 2 fires at the same share of its updates", "cost with skipping / dense cost; lower is better",
+            0, 1, 0, 1.1);
 
         static double[] Rates(IEnumerable<SkippingSweep.Row> rows) => [.. rows.Select(row => row.BoundaryRates[0])];
     }
@@ -53,7 +54,7 @@ internal static class StepPlot
 
         int[] counts = [.. rows.Select(row => row.Streams).Distinct().Order()];
         chart.Finish(
-            "streams per step, 16-bit weights", "µs per stream and step", 0, Math.Max(1, Math.Log2(counts[^1])), 0,
+            "streams per step, 16-bit weights", "µs per stream and step; lower is better", 0, Math.Max(1, Math.Log2(counts[^1])), 0,
             1.05 * rows.Where(row => row.Weights == "int16").Select(Microseconds).DefaultIfEmpty(1).Max(),
             [.. counts.Select(count => (Math.Log2(count), $"{count}"))]);
     }

@@ -12,7 +12,7 @@ public sealed class TrainerProgramTests : FolderTests
     {
         string message = Missing(named: null);
         Assert.Contains("libtorch", message);
-        Assert.Contains("dotnet build src/HmRnnInk.Trainer", message);
+        Assert.Contains(OperatingSystem.IsWindows() ? "trainer.cmd --version" : "./trainer.sh --version", message);
         Assert.Contains("--trainer", message);
     }
 

@@ -42,6 +42,15 @@ public class StrictArgumentsTests
     [InlineData("1|0.5")]
     public void MixedOrDamagedList_IsRejected(params string[] arguments) => Assert.Null(NumberList.TryParse(arguments));
 
+    [Fact]
+    public void App_ShowsDefaultsAsTheyAreTyped()
+    {
+        using var help = new StringWriter();
+        CommandLine.Create(_ => 0).Strict().Parse("--help").Invoke(new() { Output = help });
+        Assert.Contains("[default: 1280x800]", help.ToString());
+        Assert.DoesNotMatch(@"\[default: [A-Z(]", help.ToString());
+    }
+
     [Theory]
     [InlineData("--bias", "0,5")]
     [InlineData("--frames", "1,000")]
