@@ -1,3 +1,4 @@
+using HmRnnInk.Arguments;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,7 +20,7 @@ internal static class TorchDevice
         {
             throw new InvalidDataException(
                 $"libtorch cannot be loaded: {error.GetBaseException().Message.Split('\n')[0].Trim()} "
-                + $"Build the trainer again: {(OperatingSystem.IsWindows() ? @".\trainer.cmd" : "./trainer.sh")} --version. "
+                + $"Build the trainer again ({BuildCommand.Of("src/HmRnnInk.Trainer", name == "cuda")}). "
                 + "If it was built with -p:TorchBackend=external, set LD_LIBRARY_PATH to torch/lib of an installed PyTorch.",
                 error);
         }
@@ -29,7 +30,7 @@ internal static class TorchDevice
         {
             throw new InvalidDataException(
                 "--device cuda: CUDA is not available in this build or on this machine. "
-                + "Build with -p:TorchBackend=cuda-linux (cuda-windows on Windows), or use --device cpu.");
+                + $"Build it with: {BuildCommand.Of("src/HmRnnInk.Trainer", cuda: true)}; or use --device cpu.");
         }
 
         return cuda ? CUDA : CPU;

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Documents;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Learning;
@@ -13,8 +14,7 @@ internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstAr
     public const string OptionHelp =
         "The trainer (trainer.dll), for learning your hand. Default: one beside the app, or the build in the repository.";
 
-    // On Windows a plain dotnet build would download CUDA, which is 2.5 GB.
-    private static readonly string Build = OperatingSystem.IsWindows() ? @".\trainer.cmd --version" : "./trainer.sh --version";
+    private static readonly string Build = BuildCommand.Of("src/HmRnnInk.Trainer");
 
     /// <summary>The folder of the trainer's project in the repository.</summary>
     private static readonly string Project = Path.Combine("src", "HmRnnInk.Trainer");

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Learning;
+using HmRnnInk.Arguments;
 using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Learning;
@@ -12,7 +13,7 @@ public sealed class TrainerProgramTests : FolderTests
     {
         string message = Missing(named: null);
         Assert.Contains("libtorch", message);
-        Assert.Contains(OperatingSystem.IsWindows() ? "trainer.cmd --version" : "./trainer.sh --version", message);
+        Assert.Contains(BuildCommand.Of("src/HmRnnInk.Trainer"), message);
         Assert.Contains("--trainer", message);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HmRnnInk.App.Inference.Models;
+using HmRnnInk.Arguments;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference.Engines;
@@ -38,7 +39,7 @@ internal static class StepEngines
 #else
         throw new EngineUnavailableException(
             $"--engine {name}: this app was built without libtorch (-p:TorchBackend=none). Build it with: "
-            + "dotnet build src/HmRnnInk.App -c Release; or use --engine simd.");
+            + $"{BuildCommand.Of("src/HmRnnInk.App", cuda)}; or use --engine simd.");
 #endif
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.Arguments;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using TorchSharp;
@@ -24,8 +25,8 @@ internal static class TorchEngines
             or BadImageFormatException or EntryPointNotFoundException)
         {
             throw new EngineUnavailableException(
-                $"--engine {name}: libtorch does not load: {Reason(error)} Build the app again (dotnet build src/HmRnnInk.App -c Release) "
-                + "or use --engine simd.", error);
+                $"--engine {name}: libtorch does not load: {Reason(error)} "
+                + $"Build the app again ({BuildCommand.Of("src/HmRnnInk.App", cuda)}) or use --engine simd.", error);
         }
 
         if (cuda && !cuda_is_available())
@@ -55,8 +56,7 @@ internal static class TorchEngines
         {
             throw new EngineUnavailableException(
                 $"--engine {name}: this app was built with a libtorch for the CPU only. "
-                + "Build it with: dotnet build src/HmRnnInk.App -c Release "
-                + $"-p:TorchBackend=cuda-{(OperatingSystem.IsWindows() ? "windows" : "linux")}; or use --engine simd.");
+                + $"Build it with: {BuildCommand.Of("src/HmRnnInk.App", cuda: true)}; or use --engine simd.");
         }
 
         if (!TorchFiles.CudaDriverLoads())
