@@ -87,7 +87,7 @@ internal sealed class Chart
         _plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.06);
     }
 
-    /// <summary>At most ten even numbers, none of them under the names of the curves.</summary>
+    /// <summary>At most ten round numbers at equal distances, none of them under the names of the curves.</summary>
     private static (double At, string Label)[] Ticks(double left, double right)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10((right - left) / 9)));
