@@ -28,18 +28,15 @@ public static class InkMl
     /// <exception cref="InkFormatException">The content is not InkML, or it has no trace that can be read.</exception>
     public static ReadInk Read(byte[] content, string source) => new InkMlReader(InkXml.Text(content), source).Read();
 
-    /// <inheritdoc cref="Read"/>
-    public static StrokeCollection Parse(byte[] content, string source) => Read(content, source).Ink;
-
     /// <summary>
-    /// Writes X, Y and T (in seconds) of every point, and F (0 to 1) where the pressure is known. <see cref="Parse"/> returns the same ink.
+    /// Writes X, Y and T (in seconds) of every point, and F (0 to 1) where the pressure is known. <see cref="Read"/> returns the same ink.
     /// </summary>
     /// <param name="writers">
     /// The writer of each stroke: consecutive strokes by one writer form one group of traces. Null for no groups.
     /// </param>
     /// <param name="words">
     /// The word that each stroke belongs to, with a number that distinguishes equal words; null for a stroke without one. A group then has
-    /// the strokes of one word, and the word as its annotation <c>truth</c>. Needs writers.
+    /// the strokes of one word, and the word as its annotation <c>truth</c>. Requires <paramref name="writers"/>.
     /// </param>
     /// <param name="xHeight">The x-height of the handwriting, in the unit of the ink; null if it is unknown.</param>
     public static void Write(
@@ -86,10 +83,14 @@ public static class InkMl
         writer.WriteEndElement();
         for (int index = 0; index < ink.Strokes.Count; index++)
         {
-            bool begins = writers is not null && (index == 0 || writers[index - 1] != writers[index]
-                || words?[index - 1]?.Number != words?[index]?.Number);
-            if (begins && index > 0) writer.WriteEndElement();
-            if (begins) BeginGroup(writer, writers![index], words?[index]?.Text);
+            bool continues = index > 0 && writers?[index - 1] == writers?[index]
+                && words?[index - 1]?.Number == words?[index]?.Number;
+            if (writers is not null && !continues)
+            {
+                if (index > 0) writer.WriteEndElement();
+                BeginGroup(writer, writers[index], words?[index]?.Text);
+            }
+
             string points = string.Join(", ", ink.Strokes[index].Points.Select(point => Text(point, millimetresPerUnit)));
             writer.WriteElementString("trace", Namespace, points);
         }

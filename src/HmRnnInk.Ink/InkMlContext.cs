@@ -21,21 +21,21 @@ internal sealed record InkMlContext
     /// <summary>The trace format of the canvas; null if it is that of the trace.</summary>
     public InkMlTraceFormat? Canvas { get; init; }
 
-    /// <summary>Whether the brush erases.</summary>
+    /// <summary>Whether the brush erases ink instead of drawing it.</summary>
     public bool Erases { get; init; }
 
     /// <summary>The time of the context's time stamp.</summary>
     public double OriginSeconds { get; init; }
 
     /// <summary>
-    /// Millimetres in a unit of X and Y, after the transform; null for no unit. An axis without a unit has that of the other axis.
+    /// Millimetres in a unit of X and Y, after the transform. An axis without a unit has that of the other axis; null if neither has one.
     /// </summary>
-    public (double X, double Y)? Millimetres
+    public (double X, double Y)? MillimetresPerUnit
     {
         get
         {
             InkMlTraceFormat format = Transform is null ? Format : Canvas ?? Format;
-            double? x = Length(format, format.X), y = Length(format, format.Y);
+            double? x = Millimetres(format, format.X), y = Millimetres(format, format.Y);
             return (x ?? y) is { } either ? (x ?? either, y ?? either) : null;
         }
     }
@@ -52,7 +52,8 @@ internal sealed record InkMlContext
         }
     }
 
-    private double? Length(InkMlTraceFormat format, int index)
+    /// <returns>Millimetres in a unit of a channel; null if it has no unit of length.</returns>
+    private double? Millimetres(InkMlTraceFormat format, int index)
     {
         if (index < 0) return null;
         InkMlChannel channel = format.Channels[index];

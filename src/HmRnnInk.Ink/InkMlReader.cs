@@ -164,14 +164,14 @@ internal sealed class InkMlReader(string text, string source)
         else
         {
             bool continues = continuation is "middle" or "end" || prior is not null;
-            List<MeasuredStroke>? before = continues ? _traces.Before(prior) : null;
+            List<MeasuredStroke>? before = continues ? _traces.Continued(prior) : null;
             if (continues && before is null) _notes.Skip("continuation of a missing trace", line, "continuations of missing traces");
             List<MeasuredStroke> strokes = before
                 ?? [new MeasuredStroke { StartSeconds = start, DurationSeconds = duration, PointsPerSecond = context.PointsPerSecond }];
             int shown = before?.Count ?? 0;
             new InkMlTrace(context, points, _notes, line).AddTo(strokes);
             _traces.Add(strokes, shown, id, _groups, isDefinition: _definitionsDepth >= 0);
-            if (context.Millimetres is null) _tracesWithoutUnits++;
+            if (context.MillimetresPerUnit is null) _tracesWithoutUnits++;
             else _tracesWithUnits++;
         }
     }

@@ -23,9 +23,11 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
     private readonly InkMlTraceFormat _canvas =
         context.Transform is null ? context.Format : context.Canvas ?? InkMlTraceFormat.Default;
 
-    private readonly (double X, double Y) _unit = context.Millimetres ?? (1, 1);
+    private readonly (double X, double Y) _unit = context.MillimetresPerUnit ?? (1, 1);
     private readonly double _secondsPerTimeUnit = context.Format.T < 0 ? 0 : context.SecondsPerTimeUnit;
     private int _position;
+
+    // The channels before this index may hold values of this trace, and are cleared at its end.
     private int _used;
 
     /// <summary>Adds the points of the trace to the last of the strokes, and after each lift of the pen's tip to a new one.</summary>
@@ -37,8 +39,8 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
         while (_position < _text.Length)
         {
             int start = _position;
-            bool isReadable = TryReadPoint(out int values);
-            bool isEmpty = values == 0 && _position == start;
+            bool isReadable = TryReadPoint(out int count);
+            bool isEmpty = count == 0 && _position == start;
             if (_position < _text.Length && _text[_position] == ',') _position++;
             SkipBlanks();
             if (isEmpty)
@@ -46,8 +48,8 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
                 if (start > first) notes.Skip("empty point", line, "empty points");
             }
             else if (!isReadable) notes.Skip("unreadable point", line, "unreadable points");
-            else if (!TryPoint(values, out MeasuredPoint point)) notes.Skip("point without a position", line);
-            else if (_format.S >= 0 && _format.S < values && _values[_format.S].Value == 0)
+            else if (!TryPoint(count, out MeasuredPoint point)) notes.Skip("point without a position", line);
+            else if (_format.S >= 0 && _format.S < count && _values[_format.S].Value == 0)
             {
                 if (stroke.Points.Count > 0) strokes.Add(stroke = new MeasuredStroke());
             }
@@ -57,7 +59,7 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
         for (int channel = 0; channel < _used; channel++) _values[channel] = default;
     }
 
-    private readonly bool TryPoint(int values, out MeasuredPoint point)
+    private readonly bool TryPoint(int count, out MeasuredPoint point)
     {
         point = default;
         if (!_values[_format.X].IsKnown || !_values[_format.Y].IsKnown) return false;
@@ -67,7 +69,7 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
         if (_canvas.Y >= 0 && _canvas.Channels[_canvas.Y].IsReversed) y = -y;
         (x, y) = (x * _unit.X, y * _unit.Y);
         if (!double.IsFinite(x) || !double.IsFinite(y)) return false;
-        point = new MeasuredPoint(x, y, Seconds(), Pressure(values));
+        point = new MeasuredPoint(x, y, Seconds(), Pressure(count));
         return true;
     }
 
@@ -78,22 +80,23 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
         return Math.Abs(seconds) <= InkXml.MaximumTimeSeconds ? seconds : double.NaN;
     }
 
-    private readonly float? Pressure(int values)
+    private readonly float? Pressure(int count)
     {
-        if (_format.F < 0 || _format.F >= values || _format.Channels[_format.F].Range is not { } range) return null;
+        if (_format.F < 0 || _format.F >= count || _format.Channels[_format.F].Range is not { } range) return null;
         return (float)Math.Clamp((_values[_format.F].Value - range.Minimum) / (range.Maximum - range.Minimum), 0, 1);
     }
 
     /// <summary>Reads up to the next comma. After an unreadable value the rest of the point is skipped.</summary>
-    private bool TryReadPoint(out int values)
+    /// <param name="count">The number of values that the point has.</param>
+    private bool TryReadPoint(out int count)
     {
-        values = 0;
+        count = 0;
         bool isReadable = true;
         while (true)
         {
             SkipBlanks();
             if (_position == _text.Length || _text[_position] == ',') return isReadable;
-            if (values == _values.Length)
+            if (count == _values.Length)
             {
                 if (!_hasCommas) return isReadable;
                 notes.Skip("point with more values than channels", line, "points with more values than channels");
@@ -101,8 +104,8 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
                 return isReadable;
             }
 
-            if (values == _used) _values[_used] = InkMlValue.Of(_format.Channels[_used++].Default);
-            if (TryReadValue(ref _values[values++])) continue;
+            if (count == _used) _values[_used] = InkMlValue.Of(_format.Channels[_used++].Default);
+            if (TryReadValue(ref _values[count++])) continue;
             isReadable = false;
             SkipPoint();
         }
@@ -145,7 +148,7 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
         int start = _position;
         bool isHexadecimal = _position < _text.Length && _text[_position] == '#';
         if (isHexadecimal) start = ++_position;
-        while (_position < _text.Length && (isHexadecimal ? char.IsAsciiHexDigit(_text[_position]) : IsOfNumber(start))) _position++;
+        while (_position < _text.Length && (isHexadecimal ? char.IsAsciiHexDigit(_text[_position]) : ContinuesNumber(start))) _position++;
         ReadOnlySpan<char> number = _text[start.._position];
         bool isNumber;
         if (isHexadecimal)
@@ -160,7 +163,7 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
     }
 
     // A sign starts a new value unless it belongs to an exponent.
-    private readonly bool IsOfNumber(int start)
+    private readonly bool ContinuesNumber(int start)
     {
         char next = _text[_position];
         if (next is '+' or '-') return _position > start && _text[_position - 1] is 'e' or 'E';

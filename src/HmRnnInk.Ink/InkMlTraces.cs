@@ -29,7 +29,7 @@ internal sealed class InkMlTraces
     }
 
     /// <returns>The strokes that a continuation continues: those of the trace it names, or of the one before; null for none.</returns>
-    public List<MeasuredStroke>? Before(string? reference)
+    public List<MeasuredStroke>? Continued(string? reference)
     {
         if (reference is null) return _last;
         return _entries.TryGetValue(Name(reference), out Entry entry) && !entry.IsGroup ? entry.Strokes : null;
@@ -64,14 +64,14 @@ internal sealed class InkMlTraces
     /// </returns>
     public List<MeasuredStroke> Shown(ReadingNotes notes)
     {
-        HashSet<MeasuredStroke> known = [.. _shown], defined = [.. _defined];
-        var seen = new HashSet<List<MeasuredStroke>>();
+        HashSet<MeasuredStroke> shown = [.. _shown], defined = [.. _defined];
+        var shownWhole = new HashSet<List<MeasuredStroke>>();
         foreach (var (entries, reference, from, to) in _views)
         {
             if (!entries.TryGetValue(Name(reference), out Entry entry)) continue;
-            if (from is null && to is null && !seen.Add(entry.Strokes)) continue;
+            if (from is null && to is null && !shownWhole.Add(entry.Strokes)) continue;
             foreach (MeasuredStroke stroke in Part(entry, from, to, defined))
-                if (known.Add(stroke)) _shown.Add(stroke);
+                if (shown.Add(stroke)) _shown.Add(stroke);
         }
 
         _shown.RemoveAll(stroke => stroke.Points.Count == 0);

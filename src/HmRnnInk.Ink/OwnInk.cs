@@ -80,7 +80,11 @@ internal sealed record OwnInk(
         return new(
             ShortLines.Join(lines, LineDataset.MinimumPoints), skipped, outliers, notes, Convert.ToHexStringLower(hash.GetHashAndReset()));
 
-        bool IsCopy(PenOffset[] rows, string file) => !fileOf.TryAdd(Content(rows), file) && fileOf[Content(rows)] != file;
+        bool IsCopy(PenOffset[] rows, string file)
+        {
+            string content = HashOf(rows);
+            return !fileOf.TryAdd(content, file) && fileOf[content] != file;
+        }
     }
 
     /// <param name="notes">Receives what the reader says about the file's contents.</param>
@@ -100,7 +104,7 @@ internal sealed record OwnInk(
             CultureInfo.InvariantCulture, $"its writing is {size:G3} times as large as that of IAM-OnDB, and is scaled to its size"));
     }
 
-    private static string Content(PenOffset[] rows)
+    private static string HashOf(PenOffset[] rows)
     {
         var content = new ArrayBufferWriter<byte>();
         foreach (PenOffset row in rows)

@@ -20,7 +20,11 @@ public static class PageFile
 
     /// <summary>The person's ink, as one endless line. Where the model wrote in between, there is a gap between words.</summary>
     /// <exception cref="InkFormatException">The file is not a page, or nobody has written on it.</exception>
-    public static PenOffset[] Rows(string path) => Joined(Parse(path), 0, int.MaxValue);
+    public static PenOffset[] Rows(string path)
+    {
+        PageJson.Columns rows = Parse(path);
+        return PersonRows(rows, 0, rows.Count);
+    }
 
     /// <summary>The person's ink, one line for each ruled line of the page.</summary>
     /// <inheritdoc cref="Rows"/>
@@ -32,7 +36,7 @@ public static class PageFile
         for (int row = 1; row <= rows.Count; row++)
         {
             if (row < rows.Count && rows.Line[row] == rows.Line[start]) continue;
-            if (Joined(rows, start, row) is { Length: > 0 } line) lines.Add(line);
+            if (PersonRows(rows, start, row) is { Length: > 0 } line) lines.Add(line);
             start = row;
         }
 
@@ -66,16 +70,16 @@ public static class PageFile
     }
 
     /// <returns>The person's rows of a range. The first of them is where the line begins, so its step is 0.</returns>
-    private static PenOffset[] Joined(PageJson.Columns rows, int start, int end)
+    private static PenOffset[] PersonRows(PageJson.Columns rows, int start, int end)
     {
-        var joined = new List<PenOffset>();
-        for (int row = start; row < Math.Min(end, rows.Count); row++)
+        var found = new List<PenOffset>();
+        for (int row = start; row < end; row++)
         {
             if (rows.Owner[row] != 'P') continue;
             bool penUp = rows.PenUp[row] == '1';
-            joined.Add(joined.Count == 0 ? new PenOffset(0, 0, penUp) : new PenOffset(rows.DeltaX[row], rows.DeltaY[row], penUp));
+            found.Add(found.Count == 0 ? new PenOffset(0, 0, penUp) : new PenOffset(rows.DeltaX[row], rows.DeltaY[row], penUp));
         }
 
-        return [.. joined];
+        return [.. found];
     }
 }

@@ -10,6 +10,7 @@ namespace HmRnnInk.Ink;
 internal sealed class SvgReader(string source)
 {
     private readonly ReadingNotes _notes = new();
+    // Whether the shape's outline is drawn; null if the file does not say.
     private readonly List<(MeasuredStroke Stroke, bool? IsStroked)> _strokes = [];
     private readonly Stack<(int Depth, AffineMap Map, bool? IsStroked)> _parents = new();
     private double _millimetresPerUnit = InkUnits.MillimetresPerPixel;
@@ -28,7 +29,7 @@ internal sealed class SvgReader(string source)
             {
                 while (_parents.TryPeek(out var parent) && reader.Depth <= parent.Depth) _parents.Pop();
                 if (reader.NodeType != XmlNodeType.Element) reader.Read();
-                else Take(reader);
+                else ReadElement(reader);
             }
         }
         catch (XmlException error)
@@ -47,7 +48,7 @@ internal sealed class SvgReader(string source)
         return new ReadInk(MeasuredInk.Of(Joined(ink), _notes)) { MillimetresPerUnit = 1, Notes = _notes.ToSentences() };
     }
 
-    private void Take(XmlReader reader)
+    private void ReadElement(XmlReader reader)
     {
         string name = reader.LocalName;
         if (reader.NamespaceURI is not ("" or SvgWriter.Namespace) || IsHidden(reader) || name is "defs" or "symbol" or "clipPath" or "mask"
@@ -64,6 +65,7 @@ internal sealed class SvgReader(string source)
             map = map.After(new AffineMap(1, 0, 0, 1, Number(reader, "x"), Number(reader, "y")));
         string? stroke = Style(reader, "stroke");
         if (stroke is not null) isStroked = stroke is not ("none" or "transparent");
+        // A path with a fill and no stroke is only filled, unless it has a class: style sheets are not read.
         else if (name is "path" && reader.GetAttribute("class") is null && Style(reader, "fill") is { } and not "none") isStroked ??= false;
         List<MeasuredStroke>? strokes = Strokes(reader, name);
         if (strokes is null && isStroked is true && name is "rect" or "circle" or "ellipse" or "text" or "image" or "use")
@@ -133,7 +135,7 @@ internal sealed class SvgReader(string source)
             : across is > 0 ? across.Value : down is > 0 ? down.Value : InkUnits.MillimetresPerPixel;
     }
 
-    /// <returns>Millimetres; null for a share of the window or none.</returns>
+    /// <returns>Millimetres; null for a percentage, for a unit that is not a length, or without a text.</returns>
     private static double? Length(string? text)
     {
         if (text is null) return null;

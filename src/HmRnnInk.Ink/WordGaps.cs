@@ -6,9 +6,6 @@ public static class WordGaps
     /// <summary>Minimum ratio of the narrowest gap between words to the widest gap within a word.</summary>
     public const double Clearance = 1.3;
 
-    /// <summary>Counts the words of ink in a transcribed line.</summary>
-    public static int CountWords(string text) => TranscriptWords.Of(text).Length;
-
     /// <summary>Finds the W−1 widest gaps of a line of W words.</summary>
     /// <returns>
     /// The last row before each gap, in ascending order; null if the gaps between words are not clearly the widest, or if there are too

@@ -39,7 +39,7 @@ internal sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Bound
         nextCell = (endedHere * flushedCell) + ((1 - endedHere) * nextCell);
         nextHidden = (endedHere * flushedHidden) + ((1 - endedHere) * nextHidden);
 
-        // A layer that COPYs does not fire.
+        // A layer that copies does not fire.
         Tensor fired = Fire(updating);
         if (endedBelow is not null) fired = endedBelow * fired;
         return new(nextCell, nextHidden, (endedHere * Fire(flushing)) + ((1 - endedHere) * fired));

@@ -52,7 +52,7 @@ public sealed record StepParity(
         foreach (InkLine[] chunk in lines.OrderBy(line => line.Offsets.Length).Chunk(Batch))
         {
             TorchLine[] expected = Run(network, model.Metadata, chunk);
-            found.AddRange(chunk.Zip(expected).AsParallel()
+            found.AddRange(chunk.Zip(expected).AsParallel().AsOrdered()
                 .Select(pair => LineParity.Of(new SimdStepEngine(packed), pair.First, pair.Second)));
         }
 

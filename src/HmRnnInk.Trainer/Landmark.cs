@@ -23,7 +23,7 @@ internal sealed record Landmark(string Name, int ToleranceRows, Func<InkLine, IR
     /// of a word to the first row of the next.
     /// </summary>
     public static Landmark WordGap(TranscriptPairing pairing) => new("word gap", WordGapToleranceRows, line =>
-        pairing.Texts.TryGetValue(line.Id, out string? text) && WordGaps.Find(line.Offsets, WordGaps.CountWords(text)) is { } gaps
+        pairing.Texts.TryGetValue(line.Id, out string? text) && WordGaps.Find(line.Offsets, TranscriptWords.Of(text).Length) is { } gaps
             ? [.. gaps.Select(row => (row, row + 1))] : null);
 
     /// <summary>All available landmarks: word gaps only with transcripts.</summary>

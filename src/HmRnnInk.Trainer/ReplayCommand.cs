@@ -33,8 +33,8 @@ internal static class ReplayCommand
     {
         StrokeCollection[] lines = ReadLines(model, data, count);
         var packed = new PackedModel(model);
-        var recorded = Total(
-            lines.AsParallel().Select(line => SequenceLikelihood.Of(new SimdStepEngine(packed), StrokeOffsets.FromStrokes(line))));
+        SequenceLikelihood recorded = Total(lines.AsParallel().AsOrdered()
+            .Select(line => SequenceLikelihood.Of(new SimdStepEngine(packed), StrokeOffsets.FromStrokes(line))));
         ReplayRow[] rows = [.. Rates.SelectMany(rate => Sizes.Select(size => Row(packed, lines, recorded, rate, size)))];
         Print(lines.Length, recorded, rows);
         if (json) CommandOptions.WriteJson(new { lines = lines.Length, natsPerPoint = recorded.NatsPerRow, points = recorded.Rows, rows });
@@ -44,7 +44,7 @@ internal static class ReplayCommand
     private static ReplayRow Row(PackedModel model, StrokeCollection[] lines, SequenceLikelihood recorded, double rate, float size)
     {
         ReplayLikelihood[] replayed =
-            [.. lines.AsParallel().Select(line => ReplayLikelihood.Of(new SimdStepEngine(model), line, rate, size))];
+            [.. lines.AsParallel().AsOrdered().Select(line => ReplayLikelihood.Of(new SimdStepEngine(model), line, rate, size))];
         SequenceLikelihood total = Total(replayed.Select(line => line.Likelihood));
         double natsAtOwnSize = replayed.Sum(line => line.NatsAtOwnSize) / total.Rows;
         return new(
@@ -52,6 +52,7 @@ internal static class ReplayCommand
             total.Rows / (double)recorded.Rows);
     }
 
+    /// <param name="lines">In a fixed order: the last bits of the sum depend on it.</param>
     private static SequenceLikelihood Total(IEnumerable<SequenceLikelihood> lines) =>
         lines.Aggregate((sum, line) => new(sum.Nats + line.Nats, sum.Rows + line.Rows));
 

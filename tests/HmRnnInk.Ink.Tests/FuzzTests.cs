@@ -11,11 +11,11 @@ public sealed class FuzzTests : FileTests
     private static readonly Type[] Documented = [typeof(InkFormatException)];
 
     [Fact]
-    public void LineXml() =>
+    public void DamagedLine_IsReadOrRejected() =>
         Fuzz.Run([TestInk.LineXml, TestInk.Xml(TestInk.Zigzag(3, 40))], file => IamLineXml.Parse(file, "line.xml"), Documented);
 
     [Fact]
-    public void InkMlFiles()
+    public void DamagedInkMl_IsReadOrRejected()
     {
         var own = new MemoryStream();
         InkMl.Write(own, TestInk.Zigzag(2, 30));
@@ -35,7 +35,7 @@ public sealed class FuzzTests : FileTests
     [Theory]
     [InlineData("""<xournal><page width="600" height="800"><layer><stroke width="1.4">1 2 3 4.5 5 6</stroke></layer></page></xournal>""")]
     [InlineData("""<svg viewBox="0 0 100 50" stroke="black"><path d="M1 2L3 4h1v-1c1 2 3 4 5 6z"/><line x1="7" y1="8" x2="9"/></svg>""")]
-    public void InkOfOtherPrograms(string seed)
+    public void DamagedInkOfOtherPrograms_IsReadOrRejected(string seed)
     {
         string path = Path.Combine(Folder, "ink");
         Fuzz.Run([Encoding.UTF8.GetBytes(seed)], file =>
@@ -46,7 +46,7 @@ public sealed class FuzzTests : FileTests
     }
 
     [Fact]
-    public void Archives()
+    public void DamagedArchive_IsReadOrRejected()
     {
         string path = Path.Combine(Folder, "lines.tar.gz");
         (string Name, byte[] Content)[] lines = TestInk.Lines(2);
@@ -83,7 +83,7 @@ public sealed class FuzzTests : FileTests
     }
 
     [Fact]
-    public void TranscriptsOfForms()
+    public void DamagedTranscript_IsReadOrRejected()
     {
         string path = Path.Combine(Folder, "a01-000u.txt");
         Fuzz.Run([Encoding.Latin1.GetBytes("OCR:\n\nA MOVE\n\nCSR:\n\nA MOVE to\nstop Mr.\n")], file =>
@@ -93,9 +93,9 @@ public sealed class FuzzTests : FileTests
         }, Documented);
     }
 
-    /// <summary>The checksum is always correct: it tells of damage, not of a stranger.</summary>
+    /// <summary>The checksum is corrected after each change, as by someone who forges a cache.</summary>
     [Fact]
-    public void LineCaches()
+    public void DamagedLineCache_IsReadOrRejected()
     {
         (string Name, byte[] Content)[] lines = TestInk.Lines(2);
         string archive = Write("lines.tar.gz", TestInk.TarGz(lines));

@@ -18,7 +18,7 @@ public sealed class InkMlTests
 
             InkMl.Write(file, ink);
 
-            InkAssert.Same(ink, InkMl.Parse(file.ToArray(), "ink.inkml"));
+            InkAssert.Same(ink, InkMl.Read(file.ToArray(), "ink.inkml").Ink);
 
             InkPoint Point((float X, float Y, double Step, float Pressure) point) =>
                 new(point.X, point.Y, seconds += point.Step, point.Pressure < 0 ? null : point.Pressure);
@@ -88,8 +88,10 @@ public sealed class InkMlTests
         ReadInk read = Read($"<trace>1 2, 3 4</trace>\n{trace}");
 
         Assert.Equal([$"Skipped: {skipped}"], read.Notes);
-        Assert.Equal([(1f, 2f), (3f, 4f)], read.Ink.Strokes[0].Points.Select(Place));
-        if (read.Ink.Strokes.Count > 1) Assert.Equal([(5f, 6f), (7f, 8f)], read.Ink.Strokes[1].Points.Select(Place));
+        (float, float)[] first = [(1, 2), (3, 4)], second = [(5, 6), (7, 8)];
+        Assert.Equal(
+            trace == "<trace></trace>" ? [first] : [first, second],
+            read.Ink.Strokes.Select(stroke => stroke.Points.Select(Place).ToArray()));
     }
 
     [Fact]
@@ -146,8 +148,8 @@ public sealed class InkMlTests
     {
         string text = $"{declaration}<ink><annotation>für</annotation><trace>1 2</trace></ink>";
 
-        Assert.Equal(1, InkMl.Parse(CodePagesEncodingProvider.Instance.GetEncoding(encoding)?.GetBytes(text)
-            ?? Encoding.GetEncoding(encoding).GetBytes(text), "ink.inkml").PointCount);
+        Encoding encoder = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
+        Assert.Equal(1, InkMl.Read(encoder.GetBytes(text), "ink.inkml").Ink.PointCount);
     }
 
     [Fact]
@@ -168,7 +170,7 @@ public sealed class InkMlTests
         for (int length = 0; length < file.Length; length++)
         {
             byte[] cut = file.ToArray()[..length];
-            if (length < firstStroke) InkAssert.Rejects(() => InkMl.Parse(cut, "cut.inkml"), "'cut.inkml'");
+            if (length < firstStroke) InkAssert.Rejects(() => InkMl.Read(cut, "cut.inkml"), "'cut.inkml'");
             else Assert.Contains(InkMl.Read(cut, "cut.inkml").Notes, note => note.Contains("damaged", StringComparison.Ordinal));
         }
     }
@@ -201,10 +203,10 @@ public sealed class InkMlTests
 
     [Fact]
     public void EntityBomb_IsNotExpanded() => InkAssert.Rejects(
-        () => InkMl.Parse("<!DOCTYPE ink [<!ENTITY a 'aaaa'>]><ink><trace>&a;</trace></ink>"u8.ToArray(), "bomb.inkml"),
+        () => InkMl.Read("<!DOCTYPE ink [<!ENTITY a 'aaaa'>]><ink><trace>&a;</trace></ink>"u8.ToArray(), "bomb.inkml"),
         "'bomb.inkml', line 1");
 
     [Fact]
-    public void DocumentTypeWithoutEntities_DoesNoHarm() =>
-        Assert.Equal(1, InkMl.Parse("<!DOCTYPE ink SYSTEM 'ink.dtd'><ink><trace>1 2</trace></ink>"u8.ToArray(), "ink.inkml").PointCount);
+    public void DocumentTypeWithoutEntities_IsIgnored() =>
+        Assert.Equal(1, InkMl.Read("<!DOCTYPE ink SYSTEM 'ink.dtd'><ink><trace>1 2</trace></ink>"u8.ToArray(), "ink.inkml").Ink.PointCount);
 }

@@ -21,7 +21,7 @@ public sealed class LineDatasetTests : FileTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(archive)), first.Sha256);
         InkAssert.Same(first.Lines, cached.Lines);
         InkAssert.Same(first.Lines, folder.Lines);
-        Assert.Equal(2, Directory.GetFiles(Cache).Length);
+        Assert.Equal(2, Directory.GetFiles(Cache).Length); // one of the archive, one of the folder
     }
 
     [Fact]

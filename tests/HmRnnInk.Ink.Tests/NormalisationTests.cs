@@ -26,8 +26,11 @@ public sealed class NormalisationTests
         Normalisation measured = Normalisation.Measure([line]);
         (float X, float Y)[] normal = [.. line.Offsets.Skip(1).Select(measured.Normalise)];
 
-        Assert.Equal(0, normal.Average(row => (double)row.X), 5);
-        Assert.Equal(1, normal.Average(row => (double)row.Y * row.Y), 5);
+        foreach (Func<(float X, float Y), double> axis in (Func<(float X, float Y), double>[])[row => row.X, row => row.Y])
+        {
+            Assert.Equal(0, normal.Average(axis), 5);
+            Assert.Equal(1, normal.Average(row => axis(row) * axis(row)), 5);
+        }
     }
 
     [Fact]

@@ -55,6 +55,8 @@ public sealed class RealArchiveTests : FileTests
         Assert.Equal(1871, transcripts.Forms.Count);
         Assert.Equal(["a08-551z", "z01-000z"], pairing.LeftOut.Select(form => form.Form));
         Assert.Equal((11_923, 11_373), (pairing.Texts.Count, paired.Length));
-        Assert.Equal(8705, paired.Count(line => WordGaps.Find(line.Offsets, WordGaps.CountWords(pairing.Texts[line.Id])) is not null));
+        Assert.Equal(
+            8705,
+            paired.Count(line => WordGaps.Find(line.Offsets, TranscriptWords.Of(pairing.Texts[line.Id]).Length) is not null));
     }
 }

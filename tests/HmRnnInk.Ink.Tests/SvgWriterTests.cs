@@ -14,15 +14,14 @@ public sealed class SvgWriterTests
             new Capsule(index, 0, index + 1, 0, 1, 0xFF, index / 4))];
         var output = new StringWriter();
         SvgWriter.Write(output, capsules, new SvgBox(0, 0, 10, 10), titles: [new(1, 3, "so"), new(3, 6, "it & on")]);
-        XNamespace svg = "http://www.w3.org/2000/svg";
         XElement root = XElement.Parse(output.ToString());
-        XElement[] groups = [.. root.Elements(svg + "g")];
+        XElement[] groups = [.. root.Elements(Svg + "g")];
         Assert.Equal([null, "so", "it & on"], groups.Select(group => group.Attribute("aria-label")?.Value));
-        Assert.Equal([null, "so", "it & on"], groups.Select(group => group.Element(svg + "title")?.Value));
-        Assert.Equal(["0"], groups[1].Elements(svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
-        Assert.Equal(["0", "1"], groups[2].Elements(svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
+        Assert.Equal([null, "so", "it & on"], groups.Select(group => group.Element(Svg + "title")?.Value));
+        Assert.Equal(["0"], groups[1].Elements(Svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
+        Assert.Equal(["0", "1"], groups[2].Elements(Svg + "g").Select(layer => layer.Attribute("data-layer")!.Value));
         Assert.Equal(["M0 0L1 0", "M1 0L2 0L3 0", "M3 0L4 0", "M4 0L5 0L6 0"],
-            root.Descendants(svg + "path").Select(path => path.Attribute("d")!.Value));
+            root.Descendants(Svg + "path").Select(path => path.Attribute("d")!.Value));
     }
 
     [Fact]

@@ -2,18 +2,6 @@ namespace HmRnnInk.Ink.Tests;
 
 public sealed class WordGapsTests
 {
-    [Theory]
-    [InlineData("from nominating any more", 4)]
-    [InlineData("Mr . Foot ' s line", 3)] // Mr. Foot's line
-    [InlineData("don ' t , I ' ll go", 3)]
-    [InlineData("said : \" No , \" he", 3)]
-    [InlineData("talks - Macleod", 3)]
-    [InlineData("mid-April", 1)]
-    [InlineData("more # likely", 3)]
-    [InlineData("' I see '", 2)]
-    [InlineData("", 0)]
-    public void CountWords_CountsWordsOfInk(string text, int words) => Assert.Equal(words, WordGaps.CountWords(text));
-
     [Fact]
     public void Find_ReturnsTheLastRowBeforeEachOfTheWidestGaps() =>
         // Strokes of three rows: 0-2, 3-5, 6-8, 9-11.

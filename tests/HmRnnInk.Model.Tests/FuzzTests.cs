@@ -8,7 +8,7 @@ public sealed class FuzzTests : FolderTests
     [Theory]
     [InlineData(WeightPrecision.Float32)]
     [InlineData(WeightPrecision.Float16)]
-    public void ModelFiles(WeightPrecision precision)
+    public void DamagedModelFile_IsReadOrRejected(WeightPrecision precision)
     {
         string path = Path.Combine(Folder, "a.safetensors");
         RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(path, precision);

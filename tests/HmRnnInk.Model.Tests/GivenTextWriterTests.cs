@@ -53,8 +53,8 @@ public sealed class GivenTextWriterTests
     }
 
     private static (IReadOnlyList<PenOffset> Rows, TextStop Stop) Write(
-        InkModel model, PenOffset[] prime, string text, int candidates, int most, Action<PenOffset, StepTrace>? onRow = null) =>
-        GivenTextWriter.Write(new PackedModel(model), prime, text, candidates, 0.5, new SeededRandom(1), most, onRow);
+        InkModel model, PenOffset[] prime, string text, int candidates, int maximumRows, Action<PenOffset, StepTrace>? onRow = null) =>
+        GivenTextWriter.Write(new PackedModel(model), prime, text, candidates, 0.5, new SeededRandom(1), maximumRows, onRow);
 
     private static TextStop?[] Run(int length, params (PenOffset Row, int Position)[] rows)
     {

@@ -20,6 +20,6 @@ internal static class RandomDensity
 
         return density;
 
-        float Draw(double least, double most) => (float)(least + (most - least) * random.NextDouble());
+        float Draw(double minimum, double maximum) => (float)(minimum + (maximum - minimum) * random.NextDouble());
     }
 }

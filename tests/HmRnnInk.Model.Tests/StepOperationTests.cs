@@ -7,6 +7,8 @@ public sealed class StepOperationTests
 {
     private const int Rows = 150;
 
+    private static readonly int Hidden = RandomModel.SmallConfig.Hidden;
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -38,15 +40,16 @@ public sealed class StepOperationTests
         int copies = 0;
         for (int seed = 0; seed < 10; seed++)
         {
-            float[] cells = new float[15], hiddens = new float[15];
+            float[] cells = new float[3 * Hidden], hiddens = new float[3 * Hidden];
             Run(RandomModel.Create(RandomModel.SmallConfig, seed), seed, (state, trace) =>
             {
                 for (int layer = 0; layer < 3; layer++)
                 {
                     if (trace.Operations[layer] != Operation.Copy) continue;
                     copies++;
-                    Assert.Equal(cells[(5 * layer)..(5 * layer + 5)], state.Cells[(5 * layer)..(5 * layer + 5)]);
-                    Assert.Equal(hiddens[(5 * layer)..(5 * layer + 5)], state.Hiddens[(5 * layer)..(5 * layer + 5)]);
+                    Range units = (Hidden * layer)..(Hidden * layer + Hidden);
+                    Assert.Equal(cells[units], state.Cells[units]);
+                    Assert.Equal(hiddens[units], state.Hiddens[units]);
                 }
 
                 state.Cells.CopyTo(cells, 0);
@@ -76,11 +79,12 @@ public sealed class StepOperationTests
                 {
                     disturbed.Restore(before);
                     disturbed.CopyStateTo(disturbedState);
-                    Array.Fill(disturbedState.Cells, 5f, 5 * layer, 5);
+                    Array.Fill(disturbedState.Cells, 5f, Hidden * layer, Hidden);
                     disturbed.Restore(disturbedState);
                     disturbed.Advance(row, disturbedTrace);
                     disturbed.CopyStateTo(disturbedState);
-                    bool forgotten = after.Cells.AsSpan(5 * layer, 5).SequenceEqual(disturbedState.Cells.AsSpan(5 * layer, 5));
+                    Range units = (Hidden * layer)..(Hidden * layer + Hidden);
+                    bool forgotten = after.Cells.AsSpan(units).SequenceEqual(disturbedState.Cells.AsSpan(units));
                     Assert.Equal(trace.Operations[layer] == Operation.Flush, forgotten);
                     if (forgotten) flushes[layer]++;
                 }

@@ -62,10 +62,7 @@ public sealed class WordCandidatesTests
         for (ulong seed = 1; seed <= 300; seed++)
         {
             candidates.Begin(state, LastWord, Bias, new SeededRandom(seed));
-            while (!candidates.Advance())
-            {
-            }
-
+            AdvanceToTheEnd(candidates);
             if (!candidates.EndsText) continue;
             (int rowsSincePast, PenPace pace) = (0, PenPace.Initial);
             var own = OnItsOwn(state, Seed(new SeededRandom(seed)), holdsTop: false, Halts);
@@ -107,9 +104,7 @@ public sealed class WordCandidatesTests
         engine.CopyStateTo(state);
         var candidates = new WordCandidates(new PackedModel(Model), 2);
         candidates.Begin(state, endless, Bias, new SeededRandom(1));
-        while (!candidates.Advance())
-        {
-        }
+        AdvanceToTheEnd(candidates);
 
         Assert.InRange(candidates.Chosen.Count, 1, WordCandidates.MaximumRows);
     }
@@ -121,11 +116,15 @@ public sealed class WordCandidatesTests
     private static IReadOnlyList<PenOffset> Write(WordCandidates candidates, StepState state, bool holdsTop)
     {
         candidates.Begin(state, Text, Bias, new SeededRandom(1), holdsTop);
+        AdvanceToTheEnd(candidates);
+        return candidates.Chosen;
+    }
+
+    private static void AdvanceToTheEnd(WordCandidates candidates)
+    {
         while (!candidates.Advance())
         {
         }
-
-        return candidates.Chosen;
     }
 
     private static (StepState State, SimdStepEngine Engine) AfterPrime()

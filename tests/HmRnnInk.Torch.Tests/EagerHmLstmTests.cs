@@ -10,7 +10,7 @@ public sealed class EagerHmLstmTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void TopLayer_NeverFires(int layers)
+    public void TopLayer_HasNoBoundary_AndNoTopDownWeights(int layers)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Layers = layers, Hidden = 6, Embedding = 4 };
@@ -74,7 +74,7 @@ public sealed class EagerHmLstmTests
         Tensor loss = Loss(silent, fires: 0);
         loss.backward();
 
-        // The top layer COPYs. An UPDATE would have used h of the layer below, which its gates do not read on COPY.
+        // The top layer copies. If the layer below fired, it would do an UPDATE instead, with the gates that a COPY leaves unused.
         float change = (Loss(detector.fill_(0.1f), fires: 1) - loss).item<float>();
         Assert.NotEqual(0, change);
         Assert.Equal(change, silent.grad!.item<float>() / (slope / 2), 1e-5);

@@ -9,7 +9,7 @@ public sealed class ParameterVectorTests
     [Theory]
     [InlineData(Cell.HmLstm)]
     [InlineData(Cell.Lstm)]
-    public void RateShares_AreTheLayersAndTheDetectors(Cell cell)
+    public void RateShares_AreThoseOfTheLayer_AndOfTheDetectorForItsRows(Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 3, Embedding = 2 };

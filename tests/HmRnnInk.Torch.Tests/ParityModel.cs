@@ -35,9 +35,9 @@ internal static class ParityModel
     }
 
     /// <returns>A line of random offsets, about as large as those of handwriting.</returns>
-    public static PenOffset[] Line(int rows)
+    public static PenOffset[] Line(int rows, int seed = 12)
     {
-        var random = new Random(12);
+        var random = new Random(seed);
         var line = new PenOffset[rows];
         for (int row = 1; row < rows; row++)
             line[row] = new((float)((160 * random.NextDouble()) - 70), (float)((140 * random.NextDouble()) - 70), random.Next(8) == 0);

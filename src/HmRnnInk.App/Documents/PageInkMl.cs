@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 internal static class PageInkMl
 {
-    /// <summary>Eleven days. With it, the times of the longest page are below the maximum of <see cref="InkMl.Parse"/>.</summary>
+    /// <summary>Eleven days. With it, the times of the longest page are below the maximum of <see cref="InkMl.Read"/>.</summary>
     private const double LongestRestSeconds = 1e12 / DocumentLimits.MaximumRows;
 
     /// <param name="written">The words of the page's text, which become annotations of their strokes.</param>

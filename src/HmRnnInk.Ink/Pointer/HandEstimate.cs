@@ -62,6 +62,7 @@ public readonly record struct HandEstimate
         get
         {
             if (Excursions <= 0) return ExpectedPixelsPerUnit;
+            // The mean weighted by height, so that many small excursions do not outweigh the tall ones.
             double measured = SquaredExcursions / Excursions / TrainingPen.Size;
             double trust = ExcursionCount / (ExcursionCount + PriorExcursions);
             // A weighted geometric mean: half and double the expected size deviate from it equally.
@@ -70,8 +71,8 @@ public readonly record struct HandEstimate
     }
 
     /// <summary>
-    /// The mapping of what a model writes after this handwriting: its ink leans as far as the person's. A usual slant stays in what the
-    /// model reads, but the model writes in a slant of its own.
+    /// Maps what a model writes after this handwriting to the page, so that it leans as far as the person's ink. This slant is not that of
+    /// <paramref name="scale"/>: a usual slant is left in what the model reads, but the model writes with its own.
     /// </summary>
     /// <param name="scale">The scale of what the model has read.</param>
     public UnitMap MapOfModel(PenScale scale)

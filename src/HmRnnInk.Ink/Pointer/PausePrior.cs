@@ -20,7 +20,9 @@ public sealed record PausePrior(double MeanLog, double HandDeviation, double Pau
 
     /// <summary>Fits a prior by the analysis of variance of hands with different numbers of pauses.</summary>
     /// <param name="hands">For each hand, the times between strokes in seconds. The short ones are ignored.</param>
-    /// <exception cref="ArgumentException">No two hands have two pauses.</exception>
+    /// <exception cref="ArgumentException">
+    /// Fewer than two hands have a pause, or there are fewer than two pauses beyond the first of each hand.
+    /// </exception>
     public static PausePrior Fit(IEnumerable<IReadOnlyList<double>> hands)
     {
         double[][] logs = [.. hands.Select(hand => hand.Where(IsPause).Select(Log).ToArray()).Where(hand => hand.Length > 0)];

@@ -2,7 +2,7 @@ namespace HmRnnInk.Model.Kernels;
 
 /// <summary>
 /// Computes the density of a stream's next row from its hidden states: g = sigmoid(w·[h¹;…;h^L]), h^e = ReLU(Σ g W h + b), then the head.
-/// The products of a layer's h are cached until h changes, so a layer that COPYs costs only its share of one sum.
+/// The products of a layer's h are cached until h changes, so a layer that copies costs only its share of one sum.
 /// </summary>
 internal sealed unsafe class BatchOutput
 {

@@ -81,12 +81,12 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             text?.ReadBack(layer, row, gates, window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0);
         }
 
-        float Difference(Operation of)
+        float Difference(Operation instead)
         {
-            bool other = (of == Operation.Flush) != (operation == Operation.Flush);
+            bool other = (instead == Operation.Flush) != (operation == Operation.Flush);
             float written = TrainingKernels.Best.Difference(
                 other ? here.OtherGates.Pointer + ((nint)row * 4 * width) : gates, window.CandidateMask(layer, row), cell, hidden,
-                hiddenGradient, cellGradient, width, window.UsesForgetGate(of));
+                hiddenGradient, cellGradient, width, window.UsesForgetGate(instead));
             float detected = (other ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations)[row];
             return window.Config.HasDetector(layer) && window.Fires(layer, row, detected) ? written + ofBoundary : written;
         }
@@ -115,7 +115,9 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         weights.BottomUpBack.Multiply(_bottomUp, add: false);
     }
 
-    /// <summary>Adds the part of the boundary's row and distributes the gradients to the layers and boundaries they belong to.</summary>
+    /// <summary>
+    /// Adds the gradients that pass through the detector, and distributes the sums to the layer above and to the layer below or the input.
+    /// </summary>
     private void Distribute(int layer, int row, float* embeddedGradient)
     {
         LayerWindow here = window.Layers[layer];

@@ -21,7 +21,7 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         {
             int layer = index;
             nint recurrent = (nint)gradients[layer].Recurrent.Pointer(), bottomUp = (nint)gradients[layer].BottomUp.Pointer();
-            nint topDown = gradients[layer].TopDown is Tensor above ? (nint)above.Pointer() : 0;
+            nint topDown = gradients[layer].TopDown is Tensor fromAbove ? (nint)fromAbove.Pointer() : 0;
             nint bias = (nint)gradients[layer].Bias.Pointer();
             nint topDownBias = gradients[layer].TopDownBias is Tensor ofFlush ? (nint)ofFlush.Pointer() : 0;
             for (int number = 0; number < 4; number++)
@@ -30,8 +30,8 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
                 jobs.Add(product => Recurrent(product, layer, gate, (float*)recurrent));
                 jobs.Add(product => BottomUp(product, layer, gate, (float*)bottomUp));
                 if (topDown != 0) jobs.Add(product => TopDown(product, layer, gate, (float*)topDown));
-                jobs.Add(_ => Bias(layer, gate, (float*)bias, flushesAlone: false));
-                if (topDownBias != 0) jobs.Add(_ => Bias(layer, gate, (float*)topDownBias, flushesAlone: true));
+                jobs.Add(_ => Bias(layer, gate, (float*)bias, flushesOnly: false));
+                if (topDownBias != 0) jobs.Add(_ => Bias(layer, gate, (float*)topDownBias, flushesOnly: true));
             }
 
             if (window.Config.HasDetector(layer))
@@ -87,7 +87,7 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         product.End(gradient + ((nint)gate * size * size), size);
     }
 
-    private void Bias(int layer, int gate, float* gradient, bool flushesAlone)
+    private void Bias(int layer, int gate, float* gradient, bool flushesOnly)
     {
         LayerWindow here = window.Layers[layer];
         int size = window.Config.Hidden;
@@ -95,7 +95,7 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         new Span<float>(sums, size).Clear();
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
-            bool takesPart = flushesAlone ? here.Boundaries[row] : here.Operations[row] != Operation.Copy;
+            bool takesPart = flushesOnly ? here.Boundaries[row] : here.Operations[row] != Operation.Copy;
             if (takesPart) VectorRows.Add(sums, GateGradient(layer, gate, row), size);
         }
     }

@@ -12,7 +12,7 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
 {
     private readonly int _size = window.Config.Hidden, _symbols = window.Config.TextWindow!.Alphabet.Length;
 
-    /// <param name="layers">[4d (+ 1), alphabet] of each layer; written, as all below.</param>
+    /// <param name="layers">[4d (+ 1), alphabet] of each layer; overwritten by the jobs, like the others.</param>
     /// <param name="parameters">[3K, d].</param>
     /// <param name="bias">[3K].</param>
     public List<Action<OuterProduct>> Jobs(Tensor[] layers, Tensor parameters, Tensor bias)

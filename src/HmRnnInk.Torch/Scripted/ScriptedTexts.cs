@@ -22,6 +22,7 @@ internal sealed record ScriptedTexts(Tensor OneHot, Tensor Positions, Tensor Ope
             state.Window!.t().contiguous());
     }
 
+    /// <summary>The arguments of the script, in its order.</summary>
     /// <param name="ofText">The text window's weights and bias, then each layer's weights of w.</param>
     public Tensor[] Join(Tensor[] ofText) => [OneHot, Positions, Open, .. ofText, Kappas, Window];
 }

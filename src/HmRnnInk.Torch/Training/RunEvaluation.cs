@@ -12,7 +12,8 @@ internal sealed class RunEvaluation(
     TrainingProgress progress, string dataName, string codeVersion)
 {
     /// <summary>
-    /// Evaluates and saves the model with the weights that are evaluated: their moving average, mixed with the starting model's.
+    /// Evaluates and saves the model. Its weights are their moving average, if there is one, mixed with those of the starting model by
+    /// <see cref="TrainingOptions.StartShare"/>.
     /// </summary>
     /// <exception cref="DivergedException">The log-likelihood is not finite, or absurdly low.</exception>
     public (EvaluationRecord Record, InkModel Model) Run()
@@ -51,11 +52,14 @@ internal sealed class RunEvaluation(
         {
             (progress.BestNatsPerSequence, progress.EvaluationsSinceBest) = (figure, 0);
         }
-        else if (progress.PointsSeen >= options.EvaluateEveryPoints // the schedule ignores the early evaluations
-            && ++progress.EvaluationsSinceBest >= options.Patience && options.Schedule == LearningRateSchedule.Plateau)
+        else if (progress.PointsSeen >= options.EvaluateEveryPoints) // the early evaluations do not count
         {
-            progress.LearningRateFactor /= 2;
-            progress.EvaluationsSinceBest = 0;
+            progress.EvaluationsSinceBest++;
+            if (options.Schedule == LearningRateSchedule.Plateau && progress.EvaluationsSinceBest >= options.Patience)
+            {
+                progress.LearningRateFactor /= 2;
+                progress.EvaluationsSinceBest = 0;
+            }
         }
 
         var record = new EvaluationRecord

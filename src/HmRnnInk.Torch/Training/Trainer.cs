@@ -102,7 +102,7 @@ public sealed class Trainer : IDisposable
             _carried.CopyFrom(resumeFrom.CarriedState);
         }
 
-        run.KeepMetrics(_progress.Evaluations);
+        run.RemoveMetricsAfter(_progress.Evaluations);
         run.History.DropAfter(_progress.PointsSeen);
 
         void Load(float[] values, float[] average, (float[] First, float[] Second)? moments, long steps)

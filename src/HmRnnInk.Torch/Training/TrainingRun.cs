@@ -100,11 +100,12 @@ public sealed class TrainingRun(string folder)
 
     public void Append(EvaluationRecord record) => File.AppendAllText(MetricsPath, JsonSerializer.Serialize(record, Json) + "\n");
 
-    /// <summary>Removes evaluations after the checkpoint from which the run is resumed, since it will repeat them.</summary>
-    public void KeepMetrics(int evaluations)
+    /// <summary>Removes the evaluations after the checkpoint from which the run is resumed, since it will repeat them.</summary>
+    /// <param name="evaluations">Number of evaluations before the checkpoint.</param>
+    public void RemoveMetricsAfter(int evaluations)
     {
         if (!File.Exists(MetricsPath)) return;
-        string kept = string.Concat(File.ReadLines(MetricsPath).Take(evaluations).Select(line => line + "\n"));
-        WholeFile.Write(MetricsPath, file => file.Write(Encoding.UTF8.GetBytes(kept)));
+        string remaining = string.Concat(File.ReadLines(MetricsPath).Take(evaluations).Select(line => line + "\n"));
+        WholeFile.Write(MetricsPath, file => file.Write(Encoding.UTF8.GetBytes(remaining)));
     }
 }

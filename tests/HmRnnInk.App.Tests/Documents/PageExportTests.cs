@@ -39,7 +39,7 @@ public sealed class PageExportTests
 
         PageInkMl.Write(file, rows, [], xHeight: 25);
 
-        StrokeCollection ink = InkMl.Parse(file.ToArray(), "page.inkml");
+        StrokeCollection ink = InkMl.Read(file.ToArray(), "page.inkml").Ink;
         double[] times = PageTiming.Of(page.Ink.Rows, double.PositiveInfinity);
         Assert.Equal(
             rows.Select((row, index) => new InkPoint(row.X, row.Y, times[index], row.Pressure)),
@@ -61,7 +61,7 @@ public sealed class PageExportTests
         PageRow[] rows = [.. Enumerable.Range(0, 30).Select(row => Row(row) with { TimeSeconds = 9e11 * row })];
         var output = new MemoryStream();
         PageInkMl.Write(output, rows, [], xHeight: 25);
-        Assert.Equal(3, InkMl.Parse(output.ToArray(), "page").Strokes.Count);
+        Assert.Equal(3, InkMl.Read(output.ToArray(), "page").Ink.Strokes.Count);
 
         static PageRow Row(int row) =>
             new(new PenOffset(row == 0 ? 0 : 9, 3, row % 10 == 9), 100 + 9 * row, 200, RowOwner.Person, row / 10, 0);

@@ -39,7 +39,7 @@ public sealed class TextExportTests : FolderTests
         string?[] words = [.. groups.Select(group =>
             group.Elements(ink + "annotation").SingleOrDefault(each => each.Attribute("type")!.Value == "truth")?.Value)];
         Assert.Equal([null, "so", "it", "so"], words);
-        Assert.Equal(_page.Ink.Rows.Count(row => row.Offset.PenUp), InkMl.Parse(file.ToArray(), "page").Strokes.Count);
+        Assert.Equal(_page.Ink.Rows.Count(row => row.Offset.PenUp), InkMl.Read(file.ToArray(), "page").Ink.Strokes.Count);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class HandSlantTests
     }
 
     [Fact]
-    public void ModelsInk_NeverLeansFurtherThanAPageCanKeep()
+    public void ModelsInk_NeverLeansFurtherThanTheMaximum()
     {
         HandEstimate hand = HandEstimate.Expect(PixelsPerUnit);
         for (int stroke = 0; stroke < 60; stroke++) hand = hand.After([new(0, 0, 0), new(-60, 40, 1)], 80, 0.1, new HandSlant(60, 40));

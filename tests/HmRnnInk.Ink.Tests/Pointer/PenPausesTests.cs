@@ -2,7 +2,7 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Ink.Tests.Pointer;
 
-public class PenPausesTests
+public sealed class PenPausesTests
 {
     private static readonly PausePrior Prior = PausePrior.OfTraining;
 
@@ -48,7 +48,7 @@ public class PenPausesTests
     public void LiftsWithinAWord_AreNoPauses() => Assert.Equal(default, new PenPauses().After(0.15).After(0.49).After(double.NaN));
 
     [Fact]
-    public void WriterWhoWasAway_CountsAsALongPauseOnly() => Assert.Equal(new PenPauses().After(8), new PenPauses().After(3600));
+    public void PauseOfAWriterWhoWasAway_CountsAsTheLongestPause() => Assert.Equal(new PenPauses().After(8), new PenPauses().After(3600));
 
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

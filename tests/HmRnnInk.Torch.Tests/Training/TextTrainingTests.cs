@@ -78,18 +78,18 @@ public sealed class TextTrainingTests
     {
         using DisposeScope scope = NewDisposeScope();
         InkModel model = Random(cell, advance);
-        InkLine[] lines = [new("a", Line(90, 1)), new("b", Line(70, 2)), new("c", Line(40, 3))];
+        InkLine[] lines = [new("a", ParityModel.Line(90, 1)), new("b", ParityModel.Line(70, 2)), new("c", ParityModel.Line(40, 3))];
         Dictionary<string, TextCut> cuts = new() { ["a"] = new(0, "some words"), ["b"] = new(30, "more") };
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, CPU);
         using var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config));
 
-        EvaluationResult trained = Evaluator.Evaluate(network, lines, model.Metadata.Normalisation, 1.5f, -5, texts: Text);
-        EvaluationResult drawing = StepEvaluator.Evaluate(new PackedModel(model), lines, Text);
+        EvaluationResult torchResult = Evaluator.Evaluate(network, lines, model.Metadata.Normalisation, 1.5f, -5, texts: Text);
+        EvaluationResult simdResult = StepEvaluator.Evaluate(new PackedModel(model), lines, Text);
         EvaluationResult without = StepEvaluator.Evaluate(new PackedModel(model), lines);
 
-        Assert.Equal(trained.NatsPerSequence, drawing.NatsPerSequence, 1e-3 * Math.Abs(trained.NatsPerSequence));
-        Assert.Equal(trained.BoundaryRates, drawing.BoundaryRates);
-        Assert.True(Math.Abs(drawing.NatsPerSequence - without.NatsPerSequence) > 0.1, $"{without.NatsPerSequence} without texts");
+        Assert.Equal(torchResult.NatsPerSequence, simdResult.NatsPerSequence, 1e-3 * Math.Abs(torchResult.NatsPerSequence));
+        Assert.Equal(torchResult.BoundaryRates, simdResult.BoundaryRates);
+        Assert.True(Math.Abs(simdResult.NatsPerSequence - without.NatsPerSequence) > 0.1, $"{without.NatsPerSequence} without texts");
 
         TextCut? Text(InkLine line) => cuts.TryGetValue(line.Id, out TextCut cut) ? cut : null;
     }
@@ -106,7 +106,7 @@ public sealed class TextTrainingTests
         StepState state = simd.CreateState(), torchState = torchEngine.CreateState();
         StepTrace trace = new(3), torchTrace = new(3);
         MixtureDensity next = new(4), torchNext = new(4);
-        PenOffset[] line = Line(60, 4);
+        PenOffset[] line = ParityModel.Line(60, 4);
         for (int row = 0; row < 60; row++)
         {
             string? text = row switch { 10 => "abc def", 50 => "", _ => null };
@@ -160,7 +160,7 @@ public sealed class TextTrainingTests
         Dictionary<string, float[]> weights = parameters.ToWeights();
         var widened = new PackedModel(new InkModel(with.Metadata, weights));
 
-        InkLine[] lines = [new("a", Line(60, 1))];
+        InkLine[] lines = [new("a", ParityModel.Line(60, 1))];
         double expected = StepEvaluator.Evaluate(new PackedModel(before), lines).NatsPerSequence;
         Assert.Equal(expected, StepEvaluator.Evaluate(widened, lines).NatsPerSequence);
         Assert.Equal(expected, StepEvaluator.Evaluate(widened, lines, _ => new TextCut(0, "words")).NatsPerSequence);
@@ -205,15 +205,8 @@ public sealed class TextTrainingTests
         parameters.Values.copy_(new SeededTensors(11).Normal(config.ParameterCount()) * 0.4);
         Dictionary<string, Tensor> views = parameters.Views();
         for (int layer = 0; layer < 3; layer++) views[$"layers.{layer}.bias"].fill_(0); // detectors that fire now and then
-        views["window.bias"].narrow(0, 6, 3).fill_(2);
+        views["window.bias"].narrow(0, 6, 3).fill_(2); // the biases of κ, so that the window moves along the text
         var normalisation = new Normalisation(8.21f, 0.12f, 42.41f, 37.07f);
         return new(new() { Config = config, Normalisation = normalisation, Slope = 1.5f }, parameters.ToWeights());
-    }
-
-    private static PenOffset[] Line(int rows, int seed)
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, rows).Select(row => row == 0 ? default
-            : new PenOffset((float)(160 * random.NextDouble()) - 70, (float)(140 * random.NextDouble()) - 70, random.Next(8) == 0))];
     }
 }

@@ -68,13 +68,9 @@ public sealed class WideningTests
 
     private static List<double> Nats(InkModel model, out int fired)
     {
-        var random = new Random(3);
-        var line = new PenOffset[60];
-        for (int row = 1; row < line.Length; row++)
-            line[row] = new((float)((160 * random.NextDouble()) - 70), (float)((140 * random.NextDouble()) - 70), random.Next(8) == 0);
         var all = new List<double>();
         int boundaries = 0;
-        SequenceLikelihood.Of(new SimdStepEngine(model), line, (_, trace, nats) =>
+        SequenceLikelihood.Of(new SimdStepEngine(model), ParityModel.Line(60, seed: 3), (_, trace, nats) =>
         {
             all.Add(nats);
             boundaries += trace.Boundaries.ToArray().Count(boundary => boundary);

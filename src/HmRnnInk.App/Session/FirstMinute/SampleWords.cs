@@ -14,6 +14,6 @@ internal static class SampleWords
         using Stream stream = typeof(SampleWords).Assembly.GetManifestResourceStream(Name)!;
         using var content = new MemoryStream();
         stream.CopyTo(content);
-        return InkMl.Parse(content.ToArray(), Name);
+        return InkMl.Read(content.ToArray(), Name).Ink;
     }
 }
