@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using HmRnnInk.App.Inference.Models;
-using HmRnnInk.Arguments;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference.Engines;
