@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.Model;
+#if !TORCH
+using HmRnnInk.Arguments;
+#endif
 
 namespace HmRnnInk.App.Inference.Engines;
 
