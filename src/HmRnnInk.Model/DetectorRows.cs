@@ -35,7 +35,8 @@ public static class DetectorRows
     }
 
     /// <summary>The detector's row is the last of each of its layer's tensors.</summary>
-    private static Memory<float> RowOf(float[] tensor, ModelConfig config) => tensor.AsMemory()[^(tensor.Length / (4 * config.Hidden + 1))..];
+    private static Memory<float> RowOf(float[] tensor, ModelConfig config) =>
+        tensor.AsMemory()[^(tensor.Length / (4 * config.Hidden + 1))..];
 
     /// <summary>
     /// Projects a row on the span of the embeddings, the columns of the embedding matrix and its bias, by Gram-Schmidt. The row's product
