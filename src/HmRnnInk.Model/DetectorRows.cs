@@ -19,24 +19,24 @@ public static class DetectorRows
         for (int layer = 0; layer < config.Layers; layer++)
         {
             if (!config.HasDetector(layer)) continue;
-            if (layer == 0) ProjectOnEmbeddings(RowOf(weights["layers.0.bottom_up.weight"], config), config, weights);
+            int rows = config.GateRows(layer);
+            if (layer == 0) ProjectOnEmbeddings(RowOf(weights["layers.0.bottom_up.weight"], rows), config, weights);
             string prefix = $"layers.{layer}.";
             float[][] tensors =
                 [.. weights.Where(weight => weight.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(weight => weight.Value)];
-            float largest = tensors.Max(tensor => RowOf(tensor, config).Span.ToArray().Max(MathF.Abs));
+            float largest = tensors.Max(tensor => RowOf(tensor, rows).ToArray().Max(MathF.Abs));
             if (largest is 0 or >= MinimumLargestWeight) continue;
             // A power of two: multiplication by it rounds nothing.
             float scale = MathF.ScaleB(1, (int)MathF.Ceiling(MathF.Log2(MinimumLargestWeight / largest)));
             foreach (float[] tensor in tensors)
-                foreach (ref float weight in RowOf(tensor, config).Span) weight *= scale;
+                foreach (ref float weight in RowOf(tensor, rows).Span) weight *= scale;
         }
 
         return new(model.Metadata, weights);
     }
 
     /// <summary>The detector's row is the last of each of its layer's tensors.</summary>
-    private static Memory<float> RowOf(float[] tensor, ModelConfig config) =>
-        tensor.AsMemory()[^(tensor.Length / (4 * config.Hidden + 1))..];
+    private static Memory<float> RowOf(float[] tensor, int rows) => tensor.AsMemory()[^(tensor.Length / rows)..];
 
     /// <summary>
     /// Projects a row on the span of the embeddings, the columns of the embedding matrix and its bias, by Gram-Schmidt. The row's product

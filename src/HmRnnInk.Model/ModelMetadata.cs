@@ -56,9 +56,12 @@ public sealed record ModelMetadata
             : $"the normalisation's deviations are {normalisation.DeviationX}, {normalisation.DeviationY}; expected positive numbers";
     }
 
+    /// <summary>An HM-LSTM has at least two layers, because a detector is between two.</summary>
+    public static int MinimumLayers(Cell cell) => cell == Cell.Lstm ? 1 : 2;
+
     private static string? ProblemIn(ModelConfig config) =>
         config.Cell is not (Cell.HmLstm or Cell.Lstm) ? $"cell is {config.Cell}; expected hm-lstm or lstm"
-        : OutOfRange("layers", config.Layers, config.Cell == Cell.Lstm ? 1 : 2, MaximumLayers)
+        : OutOfRange("layers", config.Layers, MinimumLayers(config.Cell), MaximumLayers)
         ?? OutOfRange("hidden", config.Hidden, 1, MaximumUnits)
         ?? OutOfRange("embedding", config.Embedding, 1, MaximumUnits)
         ?? OutOfRange("outputEmbedding", config.OutputEmbedding, 1, MaximumUnits)

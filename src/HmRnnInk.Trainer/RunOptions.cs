@@ -104,7 +104,7 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
         if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
             throw new InvalidDataException("--recurrent-dropout: libtorch's LSTM on CUDA does not support it. Use --device cpu.");
 
-        if (options.Model is { Cell: Cell.HmLstm, Layers: 1 })
+        if (options.Model.Layers < ModelMetadata.MinimumLayers(options.Model.Cell))
             throw new InvalidDataException("--layers: an HM-LSTM has at least 2, because a detector is between two layers.");
         if (options is { StartShare: > 0, StartedFrom: null }) throw new InvalidDataException("--start-share: there is no --from.");
         if (text is null != options.Model.Alphabet is null)
