@@ -5,7 +5,10 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>Replays a recorded line as the pen events of a 125 Hz mouse on the page's first ruled line, with the recorded timing.</summary>
+/// <summary>
+/// Replays a recorded line as the pen events of a 125 Hz mouse, with the recorded timing. It is written on the page's first ruled line, or
+/// lower if the top of the ink would not be on the sheet.
+/// </summary>
 internal sealed class ReplayPen
 {
     private const double EventsPerSecond = 125;
@@ -30,9 +33,11 @@ internal sealed class ReplayPen
         float left = points.Min(point => point.X), width = points.Max(point => point.X) - left;
         float scale = Math.Min(pixelsPerUnit, (layout.RightMargin - layout.LeftMargin) / Math.Max(width, 1));
         float baseline = LineOfText.BaselineOf(ink.Strokes.Select(stroke => stroke.Points.Max(point => point.Y)));
+        float top = points.Min(point => point.Y);
+        float y = Math.Max(layout.Baseline(0) - baseline * scale, layout.Top + PlacedInk.Margin - top * scale);
         StrokeCollection timed = Timed(ink, startSeconds, longestRestSeconds);
         _events = new(PointerReplay
-            .Play(timed, EventsPerSecond, scale, layout.LeftMargin - left * scale, layout.Baseline(0) - baseline * scale)
+            .Play(timed, EventsPerSecond, scale, layout.LeftMargin - left * scale, y)
             .Select(sample => Event(sample.Kind, sample.Point)));
     }
 
