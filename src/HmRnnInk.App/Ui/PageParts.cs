@@ -151,6 +151,7 @@ internal sealed class PageParts
         Controls.Update(size.Width, size.Height, seconds);
         _ink.Text.OffersAnotherModel = _models.TextModel >= 0;
         Menu.Window = size;
+        Keyboard.RepeatHeldKey(seconds);
         Keyboard.Layout(size.Width, size.Height);
         Toolbar.Layout(_ink.Layout);
         Legend.Face = Panels.Legend;

@@ -22,11 +22,15 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
 
     private const int Rows = 4;
 
+    /// <summary>How long a key is held until it repeats, and the interval of its repeats, seconds.</summary>
+    internal const double RepeatDelay = 0.5, RepeatInterval = 0.05;
+
     private readonly List<ScreenKey> _keys = [];
     private (CharacterAlphabet? Of, IReadOnlyList<string[]> Layers) _layers = (null, ScreenKeyLayers.Of(null));
     private ITextField? _field;
     private int _layer;
     private float _pitch;
+    private double _repeatAt;
 
     public bool IsShown => _field is { IsTyping: true };
 
@@ -64,6 +68,17 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
     /// <returns>Whether the field accepts a character.</returns>
     public bool Knows(char character) => _field?.Alphabet is not { } alphabet || char.IsWhiteSpace(character) || alphabet.Knows(character);
 
+    /// <summary>Presses the key that is held down again if it is time to. The keys that change the keyboard do not repeat.</summary>
+    /// <param name="seconds">The time of the frame, on the clock of <see cref="Take"/>.</param>
+    public void RepeatHeldKey(double seconds)
+    {
+        if (!IsShown || Pressed is not { } pressed || Hovered != pressed || seconds < _repeatAt) return;
+        ScreenKey key = _keys[pressed];
+        if (key.Kind is not (ScreenKeyKind.Character or ScreenKeyKind.Backspace or ScreenKeyKind.Left or ScreenKeyKind.Right)) return;
+        Press(key, seconds);
+        _repeatAt = Math.Max(_repeatAt + RepeatInterval, seconds); // after a slow frame, one repeat and not several
+    }
+
     /// <summary>Places the keyboard for a frame: at the bottom of the window, or at its top if the field is at the bottom.</summary>
     /// <param name="width">Width of the window in window units.</param>
     /// <param name="height">Height of the window in window units.</param>
@@ -96,6 +111,7 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
                 if (At(input.X, input.Y) is { } pressed) Press(_keys[pressed], seconds);
                 PlaceKeys(); // more presses can come before the next frame
                 Hovered = Pressed = At(input.X, input.Y);
+                _repeatAt = seconds + RepeatDelay;
                 return true;
             case InputKind.PenUp or InputKind.FocusLost:
                 Pressed = null;

@@ -55,6 +55,21 @@ public sealed class ScreenKeyboardTests
     }
 
     [Fact]
+    public void HeldKey_RepeatsAfterItsDelay_UntilItIsReleased()
+    {
+        var field = new TypedField();
+        field.Open();
+        field.Hold(key => key.Character == 'a', ScreenKeyboard.RepeatDelay - 0.02);
+        Assert.Equal("a", field.Editor.Name);
+        field.Hold(key => key.Character == 'b', ScreenKeyboard.RepeatDelay + 2.5 * ScreenKeyboard.RepeatInterval);
+        Assert.Equal("abbbb", field.Editor.Name);
+        field.Hold(key => key.Kind == ScreenKeyKind.Backspace, ScreenKeyboard.RepeatDelay + 1.5 * ScreenKeyboard.RepeatInterval);
+        Assert.Equal("ab", field.Editor.Name);
+        field.Hold(key => key.Kind == ScreenKeyKind.Shift, 2);
+        Assert.True(field.Keyboard.IsShifted);
+    }
+
+    [Fact]
     public void Shift_IsForOneLetter_UnlessItIsPressedTwice()
     {
         var field = new TypedField();

@@ -44,13 +44,33 @@ internal sealed class TypedField : ITextField
     public void Tap(Func<ScreenKey, bool> wanted)
     {
         Box face = Keyboard.Keys.First(wanted).Face;
-        foreach (InputKind kind in (InputKind[])[InputKind.PenMove, InputKind.PenDown, InputKind.PenUp])
-            Keyboard.Take(new InputEvent(kind, face.X + face.Width / 2, face.CentreY, 0), 0);
+        Send(face, 0, InputKind.PenMove, InputKind.PenDown, InputKind.PenUp);
+    }
+
+    /// <summary>Holds the first key that fits down, with a frame every 10 ms.</summary>
+    public void Hold(Func<ScreenKey, bool> wanted, double seconds)
+    {
+        Box face = Keyboard.Keys.First(wanted).Face;
+        Send(face, 0, InputKind.PenMove, InputKind.PenDown);
+        for (int frame = 1; frame * 0.01 <= seconds; frame++)
+        {
+            Keyboard.RepeatHeldKey(frame * 0.01);
+            Frame();
+        }
+
+        Send(face, seconds, InputKind.PenUp);
+        Keyboard.RepeatHeldKey(seconds + 10);
     }
 
     public void Tap(ScreenKeyKind kind) => Tap(key => key.Kind == kind);
 
     public void Tap(char character) => Tap(key => key.Kind == ScreenKeyKind.Character && key.Character == character);
+
+    private void Send(Box face, double seconds, params ReadOnlySpan<InputKind> kinds)
+    {
+        foreach (InputKind kind in kinds)
+            Keyboard.Take(new InputEvent(kind, face.X + face.Width / 2, face.CentreY, seconds), seconds);
+    }
 
     private void Take(InputEvent input)
     {
