@@ -23,7 +23,7 @@ internal sealed class LiveMeter
     /// <summary>Rows that the model reads or writes per second.</summary>
     public double StepsPerSecond { get; private set; }
 
-    /// <summary>[layers], the lowest first.</summary>
+    /// <summary>[layers], the lowest first; empty as long as there are no rows.</summary>
     public ReadOnlySpan<LayerFigures> Layers => _layers;
 
     /// <summary>Share of the newest rows that are at pen-ups: the last point of a stroke or the first point of the next.</summary>
@@ -50,6 +50,7 @@ internal sealed class LiveMeter
 
     private void Count(ReadOnlySpan<PageRow> rows, int layers)
     {
+        if (rows.IsEmpty) layers = 0;
         if (_layers.Length != layers) _layers = new LayerFigures[layers];
         int penUps = 0;
         for (int row = 0; row < rows.Length; row++)

@@ -130,8 +130,8 @@ internal static class LiveControls
                 {
                     ShownWhen = () => ink.Layers > 0,
                 },
-                new Heading($"Layers, over the last {LiveMeter.RowsCounted} points") { ShownWhen = () => ink.Layers > 0 },
-                new LayerTable(meter) { ShownWhen = () => ink.Layers > 0 },
+                new Heading($"Layers, over the last {LiveMeter.RowsCounted} points") { ShownWhen = () => !meter.Layers.IsEmpty },
+                new LayerTable(meter) { ShownWhen = () => !meter.Layers.IsEmpty },
             },
         };
 

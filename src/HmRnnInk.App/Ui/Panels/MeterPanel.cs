@@ -40,7 +40,7 @@ internal static class MeterPanel
             at -= Figure(ui, palette, at, baseline, stepsPerSecond, " points/s", widest: "0,000") + Gap;
         }
 
-        if (room >= layersWidth + SkippedWidth)
+        if (!layers.IsEmpty && room >= layersWidth + SkippedWidth)
             at -= Figure(ui, palette, at, baseline, 100 * skipped, " % of the work skipped", widest: "00") + Gap;
         for (int layer = layers.Length - 2; layer >= 0 && room >= layersWidth; layer--)
         {

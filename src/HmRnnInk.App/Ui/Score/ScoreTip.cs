@@ -26,7 +26,7 @@ internal static class ScoreTip
                 light.Lane == ScoreLayout.TextLane ? Letter(firstBuffer, light.Row, rows, letters) : Done(firstBuffer, light, rows, names),
                 Likelihoods(secondBuffer, light, rows), Click(light, rows));
         }
-        else if (view.FiguresLane is ScoreLayout.PenLane)
+        else if (view.FiguresLane is ScoreLayout.PenLane && !meter.Layers.IsEmpty)
         {
             Card(ui, palette, view.Layout, view.Layout.X + view.Layout.Width,
                 firstBuffer.Write($"{100 * meter.PenUpRate:0} % of the last {LiveMeter.RowsCounted} points are at pen-ups"),
