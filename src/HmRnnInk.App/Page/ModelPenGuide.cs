@@ -53,7 +53,7 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
         float bottom = float.MinValue;
         foreach (ref readonly PageRow row in rows) bottom = Math.Max(bottom, row.Y);
         float drift = WritingLevel.Of(rows, place.Line, PixelsPerUnit) is { } level ? level.Baseline - Layout.Baseline(place.Line) : 0;
-        return new ModelPenPath(place, lifted, 0, drift, PenPace.Initial, bottom);
+        return new ModelPenPath(place, lifted, 0, drift, PenPace.Initial, 0, bottom);
     }
 
     /// <summary>
@@ -69,23 +69,24 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
         float drift = path.Drift;
         (float x, float y) = Map.ToPixels(row);
         PenPlace place = path.Place.At(path.Place.X + x, path.Place.Y + y);
-        float travel = row.DeltaX;
-        if (path.Lifted && path.Rows == 0 && place.PageX < Right) (place, travel) = (KeepClear(place), PenPlace.WordGap);
-        float needed = extent ?? (travel > PenPlace.MinimumWordGap ? word : 0);
-        if (path.Lifted) place = KeepToLine(place, travel, needed, path.Bottom, ref drift);
+        float gap = path.GapBefore(row);
+        if (path.Lifted && path.Rows == 0 && place.PageX < Right) (place, gap) = (KeepClear(place), PenPlace.WordGap);
+        float needed = extent ?? (gap > PenPlace.MinimumWordGap ? word : 0);
+        if (path.Lifted) place = KeepToLine(place, gap, needed, path.Bottom, ref drift);
         place = KeepBelowTheTop(place);
         PenPace pace = path.Pace.After(row);
         ModelPenStop stop = IsOffPage(place) ? ModelPenStop.EdgeOfPage : pace.Rests ? ModelPenStop.PenRests : ModelPenStop.None;
         drift += RowWeight * (place.PageY - Layout.Baseline(place.Line) - Height - drift);
-        return new ModelPenPath(place, row.PenUp, path.Rows + 1, drift, pace, Math.Max(path.Bottom, place.PageY), stop);
+        return new ModelPenPath(
+            place, row.PenUp, path.Rows + 1, drift, pace, Math.Max(-gap, 0), Math.Max(path.Bottom, place.PageY), stop);
     }
 
     /// <summary>Between strokes: moves to a free line at the margin, and leads the writing back to its line.</summary>
-    private PenPlace KeepToLine(PenPlace place, float deltaX, float extent, float bottom, ref float drift)
+    private PenPlace KeepToLine(PenPlace place, float gap, float extent, float bottom, ref float drift)
     {
-        // Ink that is longer than a whole line begins where lines begin, and a dot on an i stays above it.
+        // Ink that is longer than a whole line begins where lines begin, and a dot or cross within a word stays there.
         bool fits = place.PageX + extent * PixelsPerUnit <= Layout.RightMargin;
-        if (!fits && deltaX > 0 && place.PageX > Layout.LeftMargin + Layout.XHeight)
+        if (!fits && gap > 0 && place.PageX > Layout.LeftMargin + Layout.XHeight)
         {
             int line = Math.Max(place.Line + 1, Layout.FreeLine(bottom, PixelsPerUnit));
             place = place.OnLine(line, Layout, drift);

@@ -16,5 +16,5 @@ internal readonly record struct ModelPenSnapshot(
 
     /// <param name="lifted">Whether the newest row ended a stroke.</param>
     internal (ModelPenGuide Guide, ModelPenPath Path) On(PageLayout layout, bool lifted) =>
-        (new ModelPenGuide(layout, Map, Height, Right), new ModelPenPath(Place, lifted, Rows, Drift, new(Pace), Bottom));
+        (new ModelPenGuide(layout, Map, Height, Right), new ModelPenPath(Place, lifted, Rows, Drift, new(Pace), 0, Bottom));
 }

@@ -7,15 +7,20 @@ namespace HmRnnInk.App.Page;
 /// their stroke. It is given the rows one by one, beginning with the first row of a stroke.
 /// </summary>
 /// <remarks>
-/// Without a text, a wide gap between strokes ends a word. With a text, its letters end the word, because gaps within a word may be wide;
-/// the next word also has to begin to the right of the word's ink, because a dot or a cross that is made later does not.
+/// Without a text, a wide gap after the word's ink ends the word. With a text, its letters end the word, because gaps within a word may be
+/// wide; the next word also has to begin to the right of the word's ink, because a dot or a cross that is made later does not.
 /// </remarks>
 internal struct WordExtent
 {
     // The index after the last letter of the word; null without a text.
     private readonly int? _wordEnd;
+    private readonly float _gap;
     private float _x;
     private bool _begun, _lifted, _isWord;
+
+    /// <summary>For rows without a text.</summary>
+    /// <param name="gap">How far the first row is to the right of the ink before it, IAM units.</param>
+    public WordExtent(float gap) => _gap = gap;
 
     /// <summary>For the rows of a text.</summary>
     /// <param name="begins">Whether a word begins with the first row.</param>
@@ -41,9 +46,9 @@ internal struct WordExtent
         if (!_begun)
         {
             _begun = true;
-            if (_wordEnd is null) _isWord = row.DeltaX > PenPlace.MinimumWordGap;
+            if (_wordEnd is null) _isWord = _gap > PenPlace.MinimumWordGap;
         }
-        else if (_lifted && (!_isWord || EndsWord(_wordEnd is null ? row.DeltaX : _x + row.DeltaX - Units, letter, _wordEnd)))
+        else if (_lifted && (!_isWord || EndsWord(_x + row.DeltaX - Units, letter, _wordEnd)))
         {
             IsComplete = true;
             return;
@@ -58,9 +63,7 @@ internal struct WordExtent
     }
 
     /// <summary>Whether a word has ended before a row that follows a lifted pen.</summary>
-    /// <param name="gap">
-    /// How far the row is to the right of the word's ink, IAM units; without a text, to the right of the row before.
-    /// </param>
+    /// <param name="gap">How far the row is to the right of the word's ink, IAM units.</param>
     /// <param name="wordEnd">The index after the word's last letter; null without a text.</param>
     public static bool EndsWord(float gap, int letter, int? wordEnd)
     {

@@ -107,7 +107,7 @@ internal sealed class ModelPen(LiveInk ink)
     private WordExtent Extent()
     {
         if (!_path.Lifted || _ready.Count == 0) return default;
-        WordExtent extent = ink.Text.Turn.ExtentFrom(_ready.Peek(), isFirstOfTurn: _shown == 0);
+        WordExtent extent = ink.Text.Turn.ExtentFrom(_ready.Peek(), _path.GapBefore(_ready.Peek().Offset), isFirstOfTurn: _shown == 0);
         foreach (InferenceResult row in _ready)
         {
             extent.Take(row.Offset, row.Trace.Letter);
@@ -123,7 +123,7 @@ internal sealed class ModelPen(LiveInk ink)
     private void Show(in InferenceResult row, WordExtent extent)
     {
         TextTurn text = ink.Text.Turn;
-        if (text.EndsWordBefore(row))
+        if (text.EndsWordBefore(row, _path.GapBefore(row.Offset)))
         {
             if (text.StopsAfterWord)
             {

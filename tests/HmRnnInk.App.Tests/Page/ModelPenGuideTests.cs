@@ -79,13 +79,34 @@ public sealed class ModelPenGuideTests
         Assert.Equal(70, Measure(rows).Known);
         Assert.Equal(30, Measure([rows[0] with { DeltaX = 20 }, .. rows[1..]]).Known);
         Assert.Null(Measure(rows[..4]).Known);
+        // Back to a dot, and forth to the next letter, which is not a gap; then the next word.
+        PenOffset[] dotted =
+        [
+            new(200, 0, false), new(100, 0, true), new(-80, 0, true), new(150, 0, false), new(30, 0, true), new(140, 0, false),
+        ];
+        Assert.Equal(200, Measure(dotted).Known);
 
         static WordExtent Measure(PenOffset[] rows)
         {
-            var extent = new WordExtent();
+            var extent = new WordExtent(gap: rows[0].DeltaX);
             foreach (PenOffset row in rows) extent.Take(row, letter: -1);
             return extent;
         }
+    }
+
+    [Fact]
+    public void StrokeAfterALateDot_StaysInItsWordAtTheMargin()
+    {
+        ModelPenGuide guide = ModelPenGuide.On(Layout, [], 0, new UnitMap(Scale, 0));
+        float x = Layout.RightMargin - 70 * Scale;
+        ModelPenPath path = guide.Begin(new PenPlace(x, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: false);
+        path = guide.Next(path, new PenOffset(30, 0, true));
+        ModelPenPath word = guide.Next(path, new PenOffset(150, 0, false));
+        Assert.Equal(1, word.Place.Line);
+        path = guide.Next(path, new PenOffset(-140, 60, true), extent: 0);
+        path = guide.Next(path, new PenOffset(160, -60, false));
+        Assert.Equal(0, path.Place.Line);
+        Assert.Equal(x + 50 * Scale, path.Place.PageX, 0.01f);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ internal sealed class GhostTree
             for (int row = 0; row < branch.Rows.Count; row++)
             {
                 GhostRow next = branch.Rows[row];
-                float? extent = at.Lifted ? ExtentFrom(index, row) : null;
+                float? extent = at.Lifted ? ExtentFrom(index, row, at.GapBefore(next.Offset)) : null;
                 at = guide.Next(at, next.Offset, extent, Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.Word);
                 if (at.Stop != ModelPenStop.EdgeOfPage) branch.Places.Add(at);
                 if (at.Stop == ModelPenStop.None && !EndsText(branch.Rows[row])) continue;
@@ -85,49 +85,38 @@ internal sealed class GhostTree
     }
 
     /// <summary>How far the word or stroke that begins at a row reaches; the farthest where the tree forks within it.</summary>
-    private float? ExtentFrom(int index, int row)
+    /// <param name="gap">How far the row is to the right of the ink before it, IAM units.</param>
+    private float? ExtentFrom(int index, int row, float gap)
     {
-        if (Text is null) return ExtentFrom(index, row, default);
+        if (Text is null) return Farthest(index, row, new WordExtent(gap));
         GhostRow first = _branches[index].Rows[row];
-        if (LetterBefore(index, row) is not { } before) return ExtentFrom(index, row, new(true, Text.WordEnd(first.Trace.Letter)));
+        if (LetterBefore(index, row) is not { } before) return Farthest(index, row, new(true, Text.WordEnd(first.Trace.Letter)));
         int end = Text.WordEnd(before);
-        bool begins = end <= Text.LastLetter && WordExtent.EndsWord(GapBefore(index, row), first.Trace.Letter, end);
-        if (!begins) return ExtentFrom(index, row, new(false, end)) - Guide.Overhang;
-        return ExtentFrom(index, row, new(true, Text.WordEnd(Math.Max(first.Trace.Letter, end + 1))));
+        bool begins = end <= Text.LastLetter && WordExtent.EndsWord(gap, first.Trace.Letter, end);
+        if (!begins) return Farthest(index, row, new(false, end)) - Guide.Overhang;
+        return Farthest(index, row, new(true, Text.WordEnd(Math.Max(first.Trace.Letter, end + 1))));
     }
 
     /// <returns>The letter of the row before; null at the tree's first row.</returns>
-    private int? LetterBefore(int index, int row) => StepBack(ref index, ref row) ? _branches[index].Rows[row].Trace.Letter : null;
-
-    /// <summary>How far a row is to the right of all rows before it in the tree, IAM units.</summary>
-    private float GapBefore(int index, int row)
-    {
-        float step = _branches[index].Rows[row].Offset.DeltaX, x = 0, right = 0; // from the row before
-        for (; StepBack(ref index, ref row); right = Math.Max(right, x))
-            x -= _branches[index].Rows[row].Offset.DeltaX;
-        return step - right;
-    }
-
-    /// <returns>False at the tree's first row.</returns>
-    private bool StepBack(ref int index, ref int row)
+    private int? LetterBefore(int index, int row)
     {
         while (row == 0)
         {
-            if ((index = _branches[index].Parent) < 0) return false;
+            if ((index = _branches[index].Parent) < 0) return null;
             row = _branches[index].Rows.Count;
         }
 
-        return row-- > 0;
+        return _branches[index].Rows[row - 1].Trace.Letter;
     }
 
-    private float? ExtentFrom(int index, int row, WordExtent extent)
+    private float? Farthest(int index, int row, WordExtent extent)
     {
         GhostBranch branch = _branches[index];
         for (; row < branch.Rows.Count && !extent.IsComplete; row++) extent.Take(branch.Rows[row].Offset, branch.Rows[row].Trace.Letter);
         if (extent.IsComplete || branch.IsLeaf) return extent.Known;
         float? farthest = null;
         foreach (int child in branch.Children)
-            if (ExtentFrom(child, 0, extent) is { } units) farthest = Math.Max(farthest ?? 0, units);
+            if (Farthest(child, 0, extent) is { } units) farthest = Math.Max(farthest ?? 0, units);
         return farthest;
     }
 

@@ -14,9 +14,6 @@ internal sealed class TextTurn
     private GivenTextWriter? _writer;
     private int _wordEnd;
 
-    // Where the pen and the right edge of the word are, IAM units.
-    private float _x, _right;
-
     internal TextTurn(LiveInk ink, PageState state, LiveText text) => (_ink, _state, _text) = (ink, state, text);
 
     /// <summary>Whether the model's turn is one that writes a text.</summary>
@@ -37,7 +34,6 @@ internal sealed class TextTurn
     {
         StopsAfterWord = false;
         _writer = null;
-        (_x, _right) = (0, 0);
         if (!_text.HasMore) return;
         int letter = Math.Max(_text.Written, _text.Letter);
         _wordEnd = Words.EndOfWord(_text.Text, letter);
@@ -59,23 +55,24 @@ internal sealed class TextTurn
     }
 
     /// <summary>Whether a word ends before a row that the model has written.</summary>
-    internal bool EndsWordBefore(in InferenceResult row)
+    /// <param name="gap">How far the row is to the right of the model's ink, IAM units.</param>
+    internal bool EndsWordBefore(in InferenceResult row, float gap)
     {
         if (_writer is null || _state.Page.Count == 0 || !_state.Page.Rows[^1].Offset.PenUp) return false;
-        if (!BeginsWord(row)) return false;
-        _right = _x + row.Offset.DeltaX;
+        if (!BeginsWord(row, gap)) return false;
         _wordEnd = Words.EndOfWord(_text.Text, Math.Max(row.Trace.Letter, _wordEnd));
         return true;
     }
 
     /// <summary>Begins to measure how far the next word or stroke reaches.</summary>
     /// <param name="first">The first row of a stroke.</param>
+    /// <param name="gap">How far it is to the right of the model's ink, IAM units.</param>
     /// <param name="isFirstOfTurn">Whether it is the first row that the model writes.</param>
-    internal WordExtent ExtentFrom(in InferenceResult first, bool isFirstOfTurn)
+    internal WordExtent ExtentFrom(in InferenceResult first, float gap, bool isFirstOfTurn)
     {
-        if (_writer is null) return default;
+        if (_writer is null) return new WordExtent(gap);
         if (isFirstOfTurn) return new WordExtent(begins: true, _wordEnd);
-        bool begins = BeginsWord(first);
+        bool begins = BeginsWord(first, gap);
         return new WordExtent(begins, begins ? Words.EndOfWord(_text.Text, Math.Max(first.Trace.Letter, _wordEnd)) : _wordEnd);
     }
 
@@ -90,8 +87,6 @@ internal sealed class TextTurn
     internal string? After(in InferenceResult row, bool penRests)
     {
         if (_writer is null) return null;
-        _x += row.Offset.DeltaX;
-        _right = Math.Max(_right, _x);
         _text.Follow();
         int letter = row.Trace.Letter;
         TextStop? stop = _writer.After(row.Offset, letter);
@@ -104,8 +99,8 @@ internal sealed class TextTurn
     }
 
     /// <summary>Whether a row after a lifted pen begins a word. No word begins after the last one.</summary>
-    private bool BeginsWord(in InferenceResult row) =>
-        _wordEnd <= _text.LastLetter && WordExtent.EndsWord(_x + row.Offset.DeltaX - _right, row.Trace.Letter, _wordEnd);
+    private bool BeginsWord(in InferenceResult row, float gap) =>
+        _wordEnd <= _text.LastLetter && WordExtent.EndsWord(gap, row.Trace.Letter, _wordEnd);
 
     private void BeginWriter() => _writer = new GivenTextWriter(_text.LastLetter + 1);
 }
