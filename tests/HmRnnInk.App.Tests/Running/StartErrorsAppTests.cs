@@ -42,6 +42,16 @@ public sealed class StartErrorsAppTests : FolderTests
         Assert.Single(app.Errors.Trim().Split('\n'));
     }
 
+    [Fact]
+    public void FileWithoutInk_IsOneClearErrorAndExitCode1()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        File.WriteAllText(Path.Combine(Folder, "notes.txt"), "no ink");
+        using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "notes.txt");
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.StartsWith("'notes.txt': this is not XML", Assert.Single(app.Errors.Trim().Split('\n')));
+    }
+
     [Theory]
     [InlineData("--size", "12")]
     [InlineData("--frames", "0")]
