@@ -22,7 +22,7 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
     public void Update(LiveInk ink, int frame, double seconds)
     {
         int person = PersonRows(ink), model = ink.Rows.Count - person;
-        bool settled = ink.Traced == ink.Rows.Count;
+        bool settled = ink.TracedRows == ink.Rows.Count;
         bool writing = ink.SomebodyWrites;
         var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View, ink.Ghosts.Count,
             ink.Ghosts.Number, ink.Text.Text);
@@ -42,7 +42,7 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
             Phase = ink.Phase.ToString(),
             PersonRows = PersonRows(ink),
             ModelRows = ink.Rows.Count - PersonRows(ink),
-            TracedRows = ink.Traced,
+            TracedRows = ink.TracedRows,
             Strokes = ink.Rows.Count == 0 ? 0 : ink.Rows[^1].Stroke + 1,
             Lines = ink.ActiveLine + 1,
             PixelsPerUnit = ink.Scale.PixelsPerUnit,

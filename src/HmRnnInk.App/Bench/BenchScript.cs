@@ -80,11 +80,11 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (Ink.Rows.Count >= points)
         {
             Ink.StopWriting();
-            if (Ink.Layers == 0 || Ink.Traced == Ink.Rows.Count) _filled = Now;
+            if (Ink.Layers == 0 || Ink.TracedRows == Ink.Rows.Count) _filled = Now;
             return;
         }
 
-        if (Ink.Layers > 0 && Ink.Rows.Count - Ink.Traced > MaximumUnread) return;
+        if (Ink.Layers > 0 && Ink.Rows.Count - Ink.TracedRows > MaximumUnread) return;
         for (int stroke = 0; stroke < 8 && _line < Ink.Layout.Lines && Ink.Rows.Count < points; stroke++)
         {
             if (_x < 0) _x = Ink.Layout.LeftMargin;

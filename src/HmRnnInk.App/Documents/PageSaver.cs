@@ -77,7 +77,7 @@ internal sealed class PageSaver(
         PageLook lookBefore = look?.Invoke() ?? default;
         var opened = new PageContext(page.Unsaved ? null : page.Path, null, document.Text, document.Settings, document.Look);
         bool changesStyle = document.Look.Style is { } style && style != (lookBefore.Style ?? "");
-        ModelSnapshot? snapshot = same && document.Traced == rows.Length ? document.Snapshot : null;
+        ModelSnapshot? snapshot = same && document.TracedRows == rows.Length ? document.Snapshot : null;
         ink.Opened.ContextRestored = TakeOver;
         ink.Opened.Open(rows, document.Hand, snapshot, document.Pen, resumes: !changesStyle,
             before: new PageContext(Path, autosaved, ink.Text.Text, ink.Settings, lookBefore), after: opened);

@@ -29,7 +29,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     public int Epoch => _epoch;
 
     /// <summary>The number of rows that the model has read.</summary>
-    public int Traced { get; private set; }
+    public int TracedRows { get; private set; }
 
     /// <summary>
     /// The probability that a word ends with the newest row that the model has read, if that row ends a stroke: the model then expects a
@@ -54,7 +54,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     /// <summary>Rewinds the model to a number of rows, or to fewer if it has not read that many yet.</summary>
     public void Return(int rows)
     {
-        Traced = _fed = Math.Min(rows, Traced);
+        TracedRows = _fed = Math.Min(rows, TracedRows);
         _epoch++;
         inference?.Post(new InferenceRequest(InferenceKind.Rewind, _epoch, Rows: _fed));
     }
@@ -75,20 +75,20 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     public void Follow(int rows)
     {
         page.TakeReplaced();
-        _fed = Traced = rows;
+        _fed = TracedRows = rows;
     }
 
     /// <summary>The model's state after the last row, if it was requested and the page has not changed since; otherwise null.</summary>
     public ModelSnapshot? Snapshot
     {
-        get => field is { } snapshot && snapshot.Rows == page.Count && _snapshotEpoch == _epoch && Traced == page.Count ? snapshot : null;
+        get => field is { } snapshot && snapshot.Rows == page.Count && _snapshotEpoch == _epoch && TracedRows == page.Count ? snapshot : null;
         private set;
     }
 
     /// <summary>Requests <see cref="Snapshot"/>, if all rows on the page have been read.</summary>
     public void AskForSnapshot()
     {
-        if (Reads && Traced == page.Count) inference!.Post(new InferenceRequest(InferenceKind.Snapshot, _epoch));
+        if (Reads && TracedRows == page.Count) inference!.Post(new InferenceRequest(InferenceKind.Snapshot, _epoch));
     }
 
     /// <summary>Continues from a saved state: the model has read the page's rows before.</summary>
@@ -99,7 +99,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         var rows = new ReadRow[page.Count];
         for (int row = 0; row < rows.Length; row++) rows[row] = ReadRow.Of(page.Rows[row]);
         inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Saved = (rows, snapshot) });
-        _fed = Traced = page.Count;
+        _fed = TracedRows = page.Count;
         WordEnds = 1;
     }
 
@@ -120,7 +120,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
             }
 
             page.Trace(written.Row, written.Trace, Layers);
-            (Traced, WordEnds) = (written.Row + 1, written.WordEnds);
+            (TracedRows, WordEnds) = (written.Row + 1, written.WordEnds);
         }
 
         return false;

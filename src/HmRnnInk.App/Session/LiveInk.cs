@@ -82,7 +82,7 @@ internal sealed class LiveInk
     public ReadOnlySpan<PageRow> RowSpan => _page.Span;
 
     /// <summary>The number of rows that the model has read and that have traces.</summary>
-    public int Traced => _reader.Traced;
+    public int TracedRows => _reader.TracedRows;
 
     public int Layers => _reader.Layers;
 

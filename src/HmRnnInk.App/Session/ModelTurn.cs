@@ -36,7 +36,7 @@ internal sealed class ModelTurn
         if (!_state.Reader.Reads || _ink.SomebodyWrites) return;
         _ink.Edits.End();
         _ink.Text.Update();
-        if (_ink.Traced < _state.Page.Count)
+        if (_ink.TracedRows < _state.Page.Count)
         {
             // The model is still reading. It continues as soon as it has caught up.
             _ink.ContinueOnceRead(asked);

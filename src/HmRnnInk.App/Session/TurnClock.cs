@@ -16,7 +16,7 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
     private const int RowsOfPauses = 4000;
 
     private double _restsSince, _waitsUntil;
-    private (int Version, int Traced, double Seconds)? _longPause;
+    private (int Version, int TracedRows, double Seconds)? _longPause;
 
     /// <summary>Whether the person has asked the model to continue, so that it only waits until it has read the page.</summary>
     public bool IsAsked => double.IsNegativeInfinity(_restsSince);
@@ -44,11 +44,11 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
 
     private double LongPause()
     {
-        var now = (ink.Version, ink.Traced);
-        if (_longPause is not { } known || (known.Version, known.Traced) != now)
+        var now = (ink.Version, ink.TracedRows);
+        if (_longPause is not { } known || (known.Version, known.TracedRows) != now)
         {
             double deviations = WithinWord + state.Reader.WordEnds * (AfterWord - WithinWord);
-            _longPause = known = (now.Version, now.Traced, PausesOf(state.Page.Span).LongSeconds(PausePrior.OfTraining, deviations));
+            _longPause = known = (now.Version, now.TracedRows, PausesOf(state.Page.Span).LongSeconds(PausePrior.OfTraining, deviations));
         }
 
         return known.Seconds;

@@ -227,7 +227,7 @@ public sealed class GhostPictureTests
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         var ink = new InkPicture(new InkPen(2.75f));
         var paint = new InkPaint(new LayerSegments().Number, null);
-        paint.Choose(palette, default, page.Ink.Traced);
+        paint.Choose(palette, default, page.Ink.TracedRows);
         ink.Update(page.Ink.RowSpan, 0, [], paint);
         canvas.Append([.. ink.Capsules]);
         canvas.Draw(view, GhostPage.Layout, palette);

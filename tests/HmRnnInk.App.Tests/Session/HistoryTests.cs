@@ -29,7 +29,7 @@ public sealed class HistoryTests
                 page.Frame();
                 var now = PageSnapshot.Of(page);
                 Assert.Equal(page.Ink.Rows.Count == 0 ? 0 : page.StateOfPage(), now.State);
-                Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
+                Assert.Equal(page.Ink.Rows.Count, page.Ink.TracedRows);
                 if (undo) at = Math.Max(0, at - 1);
                 else if (redo) at = Math.Min(snapshots.Count - 1, at + 1);
                 else if (resized) snapshots[at] = now; // how ink is encoded belongs to the step that wrote it

@@ -74,7 +74,7 @@ public sealed class ScorePanelTests
         ScoredPage page = new ScoredPage(width: 960).Write();
         page.Point(page.Ink.Rows.Count - 60, 1);
         Palette palette = name == "light" ? Palette.Light : Palette.Dark;
-        page.Paint.Choose(palette, new ColourScheme(ColourMode.Segments, 1), page.Ink.Traced);
+        page.Paint.Choose(palette, new ColourScheme(ColourMode.Segments, 1), page.Ink.TracedRows);
         using var screen = new Offscreen((int)(960 * scale), (int)(210 * scale));
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         using var paper = new PageRenderer(screen.Gl, screen.Shaders);
