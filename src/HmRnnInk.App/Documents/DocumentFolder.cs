@@ -48,7 +48,7 @@ internal sealed class DocumentFolder(string path)
     /// <exception cref="IOException">The folder cannot be created or written to.</exception>
     internal AutosaveFile BeginAutosave(DateTimeOffset now)
     {
-        UserOnly.CreateFolder(AutosavePath);
+        PrivateFolder.Create(AutosavePath);
         AutosaveFile.DeleteEmpty(AutosavePath);
         string name = System.IO.Path.Combine(AutosavePath,
             $"{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}");
@@ -77,7 +77,7 @@ internal sealed class DocumentFolder(string path)
     /// <inheritdoc cref="Rename"/>
     public string Delete(StoredPage page)
     {
-        UserOnly.CreateFolder(_files.DeletedFolder);
+        PrivateFolder.Create(_files.DeletedFolder);
         if (!page.Unsaved) return _files.Delete(page.Path);
         string time = page.Written.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture);
         return SaveUnsaved(page, _files.NewDeletedPath($"{page.Name} {time}"));
