@@ -173,7 +173,7 @@ internal sealed class InkApp : IDisposable
     private void AfterFrame()
     {
         _drawn = false;
-        _parts.Files.Frame(_clock.Seconds, _saved);
+        _parts.Files.Update(_clock.Seconds, _saved);
         _drawn = true;
     }
 

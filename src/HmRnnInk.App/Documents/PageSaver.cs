@@ -115,10 +115,10 @@ internal sealed class PageSaver(
     }
 
     /// <summary>Saves or autosaves the page if that is due. Call it once per frame.</summary>
-    public void Frame(double seconds)
+    public void Update(double seconds)
     {
         _changes.Update(seconds);
-        if (_changes.IsUnsaved) _journal?.Frame(seconds);
+        if (_changes.IsUnsaved) _journal?.Update(seconds);
         if (_writer.HasFinished) EndWrite(seconds);
         if (_writer.IsBusy || _document.Next is null && !(autosave && seconds >= _retrySeconds && _changes.IsAutosaveDue(seconds))) return;
         if (_snapshot.IsOver(seconds)) BeginWrite();

@@ -20,7 +20,7 @@ public sealed class AutosaveTests : SavedPages
         saver.New(); // in the same frame as the change
         if (undone) ink.Edits.Undo();
         else Stroke(ink, 300);
-        saver.Frame(10);
+        saver.Update(10);
         saver.Dispose();
 
         int[] expected = undone ? [rows] : [ink.Rows.Count, rows];
@@ -42,7 +42,7 @@ public sealed class AutosaveTests : SavedPages
         if (leaving == "a new page") saver.New();
         else ink.Edits.Undo();
         Stroke(ink, 300);
-        saver.Frame(10);
+        saver.Update(10);
         saver.Dispose();
 
         int[] expected = [ink.Rows.Count, 40];
@@ -55,15 +55,15 @@ public sealed class AutosaveTests : SavedPages
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         double seconds = 10;
-        saver.Frame(seconds);
-        saver.Frame(seconds += 1);
+        saver.Update(seconds);
+        saver.Update(seconds += 1);
         Assert.Empty(Directory.GetFiles(Folder, "*.hmink", SearchOption.AllDirectories));
         // The file is written on another thread.
         Assert.True(SpinWait.SpinUntil(() =>
         {
             ink.Advance(seconds += 0.05);
             ink.StopWriting();
-            saver.Frame(seconds);
+            saver.Update(seconds);
             return Autosaves().Length > 0;
         }, Programs.Patience));
 
@@ -101,7 +101,7 @@ public sealed class AutosaveTests : SavedPages
         saver.SaveTo(saved);
         Run(saver, ink, until: () => saver.TakeSavedPath() is not null);
         ink.Change(ink.Settings with { Bias = 1 });
-        for (int frame = 0; frame < 200; frame++) saver.Frame(seconds += 0.05);
+        for (int frame = 0; frame < 200; frame++) saver.Update(seconds += 0.05);
         saver.Dispose();
         Assert.Equal(saved, Assert.Single(Directory.GetFiles(Folder, "*.hmink", SearchOption.AllDirectories)));
 
@@ -111,7 +111,7 @@ public sealed class AutosaveTests : SavedPages
             Assert.True(SpinWait.SpinUntil(() =>
             {
                 ink.TakeAnswers();
-                saver.Frame(seconds += 0.05);
+                saver.Update(seconds += 0.05);
                 return Directory.Exists(autosave) && Directory.GetFiles(autosave, "*.hmink") is [var file]
                     && DocumentFile.Read(file).Settings.Bias == bias;
             }, Programs.Patience), $"The page was not autosaved with a bias of {bias}.");
@@ -147,15 +147,15 @@ public sealed class AutosaveTests : SavedPages
         {
             Assert.True(seconds < 100_000);
             ink.TakeAnswers();
-            saver.Frame(seconds);
+            saver.Update(seconds);
             Thread.Yield();
         }
 
         Directory.Delete(autosave, recursive: true);
 
         while (ink.Edits.Undo()) { }
-        saver.Frame(200_000);
-        saver.Frame(200_010);
+        saver.Update(200_000);
+        saver.Update(200_010);
         Write(ink);
         saver.Dispose();
 
@@ -194,7 +194,7 @@ public sealed class AutosaveTests : SavedPages
             {
                 Assert.True(frame < 1_000_000);
                 ink.TakeAnswers();
-                saver.Frame(seconds += 0.1);
+                saver.Update(seconds += 0.1);
                 Thread.Yield();
             }
         }

@@ -63,7 +63,7 @@ public abstract class SavedPages : FolderTests
         for (int frame = 0; frame < 1_000_000 && !reached; frame++)
         {
             ink.TakeAnswers();
-            saver.Frame(100);
+            saver.Update(100);
             Thread.Yield();
             reached = until();
         }

@@ -42,7 +42,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     public string? Problem { get; private set; }
 
     /// <summary>Appends what has changed, if that is due. Call it once per frame.</summary>
-    public void Frame(double seconds)
+    public void Update(double seconds)
     {
         if (!_append.IsCompleted) return;
         if (!End()) _dueSeconds = seconds + RetrySeconds;

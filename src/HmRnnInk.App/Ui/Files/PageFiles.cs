@@ -91,9 +91,9 @@ internal sealed class PageFiles(
     /// Autosaves the page when it is due, and carries out exports and copies. Call it once per frame, after the page was drawn.
     /// </summary>
     /// <param name="saved">Called with the path of each file that was written.</param>
-    public void Frame(double seconds, Action<string> saved)
+    public void Update(double seconds, Action<string> saved)
     {
-        saver.Frame(seconds);
+        saver.Update(seconds);
         ShowName();
         if (_export is { } export) WriteExport(export.Kind, export.Scale, saved);
         _export = null;
