@@ -128,7 +128,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         (float pageX, float pageY) = Loop((seconds - _started) / StepSeconds);
         (float x, float y) = app.View.ToWindow(pageX, pageY);
         events.Add(new InputEvent(kind, MathF.Round(x), MathF.Round(y), seconds));
-        _times.Arrived(seconds);
+        _times.NoteArrival(seconds);
     }
 
     private (float X, float Y) Loop(double step)

@@ -63,5 +63,5 @@ internal sealed class PagePicture
     }
 
     /// <summary>The first <paramref name="count"/> capsules of the ink.</summary>
-    public ReadOnlySpan<Capsule> First(int count) => CollectionsMarshal.AsSpan(Ink.Capsules)[..count];
+    public ReadOnlySpan<Capsule> FirstCapsules(int count) => CollectionsMarshal.AsSpan(Ink.Capsules)[..count];
 }

@@ -25,7 +25,7 @@ internal sealed class DocumentFolder(string path)
         Environment.GetFolderPath(Environment.SpecialFolder.MyDocuments, Environment.SpecialFolderOption.DoNotVerify), "HmRnnInk"));
 
     /// <summary>Folders outside the person's pages, for a page that cannot be saved there.</summary>
-    public static IEnumerable<string> Elsewhere() =>
+    public static IEnumerable<string> FallbackFolders() =>
         [Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), System.IO.Path.GetTempPath()];
 
     /// <summary>A free path for a new document, named after the time.</summary>
@@ -49,7 +49,7 @@ internal sealed class DocumentFolder(string path)
     internal AutosaveFile BeginAutosave(DateTimeOffset now)
     {
         PrivateFolder.Create(AutosavePath);
-        AutosaveFile.DeleteEmpty(AutosavePath);
+        AutosaveFile.DeleteUnusedLocks(AutosavePath);
         string name = System.IO.Path.Combine(AutosavePath,
             $"{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}");
         string path = name + DocumentFile.Extension;

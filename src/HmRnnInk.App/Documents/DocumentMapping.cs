@@ -23,7 +23,8 @@ internal static class DocumentMapping
             document.Pen is { } pen ? ToJson(pen) : null,
             document.Model,
             document.Model is { } model ? ToJson(rows[..document.TracedRows], model.Layers) : null,
-            document.Snapshot is { } snapshot && snapshot.Rows == document.TracedRows && Fits(document.Model, snapshot.State) ? ToJson(snapshot)
+            document.Snapshot is { } snapshot && snapshot.Rows == document.TracedRows && Fits(document.Model, snapshot.State)
+                ? ToJson(snapshot)
                 : null,
             TextMapping.ToJson(document.Text, rows),
             document.Generation == 0 ? null : document.Generation);
@@ -236,7 +237,7 @@ internal static class DocumentMapping
 
     private static byte[] ToBytes(float[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
 
-    private static string Short(string name) => ModelEntry.Short(name, DocumentLimits.MaximumNameLength);
+    private static string Short(string name) => ModelEntry.Shorten(name, DocumentLimits.MaximumNameLength);
 
     private static string Letters(ReadOnlySpan<PageRow> rows, Func<PageRow, char> letter) => new(Column(rows, letter));
 

@@ -34,7 +34,7 @@ internal sealed class LiveMeter
 
     /// <summary>Counts a frame.</summary>
     /// <returns>Whether the figures were updated.</returns>
-    public bool Frame(double seconds, LiveInk ink)
+    public bool CountFrame(double seconds, LiveInk ink)
     {
         _frames++;
         _rows += Math.Max(0, ink.TracedRows - _lastRows);

@@ -57,7 +57,7 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
     private void UpdateScore((int Width, int Height) size, in PageView view, double seconds)
     {
         bool hasText = ink.Text.Alphabet is not null;
-        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale, hasText) with { Named = parts.Names.Any };
+        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale, hasText) with { Named = parts.Names.HasNames };
         parts.Score.Shown = parts.Look.Room(size).Below > 0;
         parts.Score.View = view;
         parts.Score.Update(parts.Look.Colours.Layer, seconds);

@@ -139,7 +139,8 @@ public sealed class DocumentFileTests : FolderTests
         byte[] json = JsonBytes(document);
         AssertSame(document, Parse(json, "longest"));
 
-        int withoutRows = JsonBytes(document with { Rows = default, TracedRows = 0, Snapshot = document.Snapshot with { Rows = 0 } }).Length;
+        InkDocument empty = document with { Rows = default, TracedRows = 0, Snapshot = document.Snapshot with { Rows = 0 } };
+        int withoutRows = JsonBytes(empty).Length;
         Assert.InRange(withoutRows + (json.Length - withoutRows) / Rows * (long)DocumentLimits.MaximumRows, 0,
             DocumentLimits.MaximumFileBytes);
     }

@@ -68,7 +68,7 @@ public sealed class OpenedPageTests : SavedPages
 
             GhostTree before = ink.Ghosts.Tree!, after = other.Ghosts.Tree!;
             Assert.Equal(Branches(before), Branches(after));
-            Assert.Equal(Enumerable.Range(0, before.Ghosts).Select(before.Ranked), Enumerable.Range(0, after.Ghosts).Select(after.Ranked));
+            Assert.Equal(Enumerable.Range(0, before.Ghosts).Select(before.LeafAt), Enumerable.Range(0, after.Ghosts).Select(after.LeafAt));
             if (before[0].Rows.Count == 0) forksAtNewestRow++;
             int rows = ink.Rows.Count;
             Continue(ink);

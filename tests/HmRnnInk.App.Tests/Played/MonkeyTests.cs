@@ -103,7 +103,7 @@ public sealed class MonkeyTests
                 && float.IsFinite(row.Y)
                 && float.IsFinite(row.PixelsPerUnit) && row.PixelsPerUnit > 0;
             Assert.True(finite && row.Line >= 0, $"row {index}: {row}");
-            Assert.True(index >= ink.TracedRows || row.Trace is { } trace && float.IsFinite(trace.Nats), $"row {index} has no trace: {row}");
+            Assert.True(index >= ink.TracedRows || float.IsFinite(row.Trace?.Nats ?? float.NaN), $"row {index} has no trace: {row}");
             Assert.True(row.Stroke == stroke, $"row {index} is of stroke {row.Stroke}, not {stroke}: {row}");
             if (row.Offset.PenUp) stroke++;
         }

@@ -70,7 +70,7 @@ internal static class ScoreTip
             return text.Write($"Point {lit.Row + 1}, in stroke {rows[lit.Row].Stroke + 1}{up}");
         }
 
-        string segment = names.OneOf(lit.Lane), verb = Verb(trace.Operation(lit.Lane), segment);
+        string segment = names.SegmentName(lit.Lane), verb = Verb(trace.Operation(lit.Lane), segment);
         return trace.Boundary(lit.Lane) ? text.Write($"Layer {lit.Lane + 1} {verb}. The {segment} ends here")
             : text.Write($"Layer {lit.Lane + 1} {verb}");
     }
@@ -123,7 +123,7 @@ internal static class ScoreTip
         if (layer == meter.Layers.Length - 1) return text.Write($"Layer {layer + 1} is the top layer. It ends no segments");
         return figures.BoundaryRate <= 0
             ? text.Write($"Layer {layer + 1} has ended no segment in the last {LiveMeter.RowsCounted} points")
-            : text.Write($"Layer {layer + 1} ends a {names.OneOf(layer)} every {1 / figures.BoundaryRate:0.#} points");
+            : text.Write($"Layer {layer + 1} ends a {names.SegmentName(layer)} every {1 / figures.BoundaryRate:0.#} points");
     }
 
     /// <returns>How many of these ends are at pen-ups; empty if there are none.</returns>

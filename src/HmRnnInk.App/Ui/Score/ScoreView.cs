@@ -107,27 +107,19 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
     private SegmentHighlight SegmentAt(int row, int lane, bool inScore)
     {
         (int first, int end) = lane == ScoreLayout.TextLane ? Letter(row)
-            : lane == ScoreLayout.PenLane || ink.Layers < 2 ? Stroke(row)
+            : lane == ScoreLayout.PenLane || ink.Layers < 2 ? RowRange.Stroke(ink.RowSpan, row)
             : segments.Around(Math.Min(lane, ink.Layers - 2), row); // the top layer updates where the layer below ends a segment
         return new SegmentHighlight(row, first, Math.Min(end, ink.Rows.Count), lane, inScore);
     }
 
-    private (int First, int End) Letter(int row)
+    private RowRange Letter(int row)
     {
         ReadOnlySpan<PageRow> rows = ink.RowSpan;
         int letter = LetterInk.At(rows[row], row), first = row, end = row + 1;
-        if (letter < 0) return (row, row + 1);
+        if (letter < 0) return new RowRange(row, row + 1);
         while (first > 0 && LetterInk.At(rows[first - 1], first - 1) == letter) first--;
         while (end < rows.Length && LetterInk.At(rows[end], end) == letter) end++;
-        return (first, end);
-    }
-
-    private (int First, int End) Stroke(int row)
-    {
-        int first = row, end = row + 1;
-        while (first > 0 && ink.Rows[first - 1].Stroke == ink.Rows[row].Stroke) first--;
-        while (end < ink.Rows.Count && ink.Rows[end].Stroke == ink.Rows[row].Stroke) end++;
-        return (first, end);
+        return new RowRange(first, end);
     }
 
     private int? Nearest()
