@@ -60,10 +60,10 @@ internal sealed class InkApp : IDisposable
         _inference = start.Model is { } model ? new ModelSwitch(runner.Open(model, [])) : null;
         LearningSetup learning = UserFolder.Learning(options);
         var learnt = new LearntModels(learning.Models);
-        string? folder = start.Model is null ? null : options.ModelFolder ?? ModelCatalogue.Folder();
+        string? folder = start.Model is null ? null : options.ModelFolder ?? ModelCatalogue.FindFolder();
         var models = new ModelChooser(_work, folder, styles, _inference, runner.Open, learnt, UserFolder.LastModel(options));
         models.Begin(start);
-        _startUp?.ModelIsReady();
+        _startUp?.NoteModelReady();
         float scale = PenScale.Default.PixelsPerUnit;
         PageLayout sheet = PageLayout.Fit(window.Size.Width, window.Size.Height, PageViewport.XHeight(scale));
         _ink = new LiveInk(_inference, sheet, options.Writing, scale, options.Seed);
@@ -84,7 +84,7 @@ internal sealed class InkApp : IDisposable
         _viewport.Fit(window.Size, look.Room(window.Size));
         StrokeWarmUp.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
-        End = new RunEnd(options, exports, _saver, _parts.Files, _saved = path => _report?.Saved(path));
+        End = new RunEnd(options, exports, _saver, _parts.Files, _saved = path => _report?.NoteSaved(path));
         XServerLoss.CallBefore(End.SavePage);
         if (options.Open is { } open) OpenAtStart(open);
         FirstText.Give(options, _ink, models.Name);
@@ -104,17 +104,17 @@ internal sealed class InkApp : IDisposable
     {
         // Loading the model and opening the window both take time, so they run in parallel.
         Task<StartModel> model = LoadModel(options);
-        return In(around(InkWindows.Open(options.Width, options.Height, "HmRnnInk")), options, model);
+        return OpenIn(around(InkWindows.Open(options.Width, options.Height, "HmRnnInk")), options, model);
     }
 
     /// <summary>Opens the app in an existing window. The app owns the window, and closes it if it cannot be opened.</summary>
     /// <inheritdoc cref="Open"/>
-    public static InkApp In(IInkWindow window, AppOptions options) => In(window, options, LoadModel(options));
+    public static InkApp OpenIn(IInkWindow window, AppOptions options) => OpenIn(window, options, LoadModel(options));
 
     public LiveInk Ink => _ink;
 
     /// <summary>The part of the page that the window shows.</summary>
-    public PageView View => _viewport.In(_window.Scale, _window.FramebufferSize);
+    public PageView View => _viewport.ViewIn(_window.Scale, _window.FramebufferSize);
 
     internal PageParts Parts => _parts;
 
@@ -141,7 +141,7 @@ internal sealed class InkApp : IDisposable
     private static Task<StartModel> LoadModel(AppOptions options) =>
         Task.Run(() => StartModel.Load(options.Model, UserFolder.LastModel(options), options.ModelFolder));
 
-    private static InkApp In(IInkWindow window, AppOptions options, Task<StartModel> model)
+    private static InkApp OpenIn(IInkWindow window, AppOptions options, Task<StartModel> model)
     {
         try
         {
@@ -164,7 +164,7 @@ internal sealed class InkApp : IDisposable
         AdvanceInk();
         Draw();
         if (_clock.Frame == 1) _gl!.Gl.Finish(); // otherwise the start-up time would not include the drawing
-        if (_clock.Frame == 1) _startUp?.FirstFrameIsDrawn();
+        if (_clock.Frame == 1) _startUp?.NoteFirstFrame();
         if (_clock.Frame == _options.Frames) _window.Close();
         _drawn = true;
     }
@@ -173,7 +173,7 @@ internal sealed class InkApp : IDisposable
     private void AfterFrame()
     {
         _drawn = false;
-        _parts.Files.Frame(_clock.Seconds, _saved);
+        _parts.Files.Update(_clock.Seconds, _saved);
         _drawn = true;
     }
 
@@ -183,7 +183,7 @@ internal sealed class InkApp : IDisposable
         _script.TakeEvents(_clock.Frame, _clock.Seconds, _events);
         foreach (InputEvent input in _events) _parts.Take(input, _clock.Seconds);
         if (_replay is null) return;
-        if (_parts.Page.Writes) _replay.End(); // the person's pen takes over from the recording
+        if (_parts.Page.IsWriting) _replay.End(); // the person's pen takes over from the recording
         _events.Clear();
         _replay.TakeEvents(_clock.Seconds, _events, _ink.Paused);
         foreach (InputEvent input in _events) _parts.Page.TakeOnPage(input, _clock.Seconds);
@@ -200,7 +200,7 @@ internal sealed class InkApp : IDisposable
         _window.LowLatency = _ink.Phase == LivePhase.PersonWrites;
         _parts.Advance(_window.Size, seconds);
         if (_report is null) return;
-        if (!_viewport.Camera.Moves) _report.View = View;
+        if (!_viewport.Camera.IsMoving) _report.View = View;
         _report.Update(_ink, _clock.Frame, seconds);
     }
 

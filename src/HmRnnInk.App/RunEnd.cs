@@ -64,7 +64,7 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
         if (saver.Finish() is { } problem)
         {
             Failed = true;
-            string? other = DocumentFolder.Elsewhere().Select(saver.SaveIn).FirstOrDefault(path => path is not null);
+            string? other = DocumentFolder.FallbackFolders().Select(saver.SaveIn).FirstOrDefault(path => path is not null);
             Console.Error.WriteLine($"The page could not be saved in '{saver.Folder.Path}': {problem} "
                 + (other is null ? "Its newest ink is lost." : $"It was saved as '{other}' instead."));
         }

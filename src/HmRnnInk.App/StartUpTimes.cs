@@ -23,9 +23,9 @@ internal sealed class StartUpTimes
     /// <summary>When the first frame was drawn; null before that.</summary>
     public double? FirstFrameMilliseconds { get; private set; }
 
-    public void ModelIsReady() => ModelReadyMilliseconds = Now();
+    public void NoteModelReady() => ModelReadyMilliseconds = Now();
 
-    public void FirstFrameIsDrawn() => FirstFrameMilliseconds = Now();
+    public void NoteFirstFrame() => FirstFrameMilliseconds = Now();
 
     private double Now() => Math.Round(_millisecondsBefore + _clock.GetElapsedTime(_created).TotalMilliseconds, 1);
 }

@@ -22,10 +22,10 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
     public void Update(LiveInk ink, int frame, double seconds)
     {
         int person = PersonRows(ink), model = ink.Rows.Count - person;
-        bool settled = ink.Traced == ink.Rows.Count;
+        bool settled = ink.TracedRows == ink.Rows.Count;
         bool writing = ink.SomebodyWrites;
         var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View, ink.Ghosts.Count,
-            ink.Ghosts.Number, ink.Text.Text);
+            ink.Ghosts.FavouriteNumber, ink.Text.Text);
         if (_hasWritten && now == _last) return;
         (_hasWritten, _last) = (true, now);
         Write(ink, frame, seconds);
@@ -42,7 +42,7 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
             Phase = ink.Phase.ToString(),
             PersonRows = PersonRows(ink),
             ModelRows = ink.Rows.Count - PersonRows(ink),
-            TracedRows = ink.Traced,
+            TracedRows = ink.TracedRows,
             Strokes = ink.Rows.Count == 0 ? 0 : ink.Rows[^1].Stroke + 1,
             Lines = ink.ActiveLine + 1,
             PixelsPerUnit = ink.Scale.PixelsPerUnit,
@@ -54,7 +54,7 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
             // null: as fast as possible
             Speed = double.IsPositiveInfinity(ink.Settings.Speed) ? (double?)null : Math.Round(ink.Settings.Speed, 3),
             Ghosts = ink.Ghosts.Count,
-            Favourite = ink.Ghosts.Number,
+            Favourite = ink.Ghosts.FavouriteNumber,
             ink.Settings.HoldTop,
             ink.Text.Text,
             WrittenCharacters = ink.Text.Written,
@@ -73,7 +73,7 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
     }
 
     /// <summary>Reports a file that was written.</summary>
-    public void Saved(string path) => Print(JsonSerializer.Serialize(new { Saved = path }, Format));
+    public void NoteSaved(string path) => Print(JsonSerializer.Serialize(new { Saved = path }, Format));
 
     /// <summary>Writes a line. If that is impossible, says so and reports no more: the person may be writing on the page.</summary>
     private void Print(string line)

@@ -13,7 +13,7 @@ public class StatusReportTests
         var report = new StatusReport(output, engine: null, new StartUpTimes(TimeProvider.System));
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
         for (int frame = 0; frame < 3; frame++) report.Write(ink, frame, frame);
-        report.Saved("page.hmink");
+        report.NoteSaved("page.hmink");
         Assert.Equal(1, output.Lines);
     }
 

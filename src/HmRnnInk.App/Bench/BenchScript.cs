@@ -80,11 +80,11 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (Ink.Rows.Count >= points)
         {
             Ink.StopWriting();
-            if (Ink.Layers == 0 || Ink.Traced == Ink.Rows.Count) _filled = Now;
+            if (Ink.Layers == 0 || Ink.TracedRows == Ink.Rows.Count) _filled = Now;
             return;
         }
 
-        if (Ink.Layers > 0 && Ink.Rows.Count - Ink.Traced > MaximumUnread) return;
+        if (Ink.Layers > 0 && Ink.Rows.Count - Ink.TracedRows > MaximumUnread) return;
         for (int stroke = 0; stroke < 8 && _line < Ink.Layout.Lines && Ink.Rows.Count < points; stroke++)
         {
             if (_x < 0) _x = Ink.Layout.LeftMargin;
@@ -128,7 +128,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         (float pageX, float pageY) = Loop((seconds - _started) / StepSeconds);
         (float x, float y) = app.View.ToWindow(pageX, pageY);
         events.Add(new InputEvent(kind, MathF.Round(x), MathF.Round(y), seconds));
-        _times.Arrived(seconds);
+        _times.NoteArrival(seconds);
     }
 
     private (float X, float Y) Loop(double step)

@@ -13,7 +13,7 @@ internal sealed class FrameTimes
     public int Frames => _frames.Count;
 
     /// <summary>Notes the arrival of a pen event that the next frame will show.</summary>
-    public void Arrived(double seconds)
+    public void NoteArrival(double seconds)
     {
         if (_arrivals.Count < Capacity) _arrivals.Add(seconds);
     }

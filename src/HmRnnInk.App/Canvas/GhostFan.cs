@@ -109,7 +109,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
         float below = _favourite[0].MaxY + Gap, above = _favourite[0].MinY - Gap;
         for (int rank = 0; rank < Math.Min(LiveGhosts.Choices, tree.Ghosts); rank++)
         {
-            var ghost = new GhostPath(tree, tree.Ranked(rank));
+            var ghost = new GhostPath(tree, tree.LeafAt(rank));
             if (ghost.Leaf == favourite.Leaf) continue;
             int first = SharedRows(tree, ghost.Leaf, favourite.Leaf);
             if (first >= ghost.Count) continue;

@@ -202,7 +202,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     private void CollectCard(GhostTree tree, GhostCard card, uint colour)
     {
         // The branches from the leaf to the fork.
-        for (int branch = tree.Ranked(card.Rank); branch >= 0 && tree[branch].EndDepth > card.FirstDepth; branch = tree[branch].Parent)
+        for (int branch = tree.LeafAt(card.Rank); branch >= 0 && tree[branch].EndDepth > card.FirstDepth; branch = tree[branch].Parent)
         {
             GhostStrand strand = _strands[branch];
             strand.AddTo(_capsules, colour, strand.Strength * Fan.Openness, card.FirstDepth, float.PositiveInfinity, 1,

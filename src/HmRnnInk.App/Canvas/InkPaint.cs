@@ -34,15 +34,16 @@ internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hid
     {
         // After a page was opened, its hidden units become known over several frames.
         int recalled = scheme.Mode == ColourMode.Unit ? Hiddens?.Recalled ?? 0 : _recalled;
-        bool anew = palette != Palette || scheme != Scheme || recalled != _recalled;
+        bool repaint = palette != Palette || scheme != Scheme || recalled != _recalled;
         (Palette, Scheme, _recalled) = (palette, scheme, recalled);
         // The range is measured again only when the page has become much longer or shorter. Otherwise all ink would flicker.
-        if (scheme.Mode != ColourMode.Unit || !anew && traced < _measuredRows * 3 / 2 + 50 && traced >= _measuredRows / 2) return anew;
+        bool isSimilar = traced >= _measuredRows / 2 && traced < _measuredRows * 3 / 2 + 50;
+        if (scheme.Mode != ColourMode.Unit || !repaint && isSimilar) return repaint;
         float range = Range(scheme, traced);
         _measuredRows = traced;
-        anew |= range != UnitRange;
+        repaint |= range != UnitRange;
         UnitRange = range;
-        return anew;
+        return repaint;
     }
 
     /// <param name="index">The index of the row on the page.</param>

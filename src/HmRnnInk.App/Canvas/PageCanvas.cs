@@ -22,7 +22,7 @@ internal sealed class PageCanvas(GL gl, ShaderFolder shaders) : IDisposable
         for (int level = 0; level < picture.Hulls.Levels.Count; level++)
             Ink.ReplaceHulls(level, picture.Hulls.Levels[level].Unchanged, picture.Hulls.Levels[level].Capsules);
         Ink.TruncateTo(Math.Min(Math.Min(unchanged, shown), Ink.Count));
-        Ink.Append(picture.First(shown)[Ink.Count..]);
+        Ink.Append(picture.FirstCapsules(shown)[Ink.Count..]);
         Ink.Draw(view, layout, palette);
     }
 

@@ -45,7 +45,7 @@ internal sealed class PagePicture
         Index.Update(_ink.RowSpan, changed);
         Paint.Hiddens = _ink.Hiddens; // the model may have been replaced
         Hulls.Update(_ink.RowSpan, changed, colours.Mode == ColourMode.Nested ? _ink.Layers : 0, palette, seconds);
-        if (Paint.Choose(palette, colours, _ink.Traced)) changed = 0;
+        if (Paint.Choose(palette, colours, _ink.TracedRows)) changed = 0;
         if (Ink.Choose(InkPen.Of(_ink.Settings))) changed = 0;
         return Ink.Update(_ink.RowSpan, changed, _ink.Unsettled, Paint);
     }
@@ -63,5 +63,5 @@ internal sealed class PagePicture
     }
 
     /// <summary>The first <paramref name="count"/> capsules of the ink.</summary>
-    public ReadOnlySpan<Capsule> First(int count) => CollectionsMarshal.AsSpan(Ink.Capsules)[..count];
+    public ReadOnlySpan<Capsule> FirstCapsules(int count) => CollectionsMarshal.AsSpan(Ink.Capsules)[..count];
 }

@@ -18,7 +18,7 @@ internal sealed class CommandSet : IInputTarget
     public void Add(CommandGroup group, string help, params ReadOnlySpan<Command> commands) => AddWhen(null, group, help, commands);
 
     /// <summary>Adds commands that are enabled only at times.</summary>
-    /// <param name="enabled">Whether they are enabled now; null for always. Otherwise their keys run the next row with them.</param>
+    /// <param name="enabled">See <see cref="CommandRow"/>.</param>
     /// <param name="help">What the commands do, in their order.</param>
     /// <exception cref="ArgumentException">A row that is always enabled already uses one of the chords.</exception>
     public void AddWhen(Func<bool>? enabled, CommandGroup group, string help, params ReadOnlySpan<Command> commands)

@@ -28,7 +28,7 @@ internal static class DocumentFile
         Func<FileVersion?, bool>? mayReplace = null)
     {
         DocumentV1 json = ToJson(document, path);
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) UserOnly.CreateFolder(folder);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) PrivateFolder.Create(folder);
         using var hash = SHA256.Create();
         WholeFile.Write(path, file =>
         {

@@ -25,7 +25,7 @@ internal sealed class DocumentFolder(string path)
         Environment.GetFolderPath(Environment.SpecialFolder.MyDocuments, Environment.SpecialFolderOption.DoNotVerify), "HmRnnInk"));
 
     /// <summary>Folders outside the person's pages, for a page that cannot be saved there.</summary>
-    public static IEnumerable<string> Elsewhere() =>
+    public static IEnumerable<string> FallbackFolders() =>
         [Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), System.IO.Path.GetTempPath()];
 
     /// <summary>A free path for a new document, named after the time.</summary>
@@ -48,8 +48,8 @@ internal sealed class DocumentFolder(string path)
     /// <exception cref="IOException">The folder cannot be created or written to.</exception>
     internal AutosaveFile BeginAutosave(DateTimeOffset now)
     {
-        UserOnly.CreateFolder(AutosavePath);
-        AutosaveFile.DeleteEmpty(AutosavePath);
+        PrivateFolder.Create(AutosavePath);
+        AutosaveFile.DeleteUnusedLocks(AutosavePath);
         string name = System.IO.Path.Combine(AutosavePath,
             $"{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}");
         string path = name + DocumentFile.Extension;
@@ -77,7 +77,7 @@ internal sealed class DocumentFolder(string path)
     /// <inheritdoc cref="Rename"/>
     public string Delete(StoredPage page)
     {
-        UserOnly.CreateFolder(_files.DeletedFolder);
+        PrivateFolder.Create(_files.DeletedFolder);
         if (!page.Unsaved) return _files.Delete(page.Path);
         string time = page.Written.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture);
         return SaveUnsaved(page, _files.NewDeletedPath($"{page.Name} {time}"));

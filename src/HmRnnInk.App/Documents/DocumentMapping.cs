@@ -22,8 +22,9 @@ internal static class DocumentMapping
             document.Written.ToUniversalTime(), ToJson(document.Settings), ToJson(document.Look),
             document.Pen is { } pen ? ToJson(pen) : null,
             document.Model,
-            document.Model is { } model ? ToJson(rows[..document.Traced], model.Layers) : null,
-            document.Snapshot is { } snapshot && snapshot.Rows == document.Traced && Fits(document.Model, snapshot.State) ? ToJson(snapshot)
+            document.Model is { } model ? ToJson(rows[..document.TracedRows], model.Layers) : null,
+            document.Snapshot is { } snapshot && snapshot.Rows == document.TracedRows && Fits(document.Model, snapshot.State)
+                ? ToJson(snapshot)
                 : null,
             TextMapping.ToJson(document.Text, rows),
             document.Generation == 0 ? null : document.Generation);
@@ -55,7 +56,7 @@ internal static class DocumentMapping
             Written = json.Written,
             Text = json.Text?.Now ?? "",
             Rows = rows,
-            Traced = traced,
+            TracedRows = traced,
             Model = model is null ? null : model with { Name = Short(model.Name) },
             Settings = json.Settings is { } settings ? ToSettings(settings, defaults) : defaults,
             Look = json.Look is { } look ? ToLook(look) : new PageLook(),
@@ -236,7 +237,7 @@ internal static class DocumentMapping
 
     private static byte[] ToBytes(float[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
 
-    private static string Short(string name) => ModelEntry.Short(name, DocumentLimits.MaximumNameLength);
+    private static string Short(string name) => ModelEntry.Shorten(name, DocumentLimits.MaximumNameLength);
 
     private static string Letters(ReadOnlySpan<PageRow> rows, Func<PageRow, char> letter) => new(Column(rows, letter));
 

@@ -10,11 +10,11 @@ internal sealed record InkDocument
 {
     public required DateTimeOffset Written { get; init; }
 
-    /// <summary>The rows in reading order. The first <see cref="Traced"/> rows have a trace by <see cref="Model"/>.</summary>
+    /// <summary>The rows in reading order. The first <see cref="TracedRows"/> rows have a trace by <see cref="Model"/>.</summary>
     public required ReadOnlyMemory<PageRow> Rows { get; init; }
 
     /// <summary>The number of rows that the model had read.</summary>
-    public int Traced { get; init; }
+    public int TracedRows { get; init; }
 
     /// <summary>The model that read the page; null if there was none.</summary>
     public DocumentModel? Model { get; init; }

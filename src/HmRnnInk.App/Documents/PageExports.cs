@@ -103,7 +103,7 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
     private Screenshot Picture(float scale)
     {
         InkCanvas all = canvas();
-        all.Append(picture.First(picture.Ink.Capsules.Count)[all.Count..]);
+        all.Append(picture.FirstCapsules(picture.Ink.Capsules.Count)[all.Count..]);
         PageArea sheet = ink.Layout.Around(PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Capsules)));
         return all.Export(ink.Layout, sheet, picture.Paint.Palette, scale);
     }

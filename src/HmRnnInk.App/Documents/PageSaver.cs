@@ -77,7 +77,7 @@ internal sealed class PageSaver(
         PageLook lookBefore = look?.Invoke() ?? default;
         var opened = new PageContext(page.Unsaved ? null : page.Path, null, document.Text, document.Settings, document.Look);
         bool changesStyle = document.Look.Style is { } style && style != (lookBefore.Style ?? "");
-        ModelSnapshot? snapshot = same && document.Traced == rows.Length ? document.Snapshot : null;
+        ModelSnapshot? snapshot = same && document.TracedRows == rows.Length ? document.Snapshot : null;
         ink.Opened.ContextRestored = TakeOver;
         ink.Opened.Open(rows, document.Hand, snapshot, document.Pen, resumes: !changesStyle,
             before: new PageContext(Path, autosaved, ink.Text.Text, ink.Settings, lookBefore), after: opened);
@@ -115,13 +115,13 @@ internal sealed class PageSaver(
     }
 
     /// <summary>Saves or autosaves the page if that is due. Call it once per frame.</summary>
-    public void Frame(double seconds)
+    public void Update(double seconds)
     {
         _changes.Update(seconds);
-        if (_changes.IsUnsaved) _journal?.Frame(seconds);
+        if (_changes.IsUnsaved) _journal?.Update(seconds);
         if (_writer.HasFinished) EndWrite(seconds);
         if (_writer.IsBusy || _document.Next is null && !(autosave && seconds >= _retrySeconds && _changes.IsAutosaveDue(seconds))) return;
-        if (_snapshot.IsOver(seconds)) BeginWrite();
+        if (_snapshot.Poll(seconds)) BeginWrite();
     }
 
     /// <summary>Writes what is not written yet. Call it before the program ends.</summary>
@@ -156,7 +156,7 @@ internal sealed class PageSaver(
     public void Dispose()
     {
         Finish();
-        _journal?.Leave(delete: false);
+        _journal?.Close(delete: false);
     }
 
     /// <summary>Continues with another page. The autosave of the page that is left stays, and its lock is released.</summary>
@@ -164,7 +164,7 @@ internal sealed class PageSaver(
     {
         FinishWriting();
         if (_document.Next is not null) Say("Not saved: undo or redo replaced the page before it was saved");
-        _journal?.Leave(delete: false);
+        _journal?.Close(delete: false);
         // The page's older autosave is deleted when it is saved or autosaved again.
         (_replaces, _document.Next, _document.Path, _failure) = (page.Autosave, null, page.Path, null);
         if (page.Text is { } text) ink.Text.Open(text);
@@ -179,7 +179,7 @@ internal sealed class PageSaver(
         _changes.Update();
         FinishWriting();
         if (_document.Next is not null || (_changes.IsUnwritten && autosave && ink.Rows.Count > 0)) WriteNow();
-        return _journal?.Leave(delete: false);
+        return _journal?.Close(delete: false);
     }
 
     /// <summary>Writes the page and waits for the end. A page that cannot be saved is autosaved.</summary>
@@ -213,7 +213,7 @@ internal sealed class PageSaver(
         {
             // An empty page needs no autosave.
             _changes.IsUnwritten = false;
-            _journal!.Leave(delete: true);
+            _journal!.Close(delete: true);
         }
         else if (_journal!.File is { } file)
         {
@@ -239,7 +239,7 @@ internal sealed class PageSaver(
         Say(_document.NoteSaved(_writer.Version!));
         if (_changes.IsUnwritten) return;
         _changes.IsUnsaved = false;
-        _journal?.Leave(delete: true);
+        _journal?.Close(delete: true);
     }
 
     /// <summary>Adds a line to the notice, so that no earlier message of the same frame is lost.</summary>

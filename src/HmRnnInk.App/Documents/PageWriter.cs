@@ -73,7 +73,7 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
         {
             Written = clock.GetLocalNow(),
             Rows = _rows.AsMemory(0, count),
-            Traced = Math.Min(ink.Traced, count),
+            TracedRows = Math.Min(ink.TracedRows, count),
             Text = ink.Text.Text,
             Settings = ink.Settings,
             Hand = ink.Hand,

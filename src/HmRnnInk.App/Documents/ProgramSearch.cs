@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Documents;
 
 /// <summary>
 /// Finds installed programs. <see cref="System.Diagnostics.Process"/> would also search the working directory, which may be a folder with
-/// files of a stranger.
+/// a stranger's files.
 /// </summary>
 internal static class ProgramSearch
 {

@@ -18,7 +18,7 @@ internal static class RecordedMapping
             Array.Exists(pressure, static value => value is not null) ? pressure : null);
     }
 
-    /// <param name="taken">The number of points that rows before have taken. Moves on.</param>
+    /// <param name="taken">The number of points that earlier rows have taken. Increased by those of this row.</param>
     /// <returns>Null if the row has no recorded points.</returns>
     public static InkPoint[]? ToPoints(DocumentV1.RecordedColumns? recorded, int row, ref int taken)
     {

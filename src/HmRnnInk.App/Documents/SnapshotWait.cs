@@ -16,7 +16,7 @@ internal sealed class SnapshotWait(LiveInk ink)
 
     /// <summary>Asks for a snapshot if there is none.</summary>
     /// <returns>Whether the page can be written now.</returns>
-    public bool IsOver(double seconds)
+    public bool Poll(double seconds)
     {
         bool waits = IsExpected && !(seconds - _askedSeconds > MaximumSeconds);
         if (ink.Opened.Snapshot is null && !ink.SomebodyWrites && waits)

@@ -31,8 +31,8 @@ internal static class TimedPicture
             if (row.Recorded is null) geometry.Append(new InkVertex(row.X, row.Y, width, colour, row.Layer), capsules);
             foreach (InkPoint point in row.Recorded ?? [])
             {
-                float there = point.Pressure is { } pressure ? pen.WidthAt(pressure) : width;
-                geometry.Append(new InkVertex(point.X, point.Y, there, colour, row.Layer), capsules);
+                float pointWidth = point.Pressure is { } pressure ? pen.WidthAt(pressure) : width;
+                geometry.Append(new InkVertex(point.X, point.Y, pointWidth, colour, row.Layer), capsules);
             }
 
             if (row.Offset.PenUp || index == rows.Count - 1) geometry.EndStroke(capsules);

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Host;
 
-/// <summary>What GLFW reports about the system it runs on. GLFW must have been started.</summary>
+/// <summary>What takes more than one call of GLFW. GLFW must have been started.</summary>
 internal static class GlfwSystem
 {
     /// <summary>Whether windows are X11 windows.</summary>

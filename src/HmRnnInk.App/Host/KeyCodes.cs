@@ -11,18 +11,18 @@ internal static class KeyCodes
     /// </param>
     public static InkKey ToInkKey(int key, string? name)
     {
-        InkKey there = AtPosition(key);
+        InkKey atPosition = AtPosition(key);
         // These keys are the same in all layouts, and the keypad types digits in all of them.
         if (key is (< 0 or > 32) and < 256 && name is [var typed])
         {
             // Digits stay where they are: a French keyboard types them with Shift, and a Czech one types + with the key of the 1.
             InkKey named = Typing(typed);
-            if (named is not InkKey.Unknown && (!IsDigit(there) || IsDigit(named))) return named;
+            if (named is not InkKey.Unknown && (!IsDigit(atPosition) || IsDigit(named))) return named;
             // This layout has Latin letters. The letter of this position is elsewhere, for example A and Q on a French keyboard.
-            if (char.IsAscii(typed) && IsLetter(there)) return InkKey.Unknown;
+            if (char.IsAscii(typed) && IsLetter(atPosition)) return InkKey.Unknown;
         }
 
-        return there;
+        return atPosition;
     }
 
     /// <param name="bits">1 Shift, 2 Control, 4 Alt, 8 Super. Command on a Mac counts as Control.</param>

@@ -18,8 +18,8 @@ internal sealed class PenTrack
         long nearest = long.MaxValue;
         for (int back = 1; back <= Math.Min(_count, _places.Length); back++)
         {
-            (WindowsPoint there, PenState known) = _places[(_count - back) % _places.Length];
-            long x = there.X - place.X, y = there.Y - place.Y, distance = x * x + y * y;
+            (WindowsPoint recorded, PenState known) = _places[(_count - back) % _places.Length];
+            long x = recorded.X - place.X, y = recorded.Y - place.Y, distance = x * x + y * y;
             if (distance < nearest) (nearest, state) = (distance, known);
         }
 

@@ -58,7 +58,7 @@ internal sealed unsafe partial class WindowsPen : IDisposable
                 break;
             case >= MouseMove and <= MiddleButtonDoubleClick:
                 WindowsPoint place = WindowsPoint.Of(packed);
-                bool ofPen = WindowsPenPointer.IsMouseMadeOfPen(GetMessageExtraInfo()) && ClientToScreen(window, ref place) != 0;
+                bool ofPen = WindowsPenPointer.IsFromPen(GetMessageExtraInfo()) && ClientToScreen(window, ref place) != 0;
                 _state = ofPen ? _track.At(place) : default;
                 break;
         }

@@ -11,7 +11,7 @@ internal struct WindowsPenPointer
     private const float MaximumPressure = 1024;
 
     // Windows puts this value into the extra information of a mouse message made from pen or touch input. For touch, bit 0x80 is also set.
-    private const uint MadeOfPen = 0xFF515700, MadeOfPenMask = 0xFFFFFF80;
+    private const uint FromPen = 0xFF515700, FromPenMask = 0xFFFFFF80;
 
     public WindowsPointer Pointer;
     public uint Flags, Mask, RawPressure, Rotation;
@@ -23,5 +23,5 @@ internal struct WindowsPenPointer
     public readonly PenState State => new(Pressure, (Flags & (Inverted | Eraser)) != 0);
 
     /// <param name="extraInformation">The result of <c>GetMessageExtraInfo</c>. Its upper half has no meaning.</param>
-    public static bool IsMouseMadeOfPen(nint extraInformation) => ((uint)(extraInformation & 0xFFFFFFFF) & MadeOfPenMask) == MadeOfPen;
+    public static bool IsFromPen(nint extraInformation) => ((uint)(extraInformation & 0xFFFFFFFF) & FromPenMask) == FromPen;
 }

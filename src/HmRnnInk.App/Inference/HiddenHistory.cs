@@ -19,7 +19,7 @@ internal sealed class HiddenHistory(int layers, int units)
 
     private readonly sbyte[]?[] _chunks = new sbyte[Math.Max(2, MaximumBytes / RowsInChunk / Math.Max(1, layers * units))][];
 
-    // Rows from _first on were recorded. Of the rows before it, those from _firstRecalled up to and without _recalled were recalled.
+    // Rows from _first on were recorded. Of the rows before it, those from _firstRecalled up to but excluding _recalled were recalled.
     // _announced is the value of Recalled.
     private volatile int _first, _firstRecalled, _recalled, _announced;
 

@@ -23,7 +23,7 @@ internal interface IInference : IDisposable
     /// <summary>Whether it answers requests of kind <see cref="InferenceKind.Ghosts"/>.</summary>
     bool GrowsGhosts { get; }
 
-    /// <summary>Takes ghosts that have grown. Give them back by <see cref="Return"/> when they are no longer shown.</summary>
+    /// <summary>Takes ghosts that have grown. Give them back with <see cref="Return"/> when they are no longer shown.</summary>
     bool TryTake([NotNullWhen(true)] out GhostTree? ghosts);
 
     /// <summary>Gives ghosts back, so that their memory is reused.</summary>

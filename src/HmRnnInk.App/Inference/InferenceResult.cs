@@ -17,9 +17,9 @@ internal readonly record struct InferenceResult(int Epoch, int Row, PenOffset Of
     public bool EndsText { get; init; }
 
     /// <summary>
-    /// The probability that the model expects a word gap next. Only computed for the last row of a stroke that the model has read.
+    /// The model's probability that a word gap comes next. Only computed for the last row of a stroke that the model has read.
     /// </summary>
-    public float WordEnds { get; init; }
+    public float WordEndProbability { get; init; }
 
     /// <summary>Whether this is the answer to a request for a snapshot. No row was read then.</summary>
     public bool IsSnapshot { get; init; }

@@ -96,7 +96,7 @@ internal sealed class InferenceThread : IInference
         {
             while (!_requests.TryDequeue(out request))
             {
-                if (_disposed || _engine.Ghosts?.Request is not null || _engine.Recalls) return false;
+                if (_disposed || _engine.Ghosts?.Request is not null || _engine.NeedsRecall) return false;
                 Monitor.Wait(_requests);
             }
 

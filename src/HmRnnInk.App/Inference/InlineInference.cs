@@ -28,7 +28,7 @@ internal sealed class InlineInference(ReadingEngine engine) : IInference
                 if (engine.Choose() is { } chosen) _results.Enqueue(chosen);
             while (engine.Ghosts is { Request: not null } grower)
                 if (grower.Grow() is { } tree) _ghosts.Enqueue(tree);
-            while (engine.Recalls) engine.Recall();
+            while (engine.NeedsRecall) engine.Recall();
         }
         catch (Exception error) when (EngineFault.Is(error))
         {

@@ -23,19 +23,19 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     public string? Failure => inference?.Failure;
 
     /// <summary>Whether there is a working model.</summary>
-    public bool Reads => inference is { Failure: null };
+    public bool CanRead => inference is { Failure: null };
 
     /// <summary>Increases whenever the model is rewound or resumed. Within one epoch, rows that were read stay read.</summary>
     public int Epoch => _epoch;
 
     /// <summary>The number of rows that the model has read.</summary>
-    public int Traced { get; private set; }
+    public int TracedRows { get; private set; }
 
     /// <summary>
-    /// The probability that a word ends with the newest row that the model has read, if that row ends a stroke: the model then expects a
-    /// word gap. 1 after a page was opened, because its rows were not read.
+    /// The probability that a word ends with the newest row that the model has read, if that row ends a stroke. 1 after a page was opened,
+    /// because its rows were not read.
     /// </summary>
-    public double WordEnds { get; private set; } = 1;
+    public double WordEndProbability { get; private set; } = 1;
 
     /// <summary>Feeds the rows that are new or have changed.</summary>
     /// <param name="end">The row before which to stop.</param>
@@ -43,7 +43,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     {
         if (inference is null) return;
         int replaced = page.TakeReplaced();
-        if (replaced < _fed) Return(replaced);
+        if (replaced < _fed) Rewind(replaced);
         for (; _fed < Math.Min(end, page.Count); _fed++)
         {
             PageRow row = page.Rows[_fed];
@@ -52,9 +52,9 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     }
 
     /// <summary>Rewinds the model to a number of rows, or to fewer if it has not read that many yet.</summary>
-    public void Return(int rows)
+    public void Rewind(int rows)
     {
-        Traced = _fed = Math.Min(rows, Traced);
+        TracedRows = _fed = Math.Min(rows, TracedRows);
         _epoch++;
         inference?.Post(new InferenceRequest(InferenceKind.Rewind, _epoch, Rows: _fed));
     }
@@ -72,23 +72,23 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     public void GrowGhosts(GhostRequest? ghosts) => inference!.Post(new InferenceRequest(InferenceKind.Ghosts, _epoch, Ghosts: ghosts));
 
     /// <summary>Notes that the model has read all rows on the page, because it wrote the last one itself.</summary>
-    public void Follow(int rows)
+    public void NoteWritten(int rows)
     {
         page.TakeReplaced();
-        _fed = Traced = rows;
+        _fed = TracedRows = rows;
     }
 
     /// <summary>The model's state after the last row, if it was requested and the page has not changed since; otherwise null.</summary>
     public ModelSnapshot? Snapshot
     {
-        get => field is { } snapshot && snapshot.Rows == page.Count && _snapshotEpoch == _epoch && Traced == page.Count ? snapshot : null;
+        get => field?.Rows == page.Count && _snapshotEpoch == _epoch && TracedRows == page.Count ? field : null;
         private set;
     }
 
     /// <summary>Requests <see cref="Snapshot"/>, if all rows on the page have been read.</summary>
     public void AskForSnapshot()
     {
-        if (Reads && Traced == page.Count) inference!.Post(new InferenceRequest(InferenceKind.Snapshot, _epoch));
+        if (CanRead && TracedRows == page.Count) inference!.Post(new InferenceRequest(InferenceKind.Snapshot, _epoch));
     }
 
     /// <summary>Continues from a saved state: the model has read the page's rows before.</summary>
@@ -99,8 +99,8 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         var rows = new ReadRow[page.Count];
         for (int row = 0; row < rows.Length; row++) rows[row] = ReadRow.Of(page.Rows[row]);
         inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Saved = (rows, snapshot) });
-        _fed = Traced = page.Count;
-        WordEnds = 1;
+        _fed = TracedRows = page.Count;
+        WordEndProbability = 1;
     }
 
     /// <summary>Stores the traces of the rows that the model has read.</summary>
@@ -120,7 +120,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
             }
 
             page.Trace(written.Row, written.Trace, Layers);
-            (Traced, WordEnds) = (written.Row + 1, written.WordEnds);
+            (TracedRows, WordEndProbability) = (written.Row + 1, written.WordEndProbability);
         }
 
         return false;

@@ -95,7 +95,7 @@ internal sealed class ReadingEngine(
     }
 
     /// <summary>Whether there are rows of an opened page whose hidden units are unknown.</summary>
-    public bool Recalls => _recall is not null;
+    public bool NeedsRecall => _recall is not null;
 
     /// <summary>Reads one of these rows again on a separate engine, which does not affect the page.</summary>
     public void Recall()
@@ -111,10 +111,10 @@ internal sealed class ReadingEngine(
         Ghosts.Stop();
         if (request is not { } wanted || wanted.RowsRead != Rows || Rows == 0) return; // the page has changed since the request
         engine.CopyStateTo(_ghostStart!);
-        Ghosts.Begin(wanted, _ghostStart!, _text.Seen, FinishedText.NextWord(_rows, engine.Normalisation));
+        Ghosts.Begin(wanted, _ghostStart!, _text.Seen, FinishedText.MinimumDeltaX(_rows, engine.Normalisation));
     }
 
-    private PenOffset Draw(double bias) => FinishedText.NextWord(_rows, engine.Normalisation) is { } minimumX
+    private PenOffset Draw(double bias) => FinishedText.MinimumDeltaX(_rows, engine.Normalisation) is { } minimumX
         ? _generator.DrawBeyond(bias, minimumX) : _generator.Draw(bias);
 
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)
@@ -136,11 +136,11 @@ internal sealed class ReadingEngine(
         {
             Text = row.Text,
             EndsText = written && _word is { EndsText: true },
-            WordEnds = offset.PenUp && !written ? WordEnds() : 0,
+            WordEndProbability = offset.PenUp && !written ? WordEndProbability() : 0,
         };
     }
 
-    private float WordEnds() => (float)_generator.Next.ProbabilityBeyond(
+    private float WordEndProbability() => (float)_generator.Next.ProbabilityBeyond(
         engine.Normalisation.Normalise(new PenOffset(PenPlace.MinimumWordGap, 0, false)).X);
 
     private void Step(int index, in ReadRow row)

@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Input;
 internal sealed class LastPointer
 {
     /// <summary>Where the pressure of ink written with this device comes from.</summary>
-    public PressureSource Pressure { get; private set; }
+    public PressureSource PressureSource { get; private set; }
 
     /// <summary>
     /// Takes an event into account, whichever part of the window handles it. A pen that hovers over a panel already shows that it reports
@@ -13,6 +13,6 @@ internal sealed class LastPointer
     public void Note(in InputEvent input)
     {
         if (input.Kind is InputKind.PenMove or InputKind.PenDown or InputKind.PenUp)
-            Pressure = input.Pressure is null ? PressureSource.Simulated : PressureSource.Pen;
+            PressureSource = input.Pressure is null ? PressureSource.Simulated : PressureSource.Pen;
     }
 }

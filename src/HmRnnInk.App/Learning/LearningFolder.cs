@@ -32,7 +32,7 @@ internal sealed class LearningFolder : IDisposable
     /// <exception cref="IOException">The folder cannot be created or emptied.</exception>
     public static LearningFolder? TryTake(string path)
     {
-        UserOnly.CreateFolder(path); // it has a person's ink
+        PrivateFolder.Create(path); // it has a person's ink
         FileStream locked;
         string file = Path.Combine(path, "owner.lock");
         try
@@ -48,7 +48,7 @@ internal sealed class LearningFolder : IDisposable
         try
         {
             folder.Empty();
-            UserOnly.CreateFolder(folder.PagesPath);
+            PrivateFolder.Create(folder.PagesPath);
             return folder;
         }
         catch

@@ -29,12 +29,12 @@ internal sealed class TrainerProcess : IDisposable
                 CreateNoWindow = true,
             },
         };
-        _process.OutputDataReceived += (_, line) => NoteEnd(line.Data);
+        _process.OutputDataReceived += (_, line) => SignalAtEnd(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        GiveWay();
+        LowerPriority();
     }
 
     /// <summary>What the trainer said about its end: its error, or else its last line.</summary>
@@ -75,7 +75,7 @@ internal sealed class TrainerProcess : IDisposable
     }
 
     /// <summary>Lowers the priority, so that frames and the model that writes come first.</summary>
-    private void GiveWay()
+    private void LowerPriority()
     {
         try
         {
@@ -90,7 +90,7 @@ internal sealed class TrainerProcess : IDisposable
     private void Note(string? line)
     {
         const string Error = "error: ";
-        NoteEnd(line);
+        SignalAtEnd(line);
         if (string.IsNullOrWhiteSpace(line)) return;
         if (line.StartsWith(Error, StringComparison.Ordinal)) _error = line[Error.Length..];
         else if (line.StartsWith("Unhandled exception", StringComparison.Ordinal)) _error = line;
@@ -98,7 +98,7 @@ internal sealed class TrainerProcess : IDisposable
     }
 
     /// <param name="line">Null at the end of a stream.</param>
-    private void NoteEnd(string? line)
+    private void SignalAtEnd(string? line)
     {
         if (line is null) _openStreams.Signal();
     }

@@ -28,12 +28,12 @@ internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitc
     {
         var settings = new LiveSettings { Turns = TurnTaking.OnRequest, Speed = double.PositiveInfinity, StepCap = int.MaxValue };
         var page = new WrittenPage(model, Sheared(line, shear), settings, seed, size);
-        while (!page.IsWritten) page.Frame();
+        while (!page.IsWritten) page.AdvanceFrame();
         for (int frame = 0; frame < MaximumFrames && Lines(page).Length <= lines + 1; frame++)
         {
             // The model may come to rest or reach an edge.
             if (page.Ink.Phase != LivePhase.ModelWrites) page.Ink.Turn.Continue(page.Seconds);
-            page.Frame();
+            page.AdvanceFrame();
         }
 
         // The last line is the one after those that are full.

@@ -20,12 +20,12 @@ internal sealed record LineTurns(int Starts, bool WrittenInto, double WaitSecond
         int starts = 0;
         for (LivePhase before = LivePhase.Idle; !page.IsWritten; before = page.Ink.Phase)
         {
-            page.Frame();
+            page.AdvanceFrame();
             if (page.Ink.Phase == LivePhase.ModelWrites && before != LivePhase.ModelWrites) starts++;
         }
 
         bool writtenInto = page.Ink.Rows.Any(row => row.Owner == RowOwner.Model);
-        while (page.Ink.Phase != LivePhase.ModelWrites && page.Seconds - page.LiftedSeconds < LongestWaitSeconds) page.Frame();
+        while (page.Ink.Phase != LivePhase.ModelWrites && page.Seconds - page.LiftedSeconds < LongestWaitSeconds) page.AdvanceFrame();
         return new LineTurns(starts, writtenInto, page.Seconds - page.LiftedSeconds);
     }
 }

@@ -16,16 +16,16 @@ internal static class TurnsCommand
         var options = new MeasureOptions(lines: 570);
         Option<NumberList> delays = StrictOptions.Numbers("--delays", "Fixed delays to compare with, in seconds.", [0.5, 6])
             .Within(WritingSettings.Delay.Range.Contains, $"{WritingSettings.Delay.Range}");
-        var forChoices = new Option<bool>("--validation") { Description = "Use the validation part, by which constants are chosen." };
+        var validation = new Option<bool>("--validation") { Description = "Use the validation part, by which constants are chosen." };
         var command = new Command("turns", "Replays held-out lines at their own pace, and counts those that the model writes into.")
         {
-            options.Model, options.Data, options.Lines, options.Seed, options.Json, delays, forChoices,
+            options.Model, options.Data, options.Lines, options.Seed, options.Json, delays, validation,
         };
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
             OpenedModel model = options.Open(parsed);
             StrokeCollection[] lines = HeldOutLines.Read(
-                model.Path, parsed.GetValue(options.Data)!, parsed.GetValue(options.Lines), parsed.GetValue(forChoices));
+                model.Path, parsed.GetValue(options.Data)!, parsed.GetValue(options.Lines), parsed.GetValue(validation));
             int seed = parsed.GetValue(options.Seed);
             Row[] rows =
             [

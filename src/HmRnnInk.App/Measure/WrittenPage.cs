@@ -49,7 +49,7 @@ internal sealed class WrittenPage
     public double LiftedSeconds { get; private set; }
 
     /// <summary>Advances by one frame.</summary>
-    public void Frame()
+    public void AdvanceFrame()
     {
         _frame++;
         _events.Clear();

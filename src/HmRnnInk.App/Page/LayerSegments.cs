@@ -38,14 +38,14 @@ internal sealed class LayerSegments
     /// <param name="layer">From 0, the lowest layer.</param>
     public int Number(int layer, int row) => layer < _ends.Count ? Before(layer, row) : 0;
 
-    /// <returns>The segment that a row belongs to: its first row and the row after its last.</returns>
+    /// <returns>The rows of the segment that a row belongs to.</returns>
     /// <inheritdoc cref="Number"/>
-    public (int First, int End) Around(int layer, int row)
+    public RowRange Around(int layer, int row)
     {
-        if (layer >= _ends.Count) return (0, Rows);
+        if (layer >= _ends.Count) return new RowRange(0, Rows);
         List<int> ends = _ends[layer];
         int number = Before(layer, row);
-        return (number == 0 ? 0 : ends[number - 1] + 1, number == ends.Count ? Rows : ends[number] + 1);
+        return new RowRange(number == 0 ? 0 : ends[number - 1] + 1, number == ends.Count ? Rows : ends[number] + 1);
     }
 
     /// <returns>The number of boundaries before a row.</returns>

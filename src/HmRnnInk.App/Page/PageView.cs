@@ -22,7 +22,7 @@ internal readonly record struct PageView(
     /// <summary>The page at zoom 1 with its origin in the upper left corner of the window.</summary>
     /// <param name="scale">See <see cref="Scale"/>.</param>
     /// <param name="framebuffer">The size of the framebuffer, pixels.</param>
-    public static PageView Whole(float scale, (int Width, int Height) framebuffer) =>
+    public static PageView Unscrolled(float scale, (int Width, int Height) framebuffer) =>
         new(0, 0, 1, scale, framebuffer.Width, framebuffer.Height);
 
     /// <returns>A position in window units, converted to page units.</returns>

@@ -12,9 +12,8 @@ internal static class PenLead
     /// <summary>The encoder is never more than this many rows behind.</summary>
     private const int MaximumRows = 4;
 
-    /// <param name="x">The position of the newest row, pixels.</param>
-    /// <param name="y">The position of the newest row, pixels.</param>
-    /// <param name="events">The pointer events after the newest row, pixels.</param>
+    /// <param name="x">The position of the newest row on the endless line, page units.</param>
+    /// <param name="events">The pointer events after the newest row, in the same units.</param>
     /// <param name="lead">The estimated rows are appended to this list.</param>
     public static void Find(float x, float y, List<InkPoint> events, UnitMap map, List<PenOffset> lead)
     {

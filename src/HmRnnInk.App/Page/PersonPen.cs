@@ -96,12 +96,12 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
     /// <summary>Forgets the person's handwriting: a new page begins with the size that the ruled lines show.</summary>
     public void Forget()
     {
-        Leave();
+        FixRows();
         _hand = HandEstimate.Expect(pixelsPerUnit);
     }
 
     /// <summary>Fixes the rows as they are. Call it when anything else writes on the page or changes it.</summary>
-    public void Leave()
+    public void FixRows()
     {
         _encoder = null;
         _places = [];

@@ -27,7 +27,8 @@ internal readonly record struct RowRange(int First, int End)
         return count;
     }
 
-    private static RowRange Stroke(ReadOnlySpan<PageRow> rows, int row)
+    /// <summary>The stroke that a row belongs to.</summary>
+    public static RowRange Stroke(ReadOnlySpan<PageRow> rows, int row)
     {
         int first = row, end = row + 1;
         while (first > 0 && !rows[first - 1].Offset.PenUp) first--;

@@ -27,7 +27,7 @@ internal sealed class History(PageInk page)
     public bool IsOpen => _open is not null;
 
     /// <summary>Whether a step is open and has changed nothing.</summary>
-    public bool IsEmpty => _open is { Splice.IsEmpty: true };
+    public bool OpenStepIsEmpty => _open is { Splice.IsEmpty: true };
 
     /// <param name="before">The state of the person's pen, which undo restores together with the rows.</param>
     /// <param name="contextBefore">The page's context before the step; null if the step does not change it.</param>
@@ -43,7 +43,7 @@ internal sealed class History(PageInk page)
     /// <returns>The state before the step, if it changed nothing and is dropped; otherwise null.</returns>
     public PersonState? Commit(PersonState after)
     {
-        if (IsEmpty) return Cancel();
+        if (OpenStepIsEmpty) return Cancel();
         HistoryStep step = Close();
         step.After = after;
         if (_done.TryPeek(out HistoryStep? last) && last == step) return null; // it was reopened

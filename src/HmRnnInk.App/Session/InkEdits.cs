@@ -73,7 +73,7 @@ internal static class InkEdits
     {
         ReadOnlySpan<PageRow> before = page.Span;
         PageRow oldFirst = before[range.First], oldLast = before[range.End - 1];
-        PageRow[] rows = OnPage(before, range.First, written, layout, layers, turns: oldLast.Line > oldFirst.Line);
+        PageRow[] rows = OnPage(before, range.First, written, layout, layers, wraps: oldLast.Line > oldFirst.Line);
         for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { HoldsTop = holdsTop };
         if (oldLast.Offset.PenUp || range.End == before.Length) rows[^1] = rows[^1] with { Offset = rows[^1].Offset with { PenUp = true } };
         rows[^1] = rows[^1] with { Text = RowText.Of(before[range.First..range.End]) };
@@ -84,7 +84,7 @@ internal static class InkEdits
         return rows.Length;
     }
 
-    /// <summary>Moves the change of text that rows have to the row before them. The rows are about to be deleted.</summary>
+    /// <summary>Saves the marks of rows that are about to be deleted: moves their change of the text to the row before them.</summary>
     private static void KeepText(PageInk page, RowRange range)
     {
         if (range.First == 0 || RowText.Of(page.Span[range.First..range.End]) is null) return;
@@ -93,7 +93,7 @@ internal static class InkEdits
     }
 
     private static PageRow[] OnPage(
-        ReadOnlySpan<PageRow> page, int first, ReadOnlySpan<InferenceResult> written, PageLayout layout, int layers, bool turns)
+        ReadOnlySpan<PageRow> page, int first, ReadOnlySpan<InferenceResult> written, PageLayout layout, int layers, bool wraps)
     {
         PageRow old = page[first];
         UnitMap map = old.Map;
@@ -113,7 +113,7 @@ internal static class InkEdits
             PenOffset offset = written[row].Offset;
             (float travelX, float travelY) = map.ToPixels(offset);
             (x, y) = (x + travelX, y + travelY);
-            if (turns && lifted && x > layout.RightMargin && line < layout.Lines - 1)
+            if (wraps && lifted && x > layout.RightMargin && line < layout.Lines - 1)
                 (x, y, line) = (layout.LeftMargin + layout.XHeight / 2, y + layout.LineSpacing, line + 1);
             RowTrace trace = written[row].Trace;
             rows[row] = new PageRow(offset, x, y, RowOwner.Model, 0, line, trace, trace.DeepestFlush(layers), map.PixelsPerUnit)

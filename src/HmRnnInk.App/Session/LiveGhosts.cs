@@ -54,13 +54,13 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     public int FollowedRows => Followed ? ink.Rows.Count - _followedFrom : 0;
 
     /// <summary>Whether the ghosts continue the current ink, so that they can be accepted.</summary>
-    public bool CanBeAccepted => Tree is not null && !Moving && !Followed && _grown == Now();
+    public bool CanBeAccepted => Tree is not null && !Moving && !Followed && _grown == CurrentOrigin();
 
     /// <summary>The number of ghosts that can be accepted.</summary>
     public int Count => CanBeAccepted ? Tree!.Ghosts : 0;
 
     /// <summary>The favourite's number, as for <see cref="Choose"/>; 0 if there is none.</summary>
-    public int Number => CanBeAccepted ? Tree!.BestOf(Favourite) + 1 : 0;
+    public int FavouriteNumber => CanBeAccepted ? Tree!.BestRank(Favourite) + 1 : 0;
 
     /// <summary>Whether the person has asked to see all ghosts, not only the favourite.</summary>
     public bool AllAreWanted { get; set; }
@@ -84,7 +84,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
             return;
         }
 
-        Origin now = Now();
+        Origin now = CurrentOrigin();
         if (now == _grown || _asked is { Origin: var asked } && asked == now) return;
         if (now.PenIsDown && seconds - _lastAsked < MovingSeconds) return;
         Ask(now, seconds, retained: null, favourite: -1);
@@ -105,7 +105,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     public bool Choose(int number)
     {
         if (!CanBeAccepted || number < 1 || number > Math.Min(Choices, Tree!.Ghosts)) return false;
-        Favourite = Tree.Ranked(number - 1);
+        Favourite = Tree.LeafAt(number - 1);
         AllAreWanted = true; // so that the person sees what it was chosen from
         return true;
     }
@@ -141,13 +141,13 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     private void AcceptRows(int rows, double seconds)
     {
         GhostPath ghost = FavouritePath;
-        GhostTree left = Tree!.After(ghost, rows);
-        int favourite = left.Ranked(left.BestOf(left.From(Favourite)));
+        GhostTree remaining = Tree!.After(ghost, rows);
+        int favourite = remaining.LeafAt(remaining.BestRank(remaining.BranchFrom(Favourite)));
         ink.Turn.Accept(ghost, rows);
-        Show(left, favourite, owned: false);
-        Origin now = Now();
+        Show(remaining, favourite, owned: false);
+        Origin now = CurrentOrigin();
         _grown = now;
-        Ask(now, seconds, left, favourite);
+        Ask(now, seconds, remaining, favourite);
     }
 
     /// <summary>Hides all ghosts but the favourite, which the model now writes. Called when the model continues.</summary>
@@ -184,7 +184,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
             Serial = ++_serial,
             RowsRead = now.Rows,
             Ghosts = Math.Min(settings.Ghosts, GhostGrower.MaximumGhosts),
-            Length = now.PenIsDown ? Math.Min(settings.GhostRows, MovingRows) : Math.Min(Rows(settings), GhostGrower.MaximumRows),
+            Length = now.PenIsDown ? Math.Min(settings.GhostRows, MovingRows) : Math.Min(LengthOf(settings), GhostGrower.MaximumRows),
             Bias = settings.Bias,
             Seed = seed,
             HoldsTop = ink.HoldsTop,
@@ -196,7 +196,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>
     /// The length of the ghosts. Those of a text show all of the next word, so that the favourite is chosen by the whole word.
     /// </summary>
-    private int Rows(LiveSettings settings)
+    private int LengthOf(LiveSettings settings)
     {
         int characters = ink.Text.CharactersOfWord;
         return characters == 0 ? settings.GhostRows : Math.Max(settings.GhostRows, (int)TextWindow.PointsPerCharacter * (characters + 1));
@@ -213,7 +213,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         _asked = null;
         tree.Place(guide, path);
         tree.Rank();
-        Show(tree, tree.Ranked(favourite < 0 ? 0 : tree.BestOf(tree.From(favourite))), owned: true);
+        Show(tree, tree.LeafAt(favourite < 0 ? 0 : tree.BestRank(tree.BranchFrom(favourite))), owned: true);
         (_grown, Moving) = (origin, origin.PenIsDown);
     }
 
@@ -231,7 +231,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         if (Tree is not null) Show(null, 0, owned: false);
     }
 
-    private Origin Now()
+    private Origin CurrentOrigin()
     {
         LiveSettings settings = ink.Settings;
         return new(

@@ -69,7 +69,7 @@ internal sealed class LiveInk
 
     /// <summary>When the model continues, if the pen rests until then; null if it does not by itself.</summary>
     public double? ContinuesAt =>
-        Phase == LivePhase.PenRests && _reader.Reads && !Paused && double.IsFinite(_clock.DueSeconds) ? _clock.DueSeconds : null;
+        Phase == LivePhase.PenRests && _reader.CanRead && !Paused && double.IsFinite(_clock.DueSeconds) ? _clock.DueSeconds : null;
 
     /// <summary>Pauses the model.</summary>
     public bool Paused { get; set; }
@@ -82,7 +82,7 @@ internal sealed class LiveInk
     public ReadOnlySpan<PageRow> RowSpan => _page.Span;
 
     /// <summary>The number of rows that the model has read and that have traces.</summary>
-    public int Traced => _reader.Traced;
+    public int TracedRows => _reader.TracedRows;
 
     public int Layers => _reader.Layers;
 
@@ -193,12 +193,12 @@ internal sealed class LiveInk
         if (_history.IsOpen)
         {
             // The last stroke ends here, so its last row must be a pen-up.
-            if (lifted && !_history.IsEmpty) _page.Lift(_page.Count - 1);
+            if (lifted && !_history.OpenStepIsEmpty) _page.Lift(_page.Count - 1);
             if (_history.Commit(_person.State) is { } before) _person.State = before;
             else if (!lifted) Turn.ContinuePenFrom(_model.Guide, _model.Path);
         }
 
-        if (wrote) _reader.Return(_page.Count); // it has written ahead
+        if (wrote) _reader.Rewind(_page.Count); // it has written ahead
         _reader.CatchUp();
     }
 

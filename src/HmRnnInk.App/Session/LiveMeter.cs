@@ -34,17 +34,17 @@ internal sealed class LiveMeter
 
     /// <summary>Counts a frame.</summary>
     /// <returns>Whether the figures were updated.</returns>
-    public bool Frame(double seconds, LiveInk ink)
+    public bool CountFrame(double seconds, LiveInk ink)
     {
         _frames++;
-        _rows += Math.Max(0, ink.Traced - _lastRows);
-        _lastRows = ink.Traced;
+        _rows += Math.Max(0, ink.TracedRows - _lastRows);
+        _lastRows = ink.TracedRows;
         double elapsed = seconds - _since;
         if (elapsed < IntervalSeconds) return false;
         FramesPerSecond = _frames / elapsed;
         StepsPerSecond = _rows / elapsed;
         (_frames, _rows, _since) = (0, 0, seconds);
-        Count(ink.RowSpan[Math.Max(0, ink.Traced - RowsCounted)..ink.Traced], ink.Layers);
+        Count(ink.RowSpan[Math.Max(0, ink.TracedRows - RowsCounted)..ink.TracedRows], ink.Layers);
         return true;
     }
 

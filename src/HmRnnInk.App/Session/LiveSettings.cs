@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Session;
 /// </summary>
 internal sealed record LiveSettings
 {
-    // The numbers that the key steps through.
+    // The numbers of ghosts that the keys for more and fewer step through.
     private static readonly int[] GhostNumbers = [0, 1, 3, 5, 8, 12, 16];
 
     /// <summary>The bias b of the sampler: higher is neater.</summary>
@@ -27,7 +27,7 @@ internal sealed record LiveSettings
     /// <summary>How many possible continuations are shown as ghosts; 0 for none.</summary>
     public int Ghosts { get; init; } = 5;
 
-    /// <summary>Their length in rows: 10 to <see cref="GhostGrower.MaximumRows"/>.</summary>
+    /// <summary>The length of a ghost in rows: 10 to <see cref="GhostGrower.MaximumRows"/>.</summary>
     public int GhostRows { get; init; } = 60;
 
     /// <summary>Whether the top layer is held: it does not change while the lower layers read and write on.</summary>

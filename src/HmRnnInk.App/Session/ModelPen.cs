@@ -37,7 +37,7 @@ internal sealed class ModelPen(LiveInk ink)
     private GhostPath? _followed;
     private ModelPenGuide _guide;
     private ModelPenPath _path;
-    private int _asked, _shown;
+    private int _requested, _shown;
     private double _due;
 
     /// <summary>What guides the pen over the page.</summary>
@@ -54,7 +54,7 @@ internal sealed class ModelPen(LiveInk ink)
     public void Begin(double seconds, ModelPenGuide guide, ModelPenPath path, GhostPath? followed)
     {
         _ready.Clear();
-        _asked = _shown = 0;
+        _requested = _shown = 0;
         _due = seconds;
         (_guide, _path, _followed) = (guide, path, followed);
     }
@@ -65,7 +65,7 @@ internal sealed class ModelPen(LiveInk ink)
     public void ForgetAhead()
     {
         _ready.Clear();
-        (_asked, _followed) = (_shown, null);
+        (_requested, _followed) = (_shown, null);
     }
 
     /// <summary>Postpones the rows that are due, because the model is paused.</summary>
@@ -78,7 +78,7 @@ internal sealed class ModelPen(LiveInk ink)
             : ink.Text.Turn.IsWriting ? RowsAheadInText : RowsAhead;
         bool nearMargin = _path.Lifted && !Fits(WidestWord);
         if (nearMargin) ahead = Math.Max(ahead, RowsOfLongestWord);
-        for (; _asked < _shown + ahead; _asked++) Ask();
+        for (; _requested < _shown + ahead; _requested++) Ask();
         while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.Count > 0)
         {
             WordExtent extent = Extent();
@@ -99,7 +99,7 @@ internal sealed class ModelPen(LiveInk ink)
 
     private void Ask()
     {
-        if (_followed is { } ghost && _asked < ghost.Count) ink.Turn.AskForRow(ghost[_asked]);
+        if (_followed is { } ghost && _requested < ghost.Count) ink.Turn.AskForRow(ghost[_requested]);
         else ink.Turn.AskForRow();
     }
 
@@ -154,7 +154,7 @@ internal sealed class ModelPen(LiveInk ink)
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         bool rests = next.Stop == ModelPenStop.PenRests;
-        if (text.After(row, rests) is { } stop) ink.StopWriting(stop.Length == 0 ? null : stop);
+        if (text.StopsAfter(row, rests, out string? notice)) ink.StopWriting(notice);
         else if (rests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");
     }
 }

@@ -10,8 +10,8 @@ namespace HmRnnInk.App.Session;
 internal sealed class ModelTurn
 {
     /// <summary>
-    /// If the model has begun by itself, a touch of the pen within the first time withdraws its ink, because the person was not finished.
-    /// So does a touch within the second time, if it is where that ink begins.
+    /// If the model has begun by itself, a touch of the pen soon afterwards withdraws its ink, because the person was not finished. A touch
+    /// where that ink begins does so for longer.
     /// </summary>
     private const double WithdrawSeconds = 1.5, WithdrawOnInkSeconds = 7;
 
@@ -33,10 +33,10 @@ internal sealed class ModelTurn
     /// <param name="asked">False if the model continues by itself, so that its first ink can still be withdrawn.</param>
     internal void Continue(double seconds, bool asked)
     {
-        if (!_state.Reader.Reads || _ink.SomebodyWrites) return;
+        if (!_state.Reader.CanRead || _ink.SomebodyWrites) return;
         _ink.Edits.End();
         _ink.Text.Update();
-        if (_ink.Traced < _state.Page.Count)
+        if (_ink.TracedRows < _state.Page.Count)
         {
             // The model is still reading. It continues as soon as it has caught up.
             _ink.ContinueOnceRead(asked);
@@ -47,7 +47,7 @@ internal sealed class ModelTurn
         (ModelPenGuide guide, ModelPenPath path) = NextPen();
         _unasked = asked ? null : (seconds, _state.Page.Count, _state.Person.State);
         if (!_state.History.IsOpen) _state.History.Begin(_state.Person.State);
-        _state.Person.Leave();
+        _state.Person.FixRows();
         _ink.BeginModelTurn();
         _ink.Text.Turn.Begin();
         _pen.Begin(seconds, guide, path, followed);
@@ -83,7 +83,7 @@ internal sealed class ModelTurn
     /// <param name="row">The last row that stays; −1 for none.</param>
     public void ContinueFrom(int row, double seconds)
     {
-        if (!_state.Reader.Reads || _ink.Phase == LivePhase.PersonWrites) return;
+        if (!_state.Reader.CanRead || _ink.Phase == LivePhase.PersonWrites) return;
         _ink.Edits.End();
         _ink.StopWriting();
         int person = _state.Page.Count - 1;
@@ -92,7 +92,7 @@ internal sealed class ModelTurn
         if (remaining < _state.Page.Count)
         {
             _state.History.Begin(_state.Person.State);
-            _state.Person.Leave();
+            _state.Person.FixRows();
             _state.Page.Replace(remaining, _state.Page.Count - remaining, []);
             _state.Reader.CatchUp();
         }
@@ -137,7 +137,7 @@ internal sealed class ModelTurn
     }
 
     /// <summary>Asks the model to write its next row.</summary>
-    internal void AskForRow() => _state.Reader.Write(_ink.Settings.Bias, _ink.HoldsTop, _ink.Text.First);
+    internal void AskForRow() => _state.Reader.Write(_ink.Settings.Bias, _ink.HoldsTop, _ink.Text.FirstMark);
 
     /// <summary>Asks the model to write the next row of a ghost.</summary>
     internal void AskForRow(in GhostRow row) => _state.Reader.Write(row, _ink.HoldsTop);
@@ -177,7 +177,7 @@ internal sealed class ModelTurn
             Slant = map.Slant,
             Text = result.Text,
         });
-        _state.Reader.Follow(_state.Page.Count);
+        _state.Reader.NoteWritten(_state.Page.Count);
     }
 
     /// <summary>Lets the model's pen continue from this state, as long as the page does not change.</summary>

@@ -40,7 +40,7 @@ internal sealed class OpenedPage
     {
         _ink.EndTurn();
         _state.History.Begin(_state.Person.State, before, after);
-        _state.Person.Leave();
+        _state.Person.FixRows();
         _state.Page.Replace(0, _state.Page.Count, rows);
         if (handwriting is { } known) _state.Person.State = new PersonState(known, null, 0, []);
         else _state.Person.Forget();
@@ -52,7 +52,7 @@ internal sealed class OpenedPage
         }
 
         _opened = snapshot is null ? null : (_ink.Version, snapshot);
-        if (snapshot is not null && resumes && _state.Reader.Reads) _state.Reader.Resume(snapshot);
+        if (snapshot is not null && resumes && _state.Reader.CanRead) _state.Reader.Resume(snapshot);
         else _state.Reader.CatchUp();
     }
 
@@ -70,7 +70,7 @@ internal sealed class OpenedPage
     {
         _ink.Edits.End();
         _ink.StopWriting();
-        _state.Reader.Return(0);
+        _state.Reader.Rewind(0);
         _state.Reader.CatchUp();
     }
 
@@ -82,7 +82,7 @@ internal sealed class OpenedPage
     {
         bool asOpened = _opened is { } opened && opened.Version == _ink.Version && opened.Snapshot.Rows == _state.Page.Count
             && !_state.History.IsOpen;
-        if (asOpened && _state.Reader.Reads) _state.Reader.Resume(_opened!.Value.Snapshot);
+        if (asOpened && _state.Reader.CanRead) _state.Reader.Resume(_opened!.Value.Snapshot);
         else Reread();
     }
 }

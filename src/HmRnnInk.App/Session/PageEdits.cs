@@ -63,7 +63,7 @@ internal sealed class PageEdits
     }
 
     /// <summary>Removes the newest step as if it had never happened, for a stroke that was not meant as one.</summary>
-    public void Forget()
+    public void Retract()
     {
         _ink.EndTurn();
         if (!_state.History.CanUndo) return;
@@ -78,7 +78,7 @@ internal sealed class PageEdits
         _ink.EndTurn();
         if (continues && CanUndo && !CanRedo) _state.History.Reopen();
         else _state.History.Begin(_state.Person.State);
-        _state.Person.Leave();
+        _state.Person.FixRows();
         InkEdits.Delete(_state.Page, range, _ink.Layout);
         _state.History.Commit(_state.Person.State);
         _state.Reader.CatchUp();
@@ -94,9 +94,9 @@ internal sealed class PageEdits
     public void Rewrite(RowRange range, int layer, int boundaries, Action<int> done)
     {
         _ink.EndTurn();
-        if (!_state.Reader.Reads) return;
+        if (!_state.Reader.CanRead) return;
         _rewriting = new Rewriting(range, layer, boundaries, done);
-        _state.Reader.Return(range.First);
+        _state.Reader.Rewind(range.First);
         _state.Reader.CatchUp(range.First);
         for (int row = 0; row < Rewriting.Batch; row++) _ink.Turn.AskForRow();
     }
@@ -114,7 +114,7 @@ internal sealed class PageEdits
         _ink.EndTurn();
         _finish = finish;
         _state.History.Begin(_state.Person.State);
-        _state.Person.Leave();
+        _state.Person.FixRows();
         return _state.Page;
     }
 
@@ -125,7 +125,7 @@ internal sealed class PageEdits
         if (_rewriting is { } segment)
         {
             _rewriting = null;
-            _state.Reader.Return(segment.Range.First); // it has written ahead
+            _state.Reader.Rewind(segment.Range.First); // it has written ahead
             _state.Reader.CatchUp();
         }
 
@@ -148,7 +148,7 @@ internal sealed class PageEdits
         }
 
         _rewriting = null;
-        _state.Reader.Return(segment.Range.First); // it reads the segment again with what follows
+        _state.Reader.Rewind(segment.Range.First); // it reads the segment again with what follows
         int rows = InkEdits.Rewrite(
             Begin(static () => { }), segment.Range, segment.Written, _ink.Layout, _ink.Layers, _ink.Settings.HoldTop);
         End();

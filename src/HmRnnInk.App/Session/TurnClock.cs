@@ -8,7 +8,7 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
 {
     /// <summary>
     /// How much longer than the person's mean pause the pen has to rest, in standard deviations: after a word, and within one, where the
-    /// model expects more of the word. Chosen with <c>app turns --validation</c>, so that one line in twenty of IAM-OnDB is written into.
+    /// model expects more of the word. Chosen with <c>app turns --validation</c>: the model interrupts one line in twenty of IAM-OnDB.
     /// </summary>
     private const double AfterWord = 1.4, WithinWord = 2.3;
 
@@ -16,7 +16,7 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
     private const int RowsOfPauses = 4000;
 
     private double _restsSince, _waitsUntil;
-    private (int Version, int Traced, double Seconds)? _longPause;
+    private (int Version, int TracedRows, double Seconds)? _longPause;
 
     /// <summary>Whether the person has asked the model to continue, so that it only waits until it has read the page.</summary>
     public bool IsAsked => double.IsNegativeInfinity(_restsSince);
@@ -27,7 +27,7 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
     /// <summary>How long the pen has to rest.</summary>
     private double PauseSeconds => ink.Settings.Turns switch
     {
-        _ when ink.Text.IsHeld => double.PositiveInfinity,
+        _ when ink.Text.IsBeingEdited => double.PositiveInfinity,
         TurnTaking.Delay => ink.Settings.DelaySeconds,
         TurnTaking.OnRequest => double.PositiveInfinity,
         _ => LongPause(),
@@ -44,11 +44,11 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
 
     private double LongPause()
     {
-        var now = (ink.Version, ink.Traced);
-        if (_longPause is not { } known || (known.Version, known.Traced) != now)
+        var now = (ink.Version, ink.TracedRows);
+        if (_longPause is not { } known || (known.Version, known.TracedRows) != now)
         {
-            double deviations = WithinWord + state.Reader.WordEnds * (AfterWord - WithinWord);
-            _longPause = known = (now.Version, now.Traced, PausesOf(state.Page.Span).LongSeconds(PausePrior.OfTraining, deviations));
+            double deviations = WithinWord + state.Reader.WordEndProbability * (AfterWord - WithinWord);
+            _longPause = known = (now.Version, now.TracedRows, PausesOf(state.Page.Span).LongSeconds(PausePrior.OfTraining, deviations));
         }
 
         return known.Seconds;

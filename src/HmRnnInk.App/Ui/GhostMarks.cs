@@ -29,7 +29,7 @@ internal static class GhostMarks
         for (int index = 0; index < picture.Fan.Cards.Count; index++)
         {
             GhostCard card = picture.Fan.Cards[index];
-            float visibility = picture.Visibility(tree.Ranked(card.Rank));
+            float visibility = picture.Visibility(tree.LeafAt(card.Rank));
             if (visibility <= 0) continue;
             Box box = Place(view, card, picture.Fan.Openness);
             (float X, float Y) at = (box.Right - Radius - 5, box.CentreY);

@@ -30,11 +30,11 @@ internal sealed class LayerNames(Func<PackedModel?> model)
     /// <summary>The labels of layers without names.</summary>
     public static IReadOnlyList<string> NumbersOf(int layers) => Numbers[..layers];
 
-    /// <inheritdoc cref="Any"/>
-    public static bool AnyIn(PackedModel model) => Array.Exists(NamesOf(model), static name => name is not null);
+    /// <inheritdoc cref="HasNames"/>
+    public static bool HasNamesIn(PackedModel model) => Array.Exists(NamesOf(model), static name => name is not null);
 
     /// <summary>Whether any layer has a name.</summary>
-    public bool Any
+    public bool HasNames
     {
         get
         {
@@ -45,14 +45,14 @@ internal sealed class LayerNames(Func<PackedModel?> model)
 
     /// <param name="layer">From 0, the lowest.</param>
     /// <returns>The name of one segment of a layer, such as "word"; "segment" for a layer without a name.</returns>
-    public string OneOf(int layer)
+    public string SegmentName(int layer)
     {
         Update();
         return layer < _ones.Length ? _ones[layer] : "segment";
     }
 
     /// <summary>The label of a layer, such as "3 words", or "layer 3" for a layer without a name.</summary>
-    /// <inheritdoc cref="OneOf"/>
+    /// <inheritdoc cref="SegmentName"/>
     public string Label(int layer)
     {
         Update();

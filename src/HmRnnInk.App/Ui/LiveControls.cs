@@ -86,7 +86,7 @@ internal static class LiveControls
             },
             Slider.Of(WritingSettings.Thickness, () => ink.Settings, ink.Change),
             Switch.Of(WritingSettings.Smoothing, () => ink.Settings, ink.Change),
-            Switch.Of(WritingSettings.VariableWidth, () => ink.Settings, ink.Change, detail: () => WidthDetail(pointer.Pressure)),
+            Switch.Of(WritingSettings.VariableWidth, () => ink.Settings, ink.Change, detail: () => WidthDetail(pointer.PressureSource)),
             new Heading("Page"),
             Switch.Of(LookSettings.DarkPage, () => look.Settings, look.Change),
             Switch.Of(LookSettings.Score, () => look.Settings, look.Change),

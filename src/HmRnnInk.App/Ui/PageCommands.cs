@@ -142,7 +142,7 @@ internal static class PageCommands
             new Command("Zoom in", _ => view.Zoom(1), KeyChord.Control(InkKey.Plus)),
             new Command("Zoom out", _ => view.Zoom(-1), KeyChord.Control(InkKey.Minus)));
         commands.Add(CommandGroup.View, "Reset the zoom",
-            new Command("Reset the zoom", _ => view.ZoomToPlain(), KeyChord.Control(InkKey.Digit0)));
+            new Command("Reset the zoom", _ => view.ResetZoom(), KeyChord.Control(InkKey.Digit0)));
         commands.Add(CommandGroup.View, "Show or hide the score", Toggle("Show or hide the score", look, LookSettings.Score, InkKey.T));
         commands.Add(CommandGroup.View, "Switch between dark and light page",
             Toggle("Switch between dark and light page", look, LookSettings.DarkPage, InkKey.N));

@@ -20,7 +20,7 @@ internal sealed class PageInput(
     Action<float, float> showMenu) : IInputTarget
 {
     /// <summary>Whether the person's pen is writing a stroke. Strokes of a recording do not count.</summary>
-    public bool Writes { get; private set; }
+    public bool IsWriting { get; private set; }
 
     /// <summary>Always true: the page gets all input that no other part of the window takes.</summary>
     public bool Contains(float x, float y) => true;
@@ -32,16 +32,16 @@ internal sealed class PageInput(
         // No stroke starts on the desk, where it would be invisible.
         if (input.Kind == InputKind.PenDown && !ink.Layout.PaperIn(seen).Contains(input.X, input.Y)) return true;
         (float x, float y) = seen.ToPage(input.X, input.Y);
-        InputEvent there = input with { X = x, Y = y };
+        InputEvent onPage = input with { X = x, Y = y };
         if (input.Kind == InputKind.SecondaryDown)
         {
-            if (!Writes) ShowMenu(there, input.X, input.Y);
+            if (!IsWriting) ShowMenu(onPage, input.X, input.Y);
             return true;
         }
 
-        if (!Writes && !there.Erases && ghosts.Take(there, seconds)) return true;
+        if (!IsWriting && !onPage.Erases && ghosts.Take(onPage, seconds)) return true;
         if (ghosts.TakeReleased() is { } touch) TakePen(touch, seen, seconds);
-        return TakePen(there, seen, seconds);
+        return TakePen(onPage, seen, seconds);
     }
 
     /// <summary>Handles the pen on the page. Also called for the pen of a recording, whose events do not come through the window.</summary>
@@ -71,30 +71,30 @@ internal sealed class PageInput(
         }
     }
 
-    /// <param name="there">An event that is not for the ghosts, with its place in page units.</param>
-    private bool TakePen(in InputEvent there, in PageView seen, double seconds)
+    /// <param name="onPage">An event that is not for the ghosts, with its place in page units.</param>
+    private bool TakePen(in InputEvent onPage, in PageView seen, double seconds)
     {
         // A press within the frame of the selection drags it, even while the tool would begin another loop there.
-        bool drags = tools.Tool == PenTool.Select && !there.Erases
-            && (editing.Drags || there.Kind == InputKind.PenDown && editing.IsInFrame(there.X, there.Y));
-        if (!Writes && !drags && tools.Take(there, 1 / seen.Zoom)) return true;
-        bool writes = Writes;
-        if (there.Kind is InputKind.PenUp or InputKind.FocusLost) Writes = false;
-        if (editing.Take(there)) return true;
-        if (there.Kind == InputKind.PenDown) Writes = true;
-        else if (!writes && there.Kind is (InputKind.PenMove or InputKind.PenUp or InputKind.FocusLost))
+        bool drags = tools.Tool == PenTool.Select && !onPage.Erases
+            && (editing.IsDragging || onPage.Kind == InputKind.PenDown && editing.IsInFrame(onPage.X, onPage.Y));
+        if (!IsWriting && !drags && tools.Take(onPage, 1 / seen.Zoom)) return true;
+        bool writes = IsWriting;
+        if (onPage.Kind is InputKind.PenUp or InputKind.FocusLost) IsWriting = false;
+        if (editing.Take(onPage)) return true;
+        if (onPage.Kind == InputKind.PenDown) IsWriting = true;
+        else if (!writes && onPage.Kind is (InputKind.PenMove or InputKind.PenUp or InputKind.FocusLost))
         {
-            (float windowX, float windowY) = seen.ToWindow(there.X, there.Y);
-            if (there.Kind == InputKind.PenMove) score.PointTo(new InkPoint(windowX, windowY, seconds));
+            (float windowX, float windowY) = seen.ToWindow(onPage.X, onPage.Y);
+            if (onPage.Kind == InputKind.PenMove) score.PointTo(new InkPoint(windowX, windowY, seconds));
             return true;
         }
 
-        return TakeOnPage(there, seconds);
+        return TakeOnPage(onPage, seconds);
     }
 
-    private void ShowMenu(in InputEvent there, float x, float y)
+    private void ShowMenu(in InputEvent onPage, float x, float y)
     {
-        editing.SelectForMenu(there.X, there.Y);
+        editing.SelectForMenu(onPage.X, onPage.Y);
         showMenu(x, y);
     }
 

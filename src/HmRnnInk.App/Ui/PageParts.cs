@@ -47,7 +47,7 @@ internal sealed class PageParts
         Toolbar = new Toolbar(Commands);
         Legend = new LegendInput(ink, look);
         Score = new ScoreView(ink, picture.Segments, picture.Index);
-        Func<PageView> view = () => viewport.In(window.Scale, window.FramebufferSize);
+        Func<PageView> view = () => viewport.ViewIn(window.Scale, window.FramebufferSize);
         Page = new PageInput(
             ink, Score, viewport.Navigation, new GhostInput(ink, picture.Ghosts, view), Tools, new SelectionInput(ink, Selection), view,
             (x, y) => CommandMenu.ShowAt(Menu, Commands, Selection.IsActive, x, y, () => clock.Seconds));
@@ -145,7 +145,7 @@ internal sealed class PageParts
     {
         Look.Update();
         Learn.Advance();
-        Meter.Frame(seconds, _ink);
+        Meter.CountFrame(seconds, _ink);
         Hints.Update(_ink, Score.Shown, Controls.Panel.IsOpen, Help.IsShown, seconds);
         Demonstration.Update(_ink, _models.Packed, seconds);
         Controls.Update(size.Width, size.Height, seconds);

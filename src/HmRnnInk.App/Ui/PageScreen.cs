@@ -39,7 +39,7 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
 
         if (parts.Selection.Range is { } selected) canvas.DrawHighlight(view, picture.Of(selected.First, selected.End), palette);
         if (InkOf(parts.Text.Hovered) is { } letter) canvas.DrawHighlight(view, picture.Of(letter.First, letter.End), palette);
-        if (parts.Score.Light is { } light) canvas.DrawHighlight(view, picture.Of(light.First, light.End), palette);
+        if (parts.Score.Highlight is { } lit) canvas.DrawHighlight(view, picture.Of(lit.First, lit.End), palette);
         canvas.EndOverlays();
 
         ui.Begin(view);
@@ -52,12 +52,12 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
     private RowRange? InkOf(int character) => character < 0 ? null : LetterInk.Of(ink.RowSpan, character);
 
     /// <returns>The character whose ink is under the pointer; −1 for none.</returns>
-    private int HoveredLetter() => parts.Score.Light is { } light ? LetterInk.At(ink.RowSpan[light.Row], light.Row) : -1;
+    private int HoveredLetter() => parts.Score.Highlight is { } lit ? LetterInk.At(ink.RowSpan[lit.Row], lit.Row) : -1;
 
     private void UpdateScore((int Width, int Height) size, in PageView view, double seconds)
     {
         bool hasText = ink.Text.Alphabet is not null;
-        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale, hasText) with { Named = parts.Names.Any };
+        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale, hasText) with { Named = parts.Names.HasNames };
         parts.Score.Shown = parts.Look.Room(size).Below > 0;
         parts.Score.View = view;
         parts.Score.Update(parts.Look.Colours.Layer, seconds);

@@ -33,7 +33,7 @@ internal sealed class PageCamera
     /// <summary>The zoom that the person has chosen; null while the zoom fits the sheet.</summary>
     public float? ChosenZoom => _zoomChosen ? _toZoom : null;
 
-    public bool Moves => _x != _toX || _y != _toY || _zoom != _toZoom;
+    public bool IsMoving => _x != _toX || _y != _toY || _zoom != _toZoom;
 
     /// <param name="window">A view of the window that shows the page's corner at zoom 1.</param>
     /// <returns>The window's view through the camera. Its origin is aligned to whole pixels.</returns>

@@ -32,7 +32,7 @@ internal sealed class PageViewport
     /// <summary>The view of the page in the window.</summary>
     /// <param name="scale">Pixels in one window unit.</param>
     /// <param name="framebuffer">The size of the framebuffer, pixels.</param>
-    public PageView In(float scale, (int Width, int Height) framebuffer) => Camera.Of(PageView.Whole(scale, framebuffer));
+    public PageView ViewIn(float scale, (int Width, int Height) framebuffer) => Camera.Of(PageView.Unscrolled(scale, framebuffer));
 
     /// <summary>The width of the sheet as it is saved with the page, page units.</summary>
     public float SheetWidth => _writtenWidth > 0 ? _writtenWidth : _ink.Layout.SheetWidth;

@@ -29,9 +29,9 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
     private bool _elsewhere;
     private double _liftedSeconds;
 
-    private bool Drags => _byPen || _byMiddle;
+    private bool IsDragging => _byPen || _byMiddle;
 
-    public bool Contains(float x, float y) => _spaceHeld || Drags;
+    public bool Contains(float x, float y) => _spaceHeld || IsDragging;
 
     public void ToBeginning() => GoTo(0);
 
@@ -48,7 +48,7 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
     /// <param name="steps">1 to zoom in by one step.</param>
     public void Zoom(int steps) => ZoomTo(camera.TargetZoom * MathF.Pow(ZoomKey, steps));
 
-    public void ZoomToPlain() => ZoomTo(1);
+    public void ResetZoom() => ZoomTo(1);
 
     /// <returns>Whether the view has handled the event.</returns>
     public bool Take(in InputEvent input, double seconds)
@@ -58,7 +58,7 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
             case InputKind.PenMove:
                 (float X, float Y) from = _pointer;
                 _pointer = (input.X, input.Y);
-                if (!Drags) return false;
+                if (!IsDragging) return false;
                 camera.Drag(_pointer.X - from.X, _pointer.Y - from.Y, ink.Layout);
                 return _elsewhere = true;
             case InputKind.PenDown:
@@ -111,7 +111,7 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
         PageArea place = WritingArea();
         if (camera.Shows(place, ink.Layout)) _elsewhere = false;
         bool rests = ink.Phase == LivePhase.ModelWrites || ink.Phase != LivePhase.PersonWrites && seconds - _liftedSeconds >= RestSeconds;
-        if (_elsewhere || Drags || !rests) return;
+        if (_elsewhere || IsDragging || !rests) return;
         camera.LeadTo(place, ink.Layout);
     }
 

@@ -21,7 +21,7 @@ internal sealed record CheckpointReading(
     /// <summary>The labels of the layers, as in the window of a page.</summary>
     public IReadOnlyList<string> Labels { get; init; } = LayerNames.NumbersOf(Layers);
 
-    /// <inheritdoc cref="LayerNames.Any"/>
+    /// <inheritdoc cref="LayerNames.HasNames"/>
     public bool IsNamed { get; init; }
 
     /// <summary>The reading that is shown before there is a checkpoint: plain ink.</summary>
@@ -47,7 +47,7 @@ internal sealed record CheckpointReading(
         return new(file, model.Config.Layers, detectors, rows, Write(new SimdStepEngine(model), line), null)
         {
             Labels = LayerNames.LabelsOf(model),
-            IsNamed = LayerNames.AnyIn(model),
+            IsNamed = LayerNames.HasNamesIn(model),
         };
     }
 

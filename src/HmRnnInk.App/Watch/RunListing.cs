@@ -19,6 +19,7 @@ internal sealed record RunListing(IReadOnlyList<CurvePoint> Curve, IReadOnlyList
     /// <summary>The maximum boundary rate of all evaluations and layers.</summary>
     public double MaximumRate { get; } = Curve.Count == 0 ? 0 : Curve.Max(point => point.BoundaryRates.DefaultIfEmpty().Max());
 
+    /// <summary>Whether both list the same. Of the evaluations, only the number is compared, because they do not change.</summary>
     public bool SameAs(RunListing other) =>
         Curve.Count == other.Curve.Count && Problem == other.Problem && Checkpoints.SequenceEqual(other.Checkpoints);
 

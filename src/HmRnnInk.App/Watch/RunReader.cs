@@ -20,7 +20,7 @@ internal sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
     private long _wanted;
 
     /// <summary>Sets the training points at the playhead. The checkpoint nearest to them is read next.</summary>
-    public long Wanted
+    public long WantedPoints
     {
         set => Volatile.Write(ref _wanted, value);
     }

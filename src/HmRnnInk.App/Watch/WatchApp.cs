@@ -34,7 +34,7 @@ internal sealed class WatchApp : IDisposable
     private ShaderFolder? _shaders;
     private WatchScreen? _screen;
     private bool _quit;
-    private double _before;
+    private double _lastSeconds;
 
     // Whether the last frame was completed. After an exception in a frame, no screenshot is written.
     private bool _drawn;
@@ -94,20 +94,20 @@ internal sealed class WatchApp : IDisposable
     {
         // A run with --frames is reproducible, so it reads the folder once. Later changes would appear in a different frame each time.
         if (_options.Frames is not null && _clock.Frame == 1) _reader.ReadAll();
-        _reader.Wanted = _timeline.Points;
+        _reader.WantedPoints = _timeline.Points;
         while (_reader.TryTake(out RunListing? listing, out CheckpointReading? reading))
         {
             if (listing is not null) _timeline.Take(listing);
             if (reading is not null) _timeline.Take(reading);
         }
 
-        _timeline.Advance(Math.Max(0, _clock.Seconds - _before));
-        _before = _clock.Seconds;
+        _timeline.Advance(Math.Max(0, _clock.Seconds - _lastSeconds));
+        _lastSeconds = _clock.Seconds;
         _report?.Update(_timeline, Layout());
     }
 
     private void Draw() => _screen!.Draw(
-        PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands, _clock.Seconds);
+        PageView.Unscrolled(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands, _clock.Seconds);
 
     private WatchLayout Layout() => _screen!.Fit(_window.Size, _window.Scale, _timeline, _look);
 
@@ -126,7 +126,7 @@ internal sealed class WatchApp : IDisposable
             (int width, int height) = _window.FramebufferSize;
             using Screenshot picture = Screenshot.Take(_gl!, width, height);
             picture.Save(path);
-            _report?.Saved(path);
+            _report?.NoteSaved(path);
         }
 
         _screen?.Dispose();

@@ -21,8 +21,8 @@ internal static class WatchCommands
             new Command("Go to the first checkpoint", _ => timeline.ToFirst(), InkKey.Home),
             new Command("Go to the last checkpoint", _ => timeline.ToLast(), InkKey.End));
         commands.Add(CommandGroup.Colours, "Next or previous colour mode",
-            new Command("Next colour mode", _ => look.OtherMode(1), InkKey.C),
-            new Command("Previous colour mode", _ => look.OtherMode(-1), KeyChord.Shift(InkKey.C)));
+            new Command("Next colour mode", _ => look.StepMode(1), InkKey.C),
+            new Command("Previous colour mode", _ => look.StepMode(-1), KeyChord.Shift(InkKey.C)));
         commands.Add(CommandGroup.View, "Show or hide the score",
             new Command("Show or hide the score", _ => look.ShowsScore = !look.ShowsScore, InkKey.T));
         commands.Add(CommandGroup.View, "Switch between dark and light page",

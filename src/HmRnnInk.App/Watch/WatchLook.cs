@@ -23,7 +23,7 @@ internal sealed class WatchLook
     public bool ShowsScore { get; set; } = true;
 
     /// <param name="step">1 for the next mode, −1 for the previous one.</param>
-    public void OtherMode(int step) => Mode = Modes[(Array.IndexOf(Modes, Mode) + step + Modes.Length) % Modes.Length];
+    public void StepMode(int step) => Mode = Modes[(Array.IndexOf(Modes, Mode) + step + Modes.Length) % Modes.Length];
 
     /// <summary>How many times the line is drawn: once per layer if the colour mode is about one layer, but at most three times.</summary>
     /// <param name="layers">The number of layers of the model.</param>

@@ -39,5 +39,5 @@ internal sealed class WatchReport(TextWriter output)
     }
 
     /// <summary>Reports a file that was written.</summary>
-    public void Saved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, Format));
+    public void NoteSaved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, Format));
 }

@@ -76,7 +76,7 @@ public sealed class GhostPictureTests
         Assert.True(picture.Fan.Cards.Count > 1);
         foreach (GhostCard card in picture.Fan.Cards)
         {
-            var ghost = new GhostPath(tree, tree.Ranked(card.Rank));
+            var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
             for (int row = card.FirstDepth; row < ghost.Count; row++)
             {
                 PenPlace place = ghost.PlaceOf(row).Place;
@@ -107,7 +107,7 @@ public sealed class GhostPictureTests
             GhostTree tree = page.Ghosts.Tree!;
             foreach (GhostCard card in picture.Fan.Cards)
             {
-                var ghost = new GhostPath(tree, tree.Ranked(card.Rank));
+                var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
                 PenPlace[] shown =
                     [.. Enumerable.Range(card.FirstDepth, card.EndDepth - card.FirstDepth).Select(row => ghost.PlaceOf(row).Place)];
                 Assert.Single(shown.Select(place => place.Line).Distinct());
@@ -136,7 +136,7 @@ public sealed class GhostPictureTests
         Assert.True(tree.Ghosts >= 2);
         foreach (GhostCard card in picture.Fan.Cards)
         {
-            var ghost = new GhostPath(tree, tree.Ranked(card.Rank));
+            var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
             PenPlace end = ghost.PlaceOf(ghost.Count - 1).Place;
             Assert.Contains(picture.Capsules.ToArray(), capsule =>
                 (capsule.X1, capsule.Y1, capsule.Colour | 0xFF) == (end.PageX, end.PageY + card.Shift, Colours[card.Rank % 3]));
@@ -148,7 +148,7 @@ public sealed class GhostPictureTests
     {
         GhostPage page = Grown(out GhostPicture picture);
         int rows = page.Ink.Rows.Count, rank = picture.Fan.Cards[0].Rank;
-        var ghost = new GhostPath(page.Ghosts.Tree!, page.Ghosts.Tree!.Ranked(rank));
+        var ghost = new GhostPath(page.Ghosts.Tree!, page.Ghosts.Tree!.LeafAt(rank));
         PenOffset[] offsets = [.. Enumerable.Range(0, ghost.Count).Select(row => ghost[row].Offset)];
         Assert.True(page.Ghosts.Accept(rank + 1, page.Seconds));
         Assert.Equal(offsets, page.Ink.Rows.Skip(rows).Select(row => row.Offset));
@@ -227,7 +227,7 @@ public sealed class GhostPictureTests
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         var ink = new InkPicture(new InkPen(2.75f));
         var paint = new InkPaint(new LayerSegments().Number, null);
-        paint.Choose(palette, default, page.Ink.Traced);
+        paint.Choose(palette, default, page.Ink.TracedRows);
         ink.Update(page.Ink.RowSpan, 0, [], paint);
         canvas.Append([.. ink.Capsules]);
         canvas.Draw(view, GhostPage.Layout, palette);

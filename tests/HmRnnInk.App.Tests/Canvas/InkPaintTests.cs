@@ -120,13 +120,13 @@ public sealed class InkPaintTests
         picture.Update(page.Ink.RowSpan, 0, [], paint);
         uint[] before = [.. picture.Capsules.Select(capsule => capsule.Colour)];
 
-        Assert.True(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.Traced));
+        Assert.True(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.TracedRows));
         picture.Update(page.Ink.RowSpan, 0, [], paint);
         var whole = new InkPicture(new InkPen(2.75f));
         whole.Update(page.Ink.RowSpan, 0, [], paint);
         Assert.Equal(whole.Capsules, picture.Capsules);
         Assert.DoesNotContain(picture.Capsules, capsule => before.Contains(capsule.Colour));
-        Assert.False(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.Traced));
+        Assert.False(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.TracedRows));
     }
 
     [Theory, MemberData(nameof(Schemes))]
@@ -162,7 +162,7 @@ public sealed class InkPaintTests
         foreach (bool dark in (bool[])[false, true])
         {
             Palette palette = dark ? Palette.Dark with { GrainSteps = 0 } : Palette.Light with { GrainSteps = 0 };
-            paint.Choose(palette, paint.Scheme, page.Ink.Traced);
+            paint.Choose(palette, paint.Scheme, page.Ink.TracedRows);
             var picture = new InkPicture(new InkPen(2.75f));
             picture.Update(page.Ink.RowSpan, 0, [], paint);
             using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
@@ -203,7 +203,7 @@ public sealed class InkPaintTests
         var segments = new LayerSegments();
         segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
         var paint = new InkPaint(segments.Number, page.Ink.Hiddens);
-        paint.Choose(Palette.Light, scheme, page.Ink.Traced);
+        paint.Choose(Palette.Light, scheme, page.Ink.TracedRows);
         return (page, paint);
     }
 }

@@ -88,7 +88,7 @@ public class CommandSetTests
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         Assert.All(PlayedApp.Commands().Rows, row =>
         {
-            int end = HelpPanel.Break(ui, row.Help) ?? row.Help.Length;
+            int end = HelpPanel.LineBreak(ui, row.Help) ?? row.Help.Length;
             foreach (string line in (string[])[row.Help[..end], row.Help[end..].TrimStart()])
                 Assert.True(ui.Measure(line, HelpPanel.TextSize) <= HelpPanel.MaximumLineWidth, $"'{line}' is too long");
         });

@@ -80,7 +80,7 @@ internal static class AnyDocument
             Written = new DateTimeOffset(2026, 11, 24, 23, 40, 7, TimeSpan.Zero),
             Rows = rows,
             Text = hasModel ? "some words to write" : "",
-            Traced = traced,
+            TracedRows = traced,
             Model = hasModel ? new DocumentModel("a model", new string('a', 64), 3, 4) : null,
             Settings = new LiveSettings
             {

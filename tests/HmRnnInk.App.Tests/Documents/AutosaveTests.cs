@@ -1,13 +1,14 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>Tests when a page is autosaved, and how it is recovered.</summary>
 public sealed class AutosaveTests : SavedPages
 {
+    private string AutosaveFolder => Path.Combine(Folder, "autosave");
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -20,7 +21,7 @@ public sealed class AutosaveTests : SavedPages
         saver.New(); // in the same frame as the change
         if (undone) ink.Edits.Undo();
         else Stroke(ink, 300);
-        saver.Frame(10);
+        saver.Update(10);
         saver.Dispose();
 
         int[] expected = undone ? [rows] : [ink.Rows.Count, rows];
@@ -32,7 +33,7 @@ public sealed class AutosaveTests : SavedPages
     [InlineData("a step back")]
     public void RecoveredPageThatIsLeftAtOnce_StaysAutosaved(string leaving)
     {
-        string lost = Path.Combine(Folder, "autosave", "20260101-000000-1.hmink");
+        string lost = Path.Combine(AutosaveFolder, "20260101-000000-1.hmink");
         DocumentFile.Write(lost, AnyDocument.Example);
         File.WriteAllText(Path.ChangeExtension(lost, ".lock"), "");
         (LiveInk ink, PageSaver saver) = Start(model: 3);
@@ -42,7 +43,7 @@ public sealed class AutosaveTests : SavedPages
         if (leaving == "a new page") saver.New();
         else ink.Edits.Undo();
         Stroke(ink, 300);
-        saver.Frame(10);
+        saver.Update(10);
         saver.Dispose();
 
         int[] expected = [ink.Rows.Count, 40];
@@ -55,17 +56,10 @@ public sealed class AutosaveTests : SavedPages
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         double seconds = 10;
-        saver.Frame(seconds);
-        saver.Frame(seconds += 1);
+        saver.Update(seconds);
+        saver.Update(seconds += 1);
         Assert.Empty(Directory.GetFiles(Folder, "*.hmink", SearchOption.AllDirectories));
-        // The file is written on another thread.
-        Assert.True(SpinWait.SpinUntil(() =>
-        {
-            ink.Advance(seconds += 0.05);
-            ink.StopWriting();
-            saver.Frame(seconds);
-            return Autosaves().Length > 0;
-        }, Programs.Patience));
+        Run(saver, ink, () => Autosaves().Length > 0, seconds, frameSeconds: 0.05);
 
         // A running program locks its page. A lock file that is not locked is what a crash leaves behind.
         string autosave = Assert.Single(Autosaves());
@@ -82,9 +76,6 @@ public sealed class AutosaveTests : SavedPages
         Assert.Null(otherSaver.Lost);
         otherSaver.Dispose();
         Assert.NotEqual(autosave, Assert.Single(Autosaves())); // a new autosave, and the old one is deleted
-
-        string[] Autosaves() => Directory.Exists(Path.Combine(Folder, "autosave"))
-            ? Directory.GetFiles(Path.Combine(Folder, "autosave"), "*.hmink") : [];
     }
 
     [Fact]
@@ -101,28 +92,19 @@ public sealed class AutosaveTests : SavedPages
         saver.SaveTo(saved);
         Run(saver, ink, until: () => saver.TakeSavedPath() is not null);
         ink.Change(ink.Settings with { Bias = 1 });
-        for (int frame = 0; frame < 200; frame++) saver.Frame(seconds += 0.05);
+        for (int frame = 0; frame < 200; frame++) saver.Update(seconds += 0.05);
         saver.Dispose();
         Assert.Equal(saved, Assert.Single(Directory.GetFiles(Folder, "*.hmink", SearchOption.AllDirectories)));
 
-        void AutosaveUntil(double bias)
-        {
-            string autosave = Path.Combine(Folder, "autosave");
-            Assert.True(SpinWait.SpinUntil(() =>
-            {
-                ink.TakeAnswers();
-                saver.Frame(seconds += 0.05);
-                return Directory.Exists(autosave) && Directory.GetFiles(autosave, "*.hmink") is [var file]
-                    && DocumentFile.Read(file).Settings.Bias == bias;
-            }, Programs.Patience), $"The page was not autosaved with a bias of {bias}.");
-        }
+        void AutosaveUntil(double bias) => seconds = Run(
+            saver, ink, () => Autosaves() is [var file] && DocumentFile.Read(file).Settings.Bias == bias, seconds, frameSeconds: 0.05);
     }
 
     [Fact]
     public void DamagedAutosave_IsRefusedOnce_AndThePageStays()
     {
-        string autosave = Path.Combine(Folder, "autosave", "20260101-000000-1.hmink");
-        Directory.CreateDirectory(Path.GetDirectoryName(autosave)!);
+        string autosave = Path.Combine(AutosaveFolder, "20260101-000000-1.hmink");
+        Directory.CreateDirectory(AutosaveFolder);
         File.WriteAllText(autosave, "{\n  \"format\": \"hmink\", \"version\": 1,");
         File.WriteAllText(Path.ChangeExtension(autosave, ".lock"), "");
         (LiveInk ink, PageSaver saver) = Start(model: 3);
@@ -142,24 +124,17 @@ public sealed class AutosaveTests : SavedPages
     {
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
-        string autosave = Path.Combine(Folder, "autosave");
-        for (int seconds = 100; !Directory.Exists(autosave) || Directory.GetFiles(autosave, "*.hmink").Length == 0; seconds++)
-        {
-            Assert.True(seconds < 100_000);
-            ink.TakeAnswers();
-            saver.Frame(seconds);
-            Thread.Yield();
-        }
+        double seconds = Run(saver, ink, () => Autosaves().Length > 0, frameSeconds: 1);
 
-        Directory.Delete(autosave, recursive: true);
+        Directory.Delete(AutosaveFolder, recursive: true);
 
         while (ink.Edits.Undo()) { }
-        saver.Frame(200_000);
-        saver.Frame(200_010);
+        saver.Update(seconds + 100);
+        saver.Update(seconds + 110);
         Write(ink);
         saver.Dispose();
 
-        Assert.Single(Directory.GetFiles(autosave, "*.hmink"));
+        Assert.Single(Autosaves());
     }
 
     [Theory]
@@ -167,36 +142,21 @@ public sealed class AutosaveTests : SavedPages
     [InlineData(true)]
     public void FailedAutosave_IsRetriedUntilItSucceeds_AndAtTheEnd(bool isRetriedBeforeTheEnd)
     {
-        string autosave = Path.Combine(Folder, "autosave");
-        File.WriteAllText(autosave, ""); // a file in place of the folder
+        File.WriteAllText(AutosaveFolder, ""); // a file in place of the folder
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
-        double seconds = 10;
-        RunUntil(() => saver.Problem is not null);
-        RunUntil(() => seconds > 60);
+        double seconds = Run(saver, ink, () => saver.Problem is not null, frameSeconds: 0.1);
+        for (int frame = 0; frame < 500; frame++) saver.Update(seconds += 0.1);
         Assert.NotNull(saver.Problem); // it stays on the screen
         Assert.NotNull(saver.Finish()); // the program ends with an error
 
-        File.Delete(autosave);
-        if (isRetriedBeforeTheEnd)
-        {
-            RunUntil(() => saver.Problem is null);
-            RunUntil(() => Directory.GetFiles(autosave, "*.hmink").Length > 0);
-        }
+        File.Delete(AutosaveFolder);
+        if (isRetriedBeforeTheEnd) Run(saver, ink, () => saver.Problem is null && Autosaves().Length > 0, seconds, frameSeconds: 0.1);
 
         Assert.Null(saver.Finish());
         saver.Dispose();
-        Assert.Equal(ink.Rows.Count, DocumentFile.Read(Assert.Single(Directory.GetFiles(autosave, "*.hmink"))).Rows.Length);
-
-        void RunUntil(Func<bool> reached)
-        {
-            for (int frame = 0; !reached(); frame++)
-            {
-                Assert.True(frame < 1_000_000);
-                ink.TakeAnswers();
-                saver.Frame(seconds += 0.1);
-                Thread.Yield();
-            }
-        }
+        Assert.Equal(ink.Rows.Count, DocumentFile.Read(Assert.Single(Autosaves())).Rows.Length);
     }
+
+    private string[] Autosaves() => Directory.Exists(AutosaveFolder) ? Directory.GetFiles(AutosaveFolder, "*.hmink") : [];
 }

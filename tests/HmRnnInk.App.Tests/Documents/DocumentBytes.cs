@@ -24,8 +24,8 @@ internal static class DocumentBytes
     public static void AssertSame(InkDocument expected, InkDocument actual)
     {
         Assert.Equal(expected.Rows.ToArray(), actual.Rows.ToArray());
-        Assert.Equal((expected.Written, expected.Traced, expected.Model, expected.Settings, expected.Hand),
-            (actual.Written, actual.Traced, actual.Model, actual.Settings, actual.Hand));
+        Assert.Equal((expected.Written, expected.TracedRows, expected.Model, expected.Settings, expected.Hand),
+            (actual.Written, actual.TracedRows, actual.Model, actual.Settings, actual.Hand));
         Assert.Equal((expected.Look, expected.Pen), (actual.Look, actual.Pen));
         Assert.Equal((expected.Snapshot?.Rows, expected.Snapshot?.Random), (actual.Snapshot?.Rows, actual.Snapshot?.Random));
         Assert.Equal(expected.Snapshot?.State.Cells, actual.Snapshot?.State.Cells);

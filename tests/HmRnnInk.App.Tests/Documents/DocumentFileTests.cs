@@ -106,7 +106,7 @@ public sealed class DocumentFileTests : FolderTests
         InkDocument document = AnyDocument.Example with
         {
             Rows = new PageRow[DocumentLimits.MaximumRows + 1],
-            Traced = 0,
+            TracedRows = 0,
             Model = null,
             Snapshot = null
         };
@@ -132,14 +132,15 @@ public sealed class DocumentFileTests : FolderTests
         InkDocument document = AnyDocument.Example with
         {
             Rows = Enumerable.Repeat(row, Rows).Prepend(row with { TimeSeconds = 0 }).Take(Rows).ToArray(), // times count from the first
-            Traced = Rows,
+            TracedRows = Rows,
             Model = new DocumentModel(new string('é', DocumentLimits.MaximumNameLength), new string('a', 64), layers, hidden),
             Snapshot = new ModelSnapshot(Rows, state, 0),
         };
         byte[] json = JsonBytes(document);
         AssertSame(document, Parse(json, "longest"));
 
-        int withoutRows = JsonBytes(document with { Rows = default, Traced = 0, Snapshot = document.Snapshot with { Rows = 0 } }).Length;
+        InkDocument empty = document with { Rows = default, TracedRows = 0, Snapshot = document.Snapshot with { Rows = 0 } };
+        int withoutRows = JsonBytes(empty).Length;
         Assert.InRange(withoutRows + (json.Length - withoutRows) / Rows * (long)DocumentLimits.MaximumRows, 0,
             DocumentLimits.MaximumFileBytes);
     }

@@ -41,7 +41,7 @@ public sealed class FuzzTests : FolderTests
                 if (point % 60 == 0) ink.PenDown(new(x, y, seconds));
                 else if (point % 60 == 59) ink.PenUp(new(x, y, seconds));
                 else ink.PenMove(new(x, y, seconds));
-                saver.Frame(seconds);
+                saver.Update(seconds);
             }
 
             string journal = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "autosave"), "*.journal"));

@@ -54,7 +54,7 @@ public sealed class HostileFolderTests : SavedPages
         File.WriteAllText(orphan, "");
         (LiveInk ink, PageSaver saver) = StartWithoutModel(Folder);
         Stroke(ink, 200);
-        saver.Frame(2);
+        saver.Update(2);
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(orphan)!, "*.journal"));
         Assert.False(File.Exists(orphan));
         saver.Dispose();

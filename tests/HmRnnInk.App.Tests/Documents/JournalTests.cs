@@ -21,7 +21,7 @@ public sealed class JournalTests : SavedPages
         {
             double seconds = frame * FrameSeconds;
             Draw(ink, frame, seconds, strokeFrames: 32 * 60);
-            saver.Frame(seconds);
+            saver.Update(seconds);
             before.Enqueue([.. ink.Rows]);
             if (before.Count <= 60) continue;
             PageRow[] secondAgo = before.Dequeue();
@@ -56,7 +56,7 @@ public sealed class JournalTests : SavedPages
             }
 
             if (step % 17 == 16) ink.Opened.Open([], handwriting: null, snapshot: null);
-            for (int rest = 0; rest < 30; rest++) saver.Frame(seconds += FrameSeconds);
+            for (int rest = 0; rest < 30; rest++) saver.Update(seconds += FrameSeconds);
             seen.Add([.. ink.Rows]);
 
             AssertSameInk(seen[^1], Kill());
@@ -72,7 +72,7 @@ public sealed class JournalTests : SavedPages
         for (int frame = 0; frame < 80; frame++)
         {
             Draw(ink, frame, frame * FrameSeconds, strokeFrames: 80);
-            saver.Frame(frame * FrameSeconds);
+            saver.Update(frame * FrameSeconds);
         }
 
         string journal = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "autosave"), "*.journal"));
@@ -94,16 +94,16 @@ public sealed class JournalTests : SavedPages
         for (; frame < 20 * 60; frame++)
         {
             Draw(ink, frame, frame * FrameSeconds, strokeFrames: 100);
-            saver.Frame(frame * FrameSeconds);
+            saver.Update(frame * FrameSeconds);
         }
 
         string autosave = Path.Combine(Folder, "autosave");
         Assert.Single(Directory.GetFiles(autosave, "*.hmink"));
         Assert.Single(Directory.GetFiles(autosave, "*.journal"));
-        for (; frame < 30 * 60; frame++) saver.Frame(frame * FrameSeconds);
+        for (; frame < 30 * 60; frame++) saver.Update(frame * FrameSeconds);
         Assert.Empty(Directory.GetFiles(autosave, "*.journal"));
         saver.Save(copy: false);
-        for (int end = frame + 60; frame < end; frame++) saver.Frame(frame * FrameSeconds);
+        for (int end = frame + 60; frame < end; frame++) saver.Update(frame * FrameSeconds);
         Assert.Empty(Directory.GetFiles(autosave));
         saver.Dispose();
     }
@@ -116,12 +116,12 @@ public sealed class JournalTests : SavedPages
         for (int frame = 0; frame < 20 * 60; frame++)
         {
             Draw(ink, frame, frame * FrameSeconds, strokeFrames: 100);
-            saver.Frame(frame * FrameSeconds);
+            saver.Update(frame * FrameSeconds);
         }
 
         saver.Save(copy: true);
-        saver.Frame(30);
-        saver.Frame(31);
+        saver.Update(30);
+        saver.Update(31);
 
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
             | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;

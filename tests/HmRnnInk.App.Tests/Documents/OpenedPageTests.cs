@@ -21,7 +21,7 @@ public sealed class OpenedPageTests : SavedPages
         (LiveInk other, PageSaver otherSaver) = Start(model: 3, seed: 99);
         otherSaver.Open(Page(saver.Path!));
         Assert.Equal(saved.Select(Untimed), other.Rows.Select(Untimed));
-        Assert.Equal(saved.Length, other.Traced); // the page opens at once, without reading
+        Assert.Equal(saved.Length, other.TracedRows); // the page opens at once, without reading
 
         Assert.Equal(Continue(ink), Continue(other));
 
@@ -68,7 +68,7 @@ public sealed class OpenedPageTests : SavedPages
 
             GhostTree before = ink.Ghosts.Tree!, after = other.Ghosts.Tree!;
             Assert.Equal(Branches(before), Branches(after));
-            Assert.Equal(Enumerable.Range(0, before.Ghosts).Select(before.Ranked), Enumerable.Range(0, after.Ghosts).Select(after.Ranked));
+            Assert.Equal(Enumerable.Range(0, before.Ghosts).Select(before.LeafAt), Enumerable.Range(0, after.Ghosts).Select(after.LeafAt));
             if (before[0].Rows.Count == 0) forksAtNewestRow++;
             int rows = ink.Rows.Count;
             Continue(ink);
@@ -111,7 +111,7 @@ public sealed class OpenedPageTests : SavedPages
 
             other.PenUp(new(620, 140, 5.6));
             other.TakeAnswers();
-            Assert.Equal(other.Rows.Count, other.Traced);
+            Assert.Equal(other.Rows.Count, other.TracedRows);
             return [.. other.Rows.Select(row => row.Trace)];
         }
     }
@@ -147,7 +147,7 @@ public sealed class OpenedPageTests : SavedPages
         Assert.Equal(ink.Rows.Select(row => (row.Offset, row.X, row.Y, row.Owner)),
             other.Rows.Select(row => (row.Offset, row.X, row.Y, row.Owner)));
         Assert.Contains("It was read by model 3; model 4 rereads it.", otherSaver.TakeNotice());
-        Assert.Equal(other.Rows.Count, other.Traced);
+        Assert.Equal(other.Rows.Count, other.TracedRows);
         Assert.NotEqual(ink.Rows[^1].Trace, other.Rows[^1].Trace);
     }
 

@@ -115,7 +115,7 @@ public sealed class RecordedPageTests : FolderTests
         }
 
         PageRow[] rows = document.Rows.ToArray();
-        Line($"rows {rows.Length}, {document.Traced} of them read");
+        Line($"rows {rows.Length}, {document.TracedRows} of them read");
         Line($"     offsets {Hash(rows.Select(row => $"{Bits(row.Offset.DeltaX)} {Bits(row.Offset.DeltaY)} {row.Offset.PenUp}"))}");
         Line($"     places {Hash(rows.Select(row => $"{Bits(row.X)} {Bits(row.Y)} {row.Stroke} {row.Line} {Bits(row.PixelsPerUnit)}"))}");
         Line($"     owners {Hash(rows.Select(row => $"{row.Owner} {row.HoldsTop}"))}");

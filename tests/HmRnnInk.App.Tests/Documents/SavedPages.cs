@@ -57,18 +57,19 @@ public abstract class SavedPages : FolderTests
         ink.PenUp(new(x + 120, 140, 1.6));
     }
 
-    private protected static void Run(PageSaver saver, LiveInk ink, Func<bool> until)
+    /// <summary>Runs frames until a condition is met, because files are written on another thread.</summary>
+    /// <param name="frameSeconds">The time from frame to frame; 0 if the clock need not move.</param>
+    /// <returns>The time of the last frame.</returns>
+    private protected static double Run(PageSaver saver, LiveInk ink, Func<bool> until, double seconds = 100, double frameSeconds = 0)
     {
-        bool reached = until(); // called once per frame, because it may take a result
-        for (int frame = 0; frame < 1_000_000 && !reached; frame++)
+        Assert.True(SpinWait.SpinUntil(() =>
         {
+            if (until()) return true; // called once per frame, because it may take a result
             ink.TakeAnswers();
-            saver.Frame(100);
-            Thread.Yield();
-            reached = until();
-        }
-
-        Assert.True(reached);
+            saver.Update(seconds += frameSeconds);
+            return false;
+        }, Programs.Patience));
+        return seconds;
     }
 
     private protected static PenOffset[] Continue(LiveInk ink)

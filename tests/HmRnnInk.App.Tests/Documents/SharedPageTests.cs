@@ -111,6 +111,6 @@ public sealed class SharedPageTests : SavedPages
 
     private static void Run(PageSaver saver)
     {
-        for (int frame = 0; frame < 10; frame++) saver.Frame(10 + frame);
+        for (int frame = 0; frame < 10; frame++) saver.Update(10 + frame);
     }
 }

@@ -19,7 +19,7 @@ public sealed class TimedPictureTests
         var segments = new LayerSegments();
         segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
         var paint = new InkPaint(segments.Number, page.Ink.Hiddens);
-        paint.Choose(Palette.Light, default, page.Ink.Traced);
+        paint.Choose(Palette.Light, default, page.Ink.TracedRows);
         var still = new InkPicture(new InkPen(2.75f, Varies: true));
         still.Update(page.Ink.RowSpan, 0, [], paint);
 

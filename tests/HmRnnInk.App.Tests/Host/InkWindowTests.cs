@@ -132,7 +132,7 @@ public class InkWindowTests
             gl => canvas = new InkCanvas(context = gl, shaders),
             () =>
             {
-                PageView view = PageView.Whole(window.Scale, window.FramebufferSize);
+                PageView view = PageView.Unscrolled(window.Scale, window.FramebufferSize);
                 PageLayout layout = PageLayout.Fit(window.Size.Width, window.Size.Height, 20);
                 canvas!.Draw(view, layout, palette);
                 frames.Add((view.Width, view.Height));

@@ -10,12 +10,12 @@ public sealed class LayerSegmentsTests
         var segments = new LayerSegments();
         segments.Update(Rows("..1...2.."), 0, 3);
         Assert.Equal([0, 0, 0, 1, 1, 1, 1, 2, 2], Enumerable.Range(0, 9).Select(row => segments.Number(0, row)));
-        Assert.Equal((0, 3), segments.Around(0, 2));
-        Assert.Equal((3, 7), segments.Around(0, 3));
-        Assert.Equal((7, 9), segments.Around(0, 8));
-        Assert.Equal((0, 7), segments.Around(1, 6));
-        Assert.Equal((7, 9), segments.Around(1, 7));
-        Assert.Equal((0, 9), segments.Around(2, 4)); // the top layer has no boundary
+        Assert.Equal(new RowRange(0, 3), segments.Around(0, 2));
+        Assert.Equal(new RowRange(3, 7), segments.Around(0, 3));
+        Assert.Equal(new RowRange(7, 9), segments.Around(0, 8));
+        Assert.Equal(new RowRange(0, 7), segments.Around(1, 6));
+        Assert.Equal(new RowRange(7, 9), segments.Around(1, 7));
+        Assert.Equal(new RowRange(0, 9), segments.Around(2, 4)); // the top layer has no boundary
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class PageLayoutTests
         PageLayout without = PageLayout.Fit(640, 400, 25), with = PageLayout.Fit(640, 400, 25, new PanelRoom(44, 0));
         Assert.Equal((without.Baseline(0), without.Lines, without.Bottom), (with.Baseline(0), with.Lines, with.Bottom));
         Assert.Equal(without.Top + 44, with.Top);
-        PageArea paper = with.PaperIn(PageView.Whole(1, (640, 400)));
+        PageArea paper = with.PaperIn(PageView.Unscrolled(1, (640, 400)));
         Assert.Equal((with.Top, with.Bottom), (paper.MinY, paper.MaxY));
         Assert.True(with.Baseline(0) - with.Ascender > paper.MinY + 15); // tall letters of the first line are in the frame
     }

@@ -41,7 +41,7 @@ internal sealed class PlayedApp : IDisposable
         HandlikeModel.Create(seed: 5, hidden: 8, layers: 2).Save(Path.Combine(models, "two.safetensors"));
         HandlikeModel.Create(seed: 6, hidden: 8, Cell.Lstm).Save(Path.Combine(models, "three.safetensors"));
         File.WriteAllText(Path.Combine(models, "broken.safetensors"), "nothing");
-        _app = InkApp.In(Window, new AppOptions
+        _app = InkApp.OpenIn(Window, new AppOptions
         {
             Model = Path.Combine(models, "one.safetensors"),
             ModelFolder = models,

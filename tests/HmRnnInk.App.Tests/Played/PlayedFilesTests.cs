@@ -36,7 +36,7 @@ public sealed class PlayedFilesTests : FolderTests
             PageRow[] rows = AnyDocument.Example.Rows.ToArray();
             rows[^1] = rows[^1] with { Y = 200_000, Line = 2000 };
             string path = Path.Combine(app.Folder, "long.hmink");
-            DocumentFile.Write(path, AnyDocument.Example with { Rows = rows, Traced = 0, Model = null, Snapshot = null, Pen = null });
+            DocumentFile.Write(path, AnyDocument.Example with { Rows = rows, TracedRows = 0, Model = null, Snapshot = null, Pen = null });
             yield return 0;
             app.Window.Send(new InputEvent(InputKind.FilesDropped, 300, 300, 0, Files: [path]));
             foreach (int frame in Frames(5)) yield return frame;

@@ -25,7 +25,7 @@ public sealed class TypedTextTests : FolderTests
             app.Type("mom chops");
             foreach (int frame in Frames(3)) yield return frame;
             Assert.Equal("mom chops", app.Ink.Text.Text);
-            Assert.True(app.Ink.Text.IsHeld);
+            Assert.True(app.Ink.Text.IsBeingEdited);
             Assert.Equal((LivePhase.Idle, 5), (app.Ink.Phase, app.Ink.Settings.Ghosts)); // no command was run
             app.Press(InkKey.Enter);
             bool Done() => app.Ink.Text.Written == 9 && app.Ink.Phase == LivePhase.Idle;
@@ -37,7 +37,7 @@ public sealed class TypedTextTests : FolderTests
             Assert.InRange(app.Ink.Text.Written, 3, 5); // this pen does not always begin a word to the right of the one before
             app.Press(InkKey.Escape);
             yield return 0;
-            Assert.False(app.Ink.Text.IsHeld);
+            Assert.False(app.Ink.Text.IsBeingEdited);
             app.Type("g"); // a command again
             yield return 0;
             Assert.Equal(("mom chops", 8), (app.Ink.Text.Text, app.Ink.Settings.Ghosts));

@@ -64,11 +64,11 @@ public sealed class AcceptedGhostsTests
     {
         GhostPage page = new GhostPage().Write();
         int count = page.Ghosts.Tree!.Ghosts;
-        Assert.Equal(page.Ghosts.Tree.Ranked(0), page.Ghosts.Favourite);
+        Assert.Equal(page.Ghosts.Tree.LeafAt(0), page.Ghosts.Favourite);
         Assert.False(page.Ink.Choose(count + 1, page.Seconds));
         Assert.True(page.Ink.Choose(count, page.Seconds));
         GhostPath chosen = page.Favourite;
-        Assert.Equal(page.Ghosts.Tree.Ranked(count - 1), chosen.Leaf);
+        Assert.Equal(page.Ghosts.Tree.LeafAt(count - 1), chosen.Leaf);
         int rows = chosen.UpToBoundary(1), before = page.Ink.Rows.Count;
         PenOffset[] expected = [.. Enumerable.Range(0, rows).Select(row => chosen[row].Offset)];
         page.Ghosts.AcceptUpToBoundary(1, page.Seconds);

@@ -36,7 +36,7 @@ public sealed class ContinueFromTests
         Assert.True(page.Ink.Edits.Undo());
         page.Frame();
         Assert.Equal(before, page.Ink.Rows);
-        Assert.Equal(before.Length, page.Ink.Traced);
+        Assert.Equal(before.Length, page.Ink.TracedRows);
         Assert.Equal(page.StateOfPage(), page.Engine.State);
         Assert.True(page.Ink.Edits.Undo()); // what the model wrote first
         Assert.Equal(before.Count(row => row.Owner == RowOwner.Person), page.Ink.Rows.Count);
@@ -138,7 +138,7 @@ public sealed class ContinueFromTests
         Assert.Equal(page.StateOfPage(), page.Engine.State);
         for (int row = 1; row < page.Ink.Rows.Count; row++)
             Assert.Equal(page.Ink.Rows[row - 1].Offset.PenUp, page.Ink.Rows[row].Stroke > page.Ink.Rows[row - 1].Stroke);
-        while (page.Ink.Edits.Undo()) Assert.True(page.Ink.Traced <= page.Ink.Rows.Count);
+        while (page.Ink.Edits.Undo()) Assert.True(page.Ink.TracedRows <= page.Ink.Rows.Count);
         Assert.Empty(page.Ink.Rows);
     }
 

@@ -6,11 +6,9 @@ namespace HmRnnInk.App.Tests.Session;
 
 public sealed class HistoryTests
 {
-    /// <summary>The number of operations that <see cref="Do"/> knows.</summary>
-    private const int Kinds = 14;
-
-    private static readonly Gen<(int Kind, double A, double B)[]> Actions =
-        Gen.Select(Gen.Int[0, Kinds - 1], Gen.Double[0, 1], Gen.Double[0, 1]).Array[1, 25];
+    // Strokes are more frequent than other actions.
+    private static readonly Gen<(Kind Kind, double A, double B)[]> Actions = Gen.Select(
+        Gen.Frequency((12, Gen.Enum<Kind>()), (2, Gen.Const(Kind.Stroke))), Gen.Double[0, 1], Gen.Double[0, 1]).Array[1, 25];
 
     [Fact]
     public void EachAction_IsOneStepOfUndoAndRedo() => Actions.Sample(
@@ -19,9 +17,9 @@ public sealed class HistoryTests
             var page = new TestPage(new LiveSettings { Speed = 8, DelaySeconds = 1000 });
             var snapshots = new List<PageSnapshot> { PageSnapshot.Of(page) };
             int at = 0;
-            foreach ((int kind, double a, double b) in actions)
+            foreach ((Kind kind, double a, double b) in actions)
             {
-                bool undo = kind == 0, redo = kind == 1, resized = kind == 2;
+                bool undo = kind == Kind.Undo, redo = kind == Kind.Redo;
                 if (undo) Assert.Equal(at > 0, page.Ink.Edits.Undo());
                 else if (redo) Assert.Equal(at < snapshots.Count - 1, page.Ink.Edits.Redo());
                 else Do(page, kind, a, b);
@@ -29,10 +27,10 @@ public sealed class HistoryTests
                 page.Frame();
                 var now = PageSnapshot.Of(page);
                 Assert.Equal(page.Ink.Rows.Count == 0 ? 0 : page.StateOfPage(), now.State);
-                Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
+                Assert.Equal(page.Ink.Rows.Count, page.Ink.TracedRows);
                 if (undo) at = Math.Max(0, at - 1);
                 else if (redo) at = Math.Min(snapshots.Count - 1, at + 1);
-                else if (resized) snapshots[at] = now; // how ink is encoded belongs to the step that wrote it
+                else if (kind == Kind.Resize) snapshots[at] = now; // how ink is encoded belongs to the step that wrote it
                 else if (!now.Equals(snapshots[at])) snapshots = [.. snapshots.Take(++at), now];
                 Assert.Equal(snapshots[at], now);
             }
@@ -57,9 +55,10 @@ public sealed class HistoryTests
         actions =>
         {
             var page = new TestPage(new LiveSettings { Speed = 8, DelaySeconds = 1000 });
-            foreach ((int kind, double a, double b) in actions)
+            foreach ((Kind kind, double a, double b) in actions)
             {
-                if (kind == 0) page.Ink.Edits.Undo();
+                if (kind == Kind.Undo) page.Ink.Edits.Undo();
+                else if (kind == Kind.Redo) page.Ink.Edits.Redo();
                 else Do(page, kind, a, b);
                 int stroke = 0;
                 foreach (PageRow row in page.Ink.Rows)
@@ -141,23 +140,23 @@ public sealed class HistoryTests
         Assert.Equal(before.Select(row => row.Offset), page.Ink.Rows.Select(row => row.Offset));
     }
 
-    private static void Do(TestPage page, int kind, double a, double b)
+    private static void Do(TestPage page, Kind kind, double a, double b)
     {
         switch (kind)
         {
-            case 2: page.Ink.Change(page.Ink.Settings with { SizeFactor = (float)(0.7 + a) }); break;
-            case 3: page.Ink.Turn.Continue(page.Seconds); page.Wait(0.5 * a); page.Ink.StopWriting(); break;
-            case 4:
+            case Kind.Resize: page.Ink.Change(page.Ink.Settings with { SizeFactor = (float)(0.7 + a) }); break;
+            case Kind.Continue: page.Ink.Turn.Continue(page.Seconds); page.Wait(0.5 * a); page.Ink.StopWriting(); break;
+            case Kind.ContinueFrom:
                 page.Ink.Turn.ContinueFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds);
                 page.Wait(0.5 * b);
                 page.Ink.StopWriting();
                 break;
-            case 5 when a < 0.3: page.Ink.Opened.Open([], handwriting: null, snapshot: null); break;
-            case 6: page.Ink.Edits.Append(Segment(page, 1 + (int)(8 * a), penUp: b < 0.5)); break;
-            case 7: Choose(page, a)?.Delete(); break;
-            case 8: Move(Choose(page, a), 300 * (float)(b - 0.5), 300 * (float)(a - 0.5)); break;
-            case 9: Choose(page, a)?.WriteAgain(); page.Wait(0.1); break;
-            case 10: page.Stroke(120 + 800 * (float)a, 110, 1 + (int)(2 * b)); break;
+            case Kind.NewPage when a < 0.3: page.Ink.Opened.Open([], handwriting: null, snapshot: null); break;
+            case Kind.Append: page.Ink.Edits.Append(Segment(page, 1 + (int)(8 * a), penUp: b < 0.5)); break;
+            case Kind.Delete: Choose(page, a)?.Delete(); break;
+            case Kind.Move: Move(Choose(page, a), 300 * (float)(b - 0.5), 300 * (float)(a - 0.5)); break;
+            case Kind.Rewrite: Choose(page, a)?.WriteAgain(); page.Wait(0.1); break;
+            case Kind.ShortStroke: page.Stroke(120 + 800 * (float)a, 110, 1 + (int)(2 * b)); break;
             default: page.Stroke(120 + 800 * (float)a, 110 + 105 * (int)(4 * b), 5 + (int)(30 * b)); break;
         }
     }
@@ -176,6 +175,23 @@ public sealed class HistoryTests
         selection?.MoveTo(x / 2, y / 2);
         selection?.MoveTo(x, y);
         selection?.EndMove();
+    }
+
+    /// <summary>The kinds of actions.</summary>
+    private enum Kind
+    {
+        Undo,
+        Redo,
+        Resize,
+        Continue,
+        ContinueFrom,
+        NewPage,
+        Append,
+        Delete,
+        Move,
+        Rewrite,
+        ShortStroke,
+        Stroke,
     }
 
     /// <summary>Rows as the model's ghosts have them.</summary>

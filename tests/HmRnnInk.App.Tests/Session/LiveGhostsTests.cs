@@ -118,7 +118,7 @@ public sealed class LiveGhostsTests
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50, Ghosts = 16, GhostRows = 120 }).Write(1080, 110);
         GhostTree tree = page.Ghosts.Tree!;
-        GhostPath[] ghosts = [.. Enumerable.Range(0, tree.Ghosts).Select(rank => new GhostPath(tree, tree.Ranked(rank)))];
+        GhostPath[] ghosts = [.. Enumerable.Range(0, tree.Ghosts).Select(rank => new GhostPath(tree, tree.LeafAt(rank)))];
         foreach (GhostPath ghost in ghosts)
         {
             Assert.All(Enumerable.Range(0, ghost.Count),

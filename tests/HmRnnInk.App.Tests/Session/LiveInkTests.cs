@@ -14,7 +14,7 @@ public sealed class LiveInkTests
         var page = new TestPage();
         page.Stroke(X, Y);
         Assert.Equal(page.Ink.Rows.Select(row => row.Offset), page.Engine.Fed.TakeLast(page.Ink.Rows.Count));
-        Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
+        Assert.Equal(page.Ink.Rows.Count, page.Ink.TracedRows);
         Assert.Equal(Enumerable.Range(0, page.Ink.Rows.Count).Select(row => row % 9 == 0 ? 2 : row % 3 == 0 ? 1 : 0),
             page.Ink.Rows.Select(row => row.Layer));
         Assert.Equal(page.StateOfPage(), page.Engine.State);
@@ -50,7 +50,7 @@ public sealed class LiveInkTests
         page.Ink.PenDown(new(X, Y, 0));
         for (int point = 1; point < 30; point++) page.Ink.PenMove(new(X + 4 * point, Y, 0.015 * point));
         page.Ink.Advance(0.45);
-        Assert.InRange(page.Ink.Traced, 20, 28);
+        Assert.InRange(page.Ink.TracedRows, 20, 28);
         Assert.NotEmpty(page.Ink.Unsettled);
     }
 
@@ -88,7 +88,7 @@ public sealed class LiveInkTests
         var page = new TestPage();
         for (int stroke = 0; stroke < 5; stroke++) LargeStroke(page, 120 + 150 * stroke);
         Assert.True(page.Ink.Scale.PixelsPerUnit > 0.25f);
-        Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
+        Assert.Equal(page.Ink.Rows.Count, page.Ink.TracedRows);
         Assert.Equal(page.StateOfPage(), page.Engine.State);
         Assert.Equal(page.Ink.Rows.Select(row => row.Offset), page.Engine.Fed.TakeLast(page.Ink.Rows.Count));
 
@@ -113,6 +113,6 @@ public sealed class LiveInkTests
         ink.Advance(5);
         Assert.Equal(LivePhase.PenRests, ink.Phase);
         Assert.NotEmpty(ink.Rows);
-        Assert.Equal(0, ink.Traced);
+        Assert.Equal(0, ink.TracedRows);
     }
 }

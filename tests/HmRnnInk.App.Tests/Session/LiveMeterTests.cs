@@ -55,9 +55,9 @@ public sealed class LiveMeterTests
     public void WithoutAModelOrInk_ThereAreNoFigures()
     {
         var meter = new LiveMeter();
-        Assert.True(meter.Frame(1, new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f)));
+        Assert.True(meter.CountFrame(1, new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f)));
         Assert.True(meter.Layers.IsEmpty);
-        Assert.True(meter.Frame(2, new TestPage().Ink));
+        Assert.True(meter.CountFrame(2, new TestPage().Ink));
         Assert.True(meter.Layers.IsEmpty);
         Assert.Equal(0, meter.Skipped);
     }
@@ -65,7 +65,7 @@ public sealed class LiveMeterTests
     private static LiveMeter Measured(TestPage page)
     {
         var meter = new LiveMeter();
-        Assert.True(meter.Frame(1, page.Ink));
+        Assert.True(meter.CountFrame(1, page.Ink));
         return meter;
     }
 

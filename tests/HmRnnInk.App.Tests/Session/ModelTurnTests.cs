@@ -35,7 +35,7 @@ public sealed class ModelTurnTests
         Assert.Equal(written, page.ModelRows.Count());
         Assert.True(page.ModelRows.Last().Offset.PenUp);
         Assert.Equal(page.StateOfPage(), page.Engine.State);
-        Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
+        Assert.Equal(page.Ink.Rows.Count, page.Ink.TracedRows);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class PageCameraTests
         Assert.InRange(_camera.Of(Window(1)).OriginY, 20, 50);
         for (int frame = 2; frame <= 18; frame++) _camera.Advance(1 + frame / 60.0, Long);
         Assert.Equal(100, _camera.Of(Window(1)).OriginY);
-        Assert.False(_camera.Moves);
+        Assert.False(_camera.IsMoving);
     }
 
     [Fact]

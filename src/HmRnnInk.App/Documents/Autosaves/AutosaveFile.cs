@@ -78,7 +78,7 @@ internal sealed class AutosaveFile : IDisposable
     }
 
     /// <summary>Deletes lock files of killed programs that had written nothing yet.</summary>
-    public static void DeleteEmpty(string folder)
+    public static void DeleteUnusedLocks(string folder)
     {
         HashSet<string> locks = [.. AllIn(folder).Select(LockOf)];
         foreach (string path in Directory.EnumerateFiles(folder, "*" + LockExtension))

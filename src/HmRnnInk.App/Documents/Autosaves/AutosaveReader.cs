@@ -88,7 +88,7 @@ internal static class AutosaveReader
         return (page ?? New(header!, hand, check, defaults)) with
         {
             Rows = rows.ToArray(),
-            Traced = Math.Min(page?.Traced ?? 0, from),
+            TracedRows = Math.Min(page?.TracedRows ?? 0, from),
             Hand = DocumentMapping.ToEstimate(hand),
             Text = text,
             Snapshot = null,

@@ -12,7 +12,7 @@ internal static class JournalV1
     public sealed record Header(
         string Format, int Version, DocumentV1.PageSettings? Settings = null, DocumentV1.PageAppearance? Look = null);
 
-    /// <summary>A change of the page: all rows from one on. Applying it twice gives the same page.</summary>
+    /// <summary>A change of the page: all its rows after the unchanged ones. Applying it twice gives the same page.</summary>
     /// <param name="From">The first row that is replaced.</param>
     /// <param name="Hand">What is known about the person's hand after the change.</param>
     /// <param name="Rows">The rows from there to the end of the page.</param>

@@ -42,20 +42,20 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     public string? Problem { get; private set; }
 
     /// <summary>Appends what has changed, if that is due. Call it once per frame.</summary>
-    public void Frame(double seconds)
+    public void Update(double seconds)
     {
         if (!_append.IsCompleted) return;
-        if (!End()) _dueSeconds = seconds + RetrySeconds;
-        if (seconds < _dueSeconds || !Begin()) return;
+        if (!FinishAppend()) _dueSeconds = seconds + RetrySeconds;
+        if (seconds < _dueSeconds || !BeginAppend()) return;
         _dueSeconds = seconds + IntervalSeconds;
-        if (_append.IsCompleted && !End()) _dueSeconds = seconds + RetrySeconds;
+        if (_append.IsCompleted && !FinishAppend()) _dueSeconds = seconds + RetrySeconds;
     }
 
     /// <summary>Appends what has changed, and waits until it is written.</summary>
     public void Flush()
     {
-        End();
-        if (Begin()) End();
+        FinishAppend();
+        if (BeginAppend()) FinishAppend();
     }
 
     /// <summary>Continues in another journal. Call it when an autosave of the whole page begins.</summary>
@@ -65,9 +65,9 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     /// <summary>Ends the journal of this page. Call it before another page replaces this one.</summary>
     /// <param name="delete">Whether to delete the autosave, because the page is saved or empty.</param>
     /// <returns>The path of the autosave that stays; null for none.</returns>
-    public string? Leave(bool delete)
+    public string? Close(bool delete)
     {
-        End();
+        FinishAppend();
         CloseJournal();
         string? path = delete ? null : File?.Path;
         if (delete) File?.Delete();
@@ -77,7 +77,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         return path;
     }
 
-    private bool Begin()
+    private bool BeginAppend()
     {
         _from = Math.Min(_from, ink.Opened.TakeUnwritten());
         ReadOnlySpan<PageRow> rows = ink.RowSpan;
@@ -89,7 +89,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         }
 
         if (_from == 0 || double.IsNaN(_start)) _start = DocumentMapping.StartSeconds(rows);
-        Start(rows, _from);
+        CopyAndAppend(rows, _from);
         (_from, _written, _text) = (rows.Length, rows.Length, ink.Text.Text);
         return true;
     }
@@ -97,7 +97,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     /// <summary>
     /// Copies rows and starts to append them. It is a separate method, because its closure is allocated on entry.
     /// </summary>
-    private void Start(ReadOnlySpan<PageRow> rows, int from)
+    private void CopyAndAppend(ReadOnlySpan<PageRow> rows, int from)
     {
         int count = rows.Length - from;
         if (_rows.Length < count) _rows = GC.AllocateUninitializedArray<PageRow>(Math.Max(1024, count * 3 / 2));
@@ -113,7 +113,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
 
     /// <summary>Waits for the newest append.</summary>
     /// <returns>Whether it succeeded.</returns>
-    private bool End()
+    private bool FinishAppend()
     {
         if (!_isPending) return true;
         Task append = _append;

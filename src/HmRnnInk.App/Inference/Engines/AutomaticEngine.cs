@@ -19,20 +19,20 @@ internal static class AutomaticEngine
     public static ChosenEngine Choose(ChosenEngine simd, Func<ChosenEngine>? openCuda, TimeProvider clock, Action<string> log)
     {
         if (openCuda is null) return simd;
-        TimeSpan here = StepTiming.MedianStep(simd.Engine, clock), minimum = MinimumCudaStep(simd.Engine.Config.Layers);
-        if (here <= minimum)
+        TimeSpan simdTime = StepTiming.MedianStep(simd.Engine, clock), minimum = MinimumCudaStep(simd.Engine.Config.Layers);
+        if (simdTime <= minimum)
         {
-            log($"Engine: simd. It takes {Text(here)} for a row; starting CUDA's kernels alone would take {Text(minimum)}, "
+            log($"Engine: simd. It takes {Text(simdTime)} for a row; starting CUDA's kernels alone would take {Text(minimum)}, "
                 + "so libtorch was not loaded.");
             return simd;
         }
 
         ChosenEngine? cuda = null;
-        TimeSpan there;
+        TimeSpan cudaTime;
         try
         {
             cuda = openCuda();
-            there = StepTiming.MedianStep(cuda.Engine, clock);
+            cudaTime = StepTiming.MedianStep(cuda.Engine, clock);
         }
         catch (Exception error) when (error is EngineUnavailableException || EngineFault.Is(error))
         {
@@ -41,8 +41,8 @@ internal static class AutomaticEngine
             return simd;
         }
 
-        bool faster = there < here;
-        log($"Engine: {(faster ? cuda : simd).Name}. A row takes {Text(there)} with CUDA and {Text(here)} with simd.");
+        bool faster = cudaTime < simdTime;
+        log($"Engine: {(faster ? cuda : simd).Name}. A row takes {Text(cudaTime)} with CUDA and {Text(simdTime)} with simd.");
         (faster ? simd : cuda).Dispose();
         return faster ? cuda : simd;
     }

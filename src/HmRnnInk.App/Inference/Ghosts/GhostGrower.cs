@@ -125,7 +125,7 @@ internal sealed class GhostGrower
             return;
         }
 
-        // Not by a Generator: it has one stream, and it denormalises a sample, whose likelihood is needed here.
+        // A Generator would not do: it has one stream, and it returns the sample denormalised, without the likelihood that is needed here.
         MixtureDensity next = _contrast.Next(stream);
         (float x, float y, bool penUp) = _depth == 0 && _minimumX is { } minimumX
             ? tip.Sampler.SampleBeyond(next, request.Bias, minimumX) : tip.Sampler.Sample(next, request.Bias);

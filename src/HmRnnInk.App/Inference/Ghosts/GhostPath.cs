@@ -33,11 +33,10 @@ internal readonly record struct GhostPath(GhostTree Tree, int Leaf)
         return Count;
     }
 
-    /// <returns>The branch of this ghost that contains the row with this index. At a fork, it is the branch that ends there.</returns>
+    /// <returns>The branch of this ghost that the row with this index continues; at a fork, the branch that ends there.</returns>
     public int BranchAt(int rows)
     {
         int branch = Holding(rows);
-        // At a fork all branches remain possible: return the branch that ends at the fork, of which no row remains.
         return Tree[branch].FirstDepth == rows && Tree[branch].Parent >= 0 ? Tree[branch].Parent : branch;
     }
 

@@ -153,7 +153,7 @@ internal sealed class GhostTree
 
     /// <param name="rank">0 for the most likely ghost.</param>
     /// <returns>Index of the ghost's last branch.</returns>
-    public int Ranked(int rank) => _ranked[rank].Leaf;
+    public int LeafAt(int rank) => _ranked[rank].Leaf;
 
     /// <param name="leaf">Index of the ghost's last branch.</param>
     public int RankOf(int leaf)
@@ -164,7 +164,7 @@ internal sealed class GhostTree
     }
 
     /// <returns>The rank of the most likely ghost that passes through a branch.</returns>
-    public int BestOf(int branch)
+    public int BestRank(int branch)
     {
         for (int rank = 0; rank < _ranked.Count; rank++)
             if (Leads(branch, _ranked[rank].Leaf)) return rank;
@@ -172,7 +172,7 @@ internal sealed class GhostTree
     }
 
     /// <returns>The branch of this tree that continues a branch of the tree from which this one was made.</returns>
-    public int From(int source)
+    public int BranchFrom(int source)
     {
         for (int branch = _count - 1; branch >= 0; branch--)
             if (_branches[branch].Source == source) return branch; // if several do, the last one goes furthest

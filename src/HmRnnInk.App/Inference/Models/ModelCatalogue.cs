@@ -10,7 +10,7 @@ internal static class ModelCatalogue
     /// <returns>Null if there is no model at all.</returns>
     /// <exception cref="ModelFileException">The requested model, or every model in the folder, cannot be read.</exception>
     public static OpenedModel? Load(string? path) =>
-        path is not null ? OpenedModel.Read(path) : Folder() is { } folder ? Best(folder) : null;
+        path is not null ? OpenedModel.Read(path) : FindFolder() is { } folder ? Best(folder) : null;
 
     /// <summary>
     /// Reads the best model of a folder. A model that can write a given text is better than one that cannot; then the likelihood decides.
@@ -54,7 +54,7 @@ internal static class ModelCatalogue
     /// The first <c>models</c> folder that contains a model. The search goes from the program's folder upwards, then from the working
     /// directory upwards.
     /// </summary>
-    public static string? Folder()
+    public static string? FindFolder()
     {
         foreach (string start in (string[])[AppContext.BaseDirectory, Directory.GetCurrentDirectory()])
         {

@@ -10,7 +10,7 @@ internal static class WrittenLine
     /// <param name="before">Rows that the line continues; empty for a new line.</param>
     /// <param name="length">How far to write, IAM units.</param>
     /// <param name="maximumRows">The maximum number of rows.</param>
-    /// <returns>Points relative to the last of those rows, IAM units, y downwards. Empty if the model's output is not finite.</returns>
+    /// <returns>Points relative to the last row before the line, IAM units, y downwards. Empty if the model diverges.</returns>
     public static (float X, float Y, bool PenUp)[] Write(
         PackedModel packed, double bias, int seed, IReadOnlyList<PenOffset> before, float length, int maximumRows)
     {

@@ -14,7 +14,7 @@ internal static class FinishedText
     /// The minimum Δx of the next row if the text ends with the newest one: a short word gap beyond the right edge of the ink, normalised
     /// units. Null if the next row may also continue the word.
     /// </returns>
-    public static float? NextWord(IReadOnlyList<ReadRow> rows, Normalisation normalisation)
+    public static float? MinimumDeltaX(IReadOnlyList<ReadRow> rows, Normalisation normalisation)
     {
         if (rows.Count == 0 || rows[^1] is not { Offset.PenUp: true, Text.IsFinished: true }) return null;
         float x = 0, right = 0; // from the newest row

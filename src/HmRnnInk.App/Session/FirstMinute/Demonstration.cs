@@ -14,7 +14,7 @@ namespace HmRnnInk.App.Session.FirstMinute;
 internal sealed class Demonstration(BackgroundWork work, bool wanted)
 {
     /// <summary>How long nobody writes before the demonstration begins, and how long the finished line stays.</summary>
-    public const double WaitSeconds = 6, StandSeconds = 3;
+    public const double WaitSeconds = 6, StaySeconds = 3;
 
     /// <summary>The length of the words and the continuation, IAM units.</summary>
     public const float Length = 5200;
@@ -39,7 +39,7 @@ internal sealed class Demonstration(BackgroundWork work, bool wanted)
     public int Written { get; private set; }
 
     /// <summary>Opacity, 0 to 1.</summary>
-    public float Strength { get; private set; }
+    public float Opacity { get; private set; }
 
     /// <summary>Advances the demonstration to the time of the current frame.</summary>
     /// <param name="packed">Null if there is no model.</param>
@@ -48,7 +48,7 @@ internal sealed class Demonstration(BackgroundWork work, bool wanted)
         if (_over) return;
         if (ink.Rows.Count > 0 || ink.Phase != LivePhase.Idle || packed is null)
         {
-            (_over, Written, Strength) = (true, 0, 0);
+            (_over, Written, Opacity) = (true, 0, 0);
             return;
         }
 
@@ -63,8 +63,8 @@ internal sealed class Demonstration(BackgroundWork work, bool wanted)
         _begun ??= seconds;
         double age = seconds - _begun.Value, whole = Points.Length * TrainingPen.SecondsPerRow / Pace;
         Written = Math.Clamp((int)(age * Pace / TrainingPen.SecondsPerRow), 0, Points.Length);
-        Strength = (float)Math.Clamp((whole + StandSeconds + FadeSeconds - age) / FadeSeconds, 0, 1);
-        if (age > whole + StandSeconds + FadeSeconds + PauseSeconds) (Points, _asked, _begun) = ([], false, null);
+        Opacity = (float)Math.Clamp((whole + StaySeconds + FadeSeconds - age) / FadeSeconds, 0, 1);
+        if (age > whole + StaySeconds + FadeSeconds + PauseSeconds) (Points, _asked, _begun) = ([], false, null);
     }
 
     private void Begin(PackedModel packed)

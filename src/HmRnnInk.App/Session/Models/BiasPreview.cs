@@ -19,31 +19,31 @@ internal sealed class BiasPreview(BackgroundWork work)
     private const int DotRows = 4;
 
     private (PackedModel? Model, double Bias) _wanted, _written;
-    private IReadOnlyList<PenOffset> _after = [];
+    private IReadOnlyList<PenOffset> _before = [];
     private bool _busy;
 
     /// <summary>The points of the line, IAM units.</summary>
     public (float X, float Y, bool PenUp)[] Points { get; private set; } = [];
 
     /// <summary>Writes the line again if the model or the bias has changed.</summary>
-    /// <param name="after">Returns the ink that the line continues. Called only when the model changes.</param>
-    public void Update(PackedModel? model, double bias, Func<IReadOnlyList<PenOffset>> after)
+    /// <param name="before">Returns the ink that the line continues. Called only when the model changes.</param>
+    public void Update(PackedModel? model, double bias, Func<IReadOnlyList<PenOffset>> before)
     {
-        if (model != _wanted.Model) _after = after();
+        if (model != _wanted.Model) _before = before();
         _wanted = (model, bias);
         if (!_busy && _wanted != _written && model is not null) Begin(model, bias);
     }
 
-    /// <summary>Makes the next update write the line again, after new ink.</summary>
+    /// <summary>Makes the next update write the line again, as the continuation of newer ink.</summary>
     public void Forget() => _wanted = _written = default;
 
     // A separate method: its closure is allocated only when a line is begun, not on every update.
     private void Begin(PackedModel model, double bias)
     {
         (_busy, _written) = (true, _wanted);
-        IReadOnlyList<PenOffset> before = _after;
+        IReadOnlyList<PenOffset> ink = _before;
         work.Do(
-            () => WithoutFirstDots(WrittenLine.Write(model, bias, Seed, before, Length, MaximumRows)),
+            () => WithoutFirstDots(WrittenLine.Write(model, bias, Seed, ink, Length, MaximumRows)),
             points => (Points, _busy) = (points, false));
     }
 

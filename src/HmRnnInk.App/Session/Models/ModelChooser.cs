@@ -105,7 +105,7 @@ internal sealed class ModelChooser(
             {
                 (_models, HasLearnt, (_styles, string? fault)) = found;
                 _fault ??= fault;
-                Models = [.. _models.Select(entry => entry.Option())];
+                Models = [.. _models.Select(entry => entry.ToOption())];
                 ModelEntry? best = _models.Where(entry => entry.WritesTexts)
                     .MaxBy(entry => entry.IsOwn ? double.MinValue : entry.NatsPerLine ?? double.MinValue);
                 TextModel = Array.IndexOf(_models, best);
@@ -219,7 +219,7 @@ internal sealed class ModelChooser(
     }
 
     private ChoiceOption StyleOption(string file) => new(
-        ModelEntry.Short(Path.GetFileNameWithoutExtension(file), ModelEntry.LongestName),
+        ModelEntry.Shorten(Path.GetFileNameWithoutExtension(file), ModelEntry.LongestName),
         styles.IsBundled(file) ? "comes with HmRnnInk" : "ink that you saved");
 
     private ModelEntry[] Entries(string startFile)

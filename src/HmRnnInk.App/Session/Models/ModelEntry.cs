@@ -35,16 +35,16 @@ internal sealed record ModelEntry(
     }
 
     /// <summary>The item of the list. A fault is shortened to its reason.</summary>
-    public ChoiceOption Option()
+    public ChoiceOption ToOption()
     {
         string size = string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1e6:0.0} MB");
         string what = IsOwn ? "  ·  has learnt your hand"
             : NatsPerLine is { } figure ? string.Create(CultureInfo.InvariantCulture, $"  ·  {figure:#,0} nats a line") : "";
-        return new ChoiceOption(Short(Name, LongestName), size + what, Fault is null ? null : Reason(Fault, Path));
+        return new ChoiceOption(Shorten(Name, LongestName), size + what, Fault is null ? null : Reason(Fault, Path));
     }
 
     /// <returns>The text, cut to a maximum length with an ellipsis.</returns>
-    public static string Short(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)].TrimEnd() + "…";
+    public static string Shorten(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)].TrimEnd() + "…";
 
     /// <summary>Removes the file name from the message, because the list already shows it.</summary>
     private static string Reason(string fault, string path)
@@ -52,6 +52,6 @@ internal sealed record ModelEntry(
         string text = fault.Replace($"'{path}'", "", StringComparison.Ordinal).TrimStart(' ', ':', ',');
         int end = text.IndexOfAny(['.', ';', '\n']);
         if (end > 0) text = text[..end];
-        return Short(text, LongestReason);
+        return Shorten(text, LongestReason);
     }
 }

@@ -30,7 +30,7 @@ internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? No
         }
 
         OpenedModel? other = Default(folder);
-        string now = other is null ? "There is no other" : $"This is “{other.Name}”";
+        string now = other is null ? "There is no other" : $"“{other.Name}” is used instead";
         return new(other, IsDefault: true, $"The model “{Path.GetFileNameWithoutExtension(path)}”, last in use, {problem}. {now}");
     }
 

@@ -42,7 +42,7 @@ internal sealed class LiveText
     public int Version { get; private set; }
 
     /// <summary>Whether the person is editing the text. Until that ends, the model does not continue by itself.</summary>
-    public bool IsHeld { get; set; }
+    public bool IsBeingEdited { get; set; }
 
     /// <inheritdoc cref="IInference.Alphabet"/>
     public CharacterAlphabet? Alphabet => _state.Reader.Alphabet;
@@ -83,7 +83,7 @@ internal sealed class LiveText
     }
 
     /// <summary>How the text changes at the first row of a page that the model begins.</summary>
-    internal RowText? First => _state.Page.Count == 0 && HasMore ? new RowText(Text, Written, TextChange.Begin) : null;
+    internal RowText? FirstMark => _state.Page.Count == 0 && HasMore ? new RowText(Text, Written, TextChange.Begin) : null;
 
     /// <summary>Replaces a part of the text. What is frozen does not change.</summary>
     /// <param name="start">At least <see cref="Frozen"/>.</param>
@@ -110,9 +110,9 @@ internal sealed class LiveText
         if (_ink.Phase == LivePhase.PersonWrites || (!Turn.IsWriting && Words.StartOfNext(Text, Written) == Text.Length)) return false;
         LivePhase phase = _ink.Phase;
         // The part of the word that the model has written is removed.
-        bool began = Turn.IsWriting && _state.History is { IsOpen: true, IsEmpty: false };
+        bool began = Turn.IsWriting && _state.History is { IsOpen: true, OpenStepIsEmpty: false };
         _ink.EndTurn();
-        if (began) _ink.Edits.Forget();
+        if (began) _ink.Edits.Retract();
         Follow();
         if (Words.StartOfNext(Text, Written) == Text.Length) return false;
         int end = Words.EndOfWord(Text, Written), last = _state.Page.Count - 1;
@@ -126,7 +126,7 @@ internal sealed class LiveText
     /// <summary>Follows the page, and gives the model the text to write next. Call it before the model may begin.</summary>
     internal void Update()
     {
-        if (!Follow() || !_state.Reader.Reads) return;
+        if (!Follow() || !_state.Reader.CanRead) return;
         if (_ink.Phase == LivePhase.ModelWrites) Turn.Update();
         else if (_ink.Phase != LivePhase.PersonWrites && !_state.History.IsOpen && !_ink.Edits.IsRewriting) MarkEnd();
     }

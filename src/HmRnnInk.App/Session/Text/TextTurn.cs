@@ -81,21 +81,22 @@ internal sealed class TextTurn
 
     /// <summary>Takes a row that was put on the page.</summary>
     /// <param name="penRests">Whether the model no longer moves its pen.</param>
-    /// <returns>
-    /// Why the model stops after it, as a message for the person; empty if there is no need for one, and null if it does not stop.
-    /// </returns>
-    internal string? After(in InferenceResult row, bool penRests)
+    /// <param name="notice">Why the model stops after it, as a message for the person; null if there is no need for one.</param>
+    /// <returns>Whether the model stops after it.</returns>
+    internal bool StopsAfter(in InferenceResult row, bool penRests, out string? notice)
     {
-        if (_writer is null) return null;
+        notice = null;
+        if (_writer is null) return false;
         _text.Follow();
         int letter = row.Trace.Letter;
         TextStop? stop = _writer.After(row.Offset, letter);
-        if (row.EndsText || stop == TextStop.Finished) return "";
-        if (stop != TextStop.Stuck && !penRests) return null;
+        if (row.EndsText || stop == TextStop.Finished) return true;
+        if (stop != TextStop.Stuck && !penRests) return false;
         // The model is stuck at a letter. Its next turn begins with this letter.
         _text.Put(new RowText(_text.Text, Math.Clamp(letter, 0, _text.Text.Length), TextChange.End), recorded: true);
         string at = letter >= 0 && letter < _text.Text.Length ? $" at \u201c{_text.Text[letter]}\u201d" : "";
-        return $"The model is stuck{at}. Press Enter to let it try again";
+        notice = $"The model is stuck{at}. Press Enter to let it try again";
+        return true;
     }
 
     /// <summary>Whether a row after a lifted pen begins a word. No word begins after the last one.</summary>

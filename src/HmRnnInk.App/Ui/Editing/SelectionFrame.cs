@@ -38,7 +38,7 @@ internal static class SelectionFrame
             SelectionScope.Line => "the line",
             SelectionScope.Page => "the page",
             SelectionScope.Loop => "selected ink",
-            _ => names.OneOf(selection.Layer),
+            _ => names.SegmentName(selection.Layer),
         };
         Span<char> buffer = stackalloc char[64];
         ReadOnlySpan<char> text = selection.Scope == SelectionScope.Segment

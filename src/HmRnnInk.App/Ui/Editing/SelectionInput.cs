@@ -19,12 +19,12 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
     private readonly ClickCounter _clicks = new();
     private int? _clicked;
 
-    // Whether the last press wrote, and whether there was a selection, which the press ended.
-    private bool _wrote, _ends;
+    // Whether the last press wrote, and whether there was a selection, which the press cleared.
+    private bool _wrote, _hadSelection;
     private (float X, float Y)? _drag;
 
     /// <summary>Whether the selection is being dragged.</summary>
-    public bool Drags => _drag is not null;
+    public bool IsDragging => _drag is not null;
 
     /// <summary>Selects the ink at a place in page units, unless the place is within the selection.</summary>
     public void SelectForMenu(float x, float y)
@@ -67,7 +67,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
         int count = _clicks.Press(input.Point);
         if (count > 1 && _clicked is { } row)
         {
-            if (_wrote && IsDot(input.X, input.Y)) ink.Edits.Forget(); // the dot of the first click
+            if (_wrote && IsDot(input.X, input.Y)) ink.Edits.Retract(); // the dot of the first click
             _wrote = false;
             selection.SelectAt(row, count - 2);
             _drag = (input.X, input.Y);
@@ -75,8 +75,8 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
         }
 
         _clicked = Nearest(input.X, input.Y);
-        _ends = selection.IsActive;
-        _wrote = !_ends || !IsInFrame(input.X, input.Y);
+        _hadSelection = selection.IsActive;
+        _wrote = !_hadSelection || !IsInFrame(input.X, input.Y);
         if (!_wrote)
         {
             _drag = (input.X, input.Y);
@@ -91,10 +91,10 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
     private bool Lift(in InputEvent input)
     {
         if (EndDrag()) return true;
-        if (!_ends || !_wrote || !_clicks.IsClick || ink.Phase != LivePhase.PersonWrites) return false;
+        if (!_hadSelection || !_wrote || !_clicks.IsClick || ink.Phase != LivePhase.PersonWrites) return false;
         // A click beside the selection clears it, and writes no dot.
         ink.PenUp(input.Point);
-        ink.Edits.Forget();
+        ink.Edits.Retract();
         _wrote = false;
         return true;
     }

@@ -91,16 +91,16 @@ internal sealed class PageFiles(
     /// Autosaves the page when it is due, and carries out exports and copies. Call it once per frame, after the page was drawn.
     /// </summary>
     /// <param name="saved">Called with the path of each file that was written.</param>
-    public void Frame(double seconds, Action<string> saved)
+    public void Update(double seconds, Action<string> saved)
     {
-        saver.Frame(seconds);
+        saver.Update(seconds);
         ShowName();
         if (_export is { } export) WriteExport(export.Kind, export.Scale, saved);
         _export = null;
         if (_copy) CopyPicture();
         _copy = false;
         if (saver.TakeNotice() is { } said) say(said);
-        if (saver.TakeConflict() is { } conflict) UnsavedPage.AskAboutOther(saver, menu, conflict);
+        if (saver.TakeConflict() is { } conflict) UnsavedPage.AskAboutConflict(saver, menu, conflict);
         if (saver.TakeSavedPath() is { } path) saved(path);
     }
 
@@ -198,7 +198,7 @@ internal sealed class PageFiles(
     private void DrawLost(UiRenderer ui, Palette palette, StoredPage lost)
     {
         PageLayout page = ink.Layout;
-        if (_lost.Page != lost) _lost = (lost, $"Press Ctrl R to recover it ({_pages.When(lost.Written)}{PageList.Length(lost.Rows)}).");
+        if (_lost.Page != lost) _lost = (lost, $"Press Ctrl R to recover it ({_pages.When(lost.Written)}{PageList.Points(lost.Rows)}).");
         NoticePanel.Draw(ui, palette, page, page.Bottom - 128, "The program ended before a page was saved", _lost.Text, warns: true);
     }
 

@@ -47,7 +47,7 @@ internal sealed class PageList(
     }
 
     /// <returns>The number of points, after a separator; empty if it is not known.</returns>
-    public static string Length(int? rows) => rows is { } count
+    public static string Points(int? rows) => rows is { } count
         ? string.Create(CultureInfo.InvariantCulture, $"  ·  {count:#,0} {(count == 1 ? "point" : "points")}") : "";
 
     private void ShowDeleted(IReadOnlyList<StoredPage> deleted) =>
@@ -57,7 +57,7 @@ internal sealed class PageList(
     private MenuItem Item(StoredPage page, Action choose)
     {
         bool isOpen = page.Path == saver.Path;
-        return new MenuItem(page.Name, $"{(isOpen ? "this page" : When(page.Written))}{Length(page.Rows)}", choose)
+        return new MenuItem(page.Name, $"{(isOpen ? "this page" : When(page.Written))}{Points(page.Rows)}", choose)
         {
             Picture = () => _pictures.Of(page.Path, page.Written, () => Read(page)),
         };

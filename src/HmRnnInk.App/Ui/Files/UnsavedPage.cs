@@ -22,7 +22,7 @@ internal static class UnsavedPage
         menu.Show("This page could not be saved",
         [
             new MenuItem("Try again", Short(problem), close),
-            .. DocumentFolder.Elsewhere().Select(folder => new MenuItem("Save it in another folder", folder, () =>
+            .. DocumentFolder.FallbackFolders().Select(folder => new MenuItem("Save it in another folder", folder, () =>
             {
                 if (saver.SaveIn(folder) is not null) close();
             })),
@@ -38,7 +38,7 @@ internal static class UnsavedPage
 
     /// <summary>Shows a menu for a page that was not saved, because another program has changed its file.</summary>
     /// <param name="path">The file.</param>
-    public static void AskAboutOther(PageSaver saver, MenuCard menu, string path) =>
+    public static void AskAboutConflict(PageSaver saver, MenuCard menu, string path) =>
         menu.Show($"“{Path.GetFileNameWithoutExtension(path)}” was changed by another window",
         [
             new MenuItem("Keep both", "save this page beside it", () => saver.SaveBeside(path)),

@@ -17,32 +17,32 @@ internal static class HintPainter
     /// <summary>Draws the hint that is shown.</summary>
     public static void Draw(UiRenderer ui, Palette palette, Hints hints, PageLayout page, ReadOnlySpan<PageRow> rows, PageView view)
     {
-        if (hints.Shown is not { } hint || hints.Strength <= 0) return;
+        if (hints.Shown is not { } hint || hints.Opacity <= 0) return;
         (string key, string text) = Words(hint);
         float cap = key.Length == 0 ? 0 : Math.Max(KeyHeight + 2, ui.Measure(key, KeySize, FontWeight.SemiBold) + 12);
         float words = ui.Measure(text, TextSize), width = words + 2 * Padding + 22 + (cap > 0 ? cap + 9 : 0);
         float x = page.X + (page.Width - width) / 2;
         var foot = new Box(x, page.Bottom - Height - 12, width, Height);
-        // There is never ink above the sheet. The card there is lower in height.
+        // There is never ink above the sheet. There the card is less tall.
         Box card = IsFree(foot, rows, view) ? foot : new Box(x, 1, width, PageLayout.Desk - 3);
         hints.Card = card;
-        uint alpha = (uint)(255 * hints.Strength);
-        ui.Shadow(card.X, card.Y + 2, card.Width, card.Height, card.Height / 2, 8, palette.Shadow.Faded(hints.Strength));
+        uint alpha = (uint)(255 * hints.Opacity);
+        ui.Shadow(card.X, card.Y + 2, card.Width, card.Height, card.Height / 2, 8, palette.Shadow.Faded(hints.Opacity));
         ui.Rect(card, card.Height / 2, palette.Panel.WithAlpha(alpha),
-            palette.PanelBorder.Faded(hints.Strength));
+            palette.PanelBorder.Faded(hints.Opacity));
         float left = card.X + Padding, baseline = card.Baseline(TextSize);
         if (cap > 0)
         {
             ui.Rect(left, card.CentreY - KeyHeight / 2, cap, KeyHeight, 5, palette.Paper.WithAlpha(alpha),
-                palette.PanelBorder.Faded(hints.Strength));
-            ui.Text(key, left + cap / 2, card.Baseline(KeySize), KeySize, palette.Text.Faded(hints.Strength), FontWeight.SemiBold,
+                palette.PanelBorder.Faded(hints.Opacity));
+            ui.Text(key, left + cap / 2, card.Baseline(KeySize), KeySize, palette.Text.Faded(hints.Opacity), FontWeight.SemiBold,
                 TextAlign.Centre);
             left += cap + 9;
         }
 
-        ui.Text(text, left, baseline, TextSize, palette.Text.Faded(hints.Strength));
+        ui.Text(text, left, baseline, TextSize, palette.Text.Faded(hints.Opacity));
         float cross = card.Right - Padding - 4;
-        uint muted = palette.MutedText.Faded(hints.Strength);
+        uint muted = palette.MutedText.Faded(hints.Opacity);
         ui.Line(cross - 3.5f, card.CentreY - 3.5f, cross + 3.5f, card.CentreY + 3.5f, 1.4f, muted);
         ui.Line(cross - 3.5f, card.CentreY + 3.5f, cross + 3.5f, card.CentreY - 3.5f, 1.4f, muted);
     }
@@ -52,11 +52,11 @@ internal static class HintPainter
     public static void Draw(UiRenderer ui, Palette palette, Demonstration demonstration, PageLayout page, float pixelsPerUnit,
         PageView view)
     {
-        if (demonstration.Strength <= 0) return;
+        if (demonstration.Opacity <= 0) return;
         float scale = Math.Min(pixelsPerUnit, (page.RightMargin - page.LeftMargin) / Demonstration.Length);
         float left = page.LeftMargin, baseline = page.Baseline(Math.Min(1, page.Lines - 1));
         // The colours are mixed rather than translucent, because the pieces of a stroke overlap.
-        uint person = Faint(palette, byModel: false, demonstration.Strength), model = Faint(palette, byModel: true, demonstration.Strength);
+        uint person = Faint(palette, byModel: false, demonstration.Opacity), model = Faint(palette, byModel: true, demonstration.Opacity);
         ReadOnlySpan<(float X, float Y, bool PenUp)> points = demonstration.Points.AsSpan(0, demonstration.Written);
         for (int index = 0; index < points.Length; index++)
         {
@@ -80,8 +80,8 @@ internal static class HintPainter
         _ => ("F1", "shows all keys"),
     };
 
-    private static uint Faint(Palette palette, bool byModel, float strength) =>
-        OkLab.Of(palette.Paper).Towards(OkLab.Of(palette.Ink.Of(byModel, byModel ? 1 : 0)), InkShare * strength).ToRgba();
+    private static uint Faint(Palette palette, bool byModel, float opacity) =>
+        OkLab.Of(palette.Paper).Towards(OkLab.Of(palette.Ink.Of(byModel, byModel ? 1 : 0)), InkShare * opacity).ToRgba();
 
     /// <returns>Whether a box in the window, and a margin around it, has no ink.</returns>
     private static bool IsFree(Box box, ReadOnlySpan<PageRow> rows, PageView view)

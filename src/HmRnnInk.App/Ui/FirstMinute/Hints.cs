@@ -27,7 +27,7 @@ internal sealed class Hints(SeenHints seen, bool wanted) : IInputTarget
     public Hint? Shown { get; private set; }
 
     /// <summary>The opacity of the hint, 0 to 1.</summary>
-    public float Strength { get; private set; }
+    public float Opacity { get; private set; }
 
     /// <summary>Where the hint was drawn. A click there dismisses it.</summary>
     public Box Card { get; set; }
@@ -62,7 +62,7 @@ internal sealed class Hints(SeenHints seen, bool wanted) : IInputTarget
         }
 
         double age = Shown is null ? 0 : Math.Min(seconds - _since, _since + ShownSeconds - seconds);
-        Strength = Shown is null ? 0 : (float)Math.Clamp(age / FadeSeconds, 0, 1);
+        Opacity = Shown is null ? 0 : (float)Math.Clamp(age / FadeSeconds, 0, 1);
     }
 
     /// <returns>The hint to show now; null for none.</returns>
@@ -85,5 +85,5 @@ internal sealed class Hints(SeenHints seen, bool wanted) : IInputTarget
         if (Shown == hint) End(seconds);
     }
 
-    private void End(double seconds) => (Shown, Strength, _ended) = (null, 0, seconds);
+    private void End(double seconds) => (Shown, Opacity, _ended) = (null, 0, seconds);
 }

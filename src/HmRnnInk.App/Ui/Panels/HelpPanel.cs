@@ -92,7 +92,7 @@ internal sealed class HelpPanel
         _size = best.Size;
     }
 
-    /// <summary>Fills at most <paramref name="count"/> columns with the groups in order. The columns are as low as possible.</summary>
+    /// <summary>Fills at most <paramref name="count"/> columns with the groups in order. The columns are as short as possible.</summary>
     private static List<Column> Arrange(UiRenderer ui, CommandRow[][] groups, int count)
     {
         for (float tall = groups.Max(rows => GroupHeight(ui, rows)) - GroupGap; ; tall += 4)
@@ -119,10 +119,10 @@ internal sealed class HelpPanel
         return height;
     }
 
-    private static float Height(UiRenderer ui, CommandRow row) => RowHeight + (Break(ui, row.Help) is null ? 0 : LineHeight);
+    private static float Height(UiRenderer ui, CommandRow row) => RowHeight + (LineBreak(ui, row.Help) is null ? 0 : LineHeight);
 
     /// <returns>The index of the space at which a line that is too wide is broken; null if the line fits.</returns>
-    public static int? Break(UiRenderer ui, string text)
+    public static int? LineBreak(UiRenderer ui, string text)
     {
         if (ui.Measure(text, TextSize) <= MaximumLineWidth) return null;
         int end = text.Length;
@@ -154,7 +154,7 @@ internal sealed class HelpPanel
             {
                 Keys(row, x, y);
                 float text = x + (keysWidth + TextGap) * Size, baseline = y + (KeyHeight / 2 + TextSize * UiRenderer.HalfCapital) * Size;
-                if (Break(Ui, row.Help) is { } end)
+                if (LineBreak(Ui, row.Help) is { } end)
                 {
                     Ui.Text(row.Help.AsSpan(0, end), text, baseline, TextSize * Size, Palette.Text);
                     Ui.Text(row.Help.AsSpan(end + 1), text, baseline + LineHeight * Size, TextSize * Size, Palette.Text);

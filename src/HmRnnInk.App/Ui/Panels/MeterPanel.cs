@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
 /// Draws the meter: the boundary rate of each layer, the share of skipped work, and on request the speed of the model and the frame rate.
-/// It warns if a layer finds a boundary always or never.
+/// It warns if a layer always or never finds a boundary.
 /// </summary>
 internal static class MeterPanel
 {
@@ -89,7 +89,7 @@ internal static class MeterPanel
         return right - at;
     }
 
-    /// <summary>Draws a warning about a layer that finds a boundary always or never.</summary>
+    /// <summary>Draws a warning about a layer that always or never finds a boundary.</summary>
     private static float Warn(UiRenderer ui, Palette palette, float right, float centre, float baseline, int layer, Firing firing)
     {
         Span<char> text = stackalloc char[48];

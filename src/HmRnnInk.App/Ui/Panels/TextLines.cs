@@ -17,15 +17,15 @@ internal ref struct TextLines(UiRenderer ui, ReadOnlySpan<char> text, float widt
     {
         if (_rest.IsEmpty) return false;
         int end = _rest.IndexOf('\n') is >= 0 and var feed ? feed : _rest.Length;
-        if (!Fits(end)) end = End(_rest[..end]);
+        if (!Fits(end)) end = FirstPart(_rest[..end]);
         Current = _rest[..end];
         _rest = _rest[end..];
         if (!_rest.IsEmpty && _rest[0] is ' ' or '\n') _rest = _rest[1..];
         return true;
     }
 
-    /// <returns>The number of characters of a line that is too wide that are on its first part.</returns>
-    private readonly int End(ReadOnlySpan<char> line)
+    /// <returns>The number of characters in the first part of a line that is too wide.</returns>
+    private readonly int FirstPart(ReadOnlySpan<char> line)
     {
         int end = 0;
         for (int next = line.IndexOf(' '); next > 0 && Fits(next);)

@@ -56,7 +56,7 @@ internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInp
         score.PointTo(pointer);
         score.Update(look.Colours.Layer, pointer.TimeSeconds);
         if (pointer.X < score.Layout.Left) ChooseLayer(score.Layout.LaneAt(pointer.Y));
-        else if (score.Light is { } light) ink.Turn.ContinueFrom(light.Row, pointer.TimeSeconds);
+        else if (score.Highlight is { } lit) ink.Turn.ContinueFrom(lit.Row, pointer.TimeSeconds);
     }
 
     /// <summary>Colours the ink by the layer of a lane.</summary>

@@ -23,7 +23,7 @@ internal readonly record struct ScoreLayout(float X, float Y, float Width, int L
     // In a smaller window the score would show too few rows to be useful.
     private const float MinimumWidth = 480, MinimumHeight = 480, MinimumWidthForFigures = 860;
 
-    /// <summary>The height of a lane. The lane of the top layer is lower, because that layer never flushes and has no curve.</summary>
+    /// <summary>The height of a lane. The lane of the top layer is less tall, because that layer never flushes and has no curve.</summary>
     public float LaneHeight => Math.Min(30, MaximumLanesHeight / Math.Max(1, Layers));
 
     public float Height => 2 * Padding + Head + TopHeight + (Layers - 1) * LaneHeight + PenHeight + (HasText ? TextHeight : 0);

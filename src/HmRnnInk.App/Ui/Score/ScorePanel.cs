@@ -28,7 +28,7 @@ internal static class ScorePanel
     {
         Palette palette = paint.Palette;
         ScoreLayout layout = view.Layout;
-        if (view.Light is { } light) Highlight(ui, palette, layout, light, view.First, view.End);
+        if (view.Highlight is { } lit) Highlight(ui, palette, layout, lit, view.First, view.End);
         for (int layer = layout.Layers - 1; layer >= 0; layer--)
         {
             Label(ui, palette, layout, layer, names, chosen: paint.Scheme.IsOfLayer && layer == paint.Scheme.Layer);
@@ -46,16 +46,16 @@ internal static class ScorePanel
             chosen ? FontWeight.SemiBold : FontWeight.Regular);
 
     /// <summary>Draws the segment under the pointer, and a line through all lanes at its row.</summary>
-    private static void Highlight(UiRenderer ui, Palette palette, ScoreLayout layout, SegmentLight light, int first, int end)
+    private static void Highlight(UiRenderer ui, Palette palette, ScoreLayout layout, SegmentHighlight lit, int first, int end)
     {
-        int from = Math.Max(light.First, first), to = Math.Min(light.End, end);
+        int from = Math.Max(lit.First, first), to = Math.Min(lit.End, end);
         if (to <= from) return;
-        float left = layout.XOf(from, end), bottom = layout.Bottom(light.Lane);
-        float height = layout.HeightOf(light.Lane) - 3;
+        float left = layout.XOf(from, end), bottom = layout.Bottom(lit.Lane);
+        float height = layout.HeightOf(lit.Lane) - 3;
         ui.Rect(left, bottom - height, (to - from) * layout.StepWidth, height, 3, palette.Marker);
         float top = layout.Bottom(layout.Layers - 1) - layout.HeightOf(layout.Layers - 1);
         int lowest = layout.HasText ? ScoreLayout.TextLane : ScoreLayout.PenLane;
-        ui.Rect(layout.XOf(light.Row, end) + layout.StepWidth / 2 - 0.5f, top, 1, layout.Bottom(lowest) - top, 0,
+        ui.Rect(layout.XOf(lit.Row, end) + layout.StepWidth / 2 - 0.5f, top, 1, layout.Bottom(lowest) - top, 0,
             palette.PanelBorder);
     }
 

@@ -20,11 +20,11 @@ internal static class ScoreTip
         UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, LiveMeter meter, string letters)
     {
         Span<char> firstBuffer = stackalloc char[128], secondBuffer = stackalloc char[160];
-        if (view.Light is { InScore: true } light)
+        if (view.Highlight is { InScore: true } lit)
         {
-            Card(ui, palette, view.Layout, view.Layout.XOf(light.Row, view.End),
-                light.Lane == ScoreLayout.TextLane ? Letter(firstBuffer, light.Row, rows, letters) : Done(firstBuffer, light, rows, names),
-                Likelihoods(secondBuffer, light, rows), Click(light, rows));
+            Card(ui, palette, view.Layout, view.Layout.XOf(lit.Row, view.End),
+                lit.Lane == ScoreLayout.TextLane ? Letter(firstBuffer, lit.Row, rows, letters) : Done(firstBuffer, lit, rows, names),
+                Likelihoods(secondBuffer, lit, rows), Click(lit, rows));
         }
         else if (view.FiguresLane is ScoreLayout.PenLane && !meter.Layers.IsEmpty)
         {
@@ -61,18 +61,18 @@ internal static class ScoreTip
     }
 
     /// <returns>What the layer, or the pen, did at the row.</returns>
-    private static ReadOnlySpan<char> Done(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows, LayerNames names)
+    private static ReadOnlySpan<char> Done(Span<char> text, SegmentHighlight lit, ReadOnlySpan<PageRow> rows, LayerNames names)
     {
-        if (rows[light.Row].Trace is not { } trace) return text.Write($"The model has not read point {light.Row + 1} yet");
-        if (light.Lane == ScoreLayout.PenLane)
+        if (rows[lit.Row].Trace is not { } trace) return text.Write($"The model has not read point {lit.Row + 1} yet");
+        if (lit.Lane == ScoreLayout.PenLane)
         {
-            string up = rows[light.Row].Offset.PenUp ? ". The pen is lifted here" : "";
-            return text.Write($"Point {light.Row + 1}, in stroke {rows[light.Row].Stroke + 1}{up}");
+            string up = rows[lit.Row].Offset.PenUp ? ". The pen is lifted here" : "";
+            return text.Write($"Point {lit.Row + 1}, in stroke {rows[lit.Row].Stroke + 1}{up}");
         }
 
-        string segment = names.OneOf(light.Lane), verb = Verb(trace.Operation(light.Lane), segment);
-        return trace.Boundary(light.Lane) ? text.Write($"Layer {light.Lane + 1} {verb}. The {segment} ends here")
-            : text.Write($"Layer {light.Lane + 1} {verb}");
+        string segment = names.SegmentName(lit.Lane), verb = Verb(trace.Operation(lit.Lane), segment);
+        return trace.Boundary(lit.Lane) ? text.Write($"Layer {lit.Lane + 1} {verb}. The {segment} ends here")
+            : text.Write($"Layer {lit.Lane + 1} {verb}");
     }
 
     /// <returns>The letter that the model was writing at the row.</returns>
@@ -95,26 +95,26 @@ internal static class ScoreTip
     };
 
     /// <returns>The boundary probability and the log-likelihood of the point.</returns>
-    private static ReadOnlySpan<char> Likelihoods(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows)
+    private static ReadOnlySpan<char> Likelihoods(Span<char> text, SegmentHighlight lit, ReadOnlySpan<PageRow> rows)
     {
-        if (rows[light.Row].Trace is not { } trace) return [];
+        if (rows[lit.Row].Trace is not { } trace) return [];
         int written = 0;
         // On COPY no detector runs, and the top layer has none.
-        if (light.Lane >= 0 && trace.Operation(light.Lane) != Operation.Copy
-            && trace.BoundaryProbability(light.Lane) is > 0 and var probability)
+        if (lit.Lane >= 0 && trace.Operation(lit.Lane) != Operation.Copy
+            && trace.BoundaryProbability(lit.Lane) is > 0 and var probability)
         {
             written = text.Write($"Its boundary detector says {probability:0.000} and fires above 0.5. ").Length;
         }
 
-        if (light.Row > 0) // the first row is an input only
+        if (lit.Row > 0) // the first row is an input only
             written += text[written..].Write($"Log-likelihood of the point: {trace.Nats:0.0} nats, higher is more expected.").Length;
         return text[..written];
     }
 
     /// <returns>What a click does.</returns>
-    private static string Click(SegmentLight light, ReadOnlySpan<PageRow> rows) =>
+    private static string Click(SegmentHighlight lit, ReadOnlySpan<PageRow> rows) =>
         rows[^1].Owner == RowOwner.Person ? "Click to let the model continue"
-        : light.Row < LastOfPerson(rows) ? "Click to let the model continue again from the end of your ink"
+        : lit.Row < LastOfPerson(rows) ? "Click to let the model continue again from the end of your ink"
         : "Click to go back to here: the model removes its later ink and continues (Ctrl Z undoes it)";
 
     /// <returns>How often the layer ends a segment.</returns>
@@ -123,7 +123,7 @@ internal static class ScoreTip
         if (layer == meter.Layers.Length - 1) return text.Write($"Layer {layer + 1} is the top layer. It ends no segments");
         return figures.BoundaryRate <= 0
             ? text.Write($"Layer {layer + 1} has ended no segment in the last {LiveMeter.RowsCounted} points")
-            : text.Write($"Layer {layer + 1} ends a {names.OneOf(layer)} every {1 / figures.BoundaryRate:0.#} points");
+            : text.Write($"Layer {layer + 1} ends a {names.SegmentName(layer)} every {1 / figures.BoundaryRate:0.#} points");
     }
 
     /// <returns>How many of these ends are at pen-ups; empty if there are none.</returns>

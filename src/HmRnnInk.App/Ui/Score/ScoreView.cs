@@ -39,7 +39,7 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
     public PageView View { get; set; } = new(0, 0, 1, 1, 0, 0);
 
     /// <summary>The segment under the pointer; null for none.</summary>
-    public SegmentLight? Light { get; private set; }
+    public SegmentHighlight? Highlight { get; private set; }
 
     /// <summary>The lane whose statistics are under the pointer; null for none.</summary>
     public int? FiguresLane { get; private set; }
@@ -93,41 +93,33 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
             if (Layout.ShowsFigures && _pointer.X > Layout.Right + FiguresGap) FiguresLane = Layout.LaneAt(_pointer.Y);
             int row = Layout.RowAt(_pointer.X, End);
             bool isOnRow = row >= First && row < End && _pointer.X >= Layout.Left;
-            Light = isOnRow ? SegmentAt(row, Layout.LaneAt(_pointer.Y), inScore: true) : null;
+            Highlight = isOnRow ? SegmentAt(row, Layout.LaneAt(_pointer.Y), inScore: true) : null;
             return;
         }
 
-        bool rests = Light is { InScore: false } || seconds - _movedSeconds >= RestSeconds;
-        Light = pointing && rests && Nearest() is { } near ? SegmentAt(near, layer, inScore: false) : null;
+        bool rests = Highlight is { InScore: false } || seconds - _movedSeconds >= RestSeconds;
+        Highlight = pointing && rests && Nearest() is { } near ? SegmentAt(near, layer, inScore: false) : null;
         // The score scrolls to the row of highlighted ink.
-        if (Light is { } lit && (lit.Row < First || lit.Row >= End))
+        if (Highlight is { } lit && (lit.Row < First || lit.Row >= End))
             End = Math.Clamp(lit.Row + Layout.Columns / 2, Math.Min(Layout.Columns, ink.Rows.Count), ink.Rows.Count);
     }
 
-    private SegmentLight SegmentAt(int row, int lane, bool inScore)
+    private SegmentHighlight SegmentAt(int row, int lane, bool inScore)
     {
         (int first, int end) = lane == ScoreLayout.TextLane ? Letter(row)
-            : lane == ScoreLayout.PenLane || ink.Layers < 2 ? Stroke(row)
+            : lane == ScoreLayout.PenLane || ink.Layers < 2 ? RowRange.Stroke(ink.RowSpan, row)
             : segments.Around(Math.Min(lane, ink.Layers - 2), row); // the top layer updates where the layer below ends a segment
-        return new SegmentLight(row, first, Math.Min(end, ink.Rows.Count), lane, inScore);
+        return new SegmentHighlight(row, first, Math.Min(end, ink.Rows.Count), lane, inScore);
     }
 
-    private (int First, int End) Letter(int row)
+    private RowRange Letter(int row)
     {
         ReadOnlySpan<PageRow> rows = ink.RowSpan;
         int letter = LetterInk.At(rows[row], row), first = row, end = row + 1;
-        if (letter < 0) return (row, row + 1);
+        if (letter < 0) return new RowRange(row, row + 1);
         while (first > 0 && LetterInk.At(rows[first - 1], first - 1) == letter) first--;
         while (end < rows.Length && LetterInk.At(rows[end], end) == letter) end++;
-        return (first, end);
-    }
-
-    private (int First, int End) Stroke(int row)
-    {
-        int first = row, end = row + 1;
-        while (first > 0 && ink.Rows[first - 1].Stroke == ink.Rows[row].Stroke) first--;
-        while (end < ink.Rows.Count && ink.Rows[end].Stroke == ink.Rows[row].Stroke) end++;
-        return (first, end);
+        return new RowRange(first, end);
     }
 
     private int? Nearest()

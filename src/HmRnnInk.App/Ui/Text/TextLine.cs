@@ -59,13 +59,13 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
 
     public void PointerLeft() => Hovered = -1;
 
-    public void KeyboardLeft() => IsFocused = ink.Text.IsHeld = _drags = false;
+    public void KeyboardLeft() => IsFocused = ink.Text.IsBeingEdited = _drags = false;
 
     /// <summary>Takes the keyboard. Call it when the router has given it.</summary>
     /// <param name="byKey">Whether a key did it. If the key also reports a character, that character is not typed.</param>
     public void Focus(bool byKey, double seconds)
     {
-        (IsFocused, ink.Text.IsHeld, _swallows, TouchedSeconds) = (true, true, byKey, seconds);
+        (IsFocused, ink.Text.IsBeingEdited, _swallows, TouchedSeconds) = (true, true, byKey, seconds);
         Editor.MoveTo(ink.Text.Text.Length);
     }
 

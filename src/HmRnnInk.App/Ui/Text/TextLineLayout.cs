@@ -16,7 +16,7 @@ internal sealed class TextLineLayout
 
     private const float Height = 32, Above = 3;
 
-    // [characters + 1]: the right edge of each character but the first value, which is the start of the text.
+    // [characters + 1]: the start of the text, and then the right edge of each character.
     private float[] _ends = [0];
     private string _text = "";
 

@@ -15,8 +15,8 @@ namespace HmRnnInk.App.Ui.Text;
 internal static class TextLinePainter
 {
     private const float HintSize = 12, Gap = 18, Radius = 7;
-    private const string Asked = "Type the words that the model writes next, or nothing to let it improvise";
-    private const string AskedBriefly = "Type what the model writes next";
+    private const string Placeholder = "Type the words that the model writes next, or nothing to let it improvise";
+    private const string ShortPlaceholder = "Type what the model writes next";
     private const double BlinkSeconds = 1.1;
 
     /// <param name="hovered">The character whose ink is under the pointer; −1 for none.</param>
@@ -38,9 +38,10 @@ internal static class TextLinePainter
         ui.Clip(box.X + 2, box.Y, box.Width - 4 - room, box.Height);
         if (text.Text.Length == 0)
         {
-            string asked = !line.IsFocused ? "What comes next…"
-                : ui.Measure(Asked, TextLineLayout.TextSize) <= box.Width - room - TextLineLayout.Padding ? Asked : AskedBriefly;
-            ui.Text(asked, box.X + TextLineLayout.Padding, line.Layout.Baseline, TextLineLayout.TextSize, palette.MutedText);
+            string placeholder = !line.IsFocused ? "What comes next…"
+                : ui.Measure(Placeholder, TextLineLayout.TextSize) <= box.Width - room - TextLineLayout.Padding ? Placeholder
+                : ShortPlaceholder;
+            ui.Text(placeholder, box.X + TextLineLayout.Padding, line.Layout.Baseline, TextLineLayout.TextSize, palette.MutedText);
         }
 
         Text(ui, palette, line, text, hovered >= 0 ? hovered : line.Hovered);

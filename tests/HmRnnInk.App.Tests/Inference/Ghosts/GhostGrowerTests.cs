@@ -59,7 +59,7 @@ public sealed class GhostGrowerTests
         double before = double.PositiveInfinity;
         for (int rank = 0; rank < tree.Ghosts; rank++)
         {
-            var ghost = new GhostPath(tree, tree.Ranked(rank));
+            var ghost = new GhostPath(tree, tree.LeafAt(rank));
             var engine = new SimdStepEngine(model);
             StepTrace trace = new(3);
             MixtureDensity next = new(4);
@@ -89,7 +89,7 @@ public sealed class GhostGrowerTests
         double[] information = new double[tree.Ghosts];
         for (int rank = 0; rank < tree.Ghosts; rank++)
         {
-            var ghost = new GhostPath(tree, tree.Ranked(rank));
+            var ghost = new GhostPath(tree, tree.LeafAt(rank));
             SimdStepEngine with = new(model), without = new(model);
             StepTrace trace = new(3);
             MixtureDensity next = new(4), plain = new(4);
@@ -143,7 +143,7 @@ public sealed class GhostGrowerTests
         var guide = ModelPenGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, new UnitMap(0.02f, 0));
         whole.Place(guide, guide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), [], true));
         whole.Rank();
-        var ghost = new GhostPath(whole, whole.Ranked(0));
+        var ghost = new GhostPath(whole, whole.LeafAt(0));
         int accepted = ghost.UpToBoundary(0);
         GhostTree retained = whole.After(ghost, accepted);
         int remaining = retained.LeavesOf(0);
@@ -155,8 +155,8 @@ public sealed class GhostGrowerTests
         grown.Rank();
         for (int rank = 0; rank < retained.Ghosts; rank++)
         {
-            var before = new GhostPath(retained, retained.Ranked(rank));
-            var after = new GhostPath(grown, grown.Ranked(grown.BestOf(grown.From(before.Leaf))));
+            var before = new GhostPath(retained, retained.LeafAt(rank));
+            var after = new GhostPath(grown, grown.LeafAt(grown.BestRank(grown.BranchFrom(before.Leaf))));
             Assert.Equal(Length, after.Count);
             Assert.Equal(Enumerable.Range(0, before.Count).Select(row => before[row]),
                 Enumerable.Range(0, before.Count).Select(row => after[row]));

@@ -20,10 +20,10 @@ public sealed class DemonstrationTests : IDisposable
     {
         var demonstration = new Demonstration(_work, wanted: true);
         Wait(demonstration, Demonstration.WaitSeconds - 0.5);
-        Assert.Equal(0, demonstration.Strength);
+        Assert.Equal(0, demonstration.Opacity);
         Wait(demonstration, 3);
         Assert.InRange(demonstration.Written, 10, demonstration.Points.Length - 1);
-        Assert.Equal(1, demonstration.Strength);
+        Assert.Equal(1, demonstration.Opacity);
         Assert.InRange(demonstration.PersonPoints, 300, demonstration.Points.Length - 1);
         Wait(demonstration, 5);
         Assert.Equal(demonstration.Points.Length, demonstration.Written);
@@ -38,11 +38,11 @@ public sealed class DemonstrationTests : IDisposable
         Assert.True(demonstration.Written > 0);
         _page.Ink.PenDown(new(300, 120, _page.Seconds));
         demonstration.Update(_page.Ink, _model, _page.Seconds);
-        Assert.Equal((0, 0f), (demonstration.Written, demonstration.Strength));
+        Assert.Equal((0, 0f), (demonstration.Written, demonstration.Opacity));
         _page.Ink.PenUp(new(300, 120, _page.Seconds));
         _page.Ink.Opened.Open([], handwriting: null, snapshot: null);
         Wait(demonstration, 20);
-        Assert.Equal(0, demonstration.Strength);
+        Assert.Equal(0, demonstration.Opacity);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class ModelChooserTests : FolderTests
         Assert.Equal((1, "b"), (_models.Model, _models.Name));
         Assert.Equal(2, _ink.Layers);
         Assert.Equal(before.Select(row => (row.X, row.Y, row.Offset)), _ink.Rows.Select(row => (row.X, row.Y, row.Offset)));
-        Assert.Equal(_ink.Rows.Count, _ink.Traced);
+        Assert.Equal(_ink.Rows.Count, _ink.TracedRows);
         Assert.NotEqual(before.Select(row => row.Trace), _ink.Rows.Select(row => row.Trace));
         Choose(0);
         Assert.Equal(before.Select(row => row.Trace), _ink.Rows.Select(row => row.Trace));
@@ -132,7 +132,7 @@ public sealed class ModelChooserTests : FolderTests
         Assert.Equal((0, "a"), (_models.Model, _models.Name));
         Assert.Contains("b.safetensors", _models.TakeFault());
         Assert.Null(_models.TakeFault());
-        Assert.Equal(_ink.Rows.Count, _ink.Traced);
+        Assert.Equal(_ink.Rows.Count, _ink.TracedRows);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ModelChooserTests : FolderTests
         Poll();
         Assert.Equal(1, _models.Style);
         Assert.NotEqual(before, _ink.Rows.Select(row => row.Trace));
-        Assert.Equal(_ink.Rows.Count, _ink.Traced);
+        Assert.Equal(_ink.Rows.Count, _ink.TracedRows);
         _models.ChooseStyle(0, _ink.Opened.Reread);
         Poll();
         Assert.Equal(before, _ink.Rows.Select(row => row.Trace));

@@ -34,7 +34,7 @@ public sealed class StartModelTests : FolderTests
     public void ModelThatIsGone_IsReplacedByTheDefault_WithANotice()
     {
         _last.Note(OwnAt("theirs"));
-        Assert.Equal(("usual", true, "The model “theirs”, last in use, is no longer there. This is “usual”"), Start());
+        Assert.Equal(("usual", true, "The model “theirs”, last in use, is no longer there. “usual” is used instead"), Start());
     }
 
     [Fact]

@@ -149,11 +149,11 @@ public sealed class LiveTextTests
     public void HeldText_KeepsTheModelFromBeginning()
     {
         TextPage page = new TextPage(settings: TextPage.ByItself);
-        page.Text.IsHeld = true;
+        page.Text.IsBeingEdited = true;
         page.Stroke().Type("so");
         for (int frame = 0; frame < 60; frame++) page.Frame();
         Assert.Equal(LivePhase.PenRests, page.Ink.Phase);
-        page.Text.IsHeld = false;
+        page.Text.IsBeingEdited = false;
         page.Until(() => page.Ink.Phase == LivePhase.ModelWrites);
     }
 
@@ -165,7 +165,7 @@ public sealed class LiveTextTests
         Assert.True(page.Ink.Ghosts.Count > 1);
         for (int rank = 0; rank < page.Ink.Ghosts.Count; rank++)
         {
-            var ghost = new App.Inference.Ghosts.GhostPath(page.Ink.Ghosts.Tree!, page.Ink.Ghosts.Tree!.Ranked(rank));
+            var ghost = new App.Inference.Ghosts.GhostPath(page.Ink.Ghosts.Tree!, page.Ink.Ghosts.Tree!.LeafAt(rank));
             int[] letters = [.. Enumerable.Range(0, ghost.Count).Select(row => ghost[row].Trace.Letter)];
             Assert.Equal(letters.Order(), letters);
             Assert.Contains(1, letters);

@@ -29,7 +29,7 @@ public sealed class PenToolsTests
         _page.Wait(0.5);
         Assert.InRange(Ink.Rows.Count, before.Length / 2, before.Length - 4);
         Assert.DoesNotContain(Ink.Rows, row => row.Y is > 60 and < 200 && (MathF.Abs(row.X - 200) < 9 || MathF.Abs(row.X - 240) < 9));
-        Assert.Equal(Ink.Rows.Count, Ink.Traced);
+        Assert.Equal(Ink.Rows.Count, Ink.TracedRows);
         Assert.Equal(_page.StateOfPage(), _page.Engine.State);
         Assert.True(Ink.Edits.Undo());
         Assert.Equal(before.Select(row => row.Offset), Ink.Rows.Select(row => row.Offset));

@@ -88,6 +88,6 @@ public abstract class SelectionPage
         }
 
         Assert.Equal(Page.StateOfPage(), Page.Engine.State);
-        Assert.Equal(Ink.Rows.Count, Ink.Traced);
+        Assert.Equal(Ink.Rows.Count, Ink.TracedRows);
     }
 }

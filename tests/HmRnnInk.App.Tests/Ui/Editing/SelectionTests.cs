@@ -163,7 +163,7 @@ public sealed class SelectionTests : SelectionPage
         Assert.DoesNotContain(Ink.Rows, row => row.Owner == RowOwner.Model);
         Assert.Equal(2, Ink.Rows.Count(row => row.Offset.PenUp));
         Assert.Equal(Page.StateOfPage(), Page.Engine.State);
-        Assert.Equal(Ink.Rows.Count, Ink.Traced);
+        Assert.Equal(Ink.Rows.Count, Ink.TracedRows);
     }
 
     [Fact]

@@ -144,7 +144,7 @@ public sealed class PageListTests : FolderTests
         _ink.PenDown(new(200, 300, 1));
         _ink.PenUp(new(240, 300, 2));
         _saver.Save(copy: false);
-        _saver.Frame(3);
+        _saver.Update(3);
         _saver.Finish();
         Assert.Equal(["one", "other"], Names());
         Assert.True(DocumentFile.Read(PathOf("other")).Rows.Length > AnyDocument.Example.Rows.Length);

@@ -60,7 +60,7 @@ public sealed class ScorePanelTests
         screen.AssertFramesAllocateNothing((ui, frame) =>
         {
             page.Point(page.Ink.Rows.Count - 10 - frame % 60, frame % 3);
-            if (frame % 10 == 0) meter.Frame(frame, page.Ink);
+            if (frame % 10 == 0) meter.CountFrame(frame, page.Ink);
             ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "", meter);
             ScoreTip.Draw(ui, page.Paint.Palette, page.View, page.Ink.RowSpan, ScoredPage.NoNames, meter, letters: "");
         });
@@ -74,7 +74,7 @@ public sealed class ScorePanelTests
         ScoredPage page = new ScoredPage(width: 960).Write();
         page.Point(page.Ink.Rows.Count - 60, 1);
         Palette palette = name == "light" ? Palette.Light : Palette.Dark;
-        page.Paint.Choose(palette, new ColourScheme(ColourMode.Segments, 1), page.Ink.Traced);
+        page.Paint.Choose(palette, new ColourScheme(ColourMode.Segments, 1), page.Ink.TracedRows);
         using var screen = new Offscreen((int)(960 * scale), (int)(210 * scale));
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         using var paper = new PageRenderer(screen.Gl, screen.Shaders);
@@ -82,7 +82,7 @@ public sealed class ScorePanelTests
         paper.Draw(screen.View(scale), sheet, palette);
         page.View.Layout = ScoreLayout.On(sheet, 3, scale);
         var meter = new LiveMeter();
-        meter.Frame(1, page.Ink);
+        meter.CountFrame(1, page.Ink);
         ui.Begin(screen.View(scale));
         ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "", meter);
         ScoreTip.Draw(ui, palette, page.View, page.Ink.RowSpan, ScoredPage.NoNames, meter, letters: "");

@@ -16,7 +16,7 @@ public sealed class ScoreViewTests
         int row = page.Ink.Rows.Count - 40;
         page.Point(row, lane);
         int first = row / rowsInSegment * rowsInSegment;
-        Assert.Equal(new SegmentLight(row, first, first + rowsInSegment, lane, InScore: true), page.View.Light);
+        Assert.Equal(new SegmentHighlight(row, first, first + rowsInSegment, lane, InScore: true), page.View.Highlight);
     }
 
     [Fact]
@@ -25,11 +25,11 @@ public sealed class ScoreViewTests
         ScoredPage page = new ScoredPage().Write();
         int row = page.Ink.Rows.Count - 40;
         page.Point(row, ScoreLayout.PenLane);
-        SegmentLight light = page.View.Light!.Value;
-        Assert.All(Enumerable.Range(light.First, light.End - light.First), lit =>
+        SegmentHighlight lit = page.View.Highlight!.Value;
+        Assert.All(Enumerable.Range(lit.First, lit.End - lit.First), lit =>
             Assert.Equal(page.Ink.Rows[row].Stroke, page.Ink.Rows[lit].Stroke));
-        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[light.First - 1].Stroke);
-        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[light.End].Stroke);
+        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[lit.First - 1].Stroke);
+        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[lit.End].Stroke);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class ScoreViewTests
         int row = page.Ink.Rows.Count - 40;
         page.PointAtInk(row, layer);
         int first = row / rowsInSegment * rowsInSegment;
-        Assert.Equal(new SegmentLight(row, first, first + rowsInSegment, layer, InScore: false), page.View.Light);
+        Assert.Equal(new SegmentHighlight(row, first, first + rowsInSegment, layer, InScore: false), page.View.Highlight);
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public sealed class ScoreViewTests
         ScoredPage page = new ScoredPage().Write();
         page.View.PointTo(new InkPoint(page.Ink.Rows[20].X, page.Ink.Rows[20].Y, page.Page.Seconds));
         page.Update();
-        Assert.Null(page.View.Light);
+        Assert.Null(page.View.Highlight);
         page.View.PointTo(new InkPoint(page.Ink.Rows[20].X, 600, page.Page.Seconds));
         page.Page.Wait(1);
         page.Update();
-        Assert.Null(page.View.Light);
+        Assert.Null(page.View.Highlight);
     }
 
     [Fact]
@@ -65,14 +65,14 @@ public sealed class ScoreViewTests
         page.View.Lift(row.X, row.Y);
         page.Page.Wait(1);
         page.Update();
-        Assert.Null(page.View.Light);
+        Assert.Null(page.View.Highlight);
         page.View.PointTo(new InkPoint(row.X + 2, row.Y, page.Page.Seconds));
         page.Page.Wait(1);
         page.Update();
-        Assert.Null(page.View.Light);
+        Assert.Null(page.View.Highlight);
         page.View.PointTo(new InkPoint(row.X + 40, row.Y - 40, page.Page.Seconds));
         page.PointAtInk(20, 0);
-        Assert.NotNull(page.View.Light);
+        Assert.NotNull(page.View.Highlight);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ScoreViewTests
         var page = new ScoredPage();
         page.Update();
         page.Point(-5, 0);
-        Assert.Null(page.View.Light);
+        Assert.Null(page.View.Highlight);
         page.View.Scroll(3);
         page.Update();
         Assert.Equal((0, 0), (page.View.First, page.View.End));

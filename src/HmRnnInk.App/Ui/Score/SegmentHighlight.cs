@@ -8,4 +8,4 @@ namespace HmRnnInk.App.Ui.Score;
 /// The layer of the segment from 0, or <see cref="ScoreLayout.PenLane"/> for a stroke, or <see cref="ScoreLayout.TextLane"/> for a letter.
 /// </param>
 /// <param name="InScore">Whether the pointer is on the score rather than on the page.</param>
-internal readonly record struct SegmentLight(int Row, int First, int End, int Lane, bool InScore);
+internal readonly record struct SegmentHighlight(int Row, int First, int End, int Lane, bool InScore);
