@@ -1,6 +1,6 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>Names the formats that people give by mistake, by their first bytes, and says what to do instead.</summary>
+/// <summary>Recognises files of formats that this program does not read by their first bytes, and says what to do instead.</summary>
 internal static class ForeignFile
 {
     /// <summary>More than the longest signature below.</summary>
@@ -16,7 +16,7 @@ internal static class ForeignFile
         return Describe(head[..file.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false)]);
     }
 
-    /// <returns>What the file is and how to get what is needed from it, as the end of a sentence; null if it is none of these.</returns>
+    /// <returns>What the file is and what to do about it, as the end of a sentence; null if the format is none of these.</returns>
     public static string? Describe(ReadOnlySpan<byte> content)
     {
         ReadOnlySpan<byte> head = content[..Math.Min(content.Length, HeadBytes)];
