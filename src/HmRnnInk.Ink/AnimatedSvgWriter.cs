@@ -27,8 +27,7 @@ public static class AnimatedSvgWriter
         IReadOnlyList<InkTitle>? titles = null)
     {
         titles ??= [];
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
-        using var writer = XmlWriter.Create(output, settings);
+        using XmlWriter writer = InkXml.Create(output);
         SvgWriter.Begin(writer, box, background);
         double seconds = HoldSeconds + (capsules.Count == 0 ? 0 : capsules[^1].EndSeconds);
         int first = 0, title = 0;
@@ -36,7 +35,7 @@ public static class AnimatedSvgWriter
         {
             InkTitle? titled = title < titles.Count ? titles[title] : null;
             bool isEdge = next == titled?.First || next == titled?.End;
-            if (next < capsules.Count && !isEdge && GoesOn(capsules[first], capsules[next - 1], capsules[next])) continue;
+            if (next < capsules.Count && !isEdge && Continues(capsules[first], capsules[next - 1], capsules[next])) continue;
             if (titled?.First == first) SvgWriter.BeginTitle(writer, titled.Value.Title);
             WritePath(writer, capsules, first, next, seconds);
             first = next;
@@ -48,7 +47,8 @@ public static class AnimatedSvgWriter
         writer.WriteEndElement();
     }
 
-    private static bool GoesOn(TimedCapsule first, TimedCapsule last, TimedCapsule next) =>
+    /// <summary>Whether a capsule can be drawn as part of the path from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    private static bool Continues(TimedCapsule first, TimedCapsule last, TimedCapsule next) =>
         next.Capsule.Layer == last.Capsule.Layer && next.Capsule.Colour == last.Capsule.Colour && next.Capsule.Width == last.Capsule.Width
         && next.Capsule.X0 == last.Capsule.X1 && next.Capsule.Y0 == last.Capsule.Y1
         && next.EndSeconds - first.StartSeconds <= MaximumPathSeconds;
@@ -61,7 +61,7 @@ public static class AnimatedSvgWriter
         SvgWriter.WriteStroke(writer, capsules[first].Capsule);
         writer.WriteAttributeString("data-layer", capsules[first].Capsule.Layer.ToString(CultureInfo.InvariantCulture));
         writer.WriteAttributeString("d", path.ToString());
-        string start = Share(capsules[first].StartSeconds / seconds), end = Share(capsules[next - 1].EndSeconds / seconds);
+        string start = Text(capsules[first].StartSeconds / seconds), end = Text(capsules[next - 1].EndSeconds / seconds);
         // A dash as long as the path slides in from before the path's start. It starts slightly further away than its length; otherwise
         // its round cap would already show. A dot has no length to slide along, so it appears at once.
         bool dot = next == first + 1 && capsules[first].Capsule is var only && only.X0 == only.X1 && only.Y0 == only.Y1;
@@ -82,5 +82,5 @@ public static class AnimatedSvgWriter
         writer.WriteEndElement();
     }
 
-    private static string Share(double share) => share.ToString("0.#####", CultureInfo.InvariantCulture);
+    private static string Text(double share) => share.ToString("0.#####", CultureInfo.InvariantCulture);
 }

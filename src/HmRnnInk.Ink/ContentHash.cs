@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,44 +17,36 @@ internal static class ContentHash
             foreach (string file in IamOnDb.FilesOf(path, IamOnDbPart.LineStrokes))
             {
                 string name = Path.GetRelativePath(path, file).Replace('\\', '/');
-                if (!TryLength(file, out long length))
-                {
-                    hash.AppendData(Encoding.UTF8.GetBytes($"{name}\nunreadable\n"));
-                    continue;
-                }
-
+                using FileStream? content = TryOpen(file);
+                string length = content?.Length.ToString(CultureInfo.InvariantCulture) ?? "unreadable";
                 hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{length}\n"));
-                Append(hash, file);
+                if (content is not null) Append(hash, content);
             }
         }
         else
         {
-            Append(hash, path);
+            using FileStream content = RegularFile.OpenRead(path);
+            Append(hash, content);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <returns>False if the file cannot be read. It then counts as unreadable in the hash.</returns>
-    private static bool TryLength(string file, out long length)
+    private static FileStream? TryOpen(string file)
     {
         try
         {
-            using FileStream stream = RegularFile.OpenRead(file);
-            length = stream.Length;
-            return true;
+            return RegularFile.OpenRead(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            length = 0;
-            return false;
+            return null;
         }
     }
 
-    private static void Append(IncrementalHash hash, string file)
+    private static void Append(IncrementalHash hash, FileStream content)
     {
-        using FileStream stream = RegularFile.OpenRead(file);
         byte[] buffer = new byte[1 << 18];
-        while (stream.Read(buffer) is > 0 and int read) hash.AppendData(buffer, 0, read);
+        while (content.Read(buffer) is > 0 and int read) hash.AppendData(buffer, 0, read);
     }
 }

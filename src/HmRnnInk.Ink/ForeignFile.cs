@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Names the formats that people give by mistake, by their first bytes, and says what to do instead.</summary>
+/// <summary>Recognises files of formats that people give by mistake by their first bytes, and says what to do instead.</summary>
 /// <param name="Kind">What the file is, such as "a zip archive".</param>
 /// <param name="IsArchive">Whether what is needed may be in it.</param>
 /// <param name="OfInk">What to add for a reader of ink: how to get ink from the file, or why it has none.</param>

@@ -17,18 +17,18 @@ internal static class HandPace
     /// <summary>Limits of the speed, relative to the mean.</summary>
     private const double Slowest = 0.4, Fastest = 1.5;
 
-    /// <summary>The pause of a lifted pen before it travels, and its speed relative to the mean.</summary>
-    private const double LiftSeconds = 0.06, TravelSpeed = 2;
+    /// <summary>A lifted pen pauses, and then travels at this multiple of the mean speed, for at most a second.</summary>
+    private const double LiftSeconds = 0.06, TravelSpeed = 2, MaximumTravelSeconds = 1;
 
-    /// <param name="unit">Units of the points in one IAM unit.</param>
-    /// <returns>The times of the points; the first is 0.</returns>
-    public static double[] Times(IReadOnlyList<MeasuredPoint> points, double unit)
+    /// <param name="unitsPerIamUnit">Units of the points in one IAM unit.</param>
+    /// <returns>The times of the points in seconds; the first is 0.</returns>
+    public static double[] Times(IReadOnlyList<MeasuredPoint> points, double unitsPerIamUnit)
     {
         var times = new double[points.Count];
         for (int index = 1; index < times.Length; index++)
         {
-            double length = Distance(points[index - 1], points[index]) / unit;
-            double speed = Math.Min(Speed(points, index - 1, unit), Speed(points, index, unit));
+            double length = Distance(points[index - 1], points[index]) / unitsPerIamUnit;
+            double speed = Math.Min(Speed(points, index - 1, unitsPerIamUnit), Speed(points, index, unitsPerIamUnit));
             times[index] = times[index - 1] + length / (MeanSpeed * speed);
         }
 
@@ -36,16 +36,17 @@ internal static class HandPace
     }
 
     /// <returns>The seconds that the lifted pen takes from one point to another.</returns>
-    public static double TravelSeconds(MeasuredPoint from, MeasuredPoint to, double unit) =>
-        LiftSeconds + Math.Min(1, Distance(from, to) / unit / (MeanSpeed * TravelSpeed));
+    public static double TravelSeconds(MeasuredPoint from, MeasuredPoint to, double unitsPerIamUnit) =>
+        LiftSeconds + Math.Min(MaximumTravelSeconds, Distance(from, to) / unitsPerIamUnit / (MeanSpeed * TravelSpeed));
 
-    private static double Speed(IReadOnlyList<MeasuredPoint> points, int index, double unit)
+    /// <returns>The speed at a point, relative to the mean.</returns>
+    private static double Speed(IReadOnlyList<MeasuredPoint> points, int index, double unitsPerIamUnit)
     {
         if (index == 0 || index == points.Count - 1) return Slowest;
         MeasuredPoint before = points[index - 1], at = points[index], after = points[index + 1];
         double inX = at.X - before.X, inY = at.Y - before.Y, outX = after.X - at.X, outY = after.Y - at.Y;
         double turn = Math.Abs(Math.Atan2(inX * outY - inY * outX, inX * outX + inY * outY));
-        double radius = (double.Hypot(inX, inY) + double.Hypot(outX, outY)) / 2 / unit / Math.Max(turn, 1e-6);
+        double radius = (double.Hypot(inX, inY) + double.Hypot(outX, outY)) / 2 / unitsPerIamUnit / Math.Max(turn, 1e-6);
         return Math.Clamp(Math.Cbrt(radius / MeanRadius), Slowest, Fastest);
     }
 

@@ -3,13 +3,13 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Estimates the size of handwriting in any unit, by the measure of <see cref="TrainingPen.Size"/>. Excursions of drawings, which are much
-/// larger than most, are left out.
+/// Estimates the size of handwriting in any unit, by the measure of <see cref="TrainingPen.Size"/>. Vertical excursions that are much
+/// larger than most are left out: they belong to drawings.
 /// </summary>
 public static class HandSize
 {
-    /// <summary>An excursion below this share of the size is tremor; above this multiple of the median it is a drawing.</summary>
-    private const double Tremor = 0.08, Drawing = 4;
+    /// <summary>An excursion above this multiple of the median is part of a drawing.</summary>
+    private const double Drawing = 4;
 
     /// <summary>
     /// Lines of IAM-OnDB differ in size, and models have learnt all of these sizes. Ink within this factor of the mean size is taken to be
@@ -35,7 +35,7 @@ public static class HandSize
         for (int pass = 0; pass < 2; pass++)
         {
             excursions.Clear();
-            foreach (IReadOnlyList<MeasuredPoint> stroke in all) Measure(stroke, Tremor * size, excursions);
+            foreach (IReadOnlyList<MeasuredPoint> stroke in all) Measure(stroke, HandEstimate.Tremor * size, excursions);
             if (excursions.Count == 0) return null;
             excursions.Sort();
             double maximum = Drawing * excursions[excursions.Count / 2], sum = 0, squares = 0;
@@ -64,7 +64,7 @@ public static class HandSize
     {
         var turns = new TurningPoints<double>(stroke[0].Y, threshold);
         foreach (MeasuredPoint point in stroke) Take(turns.Next(point.Y));
-        Take(turns.End());
+        Take(turns.LastHeight());
 
         void Take(double height)
         {

@@ -25,42 +25,42 @@ internal ref struct IamLineScanner
 
     private bool TryReadHead()
     {
-        return Takes("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>"u8)
-            && TakesTag("<WhiteboardCaptureSession>"u8)
-            && TakesTag("<WhiteboardDescription>"u8)
-            && TakesTag("<SensorLocation corner=\""u8) && TakesText() && Takes("/>"u8)
-            && TakesTag("<DiagonallyOppositeCoords x=\""u8) && TakesText() && Takes(" y=\""u8) && TakesText() && Takes("/>"u8)
-            && TakesTag("<VerticallyOppositeCoords x=\""u8) && TakesText() && Takes(" y=\""u8) && TakesText() && Takes("/>"u8)
-            && TakesTag("<HorizontallyOppositeCoords x=\""u8) && TakesText() && Takes(" y=\""u8) && TakesText() && Takes("/>"u8)
-            && TakesTag("</WhiteboardDescription>"u8)
-            && TakesTag("<StrokeSet>"u8);
+        return TrySkip("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>"u8)
+            && TrySkipTag("<WhiteboardCaptureSession>"u8)
+            && TrySkipTag("<WhiteboardDescription>"u8)
+            && TrySkipTag("<SensorLocation corner=\""u8) && TrySkipText() && TrySkip("/>"u8)
+            && TrySkipTag("<DiagonallyOppositeCoords x=\""u8) && TrySkipText() && TrySkip(" y=\""u8) && TrySkipText() && TrySkip("/>"u8)
+            && TrySkipTag("<VerticallyOppositeCoords x=\""u8) && TrySkipText() && TrySkip(" y=\""u8) && TrySkipText() && TrySkip("/>"u8)
+            && TrySkipTag("<HorizontallyOppositeCoords x=\""u8) && TrySkipText() && TrySkip(" y=\""u8) && TrySkipText() && TrySkip("/>"u8)
+            && TrySkipTag("</WhiteboardDescription>"u8)
+            && TrySkipTag("<StrokeSet>"u8);
     }
 
     private StrokeCollection? TryReadStrokes()
     {
         var strokes = new List<Stroke>();
         var clock = new PenClock();
-        while (TakesTag("<Stroke colour=\""u8))
+        while (TrySkipTag("<Stroke colour=\""u8))
         {
-            if (!(TakesText() && Takes(" start_time=\""u8) && TakesText() && Takes(" end_time=\""u8) && TakesText() && Takes(">"u8)))
-                return null;
+            if (!(TrySkipText() && TrySkip(" start_time=\""u8) && TrySkipText())) return null;
+            if (!(TrySkip(" end_time=\""u8) && TrySkipText() && TrySkip(">"u8))) return null;
             var points = new List<InkPoint>();
-            while (TakesTag("<Point x=\""u8))
+            while (TrySkipTag("<Point x=\""u8))
             {
-                if (!(TakesCoordinate(out int x) && Takes("\" y=\""u8) && TakesCoordinate(out int y))) return null;
-                if (!(Takes("\" time=\""u8) && TakesSeconds(out double seconds) && Takes("\"/>"u8))) return null;
+                if (!(TryReadCoordinate(out int x) && TrySkip("\" y=\""u8) && TryReadCoordinate(out int y))) return null;
+                if (!(TrySkip("\" time=\""u8) && TryReadSeconds(out double seconds) && TrySkip("\"/>"u8))) return null;
                 points.Add(new InkPoint(x, y, clock.Next(seconds)));
             }
 
-            if (points.Count == 0 || !TakesTag("</Stroke>"u8)) return null;
+            if (points.Count == 0 || !TrySkipTag("</Stroke>"u8)) return null;
             strokes.Add(new Stroke(points));
         }
 
-        bool isWhole = TakesTag("</StrokeSet>"u8) && TakesTag("</WhiteboardCaptureSession>"u8) && IsAtEnd();
-        return isWhole && strokes.Count > 0 ? new StrokeCollection(strokes) : null;
+        bool isComplete = TrySkipTag("</StrokeSet>"u8) && TrySkipTag("</WhiteboardCaptureSession>"u8) && IsAtEnd();
+        return isComplete && strokes.Count > 0 ? new StrokeCollection(strokes) : null;
     }
 
-    private bool Takes(ReadOnlySpan<byte> literal)
+    private bool TrySkip(ReadOnlySpan<byte> literal)
     {
         if (!_rest.StartsWith(literal)) return false;
         _rest = _rest[literal.Length..];
@@ -68,14 +68,14 @@ internal ref struct IamLineScanner
     }
 
     /// <summary>Skips white space and then a literal.</summary>
-    private bool TakesTag(ReadOnlySpan<byte> literal)
+    private bool TrySkipTag(ReadOnlySpan<byte> literal)
     {
         SkipBlanks();
-        return Takes(literal);
+        return TrySkip(literal);
     }
 
     /// <summary>Skips the rest of an attribute's value and its closing quote. Fails at characters that would need decoding.</summary>
-    private bool TakesText()
+    private bool TrySkipText()
     {
         for (int index = 0; index < _rest.Length; index++)
         {
@@ -92,29 +92,29 @@ internal ref struct IamLineScanner
         return false;
     }
 
-    private bool TakesCoordinate(out int value)
+    private bool TryReadCoordinate(out int value)
     {
-        bool isNegative = Takes("-"u8);
-        int digits = Digits(out long number);
+        bool isNegative = TrySkip("-"u8);
+        int digits = ReadDigits(out long number);
         value = (int)(isNegative ? -number : number);
         return digits is > 0 and <= MaximumDigits && number <= InkXml.MaximumCoordinate;
     }
 
-    private bool TakesSeconds(out double value)
+    private bool TryReadSeconds(out double value)
     {
         value = 0;
-        int digits = Digits(out long whole);
+        int digits = ReadDigits(out long whole);
         if (digits is 0 or > MaximumDigits || whole > InkXml.MaximumTimeSeconds) return false;
         int decimals = 0;
         long fraction = 0;
-        if (Takes("."u8)) decimals = Digits(out fraction);
+        if (TrySkip("."u8)) decimals = ReadDigits(out fraction);
         if (digits + decimals > MaximumDigits) return false;
         value = (whole * PowersOfTen[decimals] + fraction) / PowersOfTen[decimals];
         return true;
     }
 
     /// <returns>The number of digits. If it exceeds <see cref="MaximumDigits"/>, <paramref name="number"/> is not valid.</returns>
-    private int Digits(out long number)
+    private int ReadDigits(out long number)
     {
         number = 0;
         int count = 0;

@@ -34,7 +34,7 @@ internal static class IamLineXml
             }
             else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Point")
             {
-                if (points is null) throw Error(reader, source, "a point is outside of any stroke");
+                if (points is null) throw Error(reader, source, "a point is outside any stroke");
                 float x = Coordinate(reader, source, "x");
                 float y = Coordinate(reader, source, "y");
                 points.Add(new InkPoint(x, y, clock.Next(Seconds(reader, source))));

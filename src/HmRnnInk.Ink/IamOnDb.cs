@@ -105,7 +105,7 @@ internal static class IamOnDb
         try
         {
             long bytes = RegularFile.Is(file) ? new FileInfo(file).Length : 0;
-            if (bytes > MaximumFileBytes) throw TooLarge(file, bytes, part);
+            if (bytes > MaximumFileBytes) throw TooLarge($"'{file}'", bytes, part);
             return new IamOnDbFile(name, RegularFile.ReadAllBytes(file, MaximumFileBytes));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -123,13 +123,13 @@ internal static class IamOnDb
         using var content = new GZipStream(file, CompressionMode.Decompress);
         var archive = new TarArchive(content);
         long totalBytes = 0;
-        for (int entry = 1; Guard(path, entry, archive.MoveNext); entry++)
+        for (int entry = 1; AtEntry(path, entry, archive.MoveNext); entry++)
         {
             totalBytes += archive.Size;
             Check(archive, path, totalBytes, part);
             if (entry > MaximumEntries)
                 throw new InkFormatException($"'{path}': the archive has more than {MaximumEntries} entries. Use {part.Archive}.");
-            if (archive.IsFile && part.Has(archive.Name)) yield return new IamOnDbFile(archive.Name, Guard(path, entry, archive.Read));
+            if (archive.IsFile && part.Has(archive.Name)) yield return new IamOnDbFile(archive.Name, AtEntry(path, entry, archive.Read));
         }
 
         ReadToEnd(content, path);
@@ -161,7 +161,8 @@ internal static class IamOnDb
             throw new InkFormatException($"'{path}': this is a gzip file, but there is no tar archive in it. {part.Fix}");
     }
 
-    private static T Guard<T>(string path, int entry, Func<T> read)
+    /// <summary>Reads from an archive, and says in errors at which entry they occurred.</summary>
+    private static T AtEntry<T>(string path, int entry, Func<T> read)
     {
         try
         {
@@ -204,7 +205,7 @@ internal static class IamOnDb
                 + $"download {part.Archive} from its original source.");
         }
 
-        if (entry.Size > MaximumFileBytes) throw TooLarge($"{path}', entry '{name}", entry.Size, part);
+        if (entry.Size > MaximumFileBytes) throw TooLarge($"'{path}', entry '{name}'", entry.Size, part);
         if (totalBytes > MaximumTotalBytes)
         {
             throw new InkFormatException(
@@ -214,5 +215,5 @@ internal static class IamOnDb
     }
 
     private static InkFormatException TooLarge(string place, long bytes, IamOnDbPart part) =>
-        new($"'{place}': {bytes} bytes are too many for a line (maximum {MaximumFileBytes}). {part.Fix}");
+        new($"{place}: {bytes} bytes are too many for a line (maximum {MaximumFileBytes}). {part.Fix}");
 }

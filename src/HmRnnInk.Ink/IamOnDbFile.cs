@@ -10,4 +10,7 @@ internal sealed record IamOnDbFile(string Name, byte[] Content)
 
     /// <summary>The file's name without folder and extension, for example <c>a01-000u-01</c>.</summary>
     public string LineId => Path.GetFileNameWithoutExtension(Name);
+
+    /// <exception cref="InkFormatException">The file could not be read, or is not a valid line of IAM-OnDB.</exception>
+    public StrokeCollection ParseLine() => Problem is null ? IamLineXml.Parse(Content, Name) : throw new InkFormatException(Problem);
 }

@@ -21,9 +21,9 @@ public static class InkFile
     /// <exception cref="InkFormatException">The file cannot be read, has another format, or has no readable ink.</exception>
     public static ReadInk Open(string path)
     {
-        byte[] content = Content(path);
+        byte[] content = ReadBytes(path);
         bool isPacked = content is [0x1F, 0x8B, ..];
-        if (isPacked) content = Unpacked(content, path);
+        if (isPacked) content = Unpack(content, path);
         if (content.Length == 0) throw new InkFormatException($"'{path}': the file is empty. {Fix}");
         if (ForeignFile.Of(content) is { } foreign)
         {
@@ -32,7 +32,7 @@ public static class InkFile
         }
 
         string text = InkXml.Text(content);
-        return Root(text, path) switch
+        return RootElement(text, path) switch
         {
             "ink" => new InkMlReader(text, path).Read(),
             "WhiteboardCaptureSession" or "form" => OfIam(IamLineXml.Parse(content, path)),
@@ -48,7 +48,7 @@ public static class InkFile
     private static ReadInk OfIam(StrokeCollection ink) =>
         new(ink) { XHeight = HandSize.UnitsPerIamUnit(ink) is { } size && !HandSize.IsUsual(size) ? null : TrainingPen.XHeight };
 
-    private static string Root(string text, string path)
+    private static string RootElement(string text, string path)
     {
         try
         {
@@ -68,14 +68,14 @@ public static class InkFile
         throw new InkFormatException($"'{path}': this is not XML: there is no XML element in it. {Fix}");
     }
 
-    internal static byte[] Unpacked(byte[] packed, string path)
+    internal static byte[] Unpack(byte[] packed, string path)
     {
         try
         {
             using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
             var content = new MemoryStream();
             byte[] buffer = new byte[1 << 16];
-            for (int read; (read = gzip.Read(buffer)) > 0;)
+            while (gzip.Read(buffer) is > 0 and int read)
             {
                 content.Write(buffer, 0, read);
                 if (content.Length > MaximumUnpackedBytes)
@@ -93,7 +93,7 @@ public static class InkFile
         }
     }
 
-    internal static byte[] Content(string path)
+    internal static byte[] ReadBytes(string path)
     {
         try
         {

@@ -43,7 +43,7 @@ public static class InkMl
         Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null, IReadOnlyList<(int Number, string Text)?>? words = null,
         float? xHeight = null)
     {
-        using XmlWriter writer = Open(output);
+        using XmlWriter writer = InkXml.Create(output);
         Write(writer, ink, writers, words, null, xHeight, isPage: false);
     }
 
@@ -54,7 +54,7 @@ public static class InkMl
         Stream output, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
         double millimetresPerUnit, float xHeight)
     {
-        using XmlWriter writer = Open(output);
+        using XmlWriter writer = InkXml.Create(output);
         WritePage(writer, ink, writers, words, millimetresPerUnit, xHeight);
     }
 
@@ -63,9 +63,6 @@ public static class InkMl
         XmlWriter writer, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
         double millimetresPerUnit, float xHeight) =>
         Write(writer, ink, writers, words, millimetresPerUnit, xHeight, isPage: true);
-
-    private static XmlWriter Open(Stream output) => XmlWriter.Create(
-        output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
 
     private static void Write(
         XmlWriter writer, StrokeCollection ink, IReadOnlyList<string>? writers, IReadOnlyList<(int Number, string Text)?>? words,

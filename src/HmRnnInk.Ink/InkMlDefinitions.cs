@@ -37,7 +37,7 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
         if (id is "DefaultContext" or "DefaultTraceFormat" or "") return InkMlContext.Default;
         if (_contexts.TryGetValue(id, out InkMlContext? known)) return known;
         if (Find(reference) is { } element) return _contexts[id] = Apply(element, InkMlContext.Default);
-        notes.Skip("reference to a missing context", line, "references to missing contexts");
+        notes.AddSkipped("reference to a missing context", line, "references to missing contexts");
         return current;
     }
 
@@ -45,7 +45,7 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
     public InkMlContext WithBrush(string reference, InkMlContext context, int line)
     {
         if (Find(reference) is { } brush) return Apply(brush, context);
-        notes.Skip("reference to a missing brush", line, "references to missing brushes");
+        notes.AddSkipped("reference to a missing brush", line, "references to missing brushes");
         return context;
     }
 
@@ -122,7 +122,7 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
                 name, units, child.Attribute("type")?.Value == "integer", Number(child, "min"), Number(child, "max"),
                 child.Attribute("orientation")?.Value == "-ve", Number(child, "default"), name == "T" ? origin : 0));
             if (child.Elements().Any(inner => inner.Name.LocalName == "mapping" && inner.Attribute("type")?.Value != "identity"))
-                notes.Skip("mapping of a channel", line: 0, "mappings of channels");
+                notes.AddSkipped("mapping of a channel", line: 0, "mappings of channels");
         }
 
         return _formats[element] = channels.Count == 0 ? InkMlTraceFormat.Default : new InkMlTraceFormat(channels);
@@ -162,7 +162,7 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
         if (element.Elements().FirstOrDefault(child => child.Name.LocalName == "mapping") is { } mapping)
         {
             map = new InkMlMapping(Find).Read(mapping, out string? problem);
-            if (problem is not null) notes.Skip($"canvas transform {problem}", line: 0, $"canvas transforms {problem}");
+            if (problem is not null) notes.AddSkipped($"canvas transform {problem}", line: 0, $"canvas transforms {problem}");
         }
 
         return _transforms[element] = map == AffineMap.Identity ? null : map;
@@ -170,7 +170,8 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
 
     private XElement? Find(string? reference) => reference is null ? null : _elements.GetValueOrDefault(Id(reference));
 
-    private static string Id(string reference) => reference[(reference.LastIndexOf('#') + 1)..].Trim();
+    /// <returns>The id in a reference such as <c>#trace1</c>.</returns>
+    internal static string Id(string reference) => reference[(reference.LastIndexOf('#') + 1)..].Trim();
 
     private static double? Number(XElement element, string attribute) =>
         InkXml.TryNumber(element.Attribute(attribute)?.Value, out double value) ? value : null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace HmRnnInk.Ink;
@@ -67,7 +66,7 @@ internal sealed class InkMlMapping(Func<string?, XElement?> find)
         (double X, double Y)? x = Source("X", (1, 0)), y = Source("Y", (0, 1));
         return x is { } toX && y is { } toY ? new AffineMap(toX.X, toY.X, toX.Y, toY.Y, 0, 0) : null;
 
-        // The shares of X and Y in a target.
+        // The coefficients of X and Y in a target.
         (double X, double Y)? Source(string target, (double X, double Y) unbound) => Index(targets, target) switch
         {
             < 0 => unbound,
@@ -102,7 +101,7 @@ internal sealed class InkMlMapping(Func<string?, XElement?> find)
         }
 
         static double[] Row(string row) => [.. row.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(
-            value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
+            value => InkXml.TryNumber(value, out double number) ? number : double.NaN)];
     }
 
     private static int Index(string[] names, string name) => Array.FindIndex(names, each => Is(each, name));

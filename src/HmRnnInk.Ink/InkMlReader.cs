@@ -12,9 +12,6 @@ internal sealed class InkMlReader(string text, string source)
 {
     private const string Fix = "Export the ink again as InkML with channels X and Y.";
 
-    /// <summary>The maximum number of roots that a note names.</summary>
-    private const int MaximumLines = 4;
-
     private readonly ReadingNotes _notes = new();
     private readonly List<InkMlDefinitions> _definitions = [];
     private readonly List<int> _rootLines = [];
@@ -33,15 +30,15 @@ internal sealed class InkMlReader(string text, string source)
     {
         XmlException? damage = Pass(Collect);
         Pass(Take);
-        if (damage is not null) _notes.Say($"The file is damaged at line {damage.LineNumber}: only the ink before it was read");
+        if (damage is not null) _notes.AddDamage(damage);
         if (_rootLines.Count > 1)
         {
-            string lines = $"{string.Join(", ", _rootLines.Take(_rootLines.Count - 1).Take(MaximumLines))} and {_rootLines[^1]}";
-            _notes.Say($"The file has {_rootLines.Count} <ink> roots (lines {lines}): all were read");
+            string lines = $"{_rootLines[0]} {(_rootLines.Count == 2 ? "and" : "to")} {_rootLines[^1]}";
+            _notes.Add($"The file has {_rootLines.Count} <ink> roots (lines {lines}): all were read");
         }
 
         List<MeasuredStroke> strokes = _traces.Shown(_notes);
-        if (strokes.Count == 0) throw Nothing(damage);
+        if (strokes.Count == 0) throw NoInk(damage);
         bool isPhysical = _tracesWithUnits > 0 && _tracesWithoutUnits == 0;
         // Version 1 of this program wrote page units without saying so.
         bool isPage = _isPage ? isPhysical : _isOldPage && !isPhysical;
@@ -55,7 +52,7 @@ internal sealed class InkMlReader(string text, string source)
         };
     }
 
-    private InkFormatException Nothing(XmlException? damage)
+    private InkFormatException NoInk(XmlException? damage)
     {
         if (damage is not null) return InkXml.NotWellFormed(source, damage);
         string found = _notes.HasSkipped ? $"no pen-down trace can be read. {_notes.ToSentences()[0]}"
@@ -131,7 +128,7 @@ internal sealed class InkMlReader(string text, string source)
         {
             if (name == "definitions" && !reader.IsEmptyElement && _definitionsDepth < 0) _definitionsDepth = reader.Depth;
             if (name == "traceGroup" && !reader.IsEmptyElement) BeginGroup(reader);
-            if (name == "traceView" && _definitionsDepth < 0) _traces.View(reader);
+            if (name == "traceView" && _definitionsDepth < 0) _traces.AddView(reader);
             reader.Read();
         }
     }
@@ -154,23 +151,24 @@ internal sealed class InkMlReader(string text, string source)
         InkMlContext context = Context(reader);
         bool isPenUp = reader.GetAttribute("type") == "penUp";
         string? continuation = reader.GetAttribute("continuation"), prior = reader.GetAttribute("priorRef"), id = InkMlTraces.Id(reader);
-        double? start = Milliseconds(reader, "timeOffset"), duration = Milliseconds(reader, "duration");
+        double? start = Seconds(reader, "timeOffset"), duration = Seconds(reader, "duration");
         string points = Text(reader);
         if (isPenUp) return;
-        if (context.Erases) _notes.Skip("trace of an eraser", line);
+        if (context.Erases) _notes.AddSkipped("trace of an eraser", line);
         else if (context.Format.X < 0 || context.Format.Y < 0)
-            _notes.Skip($"trace without X and Y (its channels are {Names(context.Format)})", line);
-        else if (string.IsNullOrWhiteSpace(points)) _notes.Skip("trace without points", line);
+            _notes.AddSkipped($"trace without X and Y (its channels are {Names(context.Format)})", line);
+        else if (string.IsNullOrWhiteSpace(points)) _notes.AddSkipped("trace without points", line);
         else
         {
             bool continues = continuation is "middle" or "end" || prior is not null;
             List<MeasuredStroke>? before = continues ? _traces.Continued(prior) : null;
-            if (continues && before is null) _notes.Skip("continuation of a missing trace", line, "continuations of missing traces");
+            if (continues && before is null) _notes.AddSkipped("continuation of a missing trace", line, "continuations of missing traces");
             List<MeasuredStroke> strokes = before
                 ?? [new MeasuredStroke { StartSeconds = start, DurationSeconds = duration, PointsPerSecond = context.PointsPerSecond }];
-            int shown = before?.Count ?? 0;
+            int known = before?.Count ?? 0;
             new InkMlTrace(context, points, _notes, line).AddTo(strokes);
-            _traces.Add(strokes, shown, id, _groups, isDefinition: _definitionsDepth >= 0);
+            IEnumerable<List<MeasuredStroke>> groups = _groups.Select(group => group.Strokes).OfType<List<MeasuredStroke>>();
+            _traces.Add(strokes, known, id, groups, isDefinition: _definitionsDepth >= 0);
             if (context.MillimetresPerUnit is null) _tracesWithoutUnits++;
             else _tracesWithUnits++;
         }
@@ -178,7 +176,8 @@ internal sealed class InkMlReader(string text, string source)
 
     private static string Names(InkMlTraceFormat format) => string.Join(", ", format.Channels.Take(8).Select(channel => channel.Name));
 
-    private static double? Milliseconds(XmlReader reader, string attribute) =>
+    /// <returns>The seconds of an attribute in milliseconds; null if it is missing or not usable.</returns>
+    private static double? Seconds(XmlReader reader, string attribute) =>
         InkXml.TryNumber(reader.GetAttribute(attribute), out double value) && Math.Abs(value) <= InkXml.MaximumTimeSeconds
             ? value / 1000 : null;
 
@@ -197,7 +196,7 @@ internal sealed class InkMlReader(string text, string source)
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
-                _notes.Skip("element in a trace", InkXml.Line(reader));
+                _notes.AddSkipped("element in a trace", InkXml.Line(reader));
                 reader.Skip();
                 continue;
             }

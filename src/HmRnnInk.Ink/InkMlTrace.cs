@@ -45,10 +45,10 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
             SkipBlanks();
             if (isEmpty)
             {
-                if (start > first) notes.Skip("empty point", line, "empty points");
+                if (start > first) notes.AddSkipped("empty point", line, "empty points");
             }
-            else if (!isReadable) notes.Skip("unreadable point", line, "unreadable points");
-            else if (!TryPoint(count, out MeasuredPoint point)) notes.Skip("point without a position", line);
+            else if (!isReadable) notes.AddSkipped("unreadable point", line, "unreadable points");
+            else if (!TryPoint(count, out MeasuredPoint point)) notes.AddSkipped("point without a position", line);
             else if (_format.S >= 0 && _format.S < count && _values[_format.S].Value == 0)
             {
                 if (stroke.Points.Count > 0) strokes.Add(stroke = new MeasuredStroke());
@@ -99,7 +99,7 @@ internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, Re
             if (count == _values.Length)
             {
                 if (!_hasCommas) return isReadable;
-                notes.Skip("point with more values than channels", line, "points with more values than channels");
+                notes.AddSkipped("point with more values than channels", line, "points with more values than channels");
                 SkipPoint();
                 return isReadable;
             }

@@ -32,27 +32,25 @@ internal sealed class InkMlTraces
     public List<MeasuredStroke>? Continued(string? reference)
     {
         if (reference is null) return _last;
-        return _entries.TryGetValue(Name(reference), out Entry entry) && !entry.IsGroup ? entry.Strokes : null;
+        return _entries.TryGetValue(InkMlDefinitions.Id(reference), out Entry entry) && !entry.IsGroup ? entry.Strokes : null;
     }
 
     /// <param name="strokes">The strokes of a trace.</param>
     /// <param name="known">How many of them were added by an earlier call.</param>
-    /// <param name="groups">The groups that the trace is in.</param>
-    public void Add(
-        List<MeasuredStroke> strokes, int known, string? id,
-        IEnumerable<(int Depth, InkMlContext Context, List<MeasuredStroke>? Strokes)> groups, bool isDefinition)
+    /// <param name="groups">The lists of <see cref="BeginGroup"/> of the groups that the trace is in.</param>
+    public void Add(List<MeasuredStroke> strokes, int known, string? id, IEnumerable<List<MeasuredStroke>> groups, bool isDefinition)
     {
         _last = strokes;
         if (id is not null) _entries[id] = new Entry(strokes, IsGroup: false);
         for (int index = known; index < strokes.Count; index++)
         {
             (isDefinition ? _defined : _shown).Add(strokes[index]);
-            foreach ((_, _, List<MeasuredStroke>? group) in groups) group?.Add(strokes[index]);
+            foreach (List<MeasuredStroke> group in groups) group.Add(strokes[index]);
         }
     }
 
-    /// <summary>Notes the view at the reader. What it refers to may come later.</summary>
-    public void View(XmlReader reader)
+    /// <summary>Adds the view at the reader. What it refers to may come later.</summary>
+    public void AddView(XmlReader reader)
     {
         if (reader.GetAttribute("traceDataRef") is { } reference)
             _views.Add((_entries, reference, Indices(reader.GetAttribute("from")), Indices(reader.GetAttribute("to"))));
@@ -68,34 +66,44 @@ internal sealed class InkMlTraces
         var shownWhole = new HashSet<List<MeasuredStroke>>();
         foreach (var (entries, reference, from, to) in _views)
         {
-            if (!entries.TryGetValue(Name(reference), out Entry entry)) continue;
+            if (!entries.TryGetValue(InkMlDefinitions.Id(reference), out Entry entry)) continue;
             if (from is null && to is null && !shownWhole.Add(entry.Strokes)) continue;
-            foreach (MeasuredStroke stroke in Part(entry, from, to, defined))
+            foreach (MeasuredStroke stroke in InView(entry, from, to, defined))
                 if (shown.Add(stroke)) _shown.Add(stroke);
         }
 
         _shown.RemoveAll(stroke => stroke.Points.Count == 0);
         if (_shown.Count > 0 || _defined.Count == 0) return _shown;
-        notes.Say("No trace in <definitions> is shown by a view, so all were read");
+        notes.Add("No trace in <definitions> is shown by a view, so all were read");
         return [.. _defined.Where(stroke => stroke.Points.Count > 0)];
     }
 
     /// <summary>The strokes of a view. Only those in definitions are cut to its range; the others are shown whole anyway.</summary>
-    private static IEnumerable<MeasuredStroke> Part(Entry entry, int[]? from, int[]? to, HashSet<MeasuredStroke> defined)
+    /// <param name="from">
+    /// Where the range begins, counted from 1: of a trace, the first point; of a group, the first stroke and perhaps its first point. Null
+    /// for the beginning.
+    /// </param>
+    /// <param name="to">Where it ends, in the same form; null for the end.</param>
+    private static IEnumerable<MeasuredStroke> InView(Entry entry, int[]? from, int[]? to, HashSet<MeasuredStroke> defined)
     {
-        int depth = entry.IsGroup ? 1 : 0; // the index of a stroke comes before that of a point
-        int first = entry.IsGroup ? At(from, 0) ?? 1 : 1, last = entry.IsGroup ? At(to, 0) ?? entry.Strokes.Count : entry.Strokes.Count;
-        for (int index = Math.Max(first, 1); index <= Math.Min(last, entry.Strokes.Count); index++)
+        (int Stroke, int Point) first = Position(from, 1, 1), last = Position(to, entry.Strokes.Count, int.MaxValue);
+        for (int number = Math.Max(first.Stroke, 1); number <= Math.Min(last.Stroke, entry.Strokes.Count); number++)
         {
-            MeasuredStroke stroke = entry.Strokes[index - 1];
+            MeasuredStroke stroke = entry.Strokes[number - 1];
             if (!defined.Contains(stroke)) continue;
-            int begin = index == first ? At(from, depth) ?? 1 : 1, end = index == last ? At(to, depth) ?? int.MaxValue : int.MaxValue;
+            int begin = number == first.Stroke ? first.Point : 1, end = number == last.Stroke ? last.Point : int.MaxValue;
             if (begin <= 1 && end >= stroke.Points.Count) yield return stroke;
             else yield return new MeasuredStroke { Points = [.. stroke.Points.Take(end).Skip(begin - 1)] };
         }
-    }
 
-    private static int? At(int[]? indices, int depth) => indices is not null && depth < indices.Length ? indices[depth] : null;
+        (int Stroke, int Point) Position(int[]? numbers, int stroke, int point) => (numbers, entry.IsGroup) switch
+        {
+            ([var given, ..], false) => (stroke, given),
+            ([var given], true) => (given, point),
+            ([var givenStroke, var givenPoint, ..], true) => (givenStroke, givenPoint),
+            _ => (stroke, point),
+        };
+    }
 
     private static int[]? Indices(string? text)
     {
@@ -109,8 +117,6 @@ internal sealed class InkMlTraces
 
         return [.. indices];
     }
-
-    private static string Name(string reference) => reference[(reference.LastIndexOf('#') + 1)..].Trim();
 
     private readonly record struct Entry(List<MeasuredStroke> Strokes, bool IsGroup);
 }

@@ -63,6 +63,10 @@ internal static partial class InkXml
         }
     }
 
+    /// <summary>A writer of indented UTF-8. It leaves the output open.</summary>
+    public static XmlWriter Create(Stream output) =>
+        XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
+
     /// <summary>A reader of decoded text that may have several roots.</summary>
     public static XmlReader Open(string text)
     {
@@ -75,15 +79,15 @@ internal static partial class InkXml
     }
 
     /// <summary>
-    /// Decodes a file by its byte order mark, its XML declaration or, if its bytes are not what it declares, as UTF-8 or Latin-1. Blanks
-    /// replace declarations and DTDs, so that a wrong encoding or version does no harm, and an entity bomb has no entities.
+    /// Decodes a file by its byte order mark or its XML declaration; if its bytes are not what it declares, as UTF-8 or Latin-1.
+    /// Declarations and DTDs are replaced by spaces, so that a wrong encoding or version does no harm and an entity bomb has no entities.
     /// </summary>
     public static string Text(byte[] content)
     {
-        string text = EncodingOf(content) is { } encoding ? Decoded(content, encoding) : Decoded(content, new UTF8Encoding(false, true));
+        string text = Decode(content, EncodingOf(content) ?? new UTF8Encoding(false, true));
         if (text.Length > 0 && text[0] == '\uFEFF') text = text[1..];
-        text = Declaration().Replace(text, match => Blank().Replace(match.Value, " "));
-        return DocumentType().Replace(text, match => Blank().Replace(match.Value, " "), count: 1);
+        text = Declaration().Replace(text, match => InLine().Replace(match.Value, " "));
+        return DocumentType().Replace(text, match => InLine().Replace(match.Value, " "), count: 1);
     }
 
     /// <summary>Reads a finite number in the notation of XML, which is that of the invariant culture.</summary>
@@ -127,7 +131,7 @@ internal static partial class InkXml
         }
     }
 
-    private static string Decoded(byte[] content, Encoding encoding)
+    private static string Decode(byte[] content, Encoding encoding)
     {
         try
         {
@@ -145,8 +149,9 @@ internal static partial class InkXml
     [GeneratedRegex("""<!DOCTYPE(?:[^\["'>]|"[^"]*"|'[^']*')*(?:\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*)?>""")]
     private static partial Regex DocumentType();
 
+    // Line breaks stay, so that errors name the right line.
     [GeneratedRegex("""[^\r\n]""")]
-    private static partial Regex Blank();
+    private static partial Regex InLine();
 
     [GeneratedRegex("""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")]
     private static partial Regex DeclaredEncoding();

@@ -45,7 +45,7 @@ internal sealed class LineCache(string directory, string sha256)
         }
     }
 
-    /// <returns>The cache whose file has this path; null if the file's name is not that of a cache.</returns>
+    /// <returns>The cache whose file has this path; null if there is no file, or if its name is not that of a cache.</returns>
     /// <exception cref="InkFormatException">The cache file has another version of the format.</exception>
     public static LineCache? At(string path)
     {
@@ -123,7 +123,7 @@ internal sealed class LineCache(string directory, string sha256)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The next load reads the data themselves again.
+            // The next load parses the data again.
         }
     }
 

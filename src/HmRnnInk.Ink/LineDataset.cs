@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using HmRnnInk.Ink.Pointer;
@@ -12,11 +13,11 @@ public sealed class LineDataset
 {
     public const int MinimumPoints = 300;
 
-    /// <summary>Below this number of lines, a fifth is for validation, and none for testing.</summary>
-    private const int SmallLines = 20;
+    /// <summary>With fewer lines, a fifth is for validation and none for testing.</summary>
+    private const int MinimumLinesToTest = 20;
 
-    /// <summary>The number of lines whose size is measured.</summary>
-    private const int SizedLines = 100;
+    /// <summary>From about this number of lines the size of the writing is estimated.</summary>
+    private const int MeasuredLines = 100;
 
     /// <param name="ignored">Number of files of other formats in the folder.</param>
     private LineDataset(LineCacheContent content, string sha256, int ignored = 0)
@@ -104,7 +105,7 @@ public sealed class LineDataset
 
     /// <summary>Whether a path is that of a cache file, which has the rows of the lines but no times.</summary>
     /// <exception cref="InkFormatException">The cache file has another version of the format.</exception>
-    public static bool IsPrepared(string path) => LineCache.At(path) is not null;
+    public static bool IsCache(string path) => LineCache.At(path) is not null;
 
     /// <summary>
     /// Splits the lines into 90 % for training, 5 % for validation and the rest for testing, by a seeded permutation of the sorted lines or
@@ -117,7 +118,7 @@ public sealed class LineDataset
         new SplitMix64(seed).Shuffle(lines.AsSpan());
         int train = lines.Length * 9 / 10;
         int validation = lines.Length / 20;
-        if (lines.Length < SmallLines && by == SplitBy.Line)
+        if (lines.Length < MinimumLinesToTest && by == SplitBy.Line)
         {
             validation = lines.Length < 2 ? 0 : Math.Max(1, lines.Length / 5);
             train = lines.Length - validation;
@@ -149,10 +150,10 @@ public sealed class LineDataset
     /// <summary>The median size of the writing, from some lines of all parts; 1 if it has no height.</summary>
     private static double SizeOf(IReadOnlyList<InkLine> lines)
     {
-        int each = 1 + (lines.Count / SizedLines);
+        int stride = 1 + lines.Count / MeasuredLines;
         double[] sizes =
         [
-            .. lines.Where((_, index) => index % each == 0)
+            .. lines.Where((_, index) => index % stride == 0)
                 .Select(line => HandSize.UnitsPerIamUnit(StrokeOffsets.ToStrokes(line.Offsets))).OfType<double>().Order(),
         ];
         return sizes.Length == 0 ? 1 : sizes[sizes.Length / 2];
@@ -178,14 +179,12 @@ public sealed class LineDataset
         {
             // Without buffering, each worker takes one file at a time from the archive, under the partitioner's lock, and parses it
             // outside the lock.
-            var files = System.Collections.Concurrent.Partitioner.Create(
-                IamOnDb.ReadFiles(path), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
+            var files = Partitioner.Create(IamOnDb.ReadFiles(path), EnumerablePartitionerOptions.NoBuffering);
             Parallel.ForEach(files, file =>
             {
                 try
                 {
-                    if (file.Problem is not null) throw new InkFormatException(file.Problem);
-                    var line = new InkLine(file.LineId, StrokeOffsets.FromStrokes(IamLineXml.Parse(file.Content, file.Name)));
+                    var line = new InkLine(file.LineId, StrokeOffsets.FromStrokes(file.ParseLine()));
                     lock (gate) Add(file.Name, line);
                 }
                 catch (InkFormatException error)

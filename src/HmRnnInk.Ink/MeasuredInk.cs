@@ -11,12 +11,13 @@ internal static class MeasuredInk
 
     /// <param name="strokes">Each has at least one point.</param>
     /// <param name="pageUnits">
-    /// For a page that this program wrote: page units in a unit. Its positions and times are kept, even if the times do not advance.
+    /// For a page that this program wrote, the page units in one unit of the points: its positions and times are kept, even if the times
+    /// do not advance. Null for other ink.
     /// </param>
     public static StrokeCollection Of(IReadOnlyList<MeasuredStroke> strokes, ReadingNotes notes, double? pageUnits = null)
     {
-        bool timed = pageUnits is not null || AdvancesInTime(strokes, notes);
-        double unit = HandSize.UnitsPerIamUnit(strokes.Select(stroke => stroke.Points)) ?? 1;
+        bool hasTimes = pageUnits is not null || HasUsableTimes(strokes, notes);
+        double unitsPerIamUnit = HandSize.UnitsPerIamUnit(strokes.Select(stroke => stroke.Points)) ?? 1;
         var clock = new PenClock();
         double end = double.NaN;
         (double originX, double originY) = pageUnits is null ? Origin(strokes) : (0, 0);
@@ -25,7 +26,7 @@ internal static class MeasuredInk
         MeasuredPoint? before = null;
         foreach (MeasuredStroke stroke in strokes)
         {
-            double[] times = timed && stroke.HasTimes ? Recorded(stroke) : Paced(stroke, unit, end, before);
+            double[] times = hasTimes && stroke.HasTimes ? Recorded(stroke) : Paced(stroke, unitsPerIamUnit, end, before);
             var points = new InkPoint[times.Length];
             for (int index = 0; index < points.Length; index++)
             {
@@ -42,7 +43,8 @@ internal static class MeasuredInk
         return new StrokeCollection(ink);
     }
 
-    private static bool AdvancesInTime(IReadOnlyList<MeasuredStroke> strokes, ReadingNotes notes)
+    /// <summary>Whether some strokes have times, and these advance. Notes it if they do not advance.</summary>
+    private static bool HasUsableTimes(IReadOnlyList<MeasuredStroke> strokes, ReadingNotes notes)
     {
         long moving = 0, standing = 0, strokesWithTimes = 0;
         foreach (MeasuredStroke stroke in strokes)
@@ -59,7 +61,7 @@ internal static class MeasuredInk
         }
 
         bool advances = standing <= MaximumStandingShare * moving;
-        if (!advances) notes.Say("Its times do not advance, so the ink is paced as a hand would write");
+        if (!advances) notes.Add("Its times do not advance, so the ink is paced as a hand would write");
         return advances && strokesWithTimes > 0;
     }
 
@@ -76,15 +78,17 @@ internal static class MeasuredInk
         return times;
     }
 
-    private static double[] Paced(MeasuredStroke stroke, double unit, double end, MeasuredPoint? before)
+    /// <param name="end">When the stroke before this one ended, in seconds.</param>
+    /// <param name="before">Its last point; null for the first stroke.</param>
+    private static double[] Paced(MeasuredStroke stroke, double unitsPerIamUnit, double end, MeasuredPoint? before)
     {
         double[] times = stroke.PointsPerSecond is { } rate
             ? [.. Enumerable.Range(0, stroke.Points.Count).Select(index => index / rate)]
-            : HandPace.Times(stroke.Points, unit);
+            : HandPace.Times(stroke.Points, unitsPerIamUnit);
         double factor = stroke.DurationSeconds is { } duration && times[^1] > 0 ? duration / times[^1] : 1;
         for (int index = 0; index < times.Length; index++) times[index] *= factor;
         double start = stroke.StartSeconds
-            ?? (before is { } last ? end + HandPace.TravelSeconds(last, stroke.Points[0], unit) : 0);
+            ?? (before is { } last ? end + HandPace.TravelSeconds(last, stroke.Points[0], unitsPerIamUnit) : 0);
         for (int index = 0; index < times.Length; index++) times[index] += start;
         return times;
     }

@@ -29,7 +29,7 @@ public sealed class NamedFiles(string folder, string extension)
     public string NewDeletedPath(string name)
     {
         Directory.CreateDirectory(DeletedFolder);
-        return Free(Path.Combine(DeletedFolder, name + extension));
+        return FreePath(Path.Combine(DeletedFolder, name + extension));
     }
 
     /// <returns>The new path.</returns>
@@ -44,10 +44,10 @@ public sealed class NamedFiles(string folder, string extension)
     /// <summary>Brings a deleted file back, under its name or, if that is taken, with a number after it.</summary>
     /// <returns>The new path.</returns>
     /// <exception cref="IOException">The file cannot be moved.</exception>
-    public string Restore(string path) => Move(path, Free(Path.Combine(folder, Path.GetFileName(path))));
+    public string Restore(string path) => Move(path, FreePath(Path.Combine(folder, Path.GetFileName(path))));
 
     /// <returns>The path, or if there is a file already, the first free one with a number after its name.</returns>
-    public static string Free(string path)
+    public static string FreePath(string path)
     {
         string name = Path.ChangeExtension(path, null), free = path;
         for (int number = 2; Path.Exists(free); number++) free = $"{name} {number}{Path.GetExtension(path)}";

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -50,7 +48,7 @@ internal sealed record OwnInk(
             hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(file)}\n"));
             try
             {
-                hash.AppendData(InkFile.Content(file));
+                hash.AppendData(InkFile.ReadBytes(file));
                 (IReadOnlyList<RecordedLine> found, string assumed) = LinesOf(file, notes);
                 notes.Add($"'{file}': {(found.Count == 1 ? "1 line" : $"{found.Count} lines")}; {assumed}.");
                 string name = Path.GetFileNameWithoutExtension(file);
@@ -66,7 +64,7 @@ internal sealed record OwnInk(
 
                 // A copy could otherwise be trained on while the same line is used for validation.
                 if (copies == 0) continue;
-                notes.Add($"'{file}': {(copies == 1 ? "1 line is" : $"{copies} lines are")} left out, being the same in another file.");
+                notes.Add($"'{file}': {(copies == 1 ? "1 line is" : $"{copies} lines are")} left out, because another file has the same.");
             }
             catch (InkFormatException error)
             {
@@ -96,8 +94,8 @@ internal sealed record OwnInk(
     {
         if (PageFile.Is(file))
         {
-            IReadOnlyList<PenOffset[]> lines = PageFile.Lines(file);
-            return ([.. lines.Select(rows => new RecordedLine(rows, LineDataset.LargestStep(rows)))], "in the size that the page has");
+            IReadOnlyList<PenOffset[]> lines = PageFile.ReadLines(file);
+            return ([.. lines.Select(rows => new RecordedLine(rows, LineDataset.LargestStep(rows)))], "in the page's own size");
         }
 
         ReadInk read = InkFile.Open(file);
@@ -109,17 +107,16 @@ internal sealed record OwnInk(
 
     private static string HashOf(PenOffset[] rows)
     {
-        var content = new ArrayBufferWriter<byte>();
+        var content = new MemoryStream();
+        using var writer = new BinaryWriter(content);
         foreach (PenOffset row in rows)
         {
-            Span<byte> bytes = content.GetSpan(9);
-            BinaryPrimitives.WriteSingleLittleEndian(bytes, row.DeltaX);
-            BinaryPrimitives.WriteSingleLittleEndian(bytes[4..], row.DeltaY);
-            bytes[8] = row.PenUp ? (byte)1 : (byte)0;
-            content.Advance(9);
+            writer.Write(row.DeltaX);
+            writer.Write(row.DeltaY);
+            writer.Write(row.PenUp);
         }
 
-        return Convert.ToHexString(SHA256.HashData(content.WrittenSpan));
+        return Convert.ToHexString(SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length)));
     }
 
     private static bool IsInk(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

@@ -18,17 +18,17 @@ public static class PageFile
 
     public static bool Is(string path) => Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The person's ink, as one endless line. Where the model wrote in between, there is a gap between words.</summary>
-    /// <exception cref="InkFormatException">The file is not a page, or nobody has written on it.</exception>
-    public static PenOffset[] Rows(string path)
+    /// <summary>Reads the person's ink as one long line. Where the model wrote in between, there is a gap between words.</summary>
+    /// <exception cref="InkFormatException">The file is not a page, or no person has written on it.</exception>
+    public static PenOffset[] ReadRows(string path)
     {
         PageJson.Columns rows = Parse(path);
         return PersonRows(rows, 0, rows.Count);
     }
 
-    /// <summary>The person's ink, one line for each ruled line of the page.</summary>
-    /// <inheritdoc cref="Rows"/>
-    public static IReadOnlyList<PenOffset[]> Lines(string path)
+    /// <summary>Reads the person's ink, one line for each ruled line of the page.</summary>
+    /// <inheritdoc cref="ReadRows"/>
+    public static IReadOnlyList<PenOffset[]> ReadLines(string path)
     {
         PageJson.Columns rows = Parse(path);
         var lines = new List<PenOffset[]>();
@@ -45,8 +45,8 @@ public static class PageFile
 
     private static PageJson.Columns Parse(string path)
     {
-        byte[] content = InkFile.Content(path);
-        if (content is [0x1F, 0x8B, ..]) content = InkFile.Unpacked(content, path);
+        byte[] content = InkFile.ReadBytes(path);
+        if (content is [0x1F, 0x8B, ..]) content = InkFile.Unpack(content, path);
         PageJson? page;
         try
         {
@@ -64,12 +64,12 @@ public static class PageFile
                 $"'{path}': its format has version {page.Version}; this program reads up to {NewestVersion}. Use a newer HmRnnInk.");
         }
 
-        if (!page.IsWhole) throw new InkFormatException($"'{path}': the columns of its rows are empty or differ in length. {Fix}");
-        if (!page.Rows!.Owner.Contains('P')) throw new InkFormatException($"'{path}': nobody has written on this page.");
+        if (!page.IsComplete) throw new InkFormatException($"'{path}': the columns of its rows are empty or differ in length. {Fix}");
+        if (!page.Rows!.Owner.Contains('P')) throw new InkFormatException($"'{path}': no person has written on this page.");
         return page.Rows;
     }
 
-    /// <returns>The person's rows of a range. The first of them is where the line begins, so its step is 0.</returns>
+    /// <returns>The person's rows in a range. The line begins at the first of them, so its offset is 0.</returns>
     private static PenOffset[] PersonRows(PageJson.Columns rows, int start, int end)
     {
         var found = new List<PenOffset>();

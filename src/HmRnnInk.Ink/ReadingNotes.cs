@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 
 namespace HmRnnInk.Ink;
 
@@ -7,7 +8,7 @@ internal sealed class ReadingNotes
 {
     private readonly List<(string Kind, string Plural)> _order = [];
     private readonly Dictionary<string, (int Count, int FirstLine)> _counts = [];
-    private readonly List<string> _said = [];
+    private readonly List<string> _sentences = [];
 
     /// <summary>Whether something was skipped.</summary>
     public bool HasSkipped => _order.Count > 0;
@@ -16,7 +17,7 @@ internal sealed class ReadingNotes
     /// <param name="kind">What it is, in the singular without an article, for example <c>trace without points</c>.</param>
     /// <param name="line">The line of the file; 0 if it is unknown.</param>
     /// <param name="plural">The plural of the kind, if it is not formed with an s after the first word.</param>
-    public void Skip(string kind, int line, string? plural = null)
+    public void AddSkipped(string kind, int line, string? plural = null)
     {
         if (!_counts.TryGetValue(kind, out (int Count, int FirstLine) known))
         {
@@ -28,18 +29,21 @@ internal sealed class ReadingNotes
         _counts[kind] = (known.Count + 1, known.FirstLine);
     }
 
-    /// <summary>Notes an assumption. A sentence is noted once.</summary>
-    public void Say(string sentence)
+    /// <summary>Adds an assumption, unless it was added before.</summary>
+    public void Add(string sentence)
     {
-        if (!_said.Contains(sentence)) _said.Add(sentence);
+        if (!_sentences.Contains(sentence)) _sentences.Add(sentence);
     }
+
+    /// <summary>Notes that a file was only read up to an error in its XML.</summary>
+    public void AddDamage(XmlException error) => Add($"The file is damaged at line {error.LineNumber}: only the ink before it was read");
 
     /// <returns>One sentence about everything skipped, then the others; without full stops.</returns>
     public IReadOnlyList<string> ToSentences()
     {
-        if (_order.Count == 0) return _said;
+        if (_order.Count == 0) return _sentences;
         string skipped = string.Join(", ", _order.Select(kind => Text(kind.Kind, kind.Plural, _counts[kind.Kind])));
-        return [$"Skipped: {skipped}", .. _said];
+        return [$"Skipped: {skipped}", .. _sentences];
     }
 
     private static string Text(string kind, string plural, (int Count, int FirstLine) known)

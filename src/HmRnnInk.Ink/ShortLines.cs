@@ -2,7 +2,7 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Joins short lines: a model learns little from a line without a past.</summary>
+/// <summary>Joins short lines: a model learns little where it has read little.</summary>
 internal static class ShortLines
 {
     /// <summary>The gap between the ink of two lines, in IAM units: about that between words.</summary>
@@ -32,35 +32,23 @@ internal static class ShortLines
 
     private static InkLine Joined(InkLine first, InkLine second)
     {
-        (float lastX, float lastY, float right, float middle) = Extent(first.Offsets);
-        (float _, float _, float _, float nextMiddle) = Extent(second.Offsets);
-        float left = Left(second.Offsets);
-        PenOffset start = second.Offsets[0] with { DeltaX = right + Gap - left - lastX, DeltaY = middle - nextMiddle - lastY };
+        (float lastX, float lastY, _, float right, float middle) = Extent(first.Offsets);
+        (_, _, float nextLeft, _, float nextMiddle) = Extent(second.Offsets);
+        PenOffset start = second.Offsets[0] with { DeltaX = right + Gap - nextLeft - lastX, DeltaY = middle - nextMiddle - lastY };
         return first with { Offsets = [.. first.Offsets, start, .. second.Offsets[1..]] };
     }
 
-    /// <returns>The last position, the right end and the vertical middle; the first point is at the origin.</returns>
-    private static (float LastX, float LastY, float Right, float Middle) Extent(PenOffset[] rows)
+    /// <returns>The last position, the left and right ends and the vertical middle; the first point is at the origin.</returns>
+    private static (float LastX, float LastY, float Left, float Right, float Middle) Extent(PenOffset[] rows)
     {
-        float x = 0, y = 0, right = 0, top = 0, bottom = 0;
+        float x = 0, y = 0, left = 0, right = 0, top = 0, bottom = 0;
         foreach (PenOffset row in rows)
         {
             (x, y) = (x + row.DeltaX, y + row.DeltaY);
-            (right, top, bottom) = (Math.Max(right, x), Math.Min(top, y), Math.Max(bottom, y));
+            (left, right) = (Math.Min(left, x), Math.Max(right, x));
+            (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
         }
 
-        return (x, y, right, (top + bottom) / 2);
-    }
-
-    private static float Left(PenOffset[] rows)
-    {
-        float x = 0, left = 0;
-        foreach (PenOffset row in rows)
-        {
-            x += row.DeltaX;
-            left = Math.Min(left, x);
-        }
-
-        return left;
+        return (x, y, left, right, (top + bottom) / 2);
     }
 }

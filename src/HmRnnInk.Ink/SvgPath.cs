@@ -5,10 +5,10 @@ internal ref struct SvgPath(ReadOnlySpan<char> data)
 {
     private const int MaximumChords = 64;
 
-    /// <summary>A curve's chords stay within this share of its length.</summary>
+    /// <summary>Maximum distance between a curve and its chords, as a share of the curve's length.</summary>
     private const double Tolerance = 0.005;
 
-    /// <summary>Arcs have a chord for each such angle.</summary>
+    /// <summary>Maximum angle of an arc that one chord spans.</summary>
     private const double ArcStep = Math.PI / 16;
 
     private readonly ReadOnlySpan<char> _data = data;
@@ -16,18 +16,18 @@ internal ref struct SvgPath(ReadOnlySpan<char> data)
     private int _position;
     private (double X, double Y) _at, _start, _control;
 
-    /// <param name="isWhole">False if the data ends in an error. The ink before it is drawn, as SVG requires.</param>
-    public List<MeasuredStroke> Read(out bool isWhole)
+    /// <param name="isComplete">False if the data has an error. The ink before the error is returned, as SVG requires.</param>
+    public List<MeasuredStroke> Read(out bool isComplete)
     {
         char command = '\0', before = '\0';
-        isWhole = true;
+        isComplete = true;
         while (true)
         {
             SkipSeparators();
             if (_position == _data.Length) return _strokes;
             if (char.IsAsciiLetter(_data[_position])) command = _data[_position++];
-            isWhole = command != '\0' && (_strokes.Count > 0 || command is 'M' or 'm') && TryDraw(command, before);
-            if (!isWhole) return _strokes;
+            isComplete = command != '\0' && (_strokes.Count > 0 || command is 'M' or 'm') && TryDraw(command, before);
+            if (!isComplete) return _strokes;
             before = command;
             command = command switch { 'M' => 'L', 'm' => 'l', 'Z' or 'z' => '\0', _ => command };
         }
@@ -70,7 +70,7 @@ internal ref struct SvgPath(ReadOnlySpan<char> data)
                 first = last is 'Q' or 'T' ? Mirrored() : _at;
                 if (kind == 'Q' && !TryPoint(origin, out first)) return false;
                 if (!TryPoint(origin, out end)) return false;
-                CurveTo(Between(_at, first), Between(end, first), end);
+                CurveTo(CubicControl(_at, first), CubicControl(end, first), end);
                 _control = first;
                 break;
             case 'A':
@@ -89,7 +89,7 @@ internal ref struct SvgPath(ReadOnlySpan<char> data)
     private readonly (double X, double Y) Mirrored() => (2 * _at.X - _control.X, 2 * _at.Y - _control.Y);
 
     /// <summary>A control point of the cubic curve that equals a quadratic one: two thirds of the way to its control point.</summary>
-    private static (double X, double Y) Between((double X, double Y) end, (double X, double Y) control) =>
+    private static (double X, double Y) CubicControl((double X, double Y) end, (double X, double Y) control) =>
         (end.X + 2 * (control.X - end.X) / 3, end.Y + 2 * (control.Y - end.Y) / 3);
 
     private readonly void LineTo((double X, double Y) point) => _strokes[^1].Points.Add(new MeasuredPoint(point.X, point.Y));

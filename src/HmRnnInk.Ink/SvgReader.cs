@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 
 namespace HmRnnInk.Ink;
@@ -10,7 +9,8 @@ namespace HmRnnInk.Ink;
 internal sealed class SvgReader(string source)
 {
     private readonly ReadingNotes _notes = new();
-    // Whether the shape's outline is drawn; null if the file does not say.
+
+    // IsStroked: whether the shape's outline is drawn; null if the file does not say.
     private readonly List<(MeasuredStroke Stroke, bool? IsStroked)> _strokes = [];
     private readonly Stack<(int Depth, AffineMap Map, bool? IsStroked)> _parents = new();
     private double _millimetresPerUnit = InkUnits.MillimetresPerPixel;
@@ -35,7 +35,7 @@ internal sealed class SvgReader(string source)
         catch (XmlException error)
         {
             if (_strokes.Count == 0) throw InkXml.NotWellFormed(source, error);
-            _notes.Say($"The file is damaged at line {error.LineNumber}: only the ink before it was read");
+            _notes.AddDamage(error);
         }
 
         bool hasStroked = _strokes.Exists(stroke => stroke.IsStroked is true);
@@ -44,7 +44,7 @@ internal sealed class SvgReader(string source)
         if (ink.Count == 0)
             throw new InkFormatException($"'{source}': the SVG has no paths or lines. Convert its text and objects to paths first.");
         for (int filled = ink.Count; filled < _strokes.Count; filled++)
-            _notes.Skip("filled shape without a stroke", line: 0, "filled shapes without a stroke");
+            _notes.AddSkipped("filled shape without a stroke", line: 0, "filled shapes without a stroke");
         return new ReadInk(MeasuredInk.Of(Joined(ink), _notes)) { MillimetresPerUnit = 1, Notes = _notes.ToSentences() };
     }
 
@@ -69,7 +69,7 @@ internal sealed class SvgReader(string source)
         else if (name is "path" && reader.GetAttribute("class") is null && Style(reader, "fill") is { } and not "none") isStroked ??= false;
         List<MeasuredStroke>? strokes = Strokes(reader, name);
         if (strokes is null && isStroked is true && name is "rect" or "circle" or "ellipse" or "text" or "image" or "use")
-            _notes.Skip(name, InkXml.Line(reader));
+            _notes.AddSkipped(name, InkXml.Line(reader));
         foreach (MeasuredStroke each in strokes ?? [])
         {
             for (int index = 0; index < each.Points.Count; index++)
@@ -101,8 +101,8 @@ internal sealed class SvgReader(string source)
             default: return null;
         }
 
-        List<MeasuredStroke> strokes = new SvgPath(data).Read(out bool isWhole);
-        if (!isWhole) _notes.Skip("rest of an unreadable path", InkXml.Line(reader), "rests of unreadable paths");
+        List<MeasuredStroke> strokes = new SvgPath(data).Read(out bool isComplete);
+        if (!isComplete) _notes.AddSkipped("rest of an unreadable path", InkXml.Line(reader), "rests of unreadable paths");
         return strokes;
     }
 
@@ -127,7 +127,7 @@ internal sealed class SvgReader(string source)
     private static double UnitOf(XmlReader root)
     {
         double[] box = [.. (root.GetAttribute("viewBox") ?? "").Split([' ', ',', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0)];
+            .Select(value => InkXml.TryNumber(value, out double number) ? number : 0)];
         double? width = Length(root.GetAttribute("width")), height = Length(root.GetAttribute("height"));
         if (box is not [_, _, > 0 and var boxWidth, > 0 and var boxHeight]) return InkUnits.MillimetresPerPixel;
         double? across = width / boxWidth, down = height / boxHeight;
@@ -141,7 +141,7 @@ internal sealed class SvgReader(string source)
         if (text is null) return null;
         ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
         int digits = trimmed.LastIndexOfAny("0123456789.") + 1;
-        return double.TryParse(trimmed[..digits], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        return InkXml.TryNumber(trimmed[..digits], out double value)
             ? value * InkUnits.Millimetres(digits == trimmed.Length ? "px" : trimmed[digits..].ToString()) : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace HmRnnInk.Ink;
@@ -15,7 +14,7 @@ internal static partial class SvgTransform
         {
             double[] values = [.. function.Groups[2].Value
                 .Split([',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
-                .Select(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0)];
+                .Select(value => InkXml.TryNumber(value, out double number) ? number : 0)];
             map = map.After(Of(function.Groups[1].Value, values));
         }
 

@@ -21,8 +21,7 @@ public static class SvgWriter
     public static void Write(
         Stream output, IEnumerable<Capsule> capsules, SvgBox box, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
     {
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
-        using var writer = XmlWriter.Create(output, settings);
+        using XmlWriter writer = InkXml.Create(output);
         Write(writer, capsules, box, background, titles ?? []);
     }
 

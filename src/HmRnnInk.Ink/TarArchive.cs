@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>A forward-only reader of a tar stream: POSIX ustar and pax, and GNU long names.</summary>
+/// <summary>A forward-only reader of a tar stream: POSIX ustar and pax, and GNU long names. Header fields are at ustar's offsets.</summary>
 /// <remarks>
 /// System.Formats.Tar is not used because it trusts a header's length of a long name: it allocates up to 2 GB before it has read any of it.
 /// </remarks>
@@ -16,8 +16,8 @@ internal sealed class TarArchive(Stream content)
     /// <summary>The longest path on Linux. Longer names would only fill the memory.</summary>
     private const int MaximumNameBytes = 4096;
 
-    /// <summary>The maximum number of headers with attributes before an entry. Archives have at most two.</summary>
-    private const int MaximumMetadata = 16;
+    /// <summary>The maximum number of headers with attributes before that of an entry. Archives have at most two.</summary>
+    private const int MaximumMetadataHeaders = 16;
 
     private readonly byte[] _header = new byte[BlockBytes];
     private long _unread;
@@ -41,24 +41,25 @@ internal sealed class TarArchive(Stream content)
         long? longSize = null;
         for (int headers = 0; ; headers++)
         {
-            if (headers > MaximumMetadata) throw new InvalidDataException($"An entry has more than {MaximumMetadata} headers.");
+            if (headers > MaximumMetadataHeaders)
+                throw new InvalidDataException($"An entry has more than {MaximumMetadataHeaders} headers.");
             Skip(_unread);
             content.ReadExactly(_header);
             if (!_header.AsSpan().ContainsAnyExcept((byte)0)) return false;
-            CheckSum();
+            VerifyChecksum();
             Size = longSize ?? Octal(124, 12);
             _unread = Padded(Size);
             char type = (char)_header[156];
             switch (type)
             {
                 case 'L':
-                    longName = Text(Metadata());
+                    longName = Text(ReadMetadata());
                     continue;
                 case 'x':
-                    ReadPax(Metadata(), ref longName, ref longSize);
+                    ReadPax(ReadMetadata(), ref longName, ref longSize);
                     continue;
                 case 'K' or 'g':
-                    Metadata();
+                    ReadMetadata();
                     continue;
             }
 
@@ -79,7 +80,7 @@ internal sealed class TarArchive(Stream content)
         return bytes;
     }
 
-    private byte[] Metadata()
+    private byte[] ReadMetadata()
     {
         if (Size > MaximumMetadataBytes) throw new InvalidDataException($"An entry's name or attributes claim {Size} bytes.");
         return Read();
@@ -119,7 +120,7 @@ internal sealed class TarArchive(Stream content)
     public static bool IsHeader(ReadOnlySpan<byte> block) =>
         !block.ContainsAnyExcept((byte)0) || OctalOf(block.Slice(148, 8)) == SumOf(block);
 
-    private void CheckSum()
+    private void VerifyChecksum()
     {
         if (SumOf(_header) != Octal(148, 8)) throw new InvalidDataException("An entry's header has a wrong checksum.");
     }

@@ -9,18 +9,18 @@ public static class TimedLines
     /// <exception cref="InkFormatException">The path is a line cache, or a file cannot be read.</exception>
     public static IEnumerable<StrokeCollection> Read(string path, IEnumerable<string> ids)
     {
-        if (LineDataset.IsPrepared(path))
+        if (LineDataset.IsCache(path))
         {
             throw new InkFormatException(
                 $"'{path}': a line cache has no times, which a replay needs. Use the archive that it was made from.");
         }
 
         var wanted = ids.ToHashSet();
-        return IamOnDb.ReadFiles(path).Where(file => wanted.Remove(file.LineId)).Select(file => IamLineXml.Parse(file.Content, file.Name));
+        return IamOnDb.ReadFiles(path).Where(file => wanted.Remove(file.LineId)).Select(file => file.ParseLine());
     }
 
-    /// <summary>The times between a line's strokes, in seconds.</summary>
-    public static double[] Gaps(StrokeCollection line) =>
+    /// <summary>The time from the end of each stroke of a line to the beginning of the next.</summary>
+    public static double[] SecondsBetweenStrokes(StrokeCollection line) =>
     [
         .. line.Strokes.Zip(line.Strokes.Skip(1), (stroke, next) => next.Points[0].TimeSeconds - stroke.Points[^1].TimeSeconds),
     ];

@@ -49,7 +49,7 @@ public static class WholeFile
         if (!mayReplace(now)) throw new FileConflictException(target);
         try
         {
-            // A file that appears just now, written by another kind of program, is not overwritten.
+            // A file that appears just now, written by a program that does not use this lock, is not overwritten.
             File.Move(temporary, target, overwrite: now is not null);
         }
         catch (IOException) when (now is null && Path.Exists(target))

@@ -33,7 +33,7 @@ internal static class XournalXml
         catch (XmlException error)
         {
             if (strokes.Count == 0) throw InkXml.NotWellFormed(source, error);
-            notes.Say($"The file is damaged at line {error.LineNumber}: only the ink before it was read");
+            notes.AddDamage(error);
         }
 
         if (strokes.Count == 0)
@@ -53,12 +53,12 @@ internal static class XournalXml
         string text = reader.ReadInnerXml();
         if (tool != "pen")
         {
-            notes.Skip($"stroke of the {tool}", line);
+            notes.AddSkipped($"stroke of the {tool}", line);
             return;
         }
 
         List<double> values = Numbers(text, out bool isReadable);
-        if (!isReadable) notes.Skip("unreadable value", line, "unreadable values");
+        if (!isReadable) notes.AddSkipped("unreadable value", line, "unreadable values");
         // The width of the pen, then for a stroke with pressure the width at each point but the last.
         List<double> width = Numbers(widths, out _);
         var points = new List<MeasuredPoint>(values.Count / 2);
@@ -70,7 +70,7 @@ internal static class XournalXml
                 values[index] * MillimetresPerUnit, (top + values[index + 1]) * MillimetresPerUnit, Pressure: pressure));
         }
 
-        if (points.Count == 0) notes.Skip("stroke without points", line);
+        if (points.Count == 0) notes.AddSkipped("stroke without points", line);
         else strokes.Add(new MeasuredStroke { Points = points });
     }
 

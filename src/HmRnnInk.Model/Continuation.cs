@@ -5,9 +5,9 @@ namespace HmRnnInk.Model;
 
 /// <summary>The continuation of the first part of a line: what the person wrote there, or what a model generates.</summary>
 /// <param name="Rows">In IAM units, at most up to the row at which the pen comes to rest.</param>
-/// <param name="Rests">Whether the pen came to rest (<see cref="PenPace.Rests"/>), where the app would stop too.</param>
+/// <param name="EndsAtRest">Whether the pen came to rest (<see cref="PenPace.IsAtRest"/>), where the app would stop too.</param>
 /// <param name="Nats">Sum of the rows' log-likelihoods under the model, each given the previous rows.</param>
-public sealed record Continuation(IReadOnlyList<PenOffset> Rows, bool Rests, double Nats)
+public sealed record Continuation(IReadOnlyList<PenOffset> Rows, bool EndsAtRest, double Nats)
 {
     /// <returns>
     /// The number of rows in a line's first half, which ends with the stroke in the middle of the line. It is the whole line if no stroke
@@ -49,7 +49,7 @@ public sealed record Continuation(IReadOnlyList<PenOffset> Rows, bool Rests, dou
         var written = new List<PenOffset>(rows);
         PenPace pace = PenPace.Initial;
         double nats = 0;
-        while (written.Count < rows && !pace.Rests)
+        while (written.Count < rows && !pace.IsAtRest)
         {
             PenOffset row = write(written.Count);
             (float x, float y) = normalisation.Normalise(row);
@@ -59,6 +59,6 @@ public sealed record Continuation(IReadOnlyList<PenOffset> Rows, bool Rests, dou
             generator.Feed(row);
         }
 
-        return new(written, pace.Rests, nats);
+        return new(written, pace.IsAtRest, nats);
     }
 }

@@ -141,7 +141,7 @@ public sealed class WordCandidates
             TextStop? stop = _writer.After(row, position);
             bool isLast = _end == text.Length;
             if (isLast && row.PenUp && position >= _end - 1 && Information >= _lifted.Information) _lifted = (Rows.Count, Information);
-            bool halts = stop is not null || _pace.Rests;
+            bool halts = stop is not null || _pace.IsAtRest;
             if (!halts && (isLast || position < _end) && Rows.Count < MaximumRows) return false;
 
             EndsText = _lifted.Rows > 0;

@@ -44,7 +44,7 @@ internal sealed record FreeRunRow(
             writtenBy,
             bias,
             points,
-            written.Count(continuation => continuation.Rests) / (double)written.Count,
+            written.Count(continuation => continuation.EndsAtRest) / (double)written.Count,
             written.Sum(continuation => continuation.Nats) / points,
             statistics.Steps.DefaultIfEmpty().Average(),
             Mean(statistics.StrokePoints),

@@ -12,7 +12,7 @@ internal static class GivenInk
     /// <summary>Reads a piece of ink as one line. Notes say what was skipped or assumed, and the size if it is estimated.</summary>
     public static PenOffset[] Read(string path)
     {
-        if (PageFile.Is(path)) return PageFile.Rows(path);
+        if (PageFile.Is(path)) return PageFile.ReadRows(path);
         ReadInk read = InkFile.Open(path);
         foreach (string note in read.Notes) CommandFailure.Note($"'{path}': {note}.");
         if (!RecordedInk.IsInIamUnits(read))

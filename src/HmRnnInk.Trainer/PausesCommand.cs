@@ -28,13 +28,13 @@ internal static class PausesCommand
     private static int Measure(string data, bool json)
     {
         IReadOnlyList<InkLine> lines = LineDataset.Load(data).Split(new TrainingOptions().SplitSeed).Train;
-        double[][] gaps = [.. TimedLines.Read(data, lines.Select(line => line.Id)).Select(TimedLines.Gaps)];
+        double[][] gaps = [.. TimedLines.Read(data, lines.Select(line => line.Id)).Select(TimedLines.SecondsBetweenStrokes)];
         PausePrior prior = Fit(gaps, data);
         double[] all = [.. gaps.SelectMany(line => line).Order()], longest = [.. gaps.Select(line => line.DefaultIfEmpty().Max()).Order()];
         AnsiConsole.WriteLine($"{gaps.Length} lines of the training part, {all.Length} gaps between strokes.");
-        double pauses = all.Count(gap => gap >= PausePrior.ShortestSeconds) / (double)all.Length;
+        double pauses = all.Count(gap => gap >= PausePrior.MinimumSeconds) / (double)all.Length;
         AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"Pauses of at least {PausePrior.ShortestSeconds} s: {100 * pauses:F1} % of the gaps. Their logarithms:"));
+            $"Pauses of at least {PausePrior.MinimumSeconds} s: {100 * pauses:F1} % of the gaps. Their logarithms:"));
         AnsiConsole.WriteLine(FormattableString.Invariant(
             $"mean {prior.MeanLog:F3}, deviation between writers {prior.HandDeviation:F3}, within a writer {prior.PauseDeviation:F3}."));
         var table = new Table { Border = TableBorder.Markdown }.AddColumns("share", "gaps up to (s)", "longest gap of a line up to (s)");

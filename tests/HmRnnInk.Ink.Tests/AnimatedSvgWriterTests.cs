@@ -48,9 +48,9 @@ public sealed class AnimatedSvgWriterTests
     }
 
     [Fact]
-    public void TopPixels_IsTheTopOfViewBoxAndBackground()
+    public void Box_IsTheViewBox_AndPlacesTheBackground()
     {
-        XElement svg = WriteSvg(topPixels: 30.5f);
+        XElement svg = WriteSvg(top: 30.5f);
         Assert.Equal("0 30.5 640 120", svg.Attribute("viewBox")?.Value);
         Assert.Equal("30.5", svg.Element(Svg + "rect")?.Attribute("y")?.Value);
     }
@@ -65,10 +65,10 @@ public sealed class AnimatedSvgWriterTests
 
     private static XElement[] Write(params TimedCapsule[] capsules) => [.. WriteSvg(0, capsules).Elements(Svg + "path")];
 
-    private static XElement WriteSvg(float topPixels, params TimedCapsule[] capsules)
+    private static XElement WriteSvg(float top, params TimedCapsule[] capsules)
     {
         var output = new MemoryStream();
-        AnimatedSvgWriter.Write(output, capsules, new SvgBox(0, topPixels, 640, 120), 0xFFFFFFFF);
+        AnimatedSvgWriter.Write(output, capsules, new SvgBox(0, top, 640, 120), 0xFFFFFFFF);
         output.Position = 0;
         return XElement.Load(output);
     }

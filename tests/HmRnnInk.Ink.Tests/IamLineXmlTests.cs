@@ -26,6 +26,7 @@ public sealed class IamLineXmlTests
     public void UnusualFormatting_ReadsTheSameAsIamsOwn() => TestInk.Strokes.Sample(ink =>
     {
         string usual = Encoding.Latin1.GetString(TestInk.Xml(ink));
+        // A comment, and points with end tags. The elements of the description stay empty.
         string unusual = usual.Replace("<StrokeSet>", "<!-- hand-made --><StrokeSet>").Replace("\"/>", "\"></Point>")
             .Replace("y=\"1376\"></Point>", "y=\"1376\"/>").Replace("y=\"787\"></Point>", "y=\"787\"/>")
             .Replace("top_left\"></Point>", "top_left\"/>");
@@ -74,7 +75,7 @@ public sealed class IamLineXmlTests
     [InlineData("<Stroke></Stroke>", "no points")]
     [InlineData("<Stroke/>", "no points")]
     [InlineData("", "no strokes")]
-    [InlineData("<Point x=\"1\" y=\"1\" time=\"1\"/>", "outside of any stroke")]
+    [InlineData("<Point x=\"1\" y=\"1\" time=\"1\"/>", "outside any stroke")]
     [InlineData("<Stroke><Stroke></Stroke></Stroke>", "inside another")]
     public void BadStroke_IsRejected(string strokes, string found) => AssertRejected(strokes, found);
 
@@ -93,7 +94,8 @@ public sealed class IamLineXmlTests
             "<Stroke><Point x=\"1\" y=\"1\" time=\"9.5\"/><Point x=\"1\" y=\"1\" time=\"2.0\"/>"
             + "<Point x=\"1\" y=\"1\" time=\"2.5\"/></Stroke>");
 
-        Assert.Equal([9.5, 9.5 + 1 / 75.0, 10 + 1 / 75.0], ink.Strokes[0].Points.Select(point => point.TimeSeconds), new Near());
+        Assert.Equal([9.5, 9.5 + 1 / 75.0, 10 + 1 / 75.0], ink.Strokes[0].Points.Select(point => point.TimeSeconds),
+            (expected, actual) => Math.Abs(expected - actual) < 1e-9);
     }
 
     [Fact]
@@ -127,12 +129,5 @@ public sealed class IamLineXmlTests
         {
             return null;
         }
-    }
-
-    private sealed class Near : IEqualityComparer<double>
-    {
-        public bool Equals(double left, double right) => Math.Abs(left - right) < 1e-9;
-
-        public int GetHashCode(double value) => 0;
     }
 }

@@ -242,6 +242,7 @@ public sealed class IamOnDbTests : FileTests
         Assert.Equal(TestInk.Lines(1)[0].Content, files[2].Content);
         InkAssert.Rejects(() => LineDataset.Load(folder, Cache), "2 of 3 files cannot be read", "dangling.xml");
         InkAssert.Rejects(() => LineDataset.Load(Path.Combine(lines, "pipe.xml"), Cache), "this is a pipe or a device");
+        InkAssert.Rejects(() => TimedLines.Read(folder, ["pipe"]).ToArray(), "'lineStrokes/pipe.xml': expected a file");
     }
 
     private static PaxTarEntry Entry(string name) =>

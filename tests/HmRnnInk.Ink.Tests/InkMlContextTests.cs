@@ -143,6 +143,21 @@ public sealed class InkMlContextTests
         Assert.Equal([(0f, 0f), (2f, 2f), (3f, 3f), (4f, 4f)], ink.Strokes.SelectMany(stroke => stroke.Points).Select(Place));
     }
 
+    [Theory]
+    [InlineData("", 1, 2, 3, 4, 5)]
+    [InlineData("from='2'", 4, 5)]
+    [InlineData("to='1'", 1, 2, 3)]
+    [InlineData("from='1:2' to='2:1'", 2, 3, 4)]
+    [InlineData("from='1:2' to='1:2'", 2)]
+    public void RangeOfAGroup_CountsStrokesAndThenPoints(string range, params int[] shown)
+    {
+        StrokeCollection ink = Parse(
+            "<definitions><traceGroup xml:id='g'><trace>1 0, 2 0, 3 0</trace><trace>4 0, 5 0</trace></traceGroup></definitions>"
+            + $"<traceView traceDataRef='#g' {range}/>");
+
+        Assert.Equal(shown, ink.Strokes.SelectMany(stroke => stroke.Points).Select(point => (int)point.X));
+    }
+
     [Fact]
     public void LiftedTip_EndsAStroke()
     {

@@ -138,6 +138,13 @@ public sealed class InkMlTests
         Assert.Equal(["The file has 2 <ink> roots (lines 1 and 2): all were read"], read.Notes);
     }
 
+    [Fact]
+    public void ManyRoots_AreNotedByTheFirstAndTheLastLine()
+    {
+        byte[] roots = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Repeat("<ink><trace>1 2</trace></ink>", 3)));
+        Assert.Equal(["The file has 3 <ink> roots (lines 1 to 3): all were read"], InkMl.Read(roots, "ink.inkml").Notes);
+    }
+
     [Theory]
     [InlineData("<?xml version='1.1' encoding='utf-16'?>", "utf-8")]
     [InlineData("<?xml version='1.0' encoding='windows-1252'?>", "windows-1252")]

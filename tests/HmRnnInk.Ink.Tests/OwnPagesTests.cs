@@ -17,7 +17,7 @@ public sealed class OwnPagesTests : FolderTests
 
         Assert.Equal([("p-01", 350), ("p-02", 400)], data.Lines.Select(line => (line.Id, line.Offsets.Length)));
         Assert.All(data.Lines, line => Assert.Equal((0f, 0f), (line.Offsets[0].DeltaX, line.Offsets[0].DeltaY)));
-        Assert.Equal(750, PageFile.Rows(Path.Combine(Folder, "p.hmink")).Length);
+        Assert.Equal(750, PageFile.ReadRows(Path.Combine(Folder, "p.hmink")).Length);
         Assert.Equal(8f, data.Lines[0].Offsets[100].DeltaX); // the row after the model's
     }
 
@@ -41,14 +41,14 @@ public sealed class OwnPagesTests : FolderTests
     [InlineData("{\"format\":\"hmink\",\"version\":9}", "version 9")]
     [InlineData(Start + "2,\"deltaX\":[0],\"deltaY\":[0],\"penUp\":\"1\",\"owner\":\"P\",\"line\":[0]}}", "differ in length")]
     [InlineData(Start + "1,\"deltaX\":[\"left\"]}}", "deltaX")]
-    [InlineData(Start + "1,\"deltaX\":[0],\"deltaY\":[0],\"penUp\":\"1\",\"owner\":\"M\",\"line\":[0]}}", "nobody")]
+    [InlineData(Start + "1,\"deltaX\":[0],\"deltaY\":[0],\"penUp\":\"1\",\"owner\":\"M\",\"line\":[0]}}", "no person")]
     [InlineData("nonsense", "cannot be read")]
     public void DamagedPage_IsRejectedByName(string json, string expected)
     {
         string path = Path.Combine(Folder, "p.hmink");
         File.WriteAllText(path, json);
 
-        InkAssert.Rejects(() => PageFile.Rows(path), "p.hmink", expected);
+        InkAssert.Rejects(() => PageFile.ReadRows(path), "p.hmink", expected);
         InkAssert.Rejects(() => Load(), "p.hmink", expected);
     }
 

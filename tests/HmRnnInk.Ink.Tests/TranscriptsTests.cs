@@ -57,7 +57,7 @@ public sealed class TranscriptsTests : FileTests
     }
 
     [Fact]
-    public void FileWithoutCsrSection_IsSkippedAndReported()
+    public void FileWithoutCsrSection_AndSecondFileOfAForm_AreSkippedAndReported()
     {
         Transcripts transcripts = Load(Form("a", "text"), ("README.txt", "nothing"), ("copy/a.txt", "CSR:\nother"));
 

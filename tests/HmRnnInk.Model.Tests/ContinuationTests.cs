@@ -25,7 +25,7 @@ public sealed class ContinuationTests
 
         Assert.Equal(line[25..], rest.Rows);
         Assert.Equal(nats, rest.Nats, 1e-9);
-        Assert.False(rest.Rests);
+        Assert.False(rest.EndsAtRest);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ContinuationTests
     {
         PenOffset[] line = [.. RandomModel.Line(30, seed: 3), .. new PenOffset[200]];
         Continuation rest = Continuation.ByPerson(new SimdStepEngine(_model), line, from: 30);
-        Assert.True(rest.Rests);
+        Assert.True(rest.EndsAtRest);
         Assert.InRange(rest.Rows.Count, 40, 60);
     }
 

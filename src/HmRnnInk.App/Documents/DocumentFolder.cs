@@ -33,7 +33,7 @@ internal sealed class DocumentFolder(string path)
     {
         string path = System.IO.Path.Combine(
             Path, now.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture) + DocumentFile.Extension);
-        return NamedFiles.Free(path);
+        return NamedFiles.FreePath(path);
     }
 
     /// <summary>A free path with the name of another document and a number.</summary>

@@ -30,7 +30,7 @@ internal sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
         if (current.Document is { } document)
         {
             string name = current.Path is null ? $"this page{DocumentFile.Extension}" : Path.GetFileName(current.Path);
-            DocumentFile.Write(NamedFiles.Free(Path.Combine(folder.PagesPath, name)), document);
+            DocumentFile.Write(NamedFiles.FreePath(Path.Combine(folder.PagesPath, name)), document);
         }
 
         HandInk ink = Read(folder.PagesPath);

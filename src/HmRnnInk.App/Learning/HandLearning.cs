@@ -78,7 +78,7 @@ internal sealed class HandLearning : IDisposable
         if (problem is not null) return Failed(problem);
         if (gain is not >= LearningSetup.MinimumGain) return new(LearningEnd.NotBetter, gain);
         PrivateFolder.Create(_setup.Models);
-        string model = NamedFiles.Free(Path.Combine(_setup.Models, _request.Name + PublishedFiles.Model));
+        string model = NamedFiles.FreePath(Path.Combine(_setup.Models, _request.Name + PublishedFiles.Model));
         problem = Publish(folder, ink, model);
         if (!File.Exists(model)) File.Move(folder.BestModelPath, model); // without a card
         return new(LearningEnd.Learnt, gain, model, problem);

@@ -75,7 +75,7 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
         if (path.Lifted) place = KeepToLine(place, gap, needed, path.Bottom, ref drift);
         place = KeepBelowTheTop(place);
         PenPace pace = path.Pace.After(row);
-        ModelPenStop stop = IsOffPage(place) ? ModelPenStop.EdgeOfPage : pace.Rests ? ModelPenStop.PenRests : ModelPenStop.None;
+        ModelPenStop stop = IsOffPage(place) ? ModelPenStop.EdgeOfPage : pace.IsAtRest ? ModelPenStop.PenRests : ModelPenStop.None;
         drift += RowWeight * (place.PageY - Layout.Baseline(place.Line) - Height - drift);
         return new ModelPenPath(
             place, row.PenUp, path.Rows + 1, drift, pace, Math.Max(-gap, 0), Math.Max(path.Bottom, place.PageY), stop);

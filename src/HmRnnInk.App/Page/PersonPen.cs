@@ -52,7 +52,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
         {
             _unsettled.Clear();
             if (_encoder is not { PenIsDown: true } encoder) return _unsettled;
-            encoder.CopyUnsettledTo(_unsettled);
+            encoder.AddUnsettledTo(_unsettled);
             for (int point = 0; point < _unsettled.Count; point++) _unsettled[point] = OnPage(_unsettled[point]);
             return _unsettled;
         }
@@ -206,7 +206,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
         if (_encoder is not { PenIsDown: true, Rows: [.., var newest] } encoder || newest.Stroke != _places.Count - 1) return null;
         UnitMap map = encoder.Scale.Map;
         _unsettled.Clear();
-        encoder.CopyUnsettledTo(_unsettled);
+        encoder.AddUnsettledTo(_unsettled);
         PenLead.Find(newest.X, newest.Y, _unsettled, map, lead);
         (float x, float y) = (newest.X, newest.Y);
         foreach (PenOffset row in lead)

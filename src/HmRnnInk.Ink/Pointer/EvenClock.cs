@@ -29,7 +29,7 @@ internal static class EvenClock
             }
         }
 
-        return whole > MinimumShare * steps && ones < whole; // a pen that reports every 10 ms needs nothing
+        return whole > MinimumShare * steps && ones < whole; // if all are 10 ms, that is the pen's rate and nothing was rounded
     }
 
     /// <summary>

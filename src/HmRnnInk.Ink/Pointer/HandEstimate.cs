@@ -6,6 +6,12 @@ namespace HmRnnInk.Ink.Pointer;
 /// </summary>
 public readonly record struct HandEstimate
 {
+    /// <summary>An excursion below this share of the size is tremor.</summary>
+    internal const double Tremor = 0.08;
+
+    // A smaller excursion may be caused by the rounding to pixels.
+    private const double MinimumExcursionPixels = 1.25;
+
     // The prior weighs as much as this many excursions and seconds of writing. A stroke's weight halves after 40 more strokes.
     private const double PriorExcursions = 2, PriorSeconds = 0.6, Decay = 0.983;
 
@@ -104,11 +110,10 @@ public readonly record struct HandEstimate
     public HandEstimate After(IReadOnlyList<InkPoint> points, double pathPixels, double seconds, HandSlant slant)
     {
         double count = 0, excursions = 0, squared = 0;
-        // Smaller excursions are caused by tremor or by the rounding to pixels.
-        double threshold = Math.Max(1.25, 0.08 * TrainingPen.Size * PixelsPerUnit);
+        double threshold = Math.Max(MinimumExcursionPixels, Tremor * TrainingPen.Size * PixelsPerUnit);
         var turns = new TurningPoints<float>(points[0].Y, threshold);
         foreach (InkPoint point in points) Take(turns.Next(point.Y));
-        Take(turns.End());
+        Take(turns.LastHeight());
         return this with
         {
             ExcursionCount = Decay * ExcursionCount + count,

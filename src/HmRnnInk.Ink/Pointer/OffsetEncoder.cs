@@ -4,7 +4,7 @@ namespace HmRnnInk.Ink.Pointer;
 
 /// <summary>
 /// Converts pen events in pixels, at any event rate, to rows like those of IAM-OnDB: uniform in time (steps are short where the writer
-/// is slow) and with the size and mean step of the training data, and without an unusual slant.
+/// is slow), with the size and mean step of the training data, and without an unusual slant.
 /// </summary>
 /// <remarks>
 /// A row is added to <see cref="Rows"/> when later events have smoothed it and its pen-up is known. It does not change after that, with one
@@ -72,15 +72,15 @@ public sealed class OffsetEncoder
     /// <summary>Position of the newest row, in pixels; null before the first row.</summary>
     public InkPoint? Place => _rows.Count > 0 ? new InkPoint(_rows[^1].X, _rows[^1].Y, 0) : RowsBefore > 0 ? _before : null;
 
-    /// <summary>Appends the newest events of an open stroke, in pixels, which are not represented by a row yet.</summary>
-    public void CopyUnsettledTo(List<InkPoint> points) => _encoder.CopyUnsettledTo(points);
-
     public bool PenIsDown => _open is not null;
 
     /// <summary>A snapshot from which another encoder can continue. Only valid between strokes.</summary>
     public EncoderState State => new(_expected, _from, _strokes, Scale, _encodedFactor, RowsBefore + _rows.Count, Place);
 
     private PenScale Estimate => Hand.Scale with { PixelsPerUnit = Hand.Scale.PixelsPerUnit * SizeFactor };
+
+    /// <inheritdoc cref="StrokeEncoder.AddUnsettledTo"/>
+    public void AddUnsettledTo(List<InkPoint> points) => _encoder.AddUnsettledTo(points);
 
     /// <summary>Processes an event of any kind.</summary>
     public void Take(PointerSample sample)
@@ -122,7 +122,7 @@ public sealed class OffsetEncoder
         _open = null;
         _encoder.End();
         _strokes = _strokes.Add(new(stroke, Hand.After(stroke, _encoder.PathPixels, _encoder.Steps * Scale.SecondsPerRow, _encoder.Slant)));
-        if (SizeFactor != _encodedFactor || Estimate.IsFar(Scale)) Encode(Estimate);
+        if (SizeFactor != _encodedFactor || Estimate.DiffersFrom(Scale)) Encode(Estimate);
     }
 
     /// <summary>Sets <see cref="SizeFactor"/>.</summary>

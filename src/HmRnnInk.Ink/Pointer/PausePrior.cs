@@ -10,10 +10,10 @@ namespace HmRnnInk.Ink.Pointer;
 public sealed record PausePrior(double MeanLog, double HandDeviation, double PauseDeviation)
 {
     /// <summary>A shorter lift of the pen is part of the movement to the next stroke.</summary>
-    public const double ShortestSeconds = 0.5;
+    public const double MinimumSeconds = 0.5;
 
     /// <summary>A longer pause counts as this long: the writer was away.</summary>
-    public const double LongestSeconds = 8;
+    public const double MaximumSeconds = 8;
 
     /// <summary>Fitted to the training lines of IAM-OnDB by <c>trainer pauses</c>.</summary>
     public static PausePrior OfTraining { get; } = new(0.396, 0.222, 0.563);
@@ -37,9 +37,9 @@ public sealed record PausePrior(double MeanLog, double HandDeviation, double Pau
         return new(mean, Math.Sqrt(Math.Max(0, handVariance)), Math.Sqrt(pauseVariance));
     }
 
-    internal static bool IsPause(double seconds) => seconds >= ShortestSeconds;
+    internal static bool IsPause(double seconds) => seconds >= MinimumSeconds;
 
-    internal static double Log(double seconds) => Math.Log(Math.Min(seconds, LongestSeconds));
+    internal static double Log(double seconds) => Math.Log(Math.Min(seconds, MaximumSeconds));
 
     private static double Square(double value) => value * value;
 }

@@ -13,7 +13,7 @@ public readonly record struct PenPace(float MeanStep)
     /// <summary>The initial value: the mean step of the training data.</summary>
     public static PenPace Initial => new(TrainingPen.MeanStep);
 
-    public bool Rests => MeanStep < RestingStep;
+    public bool IsAtRest => MeanStep < RestingStep;
 
     /// <returns>The pace after one more row.</returns>
     public PenPace After(PenOffset row) =>

@@ -14,7 +14,7 @@ public readonly record struct PenScale(float PixelsPerUnit, double SecondsPerRow
     public UnitMap Map => new(PixelsPerUnit, Slant);
 
     /// <summary>Whether two scales differ enough to justify encoding a line again.</summary>
-    public bool IsFar(PenScale other) =>
+    public bool DiffersFrom(PenScale other) =>
         Math.Abs(Math.Log(PixelsPerUnit / other.PixelsPerUnit)) > 0.05 || Math.Abs(Math.Log(SecondsPerRow / other.SecondsPerRow)) > 0.08
         || Math.Abs(Slant - other.Slant) > 0.05;
 }

@@ -7,11 +7,11 @@ namespace HmRnnInk.Ink.Pointer;
 public static class RecordedInk
 {
     /// <summary>
-    /// A longer step from one point to the next has no more rows than this: a file of few points has few rows, however far they are apart.
+    /// A long step from one point to the next has no more rows than this: a file of few points has few rows, however far they are apart.
     /// </summary>
     private const double MaximumRowsPerStep = 32;
 
-    /// <summary>The part of a pause within a stroke that counts as writing.</summary>
+    /// <summary>A longer pause within a stroke counts as this long.</summary>
     private const double MaximumStepSeconds = 0.25;
 
     /// <summary>
@@ -65,7 +65,8 @@ public static class RecordedInk
     }
 
     /// <summary>
-    /// The rows that a model reads of a file's ink as one line, in its own slant. Ink in IAM units and at IAM-OnDB's rate stays as it is.
+    /// The rows that a model reads of a file's ink as one line, with the slant that it has. A line in IAM-OnDB's format and size stays as it
+    /// is.
     /// </summary>
     public static PenOffset[] Rows(ReadInk read)
     {

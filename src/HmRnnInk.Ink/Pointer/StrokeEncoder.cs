@@ -39,8 +39,8 @@ internal sealed class StrokeEncoder(
     /// <summary>The slant of the current stroke so far, in pixels.</summary>
     public HandSlant Slant { get; private set; }
 
-    /// <summary>Appends the events of an open stroke that are not represented by a row yet.</summary>
-    public void CopyUnsettledTo(List<InkPoint> points)
+    /// <summary>Adds the newest events of an open stroke, in pixels, that are not represented by a row yet.</summary>
+    public void AddUnsettledTo(List<InkPoint> points)
     {
         foreach ((_, InkPoint point) in _unsettled) points.Add(point);
     }
@@ -98,16 +98,16 @@ internal sealed class StrokeEncoder(
         while (_mark < time) _smoother.Mark(_mark++);
     }
 
-    private void Measure(double time, InkPoint point, double silence) =>
-        _smoother.Measure(time, point.X / scale.PixelsPerUnit, point.Y / scale.PixelsPerUnit, Variance(silence));
+    private void Measure(double time, InkPoint point, double interval) =>
+        _smoother.Measure(time, point.X / scale.PixelsPerUnit, point.Y / scale.PixelsPerUnit, Variance(interval));
 
     /// <summary>
     /// Variance of an event's position. Events that follow each other faster than the pen crosses pixels have correlated rounding errors,
     /// so each of them carries less information.
     /// </summary>
-    /// <param name="silence">The time since the previous event, in rows.</param>
-    private double Variance(double silence) =>
-        variance / (scale.PixelsPerUnit * scale.PixelsPerUnit) / Math.Clamp(silence, 0.25, 1);
+    /// <param name="interval">The time since the previous event, in rows.</param>
+    private double Variance(double interval) =>
+        variance / (scale.PixelsPerUnit * scale.PixelsPerUnit) / Math.Clamp(interval, 0.25, 1);
 
     private void Append(double time, bool penUp)
     {

@@ -1,6 +1,9 @@
 namespace HmRnnInk.Ink.Pointer;
 
-/// <summary>Statistics of IAM-OnDB's pen data, measured on every sixth line of the archive (1,884 lines, 1.17 million steps).</summary>
+/// <summary>
+/// Statistics of IAM-OnDB's pen data, measured on every sixth line of the archive (1,884 lines, 1.17 million steps). An IAM unit is the
+/// unit of the coordinates in its files.
+/// </summary>
 public static class TrainingPen
 {
     /// <summary>Time from one point to the next within a stroke. The files round intervals to 10 or 20 ms.</summary>

@@ -8,6 +8,7 @@ namespace HmRnnInk.Ink.Pointer;
 /// </summary>
 /// <param name="first">The y coordinate of the first point.</param>
 /// <param name="threshold">Smaller movements are tremor or rounding: they are neither turns nor excursions.</param>
+/// <typeparam name="T">The type of the coordinates: pen events are float32, points of files float64.</typeparam>
 internal struct TurningPoints<T>(T first, double threshold) where T : struct, IFloatingPointIeee754<T>
 {
     private T _turn = first, _extreme = first;
@@ -22,14 +23,13 @@ internal struct TurningPoints<T>(T first, double threshold) where T : struct, IF
         T sign = _direction > 0 ? T.One : -T.One;
         if ((y - _extreme) * sign > T.Zero) _extreme = y;
         if (!IsTurn((_extreme - y) * sign)) return T.Zero;
-        T height = End();
+        T height = LastHeight();
         (_turn, _extreme, _direction) = (_extreme, y, -_direction);
         return height;
     }
 
-    /// <summary>Ends the stroke.</summary>
-    /// <returns>The height of its last excursion; 0 if there is none.</returns>
-    public readonly T End()
+    /// <returns>The height of the stroke's last excursion, if the stroke ends here; 0 if there is none.</returns>
+    public readonly T LastHeight()
     {
         T height = T.Abs(_extreme - _turn);
         return IsTurn(height) ? height : T.Zero;

@@ -37,12 +37,12 @@ internal sealed class WritingClock(PenScale scale, double maximumRowsPerEvent = 
     /// <returns><see cref="Rows"/>.</returns>
     public double Advance(InkPoint point)
     {
-        double seconds = Math.Max(0, point.TimeSeconds - _last.TimeSeconds), silence = seconds / scale.SecondsPerRow;
+        double seconds = Math.Max(0, point.TimeSeconds - _last.TimeSeconds), interval = seconds / scale.SecondsPerRow;
         double units = double.Hypot(point.X - _last.X, point.Y - _last.Y) / scale.PixelsPerUnit;
         double travel = units / TrainingPen.MeanStep;
-        Rested = silence > RestRows && travel < RestRows;
+        Rested = interval > RestRows && travel < RestRows;
         double minimum = travel / (seconds < BurstSeconds ? MaximumBurstSpeed : MaximumSpeed), maximum = Math.Max(RestRows, travel);
-        Rows += Math.Min(Math.Max(minimum, Math.Min(silence, maximum)), maximumRowsPerEvent);
+        Rows += Math.Min(Math.Max(minimum, Math.Min(interval, maximum)), maximumRowsPerEvent);
         _last = point with { TimeSeconds = Math.Max(point.TimeSeconds, _last.TimeSeconds) };
         return Rows;
     }

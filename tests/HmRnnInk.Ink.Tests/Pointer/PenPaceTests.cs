@@ -9,9 +9,9 @@ public sealed class PenPaceTests
     {
         PenPace pace = PenPace.Initial;
         for (int row = 0; row < 50; row++) pace = pace.After(new(0, 0, false));
-        Assert.False(pace.Rests);
+        Assert.False(pace.IsAtRest);
         for (int row = 0; row < 10; row++) pace = pace.After(new(0, 0, false));
-        Assert.True(pace.Rests);
+        Assert.True(pace.IsAtRest);
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class PenPaceTests
     {
         PenPace pace = new PenPace(0).After(new(12, 16, false));
         Assert.Equal(1, pace.MeanStep, 1e-6);
-        Assert.True(pace.Rests);
-        Assert.False(pace.After(new(12, 16, false)).Rests);
+        Assert.True(pace.IsAtRest);
+        Assert.False(pace.After(new(12, 16, false)).IsAtRest);
     }
 }
