@@ -37,6 +37,11 @@ public sealed class WrongFilesTests : FolderTests
     [Fact]
     public void Pauses_NeedsMoreThanALine() => Assert.Contains("too few pauses", Error("pauses", "--data", _lines.Folder));
 
+    [Fact]
+    public void FolderAsCharacters_IsNamed() => Assert.Contains(
+        $"'{Folder}' cannot be read: expected a file",
+        Error("train", "--characters", Folder, "--run", Path.Combine(Folder, "run"), "--epochs", "1"));
+
     private string Error(params string[] arguments)
     {
         TrainerProgram.Result result = TrainerProgram.Run(Folder, arguments);

@@ -43,6 +43,18 @@ public sealed class StartErrorsAppTests : FolderTests
     }
 
     [Fact]
+    public void OtherFileAsSettings_IsOneClearErrorAndStaysAsItIs()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        string file = Path.Combine(Folder, "notes.txt");
+        File.WriteAllText(file, "no settings");
+        using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--settings", "notes.txt");
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.StartsWith("'notes.txt' is not a settings file", Assert.Single(app.Errors.Trim().Split('\n')));
+        Assert.Equal("no settings", File.ReadAllText(file));
+    }
+
+    [Fact]
     public void FileWithoutInk_IsOneClearErrorAndExitCode1()
     {
         VirtualScreen screen = VirtualScreen.Open();
