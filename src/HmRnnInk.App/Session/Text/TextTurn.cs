@@ -94,7 +94,7 @@ internal sealed class TextTurn
         _right = Math.Max(_right, _x);
         _text.Follow();
         int letter = row.Trace.Letter;
-        TextStop? stop = _writer.After(row.Offset, letter);
+        TextStop? stop = _writer.StopAfter(row.Offset, letter);
         if (row.EndsText || stop == TextStop.Finished) return "";
         if (stop != TextStop.Stuck && !penRests) return null;
         // The model is stuck at a letter. Its next turn begins with this letter.
