@@ -8,7 +8,7 @@ namespace HmRnnInk.Arguments;
 /// </summary>
 public sealed record NumberList(IReadOnlyList<double> Values)
 {
-    /// <param name="arguments">One with commas or spaces, or several.</param>
+    /// <param name="arguments">One argument, in which commas or spaces separate the numbers, or one for each number.</param>
     /// <returns>Null if an argument is not a number, or if commas and several arguments are mixed, as in <c>0,5 0,25</c>.</returns>
     public static NumberList? TryParse(IReadOnlyList<string> arguments)
     {
@@ -20,10 +20,10 @@ public sealed record NumberList(IReadOnlyList<double> Values)
         return new(values);
     }
 
-    public bool AreWhole(int minimum, int maximum) =>
+    public bool AreIntegers(int minimum, int maximum) =>
         Values.All(value => double.IsInteger(value) && value >= minimum && value <= maximum);
 
-    /// <summary>The values of a list that <see cref="AreWhole"/>.</summary>
+    /// <summary>The values, if they <see cref="AreIntegers"/>.</summary>
     public int[] ToIntegers() => [.. Values.Select(value => (int)value)];
 
     public override string ToString() => string.Join(',', Values.Select(value => value.ToString(CultureInfo.InvariantCulture)));

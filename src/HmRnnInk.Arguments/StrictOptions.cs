@@ -41,16 +41,13 @@ public static class StrictOptions
     }
 
     /// <summary>
-    /// Restricts a text to some values, which the help lists. The error names the option, unlike that of System.CommandLine.
+    /// Restricts a text to some values, which the help lists, in upper or lower case. The error names the option, unlike that of
+    /// System.CommandLine.
     /// </summary>
     public static Option<string> OneOf(this Option<string> option, params string[] values)
     {
         option.CompletionSources.Add(values);
-        option.Validators.Add(result =>
-        {
-            foreach (string text in result.Tokens.Select(token => token.Value).Except(values))
-                result.AddError($"{option.Name} must be one of {string.Join(", ", values)}, not '{text}'.");
-        });
+        option.CustomParser = result => OneOf(result, values);
         return option;
     }
 
@@ -61,40 +58,32 @@ public static class StrictOptions
     public static Option<T> ByName<T>(this Option<T> option)
         where T : struct, Enum
     {
-        option.CustomParser = result => Choice<T>(result) ?? default;
-        return Completed<T, T>(option);
+        option.CustomParser = result => Named<T>(result) ?? default;
+        return WithNames<T, T>(option);
     }
 
     /// <inheritdoc cref="ByName{T}(Option{T})"/>
     public static Option<T?> ByName<T>(this Option<T?> option)
         where T : struct, Enum
     {
-        option.CustomParser = Choice<T>;
-        return Completed<T?, T>(option);
+        option.CustomParser = Named<T>;
+        return WithNames<T?, T>(option);
     }
 
     /// <summary>
-    /// An option for a value of an enumeration, as text in lower case: the help shows the default value as it is typed. (Of a
-    /// <see cref="ByName{T}(Option{T})"/> it shows the name in C#.)
+    /// An option for the name of a value of an enumeration in lower case: the help shows the default value as it is typed. (Of a
+    /// <see cref="ByName{T}(Option{T})"/> it shows the name in C#.) <see cref="ValueOf"/> gives the value.
     /// </summary>
-    public static Option<string> OneOf<T>(string name, string description, T value)
-        where T : struct, Enum
-    {
-        var option = new Option<string>(name)
+    public static Option<string> ByLowerCaseName<T>(string name, string description, T defaultValue)
+        where T : struct, Enum => new Option<string>(name)
         {
             Description = description,
-            DefaultValueFactory = _ => NameOf(value),
-            CustomParser = result => Choice<T>(result) is { } chosen ? NameOf(chosen) : null,
-        };
-        return Completed<string, T>(option);
-    }
+            DefaultValueFactory = _ => defaultValue.ToString().ToLowerInvariant(),
+        }.OneOf([.. Names<T>()]);
 
-    /// <summary>The value of an <see cref="OneOf{T}(string, string, T)"/>.</summary>
-    public static T Chosen<T>(string name)
+    /// <summary>The value of an enumeration with a name in upper or lower case.</summary>
+    public static T ValueOf<T>(string name)
         where T : struct, Enum => Enum.Parse<T>(name, ignoreCase: true);
-
-    private static string NameOf<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     private static void SetParser(Option option)
     {
@@ -115,7 +104,7 @@ public static class StrictOptions
         }
     }
 
-    private static Option<TValue> Completed<TValue, T>(Option<TValue> option)
+    private static Option<TValue> WithNames<TValue, T>(Option<TValue> option)
         where T : struct, Enum
     {
         option.CompletionSources.Clear(); // those of System.CommandLine are the names in C#
@@ -126,12 +115,15 @@ public static class StrictOptions
     private static IEnumerable<string> Names<T>()
         where T : struct, Enum => Enum.GetNames<T>().Select(name => name.ToLowerInvariant());
 
-    private static T? Choice<T>(ArgumentResult result)
-        where T : struct, Enum
+    private static T? Named<T>(ArgumentResult result)
+        where T : struct, Enum => OneOf(result, [.. Names<T>()]) is { } name ? ValueOf<T>(name) : null;
+
+    private static string? OneOf(ArgumentResult result, string[] values)
     {
         string text = result.Tokens[0].Value;
-        return Names<T>().Contains(text.ToLowerInvariant()) ? Enum.Parse<T>(text, ignoreCase: true)
-            : Reject<T>(result, text, $"one of {string.Join(", ", Names<T>())}");
+        string? value = values.FirstOrDefault(each => each.Equals(text, StringComparison.OrdinalIgnoreCase));
+        if (value is null) Reject<int>(result, text, $"one of {string.Join(", ", values)}");
+        return value;
     }
 
     private static bool? Boolean(ArgumentResult result)

@@ -3,13 +3,13 @@ namespace HmRnnInk.Model;
 /// <summary>Counts over many lines how many boundaries are near a landmark, and how many landmarks are near a boundary.</summary>
 public sealed class AlignmentCount
 {
-    private long _boundaries, _landmarks, _meeting, _met;
+    private long _boundaries, _landmarks, _boundariesNear, _landmarksNear;
 
     /// <summary>Share of the boundaries that are near a landmark; NaN if there are no boundaries.</summary>
-    public double Precision => _meeting / (double)_boundaries;
+    public double Precision => _boundariesNear / (double)_boundaries;
 
     /// <summary>Share of the landmarks that are near a boundary; NaN if there are no landmarks.</summary>
-    public double Recall => _met / (double)_landmarks;
+    public double Recall => _landmarksNear / (double)_landmarks;
 
     /// <summary>Harmonic mean of precision and recall; 0 if both are 0.</summary>
     public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
@@ -25,7 +25,7 @@ public sealed class AlignmentCount
         {
             int from = Math.Max(0, first - toleranceRows), to = Math.Min(boundaries.Length, last + toleranceRows + 1);
             near.AsSpan(from..to).Fill(true);
-            if (boundaries[from..to].Contains(true)) _met++;
+            if (boundaries[from..to].Contains(true)) _landmarksNear++;
         }
 
         _landmarks += landmarks.Count;
@@ -33,7 +33,7 @@ public sealed class AlignmentCount
         {
             if (!boundaries[row]) continue;
             _boundaries++;
-            if (near[row]) _meeting++;
+            if (near[row]) _boundariesNear++;
         }
     }
 }

@@ -20,11 +20,11 @@ public sealed class GivenTextWriter
     /// <param name="length">The number of characters of the text.</param>
     public GivenTextWriter(int length) => _length = length;
 
-    /// <summary>Decides after a row whether the model stops.</summary>
+    /// <summary>Decides whether the model stops after a row. To be called for each written row.</summary>
     /// <param name="row">A row that was written and fed back.</param>
     /// <param name="position"><see cref="StepTrace.TextPosition"/> after the row.</param>
-    /// <returns>Why to stop after the row; null to continue.</returns>
-    public TextStop? After(PenOffset row, int position)
+    /// <returns>Why to stop; null to continue.</returns>
+    public TextStop? StopAfter(PenOffset row, int position)
     {
         bool isPastEnd = position >= _length;
         // The window is ahead of the pen: when it leaves the last character, a part of that is still to be written.
@@ -73,7 +73,7 @@ public sealed class GivenTextWriter
             rows.Add(row);
             onRow?.Invoke(row, generator.Trace);
             if (word is { EndsText: true }) return (rows, TextStop.Finished);
-            if (writer.After(row, generator.Trace.TextPosition) is { } stop) return (rows, stop);
+            if (writer.StopAfter(row, generator.Trace.TextPosition) is { } stop) return (rows, stop);
         }
 
         return (rows, TextStop.OutOfRows);

@@ -9,15 +9,18 @@ public sealed class InkModel : IWeightSource
     /// <param name="weights">Exactly the tensors of <see cref="ModelConfig.Tensors"/>, row-major and finite. They are not copied.</param>
     /// <exception cref="ArgumentException">The metadata or weights are not valid; the message names the first problem.</exception>
     public InkModel(ModelMetadata metadata, IReadOnlyDictionary<string, float[]> weights)
+        : this(metadata, weights, isChecked: false)
     {
-        if (metadata.FirstProblem() is { } problem) throw new ArgumentException(problem, nameof(metadata));
-        if (FirstProblem(metadata.Config, weights) is { } fault) throw new ArgumentException(fault, nameof(weights));
-        Metadata = metadata;
-        Weights = weights;
     }
 
-    // For metadata and weights that ModelFileReader has already checked.
-    private InkModel(IReadOnlyDictionary<string, float[]> weights, ModelMetadata metadata) => (Metadata, Weights) = (metadata, weights);
+    /// <param name="isChecked">Whether metadata and weights are known to be valid, as those of <see cref="ModelFileReader"/>.</param>
+    internal InkModel(ModelMetadata metadata, IReadOnlyDictionary<string, float[]> weights, bool isChecked)
+    {
+        (Metadata, Weights) = (metadata, weights);
+        if (isChecked) return;
+        if (metadata.FirstProblem() is { } problem) throw new ArgumentException(problem, nameof(metadata));
+        if (FirstProblem(metadata.Config, weights) is { } fault) throw new ArgumentException(fault, nameof(weights));
+    }
 
     public ModelMetadata Metadata { get; }
 
@@ -47,10 +50,6 @@ public sealed class InkModel : IWeightSource
     /// <summary>Writes the model atomically: to a temporary file, which is flushed to disk and then renamed.</summary>
     /// <exception cref="ModelFileException">The file cannot be written, or a weight is too large for float16.</exception>
     public void Save(string path, WeightPrecision precision = WeightPrecision.Float32) => ModelFileWriter.Write(this, path, precision);
-
-    /// <param name="metadata">Must be valid; this is not checked.</param>
-    /// <param name="weights">Must be valid for the metadata; this is not checked.</param>
-    internal static InkModel OfChecked(ModelMetadata metadata, IReadOnlyDictionary<string, float[]> weights) => new(weights, metadata);
 
     WeightReader IWeightSource.ReaderOf(string tensor)
     {

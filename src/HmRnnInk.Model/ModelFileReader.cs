@@ -16,7 +16,7 @@ internal static class ModelFileReader
     /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model.</exception>
     /// <param name="ofCharacters">Whether the file must be a model of characters (else of ink).</param>
     public static InkModel Read(string path, bool ofCharacters = false) =>
-        Read(path, weights => InkModel.OfChecked(weights.Metadata, ReadWeights(weights)), ofCharacters);
+        Read(path, weights => new InkModel(weights.Metadata, ReadWeights(weights), isChecked: true), ofCharacters);
 
     /// <summary>Packs the weights while reading them, without another copy, so that the app starts faster.</summary>
     /// <inheritdoc cref="Read(string, bool)"/>
@@ -54,8 +54,8 @@ internal static class ModelFileReader
         }
     }
 
-    /// <summary>Names the model to give instead: that of a run, or another one in the folder.</summary>
-    private static ModelFileException Folder(string path)
+    /// <summary>The error for a folder. It names a model to use instead: that of a run, or another one in the folder.</summary>
+    private static ModelFileException IsFolder(string path)
     {
         string best = Path.Combine(path, "best.safetensors");
         string? inside = File.Exists(best)
@@ -69,7 +69,7 @@ internal static class ModelFileReader
     {
         try
         {
-            if (Directory.Exists(path)) throw Folder(path);
+            if (Directory.Exists(path)) throw IsFolder(path);
             if (Path.Exists(path) && !RegularFile.Is(path)) throw new IOException("expected a file; this is a folder, a pipe or a device.");
             const FileShare share = FileShare.Read | FileShare.Delete;
             return new FileStream(path, FileMode.Open, FileAccess.Read, share, bufferSize: 0, FileOptions.SequentialScan);

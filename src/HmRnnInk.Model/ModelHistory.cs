@@ -53,7 +53,8 @@ public sealed class ModelHistory(string folder)
     /// <summary>
     /// Deletes the models after a checkpoint from which the run is resumed, and temporary files of a killed run.
     /// </summary>
-    public void DropAfter(long points)
+    /// <param name="points">The checkpoint's number of training points.</param>
+    public void DeleteAfter(long points)
     {
         foreach (long later in List().Where(seen => seen > points)) File.Delete(PathOf(later));
         if (!Directory.Exists(Folder)) return;

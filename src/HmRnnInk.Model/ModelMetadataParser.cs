@@ -24,24 +24,21 @@ internal static class ModelMetadataParser
             YDirection = Text(root, "yDirection"),
             SigmaFloor = Single(root, "sigmaFloor"),
             Slope = Single(root, "slope"),
-            Training = root.TryGetProperty("training", out JsonElement training) && training.ValueKind != JsonValueKind.Null
-                ? Training(JsonObjects.Require(training, "training")) : null,
+            Training = Optional(root, "training") is { } training ? Training(JsonObjects.Require(training, "training")) : null,
         };
     }
 
     private static ModelConfig Config(JsonElement json) => new()
     {
-        SoftFlush = Boolean(json, "softFlush", standard: false),
+        SoftFlush = Boolean(json, "softFlush", ifMissing: false),
         Cell = Cell(json),
         Layers = Integer(json, "layers"),
         Hidden = Integer(json, "hidden"),
         Embedding = Integer(json, "embedding"),
         OutputEmbedding = Integer(json, "outputEmbedding"),
         Components = Integer(json, "components"),
-        Alphabet = json.TryGetProperty("alphabet", out JsonElement alphabet) && alphabet.ValueKind != JsonValueKind.Null
-            ? Text(json, "alphabet") : null,
-        TextWindow = json.TryGetProperty("textWindow", out JsonElement window) && window.ValueKind != JsonValueKind.Null
-            ? TextWindow(JsonObjects.Require(window, "textWindow")) : null,
+        Alphabet = TextOrNull(json, "alphabet"),
+        TextWindow = Optional(json, "textWindow") is { } window ? TextWindow(JsonObjects.Require(window, "textWindow")) : null,
     };
 
     private static TextWindow TextWindow(JsonElement json) => new()
@@ -66,8 +63,7 @@ internal static class ModelMetadataParser
         DataSha256 = Text(json, "dataSha256"),
         TrainLines = Integer(json, "trainLines", 0),
         PointsSeen = Long(json, "pointsSeen"),
-        StartedFrom = json.TryGetProperty("startedFrom", out JsonElement start) && start.ValueKind != JsonValueKind.Null
-            ? Start(JsonObjects.Require(start, "startedFrom")) : null,
+        StartedFrom = Optional(json, "startedFrom") is { } start ? Start(JsonObjects.Require(start, "startedFrom")) : null,
         Epochs = Double(json, "epochs") ?? 0,
         Seed = Integer(json, "seed", 0),
         SplitSeed = Unsigned(json, "splitSeed"),
@@ -102,16 +98,19 @@ internal static class ModelMetadataParser
         };
     }
 
-    private static int Integer(JsonElement json, string name, int? standard = null) =>
-        !json.TryGetProperty(name, out JsonElement value) ? standard ?? throw Missing(name)
+    /// <param name="ifMissing">The value of a missing property; null if it may not be missing.</param>
+    private static int Integer(JsonElement json, string name, int? ifMissing = null) =>
+        !json.TryGetProperty(name, out JsonElement value) ? ifMissing ?? throw Missing(name)
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number
         : throw Refuse(name, value, "a 32-bit integer");
 
+    /// <returns>0 if the property is missing.</returns>
     private static long Long(JsonElement json, string name) =>
         !json.TryGetProperty(name, out JsonElement value) ? 0
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number
         : throw Refuse(name, value, "an integer");
 
+    /// <returns>0 if the property is missing.</returns>
     private static ulong Unsigned(JsonElement json, string name) =>
         !json.TryGetProperty(name, out JsonElement value) ? 0
         : value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out ulong number) ? number
@@ -124,12 +123,12 @@ internal static class ModelMetadataParser
 
     /// <returns>Null if the property is null or missing.</returns>
     private static double? Double(JsonElement json, string name) =>
-        !json.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? null
+        Optional(json, name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number
         : throw Refuse(name, value, "a number");
 
-    private static bool Boolean(JsonElement json, string name, bool standard) =>
-        !json.TryGetProperty(name, out JsonElement value) ? standard
+    private static bool Boolean(JsonElement json, string name, bool ifMissing) =>
+        !json.TryGetProperty(name, out JsonElement value) ? ifMissing
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True
         : throw Refuse(name, value, "true or false");
 
@@ -138,8 +137,11 @@ internal static class ModelMetadataParser
         : value.ValueKind == JsonValueKind.String ? value.GetString()!
         : throw Refuse(name, value, "a string");
 
-    private static string? TextOrNull(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? Text(json, name) : null;
+    private static string? TextOrNull(JsonElement json, string name) => Optional(json, name) is null ? null : Text(json, name);
+
+    /// <returns>Null if the property is null or missing.</returns>
+    private static JsonElement? Optional(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private static JsonElement Required(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) ? value : throw Missing(name);

@@ -9,6 +9,9 @@ public enum Operation : byte
     /// <summary>c and h are unchanged: the layer below has not ended a segment.</summary>
     Copy,
 
-    /// <summary>c' = i⊙g: this layer ended a segment at the previous step, so its cell is reset.</summary>
+    /// <summary>
+    /// c' = i⊙g: this layer ended a segment at the previous step, so its cell is reset. With a soft flush c' = f⊙c + i⊙g
+    /// (<see cref="ModelConfig.SoftFlush"/>).
+    /// </summary>
     Flush,
 }

@@ -6,6 +6,7 @@ namespace HmRnnInk.Model;
 /// </summary>
 internal sealed class RowProjection
 {
+    /// <summary>The number of rows that are read at once.</summary>
     private const int RowsRead = 64;
 
     private readonly float[] _folded;
@@ -25,14 +26,14 @@ internal sealed class RowProjection
         Span<double> sums = new double[inputs];
         for (int row = 0; row < rows; row++)
         {
-            int place = row % RowsRead;
-            if (place == 0) weights(row * width, read.AsSpan(0, Math.Min(RowsRead, rows - row) * width));
+            int rowRead = row % RowsRead;
+            if (rowRead == 0) weights(row * width, read.AsSpan(0, Math.Min(RowsRead, rows - row) * width));
             // In float64, so that the only rounding is at the end.
             double constant = Bias[row];
             sums.Clear();
             for (int unit = 0; unit < width; unit++)
             {
-                double weight = read[place * width + unit];
+                double weight = read[rowRead * width + unit];
                 for (int input = 0; input < inputs; input++) sums[input] += weight * embedding[inputs * unit + input];
                 constant += weight * offset[unit];
             }

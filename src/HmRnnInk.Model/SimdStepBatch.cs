@@ -175,9 +175,6 @@ public sealed unsafe class SimdStepBatch
 
     private void Invalidate(int stream)
     {
-        for (int layer = 0; layer < Config.Layers; layer++)
-        {
-            _output.Invalidate(stream, layer);
-        }
+        for (int layer = 0; layer < Config.Layers; layer++) _output.Invalidate(stream, layer);
     }
 }

@@ -29,7 +29,7 @@ public sealed class SimdStepEngine : IStepEngine
     }
 
     /// <summary>A new engine with the same weights, in the state before the first row.</summary>
-    public SimdStepEngine Another() => new(_model);
+    public SimdStepEngine CreateAnother() => new(_model);
 
     public ModelConfig Config => _batch.Config;
 

@@ -16,7 +16,7 @@ public sealed class TextContrast
     private readonly MixtureDensity[] _next;
     private readonly int[] _running;
     private readonly StepState _copied;
-    private bool _contrasts;
+    private bool _hasText;
 
     /// <param name="model">One without a text window has no counterparts.</param>
     /// <param name="streams">The number of streams, at least 1.</param>
@@ -44,7 +44,7 @@ public sealed class TextContrast
     /// <param name="holdsTop">See <see cref="IStepEngine.HoldTop"/>.</param>
     public void Begin(StepState state, int streams, bool hasText, bool holdsTop)
     {
-        _contrasts = hasText;
+        _hasText = hasText;
         for (int stream = 0; stream < _batch.Streams; stream++) _batch.HoldTop(stream, holdsTop);
         for (int stream = 0; stream < streams; stream++)
         {
@@ -67,7 +67,7 @@ public sealed class TextContrast
         foreach (int stream in streams)
         {
             _offsets[stream] = rows[stream];
-            if (_contrasts) _offsets[_count + stream] = rows[stream];
+            if (_hasText) _offsets[_count + stream] = rows[stream];
         }
 
         _batch.Step(Running(streams), _offsets, _traces, _next);
@@ -77,7 +77,7 @@ public sealed class TextContrast
     public void Fork(int stream, int into)
     {
         Copy(stream, into);
-        if (_contrasts) Copy(_count + stream, _count + into);
+        if (_hasText) Copy(_count + stream, _count + into);
     }
 
     /// <summary>What a row tells about the text: log p(row | text) − log p(row | no text); 0 without a text.</summary>
@@ -87,7 +87,7 @@ public sealed class TextContrast
     /// <param name="penUp">Whether the row ends its stroke.</param>
     /// <returns>In nats.</returns>
     public double Information(int stream, float x, float y, bool penUp) =>
-        _contrasts ? _next[stream].LogLikelihood(x, y, penUp) - _next[_count + stream].LogLikelihood(x, y, penUp) : 0;
+        _hasText ? _next[stream].LogLikelihood(x, y, penUp) - _next[_count + stream].LogLikelihood(x, y, penUp) : 0;
 
     /// <returns>The row in IAM units.</returns>
     /// <inheritdoc cref="Normalisation.Denormalise"/>
@@ -97,7 +97,7 @@ public sealed class TextContrast
     private ReadOnlySpan<int> Running(ReadOnlySpan<int> streams)
     {
         streams.CopyTo(_running);
-        if (!_contrasts) return _running.AsSpan(0, streams.Length);
+        if (!_hasText) return _running.AsSpan(0, streams.Length);
         for (int index = 0; index < streams.Length; index++) _running[streams.Length + index] = _count + streams[index];
         return _running.AsSpan(0, 2 * streams.Length);
     }

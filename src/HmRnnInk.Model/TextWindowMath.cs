@@ -6,10 +6,10 @@ namespace HmRnnInk.Model;
 internal static class TextWindowMath
 {
     /// <summary>A Gaussian is skipped where (κ − u)²/β is larger: it is then below 2e-7 of its height, the rounding of float32.</summary>
-    private const float Farthest = 16;
+    private const float MaximumExponent = 16;
 
     /// <summary>The number of positions whose heights are computed together.</summary>
-    private const int Piece = 64;
+    private const int BlockLength = 64;
 
     public static float Softplus(float value) => MathF.Max(value, 0) + MathF.Log(1 + MathF.Exp(-MathF.Abs(value)));
 
@@ -40,7 +40,7 @@ internal static class TextWindowMath
         float lowest = float.PositiveInfinity, highest = float.NegativeInfinity;
         for (int component = 0; component < components; component++)
         {
-            float reach = MathF.Sqrt(Farthest * Width(parameters[components + component]));
+            float reach = MathF.Sqrt(MaximumExponent * Width(parameters[components + component]));
             lowest = MathF.Min(lowest, kappas[component] - reach);
             highest = MathF.Max(highest, kappas[component] + reach);
         }
@@ -49,16 +49,16 @@ internal static class TextWindowMath
         int first = (int)MathF.Ceiling(Math.Clamp(lowest, 0, positions));
         int end = (int)MathF.Floor(Math.Clamp(highest, -1, positions - 1)) + 1;
         if (end <= first) return (0, 0);
-        Span<float> reached = density[..(end - first)], heights = stackalloc float[Piece];
+        Span<float> reached = density[..(end - first)], heights = stackalloc float[BlockLength];
         reached.Clear();
         for (int component = 0; component < components; component++)
         {
             float alpha = Softplus(parameters[component]), beta = Width(parameters[components + component]);
-            for (int start = 0; start < reached.Length; start += Piece)
+            for (int start = 0; start < reached.Length; start += BlockLength)
             {
-                Span<float> piece = reached.Slice(start, Math.Min(Piece, reached.Length - start)), height = heights[..piece.Length];
+                Span<float> block = reached.Slice(start, Math.Min(BlockLength, reached.Length - start)), height = heights[..block.Length];
                 Heights(kappas[component] - (first + start), beta, height);
-                for (int index = 0; index < piece.Length; index++) piece[index] += alpha * height[index];
+                for (int index = 0; index < block.Length; index++) block[index] += alpha * height[index];
             }
         }
 
@@ -90,24 +90,24 @@ internal static class TextWindowMath
     /// <param name="densityGradient">∂/∂φ of the reached positions.</param>
     /// <param name="parameterGradient">[3K]: receives ∂/∂α̂ and ∂/∂β̂. The values of κ̂ are not changed.</param>
     /// <param name="kappaGradient">[K]: ∂/∂κ is added to it.</param>
-    public static void WeighBack(
+    public static void WeighBackward(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int first, ReadOnlySpan<float> densityGradient,
         Span<float> parameterGradient, Span<float> kappaGradient)
     {
         int components = kappas.Length;
-        Span<float> heights = stackalloc float[Piece];
+        Span<float> heights = stackalloc float[BlockLength];
         for (int component = 0; component < components; component++)
         {
             float alphaParameter = parameters[component], betaParameter = parameters[components + component];
             float alpha = Softplus(alphaParameter), beta = Width(betaParameter), ofAlpha = 0, ofBeta = 0, ofKappa = 0;
-            for (int start = 0; start < densityGradient.Length; start += Piece)
+            for (int start = 0; start < densityGradient.Length; start += BlockLength)
             {
-                ReadOnlySpan<float> piece = densityGradient.Slice(start, Math.Min(Piece, densityGradient.Length - start));
+                ReadOnlySpan<float> block = densityGradient.Slice(start, Math.Min(BlockLength, densityGradient.Length - start));
                 float distance = kappas[component] - (first + start);
-                Heights(distance, beta, heights[..piece.Length]);
-                for (int index = 0; index < piece.Length; index++)
+                Heights(distance, beta, heights[..block.Length]);
+                for (int index = 0; index < block.Length; index++)
                 {
-                    float quotient = (distance - index) / beta, gradient = piece[index] * heights[index];
+                    float quotient = (distance - index) / beta, gradient = block[index] * heights[index];
                     ofAlpha += gradient;
                     ofBeta += gradient * quotient * quotient;
                     ofKappa -= gradient * 2 * quotient;

@@ -4,9 +4,9 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// Writes the next word of a given text several times at once, and chooses the ink that fits its text best (<see cref="TextContrast"/>),
-/// which has the largest pointwise mutual information, log p(ink | text) − log p(ink | no text). So ink that the model would have written
-/// without the text as well is not chosen.
+/// Writes the next word of a given text several times at once, and chooses the ink that fits its text best (<see cref="TextContrast"/>):
+/// that with the largest pointwise mutual information, log p(ink | text) − log p(ink | no text). Ink that the model would also have written
+/// without the text has little.
 /// </summary>
 /// <remarks>
 /// The criterion is that of Li et al. 2016 (arXiv 1510.03055) for answers in a dialogue. By log p(ink | text) alone the choice is no better
@@ -16,7 +16,7 @@ namespace HmRnnInk.Model;
 public sealed class WordCandidates
 {
     /// <summary>The number of candidates that the app and the trainer write.</summary>
-    public const int UsualCount = 5;
+    public const int DefaultCount = 5;
 
     /// <summary>A word ends at this number of rows at the latest, for texts without spaces.</summary>
     public const int MaximumRows = 400;
@@ -27,7 +27,7 @@ public sealed class WordCandidates
     private readonly Candidate[] _candidates;
     private string _text = "";
     private double _bias;
-    private int _live;
+    private int _incomplete;
 
     /// <param name="model">With a text window.</param>
     /// <param name="count">The number of candidates, at least 1.</param>
@@ -56,7 +56,7 @@ public sealed class WordCandidates
     /// <param name="holdsTop">See <see cref="IStepEngine.HoldTop"/>.</param>
     public void Begin(StepState state, string text, double bias, Random random, bool holdsTop = false)
     {
-        (_text, _bias, _live) = (text, bias, _streams.Length);
+        (_text, _bias, _incomplete) = (text, bias, _streams.Length);
         for (int stream = 0; stream < _streams.Length; stream++)
         {
             _candidates[stream].Begin((ulong)(random.NextDouble() * (1UL << 53)));
@@ -70,7 +70,8 @@ public sealed class WordCandidates
     /// <returns>Whether all are complete.</returns>
     public bool Advance()
     {
-        foreach (int stream in _streams.AsSpan(0, _live))
+        Span<int> streams = _streams.AsSpan(0, _incomplete);
+        foreach (int stream in streams)
         {
             Candidate candidate = _candidates[stream];
             (float x, float y, bool penUp) = candidate.Sampler.Sample(_contrast.Next(stream), _bias);
@@ -79,12 +80,11 @@ public sealed class WordCandidates
             candidate.Rows.Add(_offsets[stream]);
         }
 
-        _contrast.Step(_streams.AsSpan(0, _live), _offsets);
-        int incomplete = 0;
-        foreach (int stream in _streams.AsSpan(0, _live))
-            if (!_candidates[stream].Ends(_text, _contrast.Trace(stream).TextPosition)) _streams[incomplete++] = stream;
-        _live = incomplete;
-        if (_live > 0) return false;
+        _contrast.Step(streams, _offsets);
+        _incomplete = 0;
+        foreach (int stream in streams)
+            if (!_candidates[stream].TryComplete(_text, _contrast.Trace(stream).TextPosition)) _streams[_incomplete++] = stream;
+        if (_incomplete > 0) return false;
         Candidate best = _candidates.MaxBy(candidate => (!candidate.Fails, candidate.Information))!;
         (Chosen, EndsText) = (best.Rows, best.EndsText);
         return true;
@@ -123,9 +123,10 @@ public sealed class WordCandidates
             _lifted = (0, double.NegativeInfinity);
         }
 
-        /// <summary>Whether the word is complete. Its newest rows are removed if the text ended before them.</summary>
+        /// <summary>Completes the word if its newest row ends it, and removes its rows after the end of the text.</summary>
         /// <param name="position">The position in the text after the newest row.</param>
-        public bool Ends(string text, int position)
+        /// <returns>Whether the word is complete.</returns>
+        public bool TryComplete(string text, int position)
         {
             if (_writer is null)
             {
@@ -138,7 +139,7 @@ public sealed class WordCandidates
 
             PenOffset row = Rows[^1];
             _pace = _pace.After(row);
-            TextStop? stop = _writer.After(row, position);
+            TextStop? stop = _writer.StopAfter(row, position);
             bool isLast = _end == text.Length;
             if (isLast && row.PenUp && position >= _end - 1 && Information >= _lifted.Information) _lifted = (Rows.Count, Information);
             bool halts = stop is not null || _pace.IsAtRest;

@@ -68,7 +68,7 @@ internal static class CommandOptions
 
     public static Option<int> Candidates() => OptionsWithDefault.Integer(
         "--candidates", "How many times the model writes each word of a text. It keeps the one that fits the text best.",
-        WordCandidates.UsualCount, 1, 64);
+        WordCandidates.DefaultCount, 1, 64);
 
     /// <summary>The texts of the lines, for commands that cannot work without them.</summary>
     public static Option<string> Transcripts() =>

@@ -23,6 +23,6 @@ internal sealed record GivenTextResults(ModelEvaluation.TextResults Likelihood, 
         var measurement = new LegibilityMeasurement(new PackedModel(model), recogniser, texts);
         return new(
             evaluation.Texts!,
-            measurement.Rows(written, LegibilityMeasurement.DefaultBiases, WordCandidates.UsualCount, seed: 1));
+            measurement.Rows(written, LegibilityMeasurement.DefaultBiases, WordCandidates.DefaultCount, seed: 1));
     }
 }

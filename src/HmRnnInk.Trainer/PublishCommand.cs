@@ -25,7 +25,7 @@ internal static class PublishCommand
             Description = "The .safetensors to write; model card and pictures are written next to it.",
             Required = true,
         };
-        var precision = StrictOptions.OneOf("--precision", "Precision of the weights in the file.", WeightPrecision.Float32);
+        var precision = StrictOptions.ByLowerCaseName("--precision", "Precision of the weights in the file.", WeightPrecision.Float32);
         var device = CommandOptions.Device();
         var dataName = new Option<string?>("--data-name")
         {
@@ -57,7 +57,7 @@ internal static class PublishCommand
         });
         command.SetAction(parsed => CommandFailure.Report(() => Publish(
             new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(texts),
-            parsed.GetValue(recogniser), StrictOptions.Chosen<WeightPrecision>(parsed.GetValue(precision)!),
+            parsed.GetValue(recogniser), StrictOptions.ValueOf<WeightPrecision>(parsed.GetValue(precision)!),
             TorchDevice.Choose(parsed.GetValue(device)!),
             new(parsed.GetValue(dataName), parsed.GetValue(licence), parsed.GetValue(note)!), parsed.GetValue(yes))));
         return command;

@@ -146,12 +146,12 @@ internal sealed class TrainingSettings
             (options, value) => options with { RecurrentDropout = value }, options => options.RecurrentDropout);
         Add(Fraction("--output-dropout", "Dropout rate of h in the output module.", Defaults.OutputDropout),
             (options, value) => options with { OutputDropout = value }, options => options.OutputDropout);
-        Add(StrictOptions.OneOf(
+        Add(StrictOptions.ByLowerCaseName(
                 "--schedule",
                 "Schedule of the learning rate. plateau: halved when the validation result stops improving. cosine, linear: falls over the "
                     + "whole budget. constant: falls in a cooldown at the end; a finished run can be continued with a larger budget.",
                 Defaults.Schedule),
-            (options, value) => options with { Schedule = StrictOptions.Chosen<LearningRateSchedule>(value) },
+            (options, value) => options with { Schedule = StrictOptions.ValueOf<LearningRateSchedule>(value) },
             options => options.Schedule);
         Add(WithDefault(
                 "--cooldown-share",

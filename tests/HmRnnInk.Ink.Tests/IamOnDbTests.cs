@@ -202,7 +202,7 @@ public sealed class IamOnDbTests : FileTests
     [InlineData("<!DOCTYPE html><title>Please log in</title>", "web page (HTML)")]
     [InlineData("PK\u0003\u0004", "zip archive")]
     public void OtherFormats_AreNamed(string content, string found) =>
-        InkAssert.Rejects(() => Read(System.Text.Encoding.Latin1.GetBytes(content)), "lines.tar.gz", found, "lineStrokes-all.tar.gz");
+        InkAssert.Rejects(() => Read(Encoding.Latin1.GetBytes(content)), "lines.tar.gz", found, "lineStrokes-all.tar.gz");
 
     [Fact]
     public void GzipOfSomethingElse_IsRejected() => InkAssert.Rejects(() => Read(TestInk.Gzip(TestInk.LineXml)), "lines.tar.gz");

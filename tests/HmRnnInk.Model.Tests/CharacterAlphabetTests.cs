@@ -19,6 +19,14 @@ public sealed class CharacterAlphabetTests
         Assert.Equal([127, 0], alphabet.Encode("Aa"));
     }
 
+    [Fact]
+    public void UnknownCharacters_AreNamed_AndEncodedAsOneSymbol()
+    {
+        var alphabet = new CharacterAlphabet("abc\ufffd");
+        Assert.Equal([0, 3, 2, 3, 3], alphabet.Encode("aéc€é"));
+        Assert.Equal("é€", alphabet.UnknownIn("aéc€é"));
+    }
+
     [Theory]
     [InlineData("\ufffd", "1 characters")]
     [InlineData("abc", "U+FFFD")]

@@ -14,19 +14,19 @@ public sealed class GivenTextWriterTests
     public void PenDownPastTheEnd_FinishesLater()
     {
         var writer = new GivenTextWriter(3);
-        for (int row = 0; row < GivenTextWriter.MaximumRowsPastEnd; row++) Assert.Null(writer.After(Down, 3));
-        Assert.Equal(TextStop.Finished, writer.After(Down, 3));
+        for (int row = 0; row < GivenTextWriter.MaximumRowsPastEnd; row++) Assert.Null(writer.StopAfter(Down, 3));
+        Assert.Equal(TextStop.Finished, writer.StopAfter(Down, 3));
     }
 
     [Fact]
     public void PenThatStaysOnACharacter_IsStuck()
     {
         var writer = new GivenTextWriter(3);
-        for (int row = 1; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, 0));
-        Assert.Null(writer.After(Down, 1)); // progress just before the limit
-        Assert.Null(writer.After(Down, 0)); // moving back is no progress
-        for (int row = 2; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, row % 2));
-        Assert.Equal(TextStop.Stuck, writer.After(Down, 1));
+        for (int row = 1; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.StopAfter(Down, 0));
+        Assert.Null(writer.StopAfter(Down, 1)); // progress just before the limit
+        Assert.Null(writer.StopAfter(Down, 0)); // moving back is no progress
+        for (int row = 2; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.StopAfter(Down, row % 2));
+        Assert.Equal(TextStop.Stuck, writer.StopAfter(Down, 1));
     }
 
     [Theory]
@@ -59,6 +59,6 @@ public sealed class GivenTextWriterTests
     private static TextStop?[] Run(int length, params (PenOffset Row, int Position)[] rows)
     {
         var writer = new GivenTextWriter(length);
-        return [.. rows.Select(row => writer.After(row.Row, row.Position))];
+        return [.. rows.Select(row => writer.StopAfter(row.Row, row.Position))];
     }
 }

@@ -20,7 +20,7 @@ public sealed class SeededRandomTests
         var random = new SeededRandom(1);
         double[] draws = [.. Enumerable.Range(0, 20_000).Select(_ => random.NextDouble())];
 
-        Assert.All(draws, draw => Assert.InRange(draw, 0, 1 - 1e-17));
+        Assert.All(draws, draw => Assert.InRange(draw, 0, double.BitDecrement(1)));
         Assert.Equal(0.5, draws.Average(), 0.01);
         Assert.Equal(1 / 12.0, draws.Average(draw => (draw - 0.5) * (draw - 0.5)), 0.002);
     }

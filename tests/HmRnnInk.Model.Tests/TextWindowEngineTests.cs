@@ -54,7 +54,7 @@ public sealed class TextWindowEngineTests
     }
 
     [Fact]
-    public void ModelWithoutAText_ComputesTheSameAsOneWithoutAWindow()
+    public void WindowWithoutAText_ChangesNothing()
     {
         InkModel with = Model(WindowAdvance.Steps, seed: 6);
         ModelConfig plain = with.Config with { TextWindow = null };
@@ -157,14 +157,6 @@ public sealed class TextWindowEngineTests
     {
         var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 1));
         Assert.Contains("trainer train --text", Assert.Throws<NotSupportedException>(() => engine.SetText("abc")).Message);
-    }
-
-    [Fact]
-    public void UnknownCharacters_AreNamed_AndWrittenAsOneSymbol()
-    {
-        var alphabet = new CharacterAlphabet("abc\ufffd");
-        Assert.Equal([0, 3, 2, 3, 3], alphabet.Encode("aéc€é"));
-        Assert.Equal("é€", alphabet.UnknownIn("aéc€é"));
     }
 
     private static InkModel Model(WindowAdvance advance, int seed, ModelConfig? shape = null)

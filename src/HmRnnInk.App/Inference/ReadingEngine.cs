@@ -204,7 +204,7 @@ internal sealed class ReadingEngine(
             simd.Restore(snapshot.State);
             simd.Predict(_generator.Next);
             _text.Restored(_rows, rows.Length);
-            _recall = new HiddenRecall(simd.Another(), _rows, rows.Length);
+            _recall = new HiddenRecall(simd.CreateAnother(), _rows, rows.Length);
         }
         else
         {

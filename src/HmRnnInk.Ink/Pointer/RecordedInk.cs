@@ -65,8 +65,7 @@ public static class RecordedInk
     }
 
     /// <summary>
-    /// The rows that a model reads of a file's ink as one line, with the slant that it has. A line in IAM-OnDB's format and size stays as it
-    /// is.
+    /// The rows that a model reads of a file's ink as one line, with its own slant. A line in IAM-OnDB's format and size stays as it is.
     /// </summary>
     public static PenOffset[] Rows(ReadInk read)
     {

@@ -23,7 +23,7 @@ internal static unsafe class PairProduct<TVector, TLanes, TFormat>
     {
         while (rows > 0)
         {
-            int taken = Taken(rows);
+            int taken = AtOnce(rows);
             switch (taken)
             {
                 case 1: One(in pair, inputs, step, sums, add); break;
@@ -77,7 +77,7 @@ internal static unsafe class PairProduct<TVector, TLanes, TFormat>
     /// vectors of sixteen lanes have 32 registers. Seven inputs are split into 4 + 3, and eight on 16 registers into 4 + 4, because this
     /// uses the registers better than 6 + 1 and 6 + 2.
     /// </returns>
-    private static int Taken(int rows)
+    private static int AtOnce(int rows)
     {
         bool manyRegisters = TLanes.Count == 16;
         return rows <= 6 ? rows

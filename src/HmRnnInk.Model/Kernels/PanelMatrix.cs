@@ -86,8 +86,9 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
                     matrix.Read(first, rows);
                     for (int lane = 0; lane < TLanes.Count && first + lane < Rows; lane++)
                     {
-                        float* low = Row(weights, first, lane, out float lowInverse);
-                        float* high = Row(weights, first, TLanes.Count + lane, out float highInverse);
+                        int other = TLanes.Count + lane;
+                        float* low = weights + (nint)lane * Columns, high = weights + (nint)other * Columns;
+                        float lowInverse = StoreScale(first + lane, low), highInverse = StoreScale(first + other, high);
                         byte* target = panel + inPanel * TFormat.PairBytes;
                         TFormat.StoreLane(low, high, lowInverse, highInverse, Columns, target, lane, width * TFormat.PairBytes);
                     }
@@ -96,18 +97,13 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
         }
     }
 
-    /// <summary>Stores the scale of a row and returns the row's weights.</summary>
-    /// <param name="pairRows">The rows of a pair of vectors.</param>
-    /// <param name="first">Index of the first of these rows in the matrix.</param>
-    /// <param name="row">Counted from <paramref name="first"/>.</param>
-    /// <param name="inverse">1 / scale. It is 0 if the scale is 0 or subnormal; such a row is stored as zeros.</param>
-    private float* Row(float* pairRows, int first, int row, out float inverse)
+    /// <summary>Stores the scale of a row, if the format has scales.</summary>
+    /// <param name="weights">The row's weights.</param>
+    /// <returns>1 / scale. It is 0 if the scale is 0 or subnormal, so that such a row is stored as zeros, and without scales.</returns>
+    private float StoreScale(int row, float* weights)
     {
-        inverse = 0;
-        float* values = pairRows + (nint)row * Columns;
-        if (_scales is null) return values;
-        float scale = _scales.Floats[first + row] = TFormat.Scale(WeightScan.MaximumMagnitude(values, Columns));
-        inverse = float.IsNormal(scale) ? 1 / scale : 0;
-        return values;
+        if (_scales is null) return 0;
+        float scale = _scales.Floats[row] = TFormat.Scale(WeightScan.MaximumMagnitude(weights, Columns));
+        return float.IsNormal(scale) ? 1 / scale : 0;
     }
 }

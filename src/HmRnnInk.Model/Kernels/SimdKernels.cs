@@ -38,6 +38,7 @@ internal abstract unsafe class SimdKernels
     /// <param name="cell">[width], overwritten.</param>
     /// <param name="hidden">[width], overwritten.</param>
     /// <param name="width">The padded width.</param>
+    /// <param name="remembers">Whether to add f⊙c.</param>
     public abstract void Renew(float* sums, float* cell, float* hidden, int width, bool remembers);
 
     /// <summary>

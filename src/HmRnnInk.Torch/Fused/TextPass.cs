@@ -128,7 +128,7 @@ internal sealed unsafe class TextPass : IDisposable
             int list = row + _window.Batch, line = row % _window.Batch;
             ReadOnlySpan<float> parameters = new(_text.Parameters(row), _config.ParameterWidth);
             Span<float> gradients = new(_text.ParameterGradients(row), _config.ParameterWidth), ofKappas = _text.KappaGradients(line);
-            TextWindowMath.WeighBack(
+            TextWindowMath.WeighBackward(
                 parameters, _text.Kappas(list), _text.Firsts[list], _text.WeightGradients(list)[.._text.Counts[list]], gradients, ofKappas);
             bool moves = Moves(row);
             float ofBoundary = 0;

@@ -103,7 +103,7 @@ public sealed class Trainer : IDisposable
         }
 
         run.RemoveMetricsAfter(_progress.Evaluations);
-        run.History.DropAfter(_progress.PointsSeen);
+        run.History.DeleteAfter(_progress.PointsSeen);
 
         void Load(float[] values, float[] average, (float[] First, float[] Second)? moments, long steps)
         {

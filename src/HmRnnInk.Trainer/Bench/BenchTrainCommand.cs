@@ -22,9 +22,9 @@ internal static class BenchTrainCommand
         data.Required = false;
         data.Description += " Without it: synthetic lines with IAM-OnDB's lengths, offsets and strokes.";
         var hidden = StrictOptions.Numbers("--hidden", "Units per layer of the HM-LSTM.", [128, 256, 400]);
-        hidden.Must(list => list.AreWhole(1, int.MaxValue), "be whole numbers of at least 1");
+        hidden.Must(list => list.AreIntegers(1, int.MaxValue), "be whole numbers of at least 1");
         var batch = StrictOptions.Numbers("--batch", "Lines per batch.", [32, 64]);
-        batch.Must(list => list.AreWhole(1, int.MaxValue), "be whole numbers of at least 1");
+        batch.Must(list => list.AreIntegers(1, int.MaxValue), "be whole numbers of at least 1");
         var repeats = Integer("--repeats", "Number of rounds over all rows; the figures are their medians.", 3, minimum: 1);
         var seconds = WithDefault(
             "--seconds", "Seconds to measure each row per round, after a warm-up of the same duration; both at least two windows.", 1.5)

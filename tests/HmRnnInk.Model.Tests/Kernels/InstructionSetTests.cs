@@ -11,7 +11,7 @@ namespace HmRnnInk.Model.Tests.Kernels;
 /// <summary>Repeats the engine's tests as on an older machine: the runtime can be told not to use an instruction set.</summary>
 public sealed class InstructionSetTests
 {
-    private const string MostLanes = "HMRNNINK_MOST_LANES";
+    private const string MaximumLanes = "HMRNNINK_MAXIMUM_LANES";
 
     [Theory]
     [InlineData("DOTNET_EnableAVX512", 8)]
@@ -33,7 +33,7 @@ public sealed class InstructionSetTests
         }
 
         start.Environment[setting] = "0";
-        start.Environment[MostLanes] = $"{lanes}";
+        start.Environment[MaximumLanes] = $"{lanes}";
         (int code, byte[] output) = Programs.Read(start);
         Assert.True(code == 0, Encoding.UTF8.GetString(output));
     }
@@ -44,7 +44,7 @@ public sealed class InstructionSetTests
         [Fact]
         public void Kernels_AreAsWideAsTheMachine_AndNoWider()
         {
-            string? told = Environment.GetEnvironmentVariable(MostLanes);
+            string? told = Environment.GetEnvironmentVariable(MaximumLanes);
             int maximum = told is null ? 16 : int.Parse(told, CultureInfo.InvariantCulture);
             int minimum = Math.Min(maximum, Vector128.IsHardwareAccelerated ? Vector128<float>.Count : 1);
             Assert.InRange(SimdKernels.Best.Lanes, minimum, maximum);

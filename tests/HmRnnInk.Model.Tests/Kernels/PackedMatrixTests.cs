@@ -4,7 +4,7 @@ namespace HmRnnInk.Model.Tests.Kernels;
 
 public sealed unsafe class PackedMatrixTests
 {
-    private const int MostStreams = 15;
+    private const int MaximumStreams = 15;
 
     public static TheoryData<int> Widths() => [.. Enumerable.Range(0, SimdKernels.All.Count)];
 
@@ -19,7 +19,7 @@ public sealed unsafe class PackedMatrixTests
             {
                 float[] matrix = Draw(random, rows * columns);
                 PackedMatrix packed = SimdKernels.All[kernels].Pack(Rows(matrix, rows, columns), EngineWeights.Float32);
-                for (int streams = 1; streams <= MostStreams; streams += 1 + columns % 2)
+                for (int streams = 1; streams <= MaximumStreams; streams += 1 + columns % 2)
                 {
                     float[][] inputs = [.. Enumerable.Range(0, streams).Select(_ => Draw(random, columns))];
                     float[][] sums = [.. inputs.Select(_ => Draw(random, rows))];
@@ -58,10 +58,10 @@ public sealed unsafe class PackedMatrixTests
                         packed, [.. Enumerable.Repeat(unit, streams)], [.. Enumerable.Range(0, streams).Select(_ => new float[rows])]);
                     for (int row = 0; row < rows; row++)
                     {
-                        float greatest = matrix.AsSpan(row * columns, columns).ToArray().Max(Math.Abs);
+                        float largest = matrix.AsSpan(row * columns, columns).ToArray().Max(Math.Abs);
                         // Half a step, plus a hundredth of it because float32 rounds the 31-bit words.
-                        foreach (float[] column0 in read)
-                            Assert.Equal(matrix[row * columns + column], column0[row], greatest / 65534 * 1.01f);
+                        foreach (float[] sums in read)
+                            Assert.Equal(matrix[row * columns + column], sums[row], largest / 65534 * 1.01f);
                     }
                 }
             }

@@ -17,7 +17,7 @@ internal sealed class ModelRunner(EngineKind engine, int seed, bool inline, Acti
     public RunningModel Open(OpenedModel model, PenOffset[] style)
     {
         ChosenEngine chosen = StepEngines.Open(engine, model, TimeProvider.System, log);
-        WordCandidates? words = model.Packed.Config.TextWindow is null ? null : new(model.Packed, WordCandidates.UsualCount);
+        WordCandidates? words = model.Packed.Config.TextWindow is null ? null : new(model.Packed, WordCandidates.DefaultCount);
         var reading = new ReadingEngine(chosen.Engine, new SeededRandom((ulong)seed), style, new GhostGrower(model.Packed), words);
         return new RunningModel(inline ? new InlineInference(reading) : new InferenceThread(reading), chosen);
     }

@@ -89,7 +89,7 @@ internal sealed class TextTurn
         if (_writer is null) return false;
         _text.Follow();
         int letter = row.Trace.Letter;
-        TextStop? stop = _writer.After(row.Offset, letter);
+        TextStop? stop = _writer.StopAfter(row.Offset, letter);
         if (row.EndsText || stop == TextStop.Finished) return true;
         if (stop != TextStop.Stuck && !penRests) return false;
         // The model is stuck at a letter. Its next turn begins with this letter.

@@ -19,7 +19,7 @@ internal sealed class TextPage
         _model = new PackedModel(model ?? TextModel.Create());
         Engine = new SimdStepEngine(_model);
         var reading = new ReadingEngine(
-            Engine, new SeededRandom(3), ghosts: new GhostGrower(_model), words: new WordCandidates(_model, WordCandidates.UsualCount));
+            Engine, new SeededRandom(3), ghosts: new GhostGrower(_model), words: new WordCandidates(_model, WordCandidates.DefaultCount));
         Ink = new LiveInk(new InlineInference(reading), Layout, settings ?? new LiveSettings { Turns = TurnTaking.OnRequest }, 0.1f);
     }
 
