@@ -40,7 +40,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     /// <summary>From 0, where only the favourite is shown, to 1.</summary>
     public float Openness { get; private set; }
 
-    /// <summary>The ghosts other than the favourite, at most four.</summary>
+    /// <summary>The most likely ghosts other than the favourite, at most <see cref="LiveGhosts.Choices"/>.</summary>
     public IReadOnlyList<GhostCard> Cards => _cards;
 
     /// <summary>Sets the place of the pointer in page units; null if there is none.</summary>

@@ -59,7 +59,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>The number of ghosts that can be accepted.</summary>
     public int Count => CanBeAccepted ? Tree!.Ghosts : 0;
 
-    /// <summary>The favourite's number, as for <see cref="Choose"/>; 0 if there is none.</summary>
+    /// <summary>The favourite's rank from 1; 0 if there is none. It can be above <see cref="Choices"/> after a part was accepted.</summary>
     public int FavouriteNumber => CanBeAccepted ? Tree!.BestRank(Favourite) + 1 : 0;
 
     /// <summary>Whether the person has asked to see all ghosts, not only the favourite.</summary>
@@ -113,9 +113,13 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>Accepts a whole ghost.</summary>
     /// <returns>False if there is no such ghost.</returns>
     /// <inheritdoc cref="Choose"/>
-    public bool Accept(int number, double seconds)
+    public bool Accept(int number, double seconds) => Choose(number) && AcceptFavourite(seconds);
+
+    /// <summary>Accepts the whole favourite.</summary>
+    /// <returns>False if there is nothing to accept.</returns>
+    public bool AcceptFavourite(double seconds)
     {
-        if (!Choose(number)) return false;
+        if (!CanBeAccepted) return false;
         AllAreWanted = false;
         AcceptRows(FavouritePath.Count, seconds);
         return true;

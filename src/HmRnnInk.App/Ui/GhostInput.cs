@@ -45,7 +45,7 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
                 _pressed = false;
                 return true;
             case InputKind.PenUp when _held is not null:
-                bool accepted = ink.Ghosts.Accept(ink.Ghosts.FavouriteNumber, seconds);
+                bool accepted = ink.Ghosts.AcceptFavourite(seconds);
                 if (accepted) _held = null;
                 else Release(); // the ghosts have disappeared in the meantime, so the touch is a dot
                 return accepted;
@@ -74,7 +74,7 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
     private bool Accept(in InputEvent input, double seconds)
     {
         if (picture.Fan.At(input.X, input.Y) is { } rank) return ink.Ghosts.Accept(rank + 1, seconds);
-        return GhostMarks.IsAtFavourite(view(), picture, input.X, input.Y) && ink.Ghosts.Accept(ink.Ghosts.FavouriteNumber, seconds);
+        return GhostMarks.IsAtFavourite(view(), picture, input.X, input.Y) && ink.Ghosts.AcceptFavourite(seconds);
     }
 
     /// <returns>

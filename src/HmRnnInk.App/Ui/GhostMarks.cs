@@ -14,6 +14,7 @@ internal static class GhostMarks
 {
     private const float Radius = 7.5f, TextSize = 11, CardRadius = 9;
 
+    // A favourite that no key selects, because others have become more likely, has no number.
     private static readonly string[] Keys = ["1", "2", "3", "4", "5"];
 
     /// <param name="paper">The visible paper in window units. There are no marks outside it.</param>
@@ -90,6 +91,7 @@ internal static class GhostMarks
         uint fill = favourite ? colour : palette.Panel.WithAlpha(0xFF), border = favourite ? palette.PanelBorder : colour;
         uint text = favourite ? palette.Paper : palette.Text;
         ui.Rect(at.X - Radius, at.Y - Radius, 2 * Radius, 2 * Radius, Radius, fill.Faded(visibility), border.Faded(visibility));
+        if (rank >= Keys.Length) return;
         ui.Text(Keys[rank], at.X, at.Y + TextSize * UiRenderer.HalfCapital, TextSize, text.Faded(visibility), FontWeight.SemiBold,
             TextAlign.Centre);
     }

@@ -213,6 +213,21 @@ public sealed class GhostPictureTests
         Assert.InRange(Strength(picture, end), strength - 30, strength + 30);
     }
 
+    [Fact]
+    public void FavouriteThatNoKeySelects_HasAMarkWithoutANumber()
+    {
+        GhostPage page = GhostPage.WithUnlikelyFavourite();
+        var picture = new GhostPicture(page.Ghosts, 2.75f, () => GhostPage.Layout, _ => true);
+        Rest(page, picture, 1);
+        Assert.True(picture.Visibility(page.Ghosts.Favourite) > 0);
+        using var screen = new Offscreen(1280, 800);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        ui.Begin(screen.View());
+        GhostMarks.Draw(ui, screen.View(), new PageArea(0, 0, 1280, 800), Palette.Light, picture, 2.75f);
+        ui.End();
+        Assert.Equal(Enumerable.Range(0, LiveGhosts.Choices), picture.Fan.Cards.Select(card => card.Rank));
+    }
+
     [Theory]
     [InlineData("ghosts", false, 1f)]
     [InlineData("ghosts-dark", true, 1.25f)]

@@ -76,6 +76,17 @@ public sealed class AcceptedGhostsTests
     }
 
     [Fact]
+    public void FavouriteThatNoKeySelects_IsAcceptedLikeOthers()
+    {
+        GhostPage page = GhostPage.WithUnlikelyFavourite();
+        Assert.False(page.Ghosts.Accept(page.Ghosts.FavouriteNumber, page.Seconds));
+        int rows = page.Ink.Rows.Count;
+        PenOffset[] expected = [.. Rows(page.Favourite, 0, page.Favourite.Count).Select(row => row.Offset)];
+        Assert.True(page.Ghosts.AcceptFavourite(page.Seconds));
+        Assert.Equal(expected, page.Ink.Rows.Skip(rows).Select(row => row.Offset));
+    }
+
+    [Fact]
     public void ModelThatContinues_WritesTheFavouriteInItsPlace()
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 1, GhostRows = 30 }).Write();

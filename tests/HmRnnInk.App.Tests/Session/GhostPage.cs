@@ -57,6 +57,23 @@ internal sealed class GhostPage
         for (double until = Seconds + seconds; Seconds < until;) Frame();
     }
 
+    /// <summary>A page whose favourite, a part of which was accepted, is less likely than all ghosts that keys select.</summary>
+    public static GhostPage WithUnlikelyFavourite()
+    {
+        for (int seed = 1; seed <= 20; seed++)
+        {
+            GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 1000, Ghosts = 16 }, ghostSeed: seed).Write();
+            for (int segment = 0; segment < 4 && page.Ink.Choose(LiveGhosts.Choices, page.Seconds); segment++)
+            {
+                page.Ghosts.AcceptUpToBoundary(0, page.Seconds);
+                page.Frame();
+                if (page.Ghosts.FavouriteNumber > LiveGhosts.Choices) return page;
+            }
+        }
+
+        throw new InvalidOperationException("No seed gives such a favourite.");
+    }
+
     /// <summary>Checks bit for bit that the model is in the state of one that was fed the page's rows and nothing else.</summary>
     public void AssertModelHasReadThePage()
     {
