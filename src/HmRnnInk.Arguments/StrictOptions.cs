@@ -72,7 +72,7 @@ public static class StrictOptions
 
     /// <summary>
     /// An option for the name of a value of an enumeration in lower case: the help shows the default value as it is typed. (Of a
-    /// <see cref="ByName{T}(Option{T})"/> it shows the name in C#.) <see cref="ValueOf"/> gives the value.
+    /// <see cref="ByName{T}(Option{T})"/> it shows the name in C#.) <see cref="ValueOf{T}(string)"/> gives the value.
     /// </summary>
     public static Option<string> ByLowerCaseName<T>(string name, string description, T defaultValue)
         where T : struct, Enum => new Option<string>(name)

@@ -42,6 +42,20 @@ public class StrictArgumentsTests
     [InlineData("1|0.5")]
     public void MixedOrDamagedList_IsRejected(params string[] arguments) => Assert.Null(NumberList.TryParse(arguments));
 
+    [Theory]
+    [InlineData("cuda", "cuda")]
+    [InlineData("CUDA", "cuda")]
+    [InlineData("gpu", null)]
+    public void TextOfAList_IsReadInAnyCase_AndAnotherIsRefusedWithTheList(string given, string? read)
+    {
+        System.CommandLine.Option<string> option = new System.CommandLine.Option<string>("--device").OneOf("cpu", "cuda");
+        System.CommandLine.ParseResult parsed = new System.CommandLine.RootCommand { option }.Parse(["--device", given]);
+
+        string[] errors = [.. parsed.Errors.Select(error => error.Message)];
+        Assert.Equal(read is null ? ["--device must be one of cpu, cuda, not 'gpu'."] : [], errors);
+        if (read is not null) Assert.Equal(read, parsed.GetValue(option));
+    }
+
     [Fact]
     public void App_ShowsDefaultsAsTheyAreTyped()
     {
