@@ -87,8 +87,8 @@ public sealed class StepEngineParityTests
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Fused);
         Assert.Equal(0, parity.DifferBeyondRounding);
         Assert.InRange(parity.DifferWithinRounding, 0, Math.Max(1, maximumParted * lines.Length));
-        Assert.InRange(parity.MaximumNatsPerPoint, 0, maximumNatsPerPoint);
-        Assert.InRange(parity.NatsPerPoint, 0, 0.001);
+        Assert.InRange(parity.MaximumNatsPerPointDifference, 0, maximumNatsPerPoint);
+        Assert.InRange(parity.NatsPerPointDifference, 0, 0.001);
         Assert.InRange(parity.Boundaries, parity.Points, 2 * parity.Points);
     }
 
@@ -100,11 +100,11 @@ public sealed class StepEngineParityTests
         StepParity same = StepParity.Measure(model, lines, EngineWeights.Float32, RecurrenceImplementation.Eager);
         Assert.Equal((2, 128, 0), (same.Lines, same.Points, same.DifferBeyondRounding));
         Assert.Equal(2 * 128, same.Boundaries);
-        Assert.InRange(same.MaximumNatsPerPoint, 0, 1e-3);
+        Assert.InRange(same.MaximumNatsPerPointDifference, 0, 1e-3);
 
         StepParity other = StepParity.Measure(model, Shifted(model), lines, RecurrenceImplementation.Eager);
         Assert.Equal(2, other.DifferBeyondRounding);
-        Assert.True(other.MaximumNatsPerPoint > same.MaximumNatsPerPoint);
+        Assert.True(other.MaximumNatsPerPointDifference > same.MaximumNatsPerPointDifference);
 
         static PackedModel Shifted(InkModel model)
         {

@@ -72,7 +72,7 @@ public static class Evaluator
                 Tensor mask = lineBatch.Mask.narrow(0, start, length);
                 (Tensor head, RecurrentOutput output) = model.Forward(
                     lineBatch.Rows.narrow(0, start, length), state, slope,
-                    forcedBoundaries: lineBatch.BoundariesIn(start, length), texts: lineBatch.Texts?.Over(start, length));
+                    forcedBoundaries: lineBatch.BoundariesIn(start, length), texts: lineBatch.Texts?.Slice(start, length));
                 Tensor likelihood = model.LogLikelihood(head, lineBatch.Targets.narrow(0, start, length), logDeviationFloor);
                 nats += (likelihood * mask).sum(ScalarType.Float64).ToDouble();
                 Count(output, state, mask);

@@ -18,7 +18,7 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
     {
         using var scope = NewDisposeScope();
         (Tensor head, RecurrentOutput output) = model.Forward(batch.Rows.narrow(0, start, length), state, slope, Dropped(),
-            options.ForcedBoundaries.Count > 0 ? batch.BoundariesIn(start, length) : null, batch.Texts?.Over(start, length));
+            options.ForcedBoundaries.Count > 0 ? batch.BoundariesIn(start, length) : null, batch.Texts?.Slice(start, length));
         Tensor likelihood = model.LogLikelihood(head, batch.Targets.narrow(0, start, length), options.LogDeviationFloor);
         Tensor mask = batch.Mask.narrow(0, start, length);
         Tensor total = (likelihood * mask).sum(ScalarType.Float64);

@@ -21,8 +21,8 @@ public sealed unsafe class ProductTests
         float[] turned = [.. Enumerable.Range(0, columns * depth).Select(index => matrix[(index % depth * columns) + (index / depth)])];
         fixed (float* values = matrix, across = turned)
         {
-            packed.Pack(0, depth, values, columns, columns);
-            transposed.PackTransposed(0, columns, across, depth);
+            packed.Pack(0, depth, values, columns);
+            transposed.PackTransposed(0, columns, across);
         }
 
         for (int rows = 0; rows <= 20; rows++)

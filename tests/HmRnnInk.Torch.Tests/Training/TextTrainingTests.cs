@@ -66,7 +66,7 @@ public sealed class TextTrainingTests
         Assert.Equal([3, 1, 2, 0, 0, 0, 27, 0, 0], texts.Symbols.narrow(1, 0, 3).contiguous().data<long>().ToArray());
         Assert.Equal([1, 1, 1, 0, 0, 0, 1, 0, 0], texts.Mask.narrow(1, 0, 3).contiguous().data<float>().ToArray());
         Assert.Equal(4, texts.Mask.sum().ToDouble());
-        Assert.Equal([0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 0, 1], texts.Open.data<float>().ToArray());
+        Assert.Equal([0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 0, 1], texts.Visible.data<float>().ToArray());
         Assert.Null(LineTexts.Of([null, null], Alphabet, 4, CPU));
     }
 
