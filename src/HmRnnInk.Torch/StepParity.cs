@@ -74,8 +74,9 @@ public sealed record StepParity(
         foreach ((long start, long length) in batch.Windows(Window))
         {
             using var windowScope = NewDisposeScope();
-            (Tensor head, RecurrentOutput output) = network.Forward(batch.Rows.narrow(0, start, length), state, metadata.Slope);
-            Tensor nats = network.LogLikelihood(head, batch.Targets.narrow(0, start, length), MathF.Log(metadata.SigmaFloor));
+            LineBatch window = batch.Slice(start, length);
+            (Tensor head, RecurrentOutput output) = network.Forward(window.Rows, state, metadata.Slope);
+            Tensor nats = network.LogLikelihood(head, window.Targets, MathF.Log(metadata.SigmaFloor));
             for (int column = 0; column < lines.Length; column++)
             {
                 long rows = Math.Min(length, lines[column].Offsets.Length - 1 - start);

@@ -63,7 +63,7 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
     /// <exception cref="InvalidDataException">A given option differs from that of the run, but may not change.</exception>
     public Checkpoint Resumed(TrainingRun run, string? from)
     {
-        (Checkpoint checkpoint, bool isBeforeCooldown) = run.LoadCheckpoint(
+        (Checkpoint checkpoint, bool isBeforeCooldown) = run.LoadForResume(
             parsed.GetValue((Option<int?>)settings.Epochs.Option), parsed.GetValue((Option<double?>)settings.Minutes.Option));
         TrainingOptions options = checkpoint.Options;
         string[] differing =
@@ -92,7 +92,7 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
                 $"The new budget is larger than that of the run's cooldown, so the run continues from '{run.BeforeCooldownPath}'.");
         }
 
-        if (run.HasTornMetrics())
+        if (run.HasIncompleteMetrics())
             CommandFailure.Note($"'{run.MetricsPath}': the last line is incomplete, since the trainer was killed. It is dropped.");
         return checkpoint with { Options = TrainingSettings.Apply(All.Where(setting => setting.MayChange), parsed, options) };
     }

@@ -33,10 +33,10 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         GC.KeepAlive(arguments);
 
         ctx.save_data(Window, window);
-        window.Keep(activations);
+        window.Store(activations);
         // Returns aliases, because autograd attaches the graph to the returned tensors. The activations would then refer to the graph that
         // refers to them, and neither would be freed.
-        Tensor[] results = [.. activations.Hidden, .. activations.Boundaries, .. activations.Written.Take(1)];
+        Tensor[] results = [.. activations.Hidden, .. activations.Boundaries, .. activations.TextSteps.Take(1)];
         return [.. results.Select(tensor => tensor.alias())];
     }
 

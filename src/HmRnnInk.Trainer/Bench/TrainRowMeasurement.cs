@@ -56,7 +56,7 @@ internal static class TrainRowMeasurement
                 {
                     // With a learning rate of 0, a step does all its work but does not change the boundary rates.
                     TrainingStep.Result result = step.Take(
-                        lineBatch, start, options.Window, state, options.SlopeStart, learningRate: 0, taughtBoundaryWeight: 0);
+                        lineBatch.Slice(start, options.Window), state, options.SlopeStart, learningRate: 0, taughtBoundaryWeight: 0);
                     Debug.Assert(double.IsFinite(result.GradientNorm));
                     state.Dispose();
                     state = result.State;

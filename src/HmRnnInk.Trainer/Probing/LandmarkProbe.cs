@@ -88,7 +88,7 @@ internal sealed class LandmarkProbe
 
     /// <returns>[line][column][row].</returns>
     private float[][][] Scores(IReadOnlyList<InkLine> lines) =>
-        [.. lines.AsParallel().AsOrdered().Select(line => _probe.Score(_source.Read(line)))];
+        [.. lines.AsParallel().AsOrdered().Select(line => _probe.Logits(_source.Read(line)))];
 
     private LinearProbe Fit(InkLine[] lines, int seed)
     {

@@ -3,7 +3,7 @@ using HmRnnInk.Torch.Fused;
 
 namespace HmRnnInk.Torch.Tests.Fused;
 
-/// <summary>The vectorised products against loops written out.</summary>
+/// <summary>The vectorised products against simple loops.</summary>
 public sealed unsafe class ProductTests
 {
     [Theory]
@@ -84,7 +84,7 @@ public sealed unsafe class ProductTests
     }
 
     [Fact]
-    public void RowSums_MatchScalar_AtEveryLength()
+    public void VectorRowsAndDot_MatchScalar_AtEveryLength()
     {
         for (int length = 0; length <= 40; length++)
         {
