@@ -21,7 +21,7 @@ internal static class ParityCommand
         {
             model, data, count, weights, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(() => Compare(
+        command.SetAction(parsed => Terminal.Run(() => Compare(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(count),
             CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(json))));
         return command;
