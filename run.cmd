@@ -11,5 +11,5 @@ where dotnet >nul 2>nul || (
   exit /b 1
 )
 dotnet build "%~dp0src\HmRnnInk.App" -c Release -v quiet --nologo -p:TorchBackend=%backend% || exit /b 1
-rem Through the console's own dotnet, so that the output appears here and the exit code is that of the app.
+rem Starts the app with dotnet instead of its .exe, so that the output appears here and the exit code is that of the app.
 dotnet "%~dp0src\HmRnnInk.App\bin\%folder%Release\net10.0\hmrnnink.dll" %*

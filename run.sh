@@ -17,7 +17,7 @@ fi
 
 has_display() { [[ -n ${DISPLAY:-} || -n ${WAYLAND_DISPLAY:-} ]]; }
 
-# Adds an option with its value. Fails if the caller gave that option.
+# Adds an option with its value. Fails if the user gave that option.
 demo=("$@")
 add_default() {
   local argument
@@ -29,7 +29,7 @@ add_default() {
 
 require_dotnet
 require_window
-# Standard output is the app's own: --json ends with its JSON.
+# The build writes to standard error: with --json, standard output ends with the app's JSON.
 echo "Building the app." >&2
 dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet "${build[@]}" >&2
 
@@ -42,7 +42,7 @@ for argument in "$@"; do
   before=$argument
 done
 
-# Whether a measurement on recorded lines is asked for.
+# Whether a measurement on recorded lines is requested.
 measures() { [[ ${bare[0]:-} == turns || ${bare[0]:-} == lines ]]; }
 
 # Help and the measurements need no window.
@@ -54,11 +54,11 @@ echo "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). Drawing 
 require_virtual_display
 mkdir -p "$root/out"
 written=()
-if [[ " $* " != *" --bench"* ]]; then # a benchmark writes on its own pages
+if [[ " $* " != *" --bench"* ]]; then # a benchmark uses its own pages
   add_default --frames 1200 || true
   add_default --screenshot "$root/out/demo.png" && written+=("$root/out/demo.png")
-  if [[ " $* " != *" --watch"[\ =]* ]]; then # a run that is watched is not written to
-    # A page that is opened is shown as it is, without a replayed line on it.
+  if [[ " $* " != *" --watch"[\ =]* ]]; then # --watch shows a run, on which nothing is written
+    # An opened page is shown without a replayed line.
     if [[ " $* " != *" --open"[\ =]* && ${#bare[@]} == 0 ]]; then
       add_default --delay 0.5 || true # the model need not wait for a person
       # With this seed the model stays within the margins.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests; arguments choose test projects by a part of their name: ./test.sh Ink Model
+# Builds everything and runs all tests; arguments select test projects by a part of their name: ./test.sh Ink Model
 # The last line is "N passed, N failed, N skipped"; anything but success ends with a non-zero code.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 source build/packages.sh
 
 reports=TestResults
-minutes_a_project=30
+minutes_per_project=30
 
 stop() {
   echo "$1"
@@ -19,13 +19,13 @@ stop() {
 run_tests() {
   local name=$1 code=0
   echo "== $name"
-  timeout --foreground --kill-after 10 "${minutes_a_project}m" \
+  timeout --foreground --kill-after 10 "${minutes_per_project}m" \
     dotnet "tests/$name/bin/Release/net10.0/$name.dll" --progress off --results-directory "$reports" \
     --report-xunit-xml --report-xunit-xml-filename "$name.xml" </dev/null || code=$?
-  [[ $code -ne 124 ]] || echo "$name was stopped after $minutes_a_project minutes." >&2
+  [[ $code -ne 124 ]] || echo "$name was stopped after $minutes_per_project minutes." >&2
   case $code in
     0 | 2) test -s "$reports/$name.xml" ;;               # 2: a test failed, and the report says which
-    8) grep -q ' result="Skip"' "$reports/$name.xml" ;; # no test ran, which is correct if all were skipped
+    8) grep -q ' result="Skip"' "$reports/$name.xml" ;; # no test ran, which is a success if all were skipped
     *) return 1 ;;
   esac
 }
@@ -34,7 +34,7 @@ run_tests() {
 
 mapfile -t projects < <(dotnet sln HmRnnInk.sln list | sed -nE 's|^tests[/\\]([^/\\]+\.Tests)[/\\].*|\1|p' | sort)
 if [[ $# -gt 0 ]]; then
-  # The part after "HmRnnInk.", which is in the name of each.
+  # Compares the part after "HmRnnInk.", which all names have.
   mapfile -t projects < <(printf '%s\n' "${projects[@]}" | grep -iE "^HmRnnInk\\.($(printf '.*%s|' "$@")-)")
 fi
 [[ ${#projects[@]} -gt 0 ]] || stop "There is no test project with that name."

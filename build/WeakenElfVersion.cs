@@ -7,9 +7,9 @@ using Microsoft.Build.Utilities;
 namespace HmRnnInk.Build;
 
 /// <summary>
-/// Copies a Linux library and marks one version that it needs as weak, so that the dynamic loader goes on where
-/// that version is missing. Compiled by MSBuild itself (see TorchSharpLoader.targets), hence one file with all its
-/// usings, and no Span: Visual Studio's MSBuild compiles it against netstandard2.0.
+/// Copies a Linux library and marks one version that it needs as weak, so that the dynamic loader accepts that the version is missing.
+/// MSBuild itself compiles this file (TorchSharpLoader.targets). So it has all its usings and no Span: Visual Studio's MSBuild compiles it
+/// for netstandard2.0.
 /// </summary>
 public sealed class WeakenElfVersion : Task
 {
@@ -22,7 +22,7 @@ public sealed class WeakenElfVersion : Task
     [Required]
     public string Destination { get; set; } = "";
 
-    /// <summary>The version's name as the library writes it, for example GLIBCXX_3.4.32.</summary>
+    /// <summary>The version's name in the library, such as GLIBCXX_3.4.32.</summary>
     [Required]
     public string Version { get; set; } = "";
 
@@ -42,25 +42,25 @@ public sealed class WeakenElfVersion : Task
         return !Log.HasLoggedErrors;
     }
 
-    /// <summary>Writes the weakened library to a new file in the destination's place.</summary>
-    /// <returns>As <see cref="Weaken"/>.</returns>
+    /// <summary>Writes the weakened library to a new file, which replaces the destination.</summary>
+    /// <returns>See <see cref="Weaken"/>.</returns>
     public static bool CopyWeakened(string source, string destination, string version)
     {
         byte[] library = File.ReadAllBytes(source);
         bool found = Weaken(library, version);
 
-        // A build may have linked the destination to the package cache, so the old file is never written into.
+        // The destination may be a hard link into the package cache, so the old file is replaced, never written to.
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(destination))!);
-        string whole = destination + ".new";
-        File.WriteAllBytes(whole, library);
+        string temporary = destination + ".new";
+        File.WriteAllBytes(temporary, library);
         File.Delete(destination);
-        File.Move(whole, destination);
+        File.Move(temporary, destination);
         return found;
     }
 
     /// <summary>Sets VER_FLG_WEAK in every entry of <c>.gnu.version_r</c> that has this name (ELF64, little-endian).</summary>
-    /// <returns>True where there is such an entry; false where there is none or the bytes are no such ELF file.</returns>
-    /// <exception cref="InvalidDataException">An offset in the file points outside it.</exception>
+    /// <returns>Whether there is such an entry; false also if the bytes are not an ELF file of this kind.</returns>
+    /// <exception cref="InvalidDataException">An offset in the file points outside of it.</exception>
     public static bool Weaken(byte[] elf, string version)
     {
         if (elf.Length < 64 || elf[0] != 0x7f || elf[1] != 'E' || elf[2] != 'L' || elf[3] != 'F' || elf[4] != 2 || elf[5] != 1)
@@ -84,7 +84,7 @@ public sealed class WeakenElfVersion : Task
         return found;
     }
 
-    // One Verneed record for each library, each followed by its chain of Vernaux records, one for each version.
+    // The section is a chain of Verneed records, one for each library. Each has a chain of Vernaux records, one for each version.
     private static bool WeakenSection(byte[] elf, long library, long libraries, long names, string version)
     {
         bool found = false;
@@ -111,14 +111,14 @@ public sealed class WeakenElfVersion : Task
 
     private static bool NameIs(byte[] elf, long offset, string name)
     {
-        byte[] wanted = Encoding.ASCII.GetBytes(name + "\0");
+        byte[] expected = Encoding.ASCII.GetBytes(name + "\0");
         Check(elf, offset, 1);
-        if (offset + wanted.Length > elf.Length)
+        if (offset + expected.Length > elf.Length)
             return false;
 
-        for (int i = 0; i < wanted.Length; i++)
+        for (int i = 0; i < expected.Length; i++)
         {
-            if (elf[offset + i] != wanted[i])
+            if (elf[offset + i] != expected[i])
                 return false;
         }
 
@@ -135,7 +135,7 @@ public sealed class WeakenElfVersion : Task
     {
         if (offset < 0 || offset > elf.Length - count)
             throw new InvalidDataException(
-                $"offset {offset} lies outside the file of {elf.Length} bytes. "
+                $"offset {offset} is outside the file of {elf.Length} bytes. "
                 + "The file is damaged: clear the package cache and restore again.");
 
         return (int)offset;

@@ -12,7 +12,7 @@ require_virtual_display() { require_packages xvfb xauth; }
 # Programs by which the tests move a real pointer over a real window and read the clipboard.
 require_pointer() { require_packages xdotool x11-utils x11-xkb-utils xclip; }
 
-# Installs the missing ones of the given packages. If it is not permitted to, fails with the command to run.
+# Installs those of the given packages that are missing. If that is not permitted, fails and prints the command to run.
 require_packages() {
   if ! command -v dpkg-query >/dev/null; then
     echo "This is not Debian or Ubuntu. Install these packages, which may have other names here: $*" >&2
@@ -38,7 +38,8 @@ require_packages() {
   fi
 }
 
-# The .NET SDK of global.json. Programs that are started by their own file name then also find its runtime.
+# Checks that the .NET SDK of global.json is installed. Sets DOTNET_ROOT, so that programs that are started by their own file name also
+# find its runtime.
 require_dotnet() {
   if ! command -v dotnet >/dev/null; then
     echo "The .NET 10 SDK is missing: no 'dotnet' on the PATH. See https://dotnet.microsoft.com/download" >&2

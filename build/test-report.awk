@@ -1,5 +1,5 @@
 # Sums the xunit XML reports of all test projects. Prints the failed tests, the skipped tests with their reasons, and
-# as its last line "N passed, N failed, N skipped". Fails if a test failed or none ran.
+# as its last line "N passed, N failed, N skipped". Fails if a test failed or none passed.
 # -v broken=N: the number of test projects that crashed or left no report. Each counts as a failure.
 
 BEGIN { RS = "<" } # a record is a tag with the text after it

@@ -1,4 +1,4 @@
-# Sums the xUnit XML reports of a folder, as test-report.awk does. Prints the failed tests, the skipped tests with their reasons, and as
+# Sums the xUnit XML reports of a folder, like test-report.awk. Prints the failed tests, the skipped tests with their reasons, and as
 # its last line "N passed, N failed, N skipped". Ends with 1 if a test failed or none passed.
 # Broken: the number of test projects that crashed or left no report. Each counts as a failure.
 param([string]$Folder, [int]$Broken)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Where boundaries are and what they cost: gradients, priors, control experiments and taught detectors, one epoch each at 128 units.
+# Where the boundaries of layers are and what they cost, with different gradients, priors, given boundaries and taught detectors: one epoch
+# each, at 128 units.
 #     experiments/boundaries.sh lineStrokes-all.tar.gz ascii-all.tar.gz
 #     SEEDS="1 2 3" ONLY="taught-3 taught-4" experiments/boundaries.sh ...
 # Continues interrupted runs, and copies the results of finished ones to experiments/boundaries/.
@@ -9,7 +10,7 @@ text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 source "$(dirname "$0")/common.sh"
 
 names=()
-# one NAME OPTIONS...: with each seed.
+# one NAME OPTIONS...: trains a model with each seed.
 one() {
   local name=$1 seed folder
   shift
@@ -30,7 +31,8 @@ three=(--layers 3 --layer-rate-shares 1 0.5 0.25) four=(--layers 4 --layer-rate-
 untaught=(--taught-boundaries none none)
 strokes=(speed-minimum stroke-start) words=(speed-minimum stroke-start word-gap)
 
-# The published flush and a soft one, trained by the likelihood alone; and with a prior on the boundary rates: half a stroke, a stroke.
+# The published flush and a soft one, trained by the likelihood alone; and a soft one with a prior on the boundary rates, for segments of
+# half a stroke and a stroke.
 one hard "${three[@]}" "${untaught[@]}" --soft-flush false
 one soft "${three[@]}" "${untaught[@]}" --soft-flush true
 one rates "${three[@]}" "${untaught[@]}" --soft-flush true --boundary-rates 0.08 0.04 --boundary-rate-weight 0.3
@@ -48,8 +50,8 @@ one taught-words-third "${four[@]}" --soft-flush true --taught-boundaries "${wor
 one forced-words "${four[@]}" --soft-flush true --forced-boundaries "${words[@]}"
 one rates-words "${four[@]}" --taught-boundaries none none none --soft-flush true --boundary-rates 0.12 0.04 0.0085 \
   --boundary-rate-weight 0.3
-# LSTMs with as many parameters as the three layers and as the four.
+# LSTMs with as many parameters as the HM-LSTMs of three and of four layers.
 one lstm --cell lstm --hidden 147
 one lstm-174 --cell lstm --hidden 174
 
-keep boundaries "${names[@]}"
+collect boundaries "${names[@]}"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Does a hierarchy find words by itself? Models of characters, two epochs each at 128 units: about 5 minutes each on an idle core.
 #     experiments/characters.sh kjv.txt
-#     seed=2 EPOCHS=4 ONLY="rates lstm" experiments/characters.sh kjv.txt --weight-average 0    (more options of trainer train)
+#     seed=2 EPOCHS=4 ONLY="rates lstm" experiments/characters.sh kjv.txt --weight-average 0    (the rest are options of trainer train)
 # Use any text. The King James Bible from Debian, 4.1 million characters, as running text without the references of its verses:
 #     apt-get download bible-kjv bible-kjv-text && for deb in bible-kjv*.deb; do dpkg -x "$deb" kjv; done
 #     kjv/usr/bin/bible -p kjv/usr/lib -f gen1:1-rev22:21 | cut -d' ' -f2- | tr '\n' ' ' >kjv.txt
@@ -42,7 +42,8 @@ one() {
 
 hm=(--hidden 128) rates=(--boundary-rates 0.2 0.05 --boundary-rate-weight 0.3)
 
-# The published flush and a soft one, trained by the likelihood alone; and with a prior on the boundary rates: 1 in 5 characters, 1 in 20.
+# The published flush and a soft one, trained by the likelihood alone; and both with a prior on the boundary rates: 1 in 5 characters, and
+# 1 in 20.
 one hard "${hm[@]}" --soft-flush false
 one soft "${hm[@]}" --soft-flush true
 one rates "${hm[@]}" --soft-flush true "${rates[@]}"

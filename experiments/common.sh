@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by the scripts that train models. Sourced with the data (lineStrokes-all.tar.gz, or a text for characters.sh) as $1.
+# Sourced by the scripts that train models, with their arguments. $1 is the data: lineStrokes-all.tar.gz, or a text for characters.sh.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 data=$(realpath "${1:?give the data; the first lines of $0 say how}")
@@ -14,8 +14,8 @@ export OMP_NUM_THREADS=1
 stopped=false
 trap 'stopped=true' INT TERM
 
-# run FOLDER OPTIONS...: trains a model, or continues an interrupted run. Does nothing if the run is done. If it fails, says so, and the
-# script continues with the next run.
+# run FOLDER OPTIONS...: trains a model, or continues an interrupted run. Does nothing if the run is done. If the training fails, prints
+# that, and the script continues with the next run.
 run() {
   local folder=runs/$1 resume=()
   shift
@@ -33,16 +33,16 @@ run() {
   fi
 }
 
-# keep SET NAME...: copies the curves of finished runs to experiments/SET, and makes a table and a plot of all curves there.
-keep() {
-  local set=$1 name figures
+# collect SET NAME...: copies the curves of finished runs to experiments/SET, and makes a table and a plot of all curves there.
+collect() {
+  local set=$1 name file
   shift
   mkdir -p "experiments/$set"
   for name in "$@"; do
     [[ -e runs/$set-$name/done ]] || continue
     cp "runs/$set-$name/metrics.jsonl" "experiments/$set/$name.metrics.jsonl"
-    for figures in valid boundaries; do
-      [[ ! -e runs/$set-$name/$figures.json ]] || cp "runs/$set-$name/$figures.json" "experiments/$set/$name.$figures.json"
+    for file in valid.json boundaries.json; do
+      [[ ! -e runs/$set-$name/$file ]] || cp "runs/$set-$name/$file" "experiments/$set/$name.$file"
     done
   done
   docs/results/make.sh "$set"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# HM-LSTM and LSTM with the same number of parameters, each with the trainer's defaults for its cell but a constant learning rate: for the
-# same number of points, and for the same time (an epoch of the LSTM takes as long as two of the HM-LSTM). Three seeds.
+# HM-LSTM and LSTM with the same number of parameters, each with the trainer's defaults for its cell except a constant learning rate,
+# trained with the same number of points, and for the same time (an epoch of the LSTM takes as long as two of the HM-LSTM). Three seeds.
 #     experiments/fair.sh lineStrokes-all.tar.gz ascii-all.tar.gz
 #     SEEDS="1 2 3" HIDDEN=128 LSTM_HIDDEN=174 experiments/fair.sh lineStrokes-all.tar.gz ascii-all.tar.gz
 #     RATES="5e-3 2e-2" experiments/fair.sh ...      also other learning rates, with one seed
@@ -16,7 +16,7 @@ text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 source "$(dirname "$0")/common.sh"
 
 names=()
-# one NAME CELL OPTIONS...
+# one NAME CELL OPTIONS...: trains a model.
 one() {
   local name=$1 cell=$2 size=(--layers 4 --hidden "${HIDDEN:-128}")
   shift 2
@@ -38,7 +38,7 @@ if [[ -n ${LONG:-} ]]; then
 fi
 if [[ -n ${FORMS:-} ]]; then
   for cell in lstm hm-lstm; do study=forms one "$cell" "$cell" --epochs 2 --split-by form; done
-  keep forms lstm hm-lstm # a table of its own: the validation part has other lines
+  collect forms lstm hm-lstm # a table of its own: the validation part has other lines
 fi
 if [[ -n ${OTHERS:-} ]]; then
   # 0.2 million, as the 4×128 has with one stream (docs/research/efficiency-figures.md).
@@ -51,6 +51,6 @@ for cell in lstm hm-lstm; do
   trainer probe --model "runs/fair-$cell-1/best.safetensors" --data "$data" --text "$text" --json | tail -1 >"runs/fair-$cell-1/probe.json"
   cp "runs/fair-$cell-1/probe.json" "experiments/fair/$cell-1.probe.json"
 done
-keep fair "${names[@]}"
+collect fair "${names[@]}"
 # The runs that were alone on their core, for a comparison of minutes.
 docs/results/make.sh fair-minutes

@@ -38,4 +38,4 @@ for seed in ${SEEDS:-1 2}; do
   done
 done
 
-keep "$set" "${names[@]}"
+collect "$set" "${names[@]}"

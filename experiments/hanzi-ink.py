@@ -4,8 +4,8 @@
     npm pack hanzi-writer-data && tar xzf hanzi-writer-data-*.tgz
     hanzi-ink.py package OUT [--lines 200] [--characters 6] [--seed 1]
 
-Each InkML file in OUT is a line of characters. A stroke is its median, without times: the trainer paces it as a hand would write. The
-package has the licence ARPHICPL.TXT; a model trained on it must say so (trainer publish --licence).
+Each InkML file in OUT is a line of characters. Each stroke is drawn along its median, without times; the trainer sets its speed like that
+of handwriting. The package has the licence ARPHICPL.TXT; a model trained on it must say so (trainer publish --licence).
 """
 import argparse
 import json
@@ -23,7 +23,7 @@ def main():
     parser.add_argument("--characters", type=int, default=6, help="in a line")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    # A character's file has its name; all.json has them all, and package.json is npm's.
+    # Each character has a file with its name. all.json contains all of them, and package.json is npm's.
     files = sorted(file for file in options.package.glob("*.json") if len(file.stem) == 1)
     if not files:
         parser.error(f"'{options.package}' has no characters: unpack hanzi-writer-data there")

@@ -3,8 +3,8 @@
 
     own-hand.py lineStrokes-all.tar.gz OUT
 
-For each of the FORMS (a form is one page by one writer), OUT/FORM/own/ has up to ten lines to train on, and OUT/FORM/others/ its lines
-that the models of this repository were not trained on: those of the validation and test parts, in the trainer's split by line with seed 1.
+For each of the FORMS (a form is one page by one writer), OUT/FORM/own/ has up to ten lines to train on. OUT/FORM/others/ has those of its
+lines that the models of this repository were not trained on: the validation and test parts, in the trainer's split by line with seed 1.
 OUT/FORM/small/ and others-small/ have the same lines at 0.15 of their size.
 OUT/everybody/ has 200 lines of other forms, from the validation part. These are in IAM-OnDB's format. Folders with -pen have the same
 lines as InkML, which is resampled like the ink of a pen.
@@ -14,7 +14,7 @@ import sys
 import tarfile
 from pathlib import Path
 
-# The forms with at least eleven lines that have the most unseen lines; two are the minimum.
+# Of the forms with at least eleven lines, those with the most unseen lines: at least two each.
 FORMS = ["f07-069", "d05-374z", "g06-000f", "l04-402z", "k01-021z", "h10-429z"]
 LINES, MINIMUM_POINTS, BITS = 10, 300, (1 << 64) - 1
 

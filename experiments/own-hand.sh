@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# Trains a model of many writers on at most ten lines of one writer: what the writer's other lines gain, and what those of others lose.
+# Trains a model of many writers further on at most ten lines of one writer, and measures what the writer's other lines gain, and what those
+# of other writers lose.
 #     experiments/own-hand.sh lineStrokes-all.tar.gz
 #     MINUTES=6 FORMS="g06-000f" FOLDERS="own small own-pen" experiments/own-hand.sh ...
-# Writes experiments/own-hand.jsonl: one line for each form and folder (own-hand.py says what they are), all in nats a line.
+# Writes experiments/own-hand.jsonl: one line for each form and folder (own-hand.py describes them), in nats per line.
 set -euo pipefail
 # shellcheck source=experiments/common.sh
 source "$(dirname "$0")/common.sh"
 model=models/iam-ondb-4x128.safetensors ink=runs/own-hand/ink
 [[ -e $ink/everybody ]] || python3 experiments/own-hand.py "$data" "$ink"
 
-# figures MODEL FOLDER: of all lines of a folder, as JSON.
-figures() { trainer evaluate --model "$1" --data "$2" --split all --json 2>/dev/null | tail -1; }
+# evaluate MODEL FOLDER: prints the results on all lines of a folder, as JSON.
+evaluate() { trainer evaluate --model "$1" --data "$2" --split all --json 2>/dev/null | tail -1; }
 
 # gain FORM FOLDER: trains on the folder, and compares the model with the one that it started from.
 gain() {
@@ -21,10 +22,10 @@ gain() {
   [[ $2 != small ]] || others=$ink/$1/others-small
   [[ -e $run/best.safetensors ]] ||
     trainer train --data "$ink/$1/$2" --from "$model" --minutes "${MINUTES:-3}" --run "$run" --keep-history 0
-  [[ -e runs/own-hand/before$pen.json ]] || figures "$model" "$ink/everybody$pen" >"runs/own-hand/before$pen.json"
+  [[ -e runs/own-hand/before$pen.json ]] || evaluate "$model" "$ink/everybody$pen" >"runs/own-hand/before$pen.json"
   python3 - "$1" "$2" "$run" "runs/own-hand/before$pen.json" \
-    <(figures "$model" "$others") <(figures "$run/best.safetensors" "$others") \
-    <(figures "$run/best.safetensors" "$ink/everybody$pen") <<'PYTHON' | tee -a experiments/own-hand.jsonl
+    <(evaluate "$model" "$others") <(evaluate "$run/best.safetensors" "$others") \
+    <(evaluate "$run/best.safetensors" "$ink/everybody$pen") <<'PYTHON' | tee -a experiments/own-hand.jsonl
 import json
 import sys
 

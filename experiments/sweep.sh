@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# One epoch with each of many settings, at the size of 3×128: which settings gain most nats per minute.
+# One epoch with each of many settings, at the size of 3×128, to find the settings that gain the most nats per minute.
 #     experiments/sweep.sh lineStrokes-all.tar.gz
 set -euo pipefail
 # shellcheck source=experiments/common.sh
 source "$(dirname "$0")/common.sh"
 
 names=()
-# one NAME OPTIONS...: a run whose options replace those given before them.
+# one NAME OPTIONS...: trains a model. If an option is given twice, the later one counts.
 one() {
   local name=$1 option options=() values
   shift
@@ -27,7 +27,7 @@ one() {
   names+=("$name")
 }
 
-# The grid's (d), and its LSTM.
+# Recipe (d) of grid.sh, and its LSTM.
 hm() {
   one "hm-$1" --hidden 128 --learning-rate 1e-2 --layer-rate-shares 1 0.5 0.25 --detector-rate-share 0.05 \
     --slope-start 0.2 --slope-per-epoch 0 "${@:2}"
@@ -56,4 +56,4 @@ lstm rate2e-2 --learning-rate 2e-2
 # As many multiply-adds per step as the 3×128 has after skipping (docs/research/efficiency.md): 0.35 million.
 lstm as-much-work --hidden 116
 
-keep sweep "${names[@]}"
+collect sweep "${names[@]}"

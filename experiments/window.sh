@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Does a text window that advances at the boundaries of layer 1 write better than one that advances at every step? Both are added to a
-# trained model, for one epoch.
+# Does a text window that advances at the boundaries of layer 1 write better than one that advances at every step? Each is added to a
+# trained model and trained for one epoch.
 #     experiments/window.sh lineStrokes-all.tar.gz ascii-all.tar.gz runs/4x128
 #     SEEDS="1 2 3" experiments/window.sh ...
 # Continues interrupted runs, and copies the results of finished ones to experiments/window.

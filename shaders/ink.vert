@@ -1,6 +1,6 @@
 #version 330 core
-// One instance per capsule: a box around it. The previous capsule in the buffer is passed on, so that the fragment shader
-// can leave out what it has already covered.
+// One instance per capsule: a box around it. The previous capsule in the buffer is passed on, so that the fragment shader can leave out
+// what that capsule has covered.
 layout(location = 0) in vec4 ends;          // page units: x0 y0 x1 y1
 layout(location = 1) in float width;
 layout(location = 2) in uint colour;        // 0xRRGGBBAA

@@ -25,12 +25,12 @@ float roundedBox(vec2 p, vec2 halfSize, float radius)
     return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;
 }
 
-// Coverage of a line of whole pixels, so that ruled lines are sharp at every scale.
-float hairline(float at, float where, float thickness)
+// Whether a line of whole pixels covers a position: 0 or 1, so that ruled lines are sharp at every scale.
+float hairline(float at, float centre, float thickness)
 {
-    float wide = max(1.0, floor(thickness + 0.5));
-    float edge = floor(where - wide * 0.5 + 0.5);
-    return step(edge, at) * step(at, edge + wide);
+    float pixels = max(1.0, floor(thickness + 0.5));
+    float edge = floor(centre - pixels * 0.5 + 0.5);
+    return step(edge, at) * step(at, edge + pixels);
 }
 
 void blend(inout vec3 colour, vec4 over, float amount)
@@ -53,20 +53,20 @@ void main()
     float line = clamp(floor((at.y - first) / spacing + 0.5), 0.0, rules.z - 1.0);
     if (rules.z > 0.0) blend(colour, ruleColour, span * hairline(at.y, first + line * spacing, ui));
 
-    // The guides reach further up than half a line, so they belong to the active line and not to the nearest one.
+    // The guides reach up further than half a line's spacing, so they are those of the active line, not of the nearest one.
     if (rules.w >= 0.0)
     {
-        float written = first + rules.w * spacing;
+        float baseline = first + rules.w * spacing;
         float within = smoothstep(-12.0 * unit, 24.0 * unit, at.x - left) * smoothstep(-12.0 * unit, 24.0 * unit, right - at.x);
-        float xHeight = written - guides.x * unit;
-        float band = clamp(at.y - xHeight + 0.5, 0.0, 1.0) * clamp(written - at.y + 0.5, 0.0, 1.0);
+        float xHeight = baseline - guides.x * unit;
+        float band = clamp(at.y - xHeight + 0.5, 0.0, 1.0) * clamp(baseline - at.y + 0.5, 0.0, 1.0);
         blend(colour, bandColour, within * band);
         float dash = smoothstep(0.15, 0.3, abs(fract(at.x / (10.0 * ui)) - 0.5) * 2.0 - 0.25);
         float dot_ = smoothstep(0.1, 0.3, abs(fract(at.x / (5.0 * ui)) - 0.5) * 2.0 - 0.4);
         blend(colour, guideColour, within * dash * hairline(at.y, xHeight, ui));
-        blend(colour, guideColour, 0.8 * within * dot_ * hairline(at.y, written - guides.y * unit, ui));
-        blend(colour, guideColour, 0.8 * within * dot_ * hairline(at.y, written + guides.z * unit, ui));
-        blend(colour, activeRuleColour, span * hairline(at.y, written, ui));
+        blend(colour, guideColour, 0.8 * within * dot_ * hairline(at.y, baseline - guides.y * unit, ui));
+        blend(colour, guideColour, 0.8 * within * dot_ * hairline(at.y, baseline + guides.z * unit, ui));
+        blend(colour, activeRuleColour, span * hairline(at.y, baseline, ui));
     }
 
     blend(colour, marginColour, 0.8 * hairline(at.x, left, ui));

@@ -6,10 +6,10 @@ namespace HmRnnInk.Torch;
 
 /// <summary>Adam (Kingma and Ba 2015) for one flat tensor, with gradient clipping by norm.</summary>
 /// <param name="parameters">A leaf tensor.</param>
-/// <param name="rateShares">[parameters]: factor of each parameter's learning rate; null for 1.</param>
+/// <param name="rateShares">[parameters]: factor of each parameter's learning rate; null for 1. Disposed with the optimiser.</param>
 /// <param name="secondMomentDecay">β₂, the decay of the mean squared gradient.</param>
 /// <param name="averageDecay">Decay per step of <see cref="Average"/>; 0 for no average.</param>
-/// <param name="startsTrained">Whether the initial parameters are trained, so that the average need not forget them quickly.</param>
+/// <param name="startsTrained">Whether the initial parameters are trained; then the average forgets them no faster than later ones.</param>
 public sealed class Adam(
     Tensor parameters, Tensor? rateShares = null, double secondMomentDecay = 0.999, double averageDecay = 0, bool startsTrained = false)
     : IDisposable
@@ -23,7 +23,7 @@ public sealed class Adam(
     public Tensor SecondMoment { get; } = zeros_like(parameters, requires_grad: false).DetachFromDisposeScope();
 
     /// <summary>
-    /// [parameters]: the exponential moving average of the parameters, which has less noise than the parameters themselves; null if there
+    /// [parameters]: the exponential moving average of the parameters, which is less noisy than the parameters themselves; null if there
     /// is none. At step t its decay is at most (1 + t) / (10 + t), so that random initial weights are forgotten quickly.
     /// </summary>
     public Tensor? Average { get; } = averageDecay == 0 ? null : parameters.detach().clone().DetachFromDisposeScope();
@@ -50,7 +50,7 @@ public sealed class Adam(
         Steps++;
         double gradientScale = norm > clipNorm ? clipNorm / norm : 1;
         if (isOnCpu) StepOnCpu(gradient, learningRate, gradientScale);
-        else StepByOperations(gradient, learningRate, gradientScale);
+        else StepByTensorOperations(gradient, learningRate, gradientScale);
         ClearGradient();
         return norm;
     }
@@ -77,7 +77,7 @@ public sealed class Adam(
             (float)FirstMomentDecay, (float)secondMomentDecay,
             (float)(1 / (1 - Math.Pow(secondMomentDecay, Steps))), (float)Epsilon, (float)AverageStep));
 
-    private void StepByOperations(Tensor gradient, double learningRate, double gradientScale)
+    private void StepByTensorOperations(Tensor gradient, double learningRate, double gradientScale)
     {
         gradient.mul_(gradientScale);
         FirstMoment.mul_(FirstMomentDecay).add_(gradient, 1 - FirstMomentDecay);

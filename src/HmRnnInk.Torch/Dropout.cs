@@ -9,8 +9,8 @@ namespace HmRnnInk.Torch;
 /// Dropout for one update: of the candidates g in the recurrent layers, which loses no memory (Semeniuta, Severyn and Barth 2016), and of
 /// the units of h that the output module reads. The remaining values are scaled up, so that their expectation does not change.
 /// </summary>
-/// <param name="RecurrentKeep">Probability to keep a value of g, in (0, 1].</param>
-/// <param name="OutputKeep">Probability to keep a value of h, in (0, 1].</param>
+/// <param name="RecurrentKeep">Probability of keeping a value of g, in (0, 1].</param>
+/// <param name="OutputKeep">Probability of keeping a value of h, in (0, 1].</param>
 /// <param name="Seed">The same seed drops the same values.</param>
 public sealed record Dropout(double RecurrentKeep, double OutputKeep, int Seed)
 {
@@ -20,11 +20,12 @@ public sealed record Dropout(double RecurrentKeep, double OutputKeep, int Seed)
     public Tensor? CandidateMasks(ModelConfig config, long time, long batch, Device device) =>
         RecurrentKeep == 1 ? null : Mask([config.Layers, time, batch, SimdKernels.Pad(config.Hidden)], RecurrentKeep, Seed, device);
 
-    /// <returns>h of all layers, [time, batch, d], after dropout for the output module.</returns>
-    public Tensor[] OnOutput(Tensor[] hidden)
+    /// <summary>Applies dropout to h of all layers, [time, batch, d], for the output module.</summary>
+    public Tensor[] ApplyTo(Tensor[] hidden)
     {
         return OutputKeep == 1 ? hidden : [.. hidden.Select((values, layer) => values * MaskOf(values, layer))];
 
+        // Each layer has its own seed.
         Tensor MaskOf(Tensor values, int layer) =>
             Mask(values.shape, OutputKeep, unchecked(Seed + (7919 * (layer + 1))), values.device);
     }

@@ -56,7 +56,7 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
         return new(
             [.. hiddenOverTime.Select(tensors => stack(tensors))],
             [.. boundariesOverTime.Select(tensors => stack(tensors).squeeze(2))],
-            state.After(hidden, cells, boundaries, window?.Kappas, window?.Weights))
+            state.After(hidden, cells, boundaries, window?.Kappas, window?.Window))
         {
             Window = window?.OverTime(),
         };

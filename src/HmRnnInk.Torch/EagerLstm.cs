@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>A stack of plain LSTM layers, with the HM-LSTM's order of gates: the baseline.</summary>
+/// <summary>A stack of plain LSTM layers with the HM-LSTM's order of gates, as a baseline.</summary>
 internal sealed class EagerLstm(ModelConfig config) : IRecurrence
 {
     public RecurrentOutput Forward(
@@ -33,7 +33,7 @@ internal sealed class EagerLstm(ModelConfig config) : IRecurrence
             if (layer == 0) windows = window?.OverTime();
         }
 
-        return new(overTime, [], state.After(hidden, cells, [], window?.Kappas, window?.Weights)) { Window = windows };
+        return new(overTime, [], state.After(hidden, cells, [], window?.Kappas, window?.Window)) { Window = windows };
     }
 
     private static Tensor Step(Tensor preActivations, Tensor? candidateMask, ref Tensor cell, ref Tensor hidden)

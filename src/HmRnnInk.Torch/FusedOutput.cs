@@ -29,12 +29,12 @@ internal sealed class FusedOutput(ModelConfig config) : IOutputModule, IDisposab
         if (!_free.TryTake(out OutputWindow? memory)) memory = new(config);
         var call = new WindowCall<OutputWindow>(memory, _free);
         memory.Begin((int)hidden[0].shape[0], (int)hidden[0].shape[1], differentiates, readsText: window is not null);
-        Tensor mixture = OutputFunction.apply([call, .. arguments]);
+        Tensor head = OutputFunction.apply([call, .. arguments]);
         if (!differentiates) call.Release();
-        return mixture;
+        return head;
     }
 
-    /// <summary>Frees the buffers for further windows.</summary>
+    /// <summary>Frees the buffers that no window uses.</summary>
     public void Dispose()
     {
         while (_free.TryTake(out OutputWindow? window)) window.Dispose();

@@ -18,7 +18,8 @@ internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDispos
     private readonly ConcurrentBag<RecurrentWindow> _free = [];
 
     /// <exception cref="ArgumentException">
-    /// The window is not float32 on the CPU, or a boundary of the state requires a gradient or is neither 0 nor 1.
+    /// The window is not float32 on the CPU; a boundary of the state requires a gradient or is neither 0 nor 1; or the masks are not
+    /// contiguous or have another shape.
     /// </exception>
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
@@ -36,6 +37,9 @@ internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDispos
                 "A boundary before the window requires a gradient: detach it, or use the eager HM-LSTM.", nameof(state));
         }
 
+        if (candidateMasks is not null && !candidateMasks.is_contiguous())
+            throw new ArgumentException("The masks of the candidates are not contiguous.", nameof(candidateMasks));
+
         object[] arguments =
         [
             .. state.Hidden,
@@ -50,7 +54,7 @@ internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDispos
             ]),
         ];
         if (config.TextWindow is null) texts = null;
-        object[] ofText = texts is null ? [] :
+        Tensor[] textWeights = texts is null ? [] :
         [
             .. Enumerable.Range(0, config.Layers).Select(layer => weights[$"layers.{layer}.window.weight"]),
             weights["window.weight"],
@@ -59,11 +63,9 @@ internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDispos
         bool differentiates = is_grad_enabled() && arguments.Append(embedded).OfType<Tensor>().Any(tensor => tensor.requires_grad);
         if (!_free.TryTake(out RecurrentWindow? window)) window = new(config);
         Tensor input = embedded.contiguous();
-        if (candidateMasks is not null && !candidateMasks.is_contiguous())
-            throw new ArgumentException("The masks of the candidates are not contiguous.", nameof(candidateMasks));
         window.Begin(input, state, slope, differentiates, candidateMasks, forcedBoundaries, texts);
         var call = new WindowCall<RecurrentWindow>(window, _free);
-        List<Tensor> results = RecurrentFunction.apply([call, input, .. arguments, candidateMasks!, .. ofText]);
+        List<Tensor> results = RecurrentFunction.apply([call, input, .. arguments, candidateMasks!, .. textWeights]);
         int detectors = results.Count - config.Layers - (texts is null ? 0 : 1);
         var output = new RecurrentOutput(
             [.. results.Take(config.Layers)], [.. results.Skip(config.Layers).Take(detectors)], window.End(state))
@@ -74,7 +76,7 @@ internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDispos
         return output;
     }
 
-    /// <summary>Frees the buffers for further windows.</summary>
+    /// <summary>Frees the buffers that no window uses.</summary>
     public void Dispose()
     {
         while (_free.TryTake(out RecurrentWindow? window)) window.Dispose();

@@ -30,16 +30,15 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
     {
         Dictionary<string, Tensor> weights = Parameters.Views();
         Tensor embedding = weights["embedding.weight"].t(); // [3 or alphabet, embedding]
-        Tensor product = Config.Alphabet is null ? rows.matmul(embedding)
-            : embedding.index_select(0, rows.flatten()).view(rows.shape[0], rows.shape[1], Config.Embedding);
-        Tensor embedded = product + weights["embedding.bias"];
+        Tensor embedded = weights["embedding.bias"] + (Config.Alphabet is null ? rows.matmul(embedding)
+            : embedding.index_select(0, rows.flatten()).view(rows.shape[0], rows.shape[1], Config.Embedding));
         Tensor? candidateMasks = dropout?.CandidateMasks(Config, rows.shape[0], rows.shape[1], rows.device);
         RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, candidateMasks, forcedBoundaries, texts);
-        return (_output.Forward(weights, dropout is null ? output.Hidden : dropout.OnOutput(output.Hidden), output.Window), output);
+        return (_output.Forward(weights, dropout?.ApplyTo(output.Hidden) ?? output.Hidden, output.Window), output);
     }
 
     /// <param name="head">As returned by <see cref="Forward"/>.</param>
-    /// <param name="targets">The actual next rows, in the form of the rows of <see cref="Forward"/>.</param>
+    /// <param name="targets">The next rows of the data, in the same form as the rows of <see cref="Forward"/>.</param>
     /// <param name="logDeviationFloor">Natural logarithm of the minimum σ, in normalised units; only used for ink.</param>
     /// <returns>[time, batch], nats.</returns>
     public Tensor LogLikelihood(Tensor head, Tensor targets, float logDeviationFloor) => Config.Alphabet is null

@@ -45,7 +45,7 @@ public sealed class ParameterVector : IDisposable
 
             if (name == "window.bias") InitialiseWindow(view, config.TextWindow!.Components);
             if (!name.StartsWith("layers.") || !name.EndsWith(".bias")) continue;
-            // At first, cells remember. With a soft flush, a FLUSH keeps about a quarter of that: σ(1 − 2) = 0.27.
+            // Initially an UPDATE keeps σ(1) = 0.73 of the cell, and a soft FLUSH σ(1 − 2) = 0.27.
             view.narrow(0, 0, config.Hidden).fill_(name.EndsWith(".top_down.bias") ? -2 : 1);
         }
 
@@ -59,19 +59,7 @@ public sealed class ParameterVector : IDisposable
         return new(config, AsLeaf(tensor(config.Tensors().SelectMany(named => weights[named.Name]).ToArray()), device));
     }
 
-    /// <summary>
-    /// Initialises the window's bias so that the Gaussians sum to about 1 and move by one character in
-    /// <see cref="TextWindow.PointsPerCharacter"/> points.
-    /// </summary>
-    private static void InitialiseWindow(Tensor bias, int components)
-    {
-        bias.narrow(0, 0, components).fill_(InverseSoftplus(1.0 / components));
-        bias.narrow(0, 2 * components, components).fill_(InverseSoftplus(1));
-
-        static double InverseSoftplus(double value) => Math.Log(Math.Exp(value) - 1);
-    }
-
-    /// <summary>All weights by name, as views of <see cref="Values"/> with their shapes. Gradients flow back through the views.</summary>
+    /// <summary>Creates views of <see cref="Values"/>, by name and with their shapes. Gradients flow back through the views.</summary>
     public Dictionary<string, Tensor> Views()
     {
         Tensor[] parts = Values.split(_sizes); // a single node of the graph; its backward pass is one concatenation
@@ -81,10 +69,10 @@ public sealed class ParameterVector : IDisposable
     }
 
     /// <summary>
-    /// [parameters]: factor of each parameter's learning rate. With Adam, the change of a weight does not depend on the size of its
-    /// gradient. Upper layers of an HM-LSTM learn only from the few steps at which they do not copy, so they need smaller rates. A detector
-    /// gets no gradient outside |a·s| &lt; 1: at the full rate it leaves this range after a few hundred updates, and then fires always or
-    /// never (docs/research/log.md).
+    /// Creates the factor of each parameter's learning rate, [parameters]. With Adam, the change of a weight does not depend on the size of
+    /// its gradient. Upper layers of an HM-LSTM learn only from the few steps at which they do not copy, so they need smaller rates. A
+    /// detector gets no gradient outside |a·s| &lt; 1: at the full rate it leaves this range after a few hundred updates, and then fires
+    /// always or never (docs/research/log.md).
     /// </summary>
     /// <param name="detectorShare">Factor for the boundary detectors, independent of their layers' factors.</param>
     /// <param name="layerShare">Factor for the other weights of a layer, by its index from 0. The output module has factor 1.</param>
@@ -99,14 +87,14 @@ public sealed class ParameterVector : IDisposable
             (string name, long[] shape) = _tensors[index];
             if (name.Split('.') is not ["layers", string layer, ..]) continue;
             parts[index].fill_(layerShare(int.Parse(layer, CultureInfo.InvariantCulture)));
-            // The detector is the row after those of the four gates.
+            // A detector's row comes after those of the four gates.
             if (shape[0] == (4 * _hidden) + 1) parts[index].view(shape).narrow(0, 4 * _hidden, 1).fill_(detectorShare);
         }
 
         return shares.MoveToOuterDisposeScope();
     }
 
-    /// <summary>Copies of all weights, row-major, in the form of a model file.</summary>
+    /// <summary>Copies all weights, row-major, in the form of a model file.</summary>
     public Dictionary<string, float[]> ToWeights()
     {
         using var scope = NewDisposeScope();
@@ -115,6 +103,18 @@ public sealed class ParameterVector : IDisposable
     }
 
     public void Dispose() => Values.Dispose();
+
+    /// <summary>
+    /// Initialises the text window's bias so that the Gaussians sum to about 1 and move by one character in
+    /// <see cref="TextWindow.PointsPerCharacter"/> points.
+    /// </summary>
+    private static void InitialiseWindow(Tensor bias, int components)
+    {
+        bias.narrow(0, 0, components).fill_(InverseSoftplus(1.0 / components));
+        bias.narrow(0, 2 * components, components).fill_(InverseSoftplus(1));
+
+        static double InverseSoftplus(double value) => Math.Log(Math.Exp(value) - 1);
+    }
 
     private static Tensor AsLeaf(Tensor values, Device device) =>
         values.to(device).detach().clone().requires_grad_(true).DetachFromDisposeScope();

@@ -7,7 +7,7 @@ namespace HmRnnInk.Torch;
 /// <param name="Hidden">h, a tensor [batch, d] for each layer.</param>
 /// <param name="CellState">c, a tensor [batch, d] for each layer.</param>
 /// <param name="Boundaries">z, a tensor [batch, 1] of 0 and 1 for each layer with a detector.</param>
-public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[] Boundaries)
+public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[] Boundaries) : IDisposable
 {
     /// <summary>κ of the text window, [batch, K]; null for a model that has none.</summary>
     public Tensor? Kappas { get; init; }
@@ -37,7 +37,7 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
             Window = window ?? (Window is null ? null : zeros_like(Window)),
         };
 
-    /// <summary>The same state with each tensor replaced.</summary>
+    /// <summary>Replaces each tensor.</summary>
     public RecurrentState Select(Func<Tensor, Tensor> replace) =>
         new([.. Hidden.Select(replace)], [.. CellState.Select(replace)], [.. Boundaries.Select(replace)])
         {
@@ -48,7 +48,7 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
     /// <summary>A copy that is detached from the graph and from the current dispose scope.</summary>
     public RecurrentState Detach() => Select(tensor => tensor.detach().clone().DetachFromDisposeScope());
 
-    /// <returns>All values, for a checkpoint.</returns>
+    /// <summary>Copies all values, for a checkpoint.</summary>
     public float[] ToArray()
     {
         using var scope = NewDisposeScope();

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>Compares the SIMD step engine with the TorchSharp model on many lines.</summary>
+/// <summary>How far the SIMD step engine agrees with the TorchSharp model on many lines.</summary>
 /// <param name="Lines">Number of lines compared.</param>
 /// <param name="Points">Number of predicted rows.</param>
 /// <param name="Boundaries">Number of thresholds compared: all rows and layers of a line up to its first difference.</param>
@@ -15,16 +15,16 @@ namespace HmRnnInk.Torch;
 /// and both are correct.
 /// </param>
 /// <param name="DifferBeyondRounding">Number of lines whose boundaries first differ elsewhere: this should be 0.</param>
-/// <param name="MaximumNatsPerPoint">Maximum difference of a line's log-likelihood, divided by its points.</param>
-/// <param name="NatsPerPoint">Difference of the log-likelihood of all lines, divided by all points.</param>
+/// <param name="MaximumNatsPerPointDifference">Maximum difference of a line's log-likelihood, divided by its points.</param>
+/// <param name="NatsPerPointDifference">Difference of the log-likelihood of all lines, divided by all points.</param>
 public sealed record StepParity(
     int Lines,
     long Points,
     long Boundaries,
     int DifferWithinRounding,
     int DifferBeyondRounding,
-    double MaximumNatsPerPoint,
-    double NatsPerPoint)
+    double MaximumNatsPerPointDifference,
+    double NatsPerPointDifference)
 {
     /// <summary>Rounding error of z̃ in float32, from a different order of summation and from the hundreds of steps before.</summary>
     public const float Rounding = 1e-3f;
@@ -48,19 +48,19 @@ public sealed record StepParity(
     {
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, CPU);
         using var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, CPU, implementation));
-        var found = new List<LineParity>(lines.Count);
+        var results = new List<LineParity>(lines.Count);
         foreach (InkLine[] chunk in lines.OrderBy(line => line.Offsets.Length).Chunk(Batch))
         {
             TorchLine[] expected = Run(network, model.Metadata, chunk);
-            found.AddRange(chunk.Zip(expected).AsParallel().AsOrdered()
+            results.AddRange(chunk.Zip(expected).AsParallel().AsOrdered()
                 .Select(pair => LineParity.Of(new SimdStepEngine(packed), pair.First, pair.Second)));
         }
 
         long points = lines.Sum(line => line.Offsets.Length - 1L);
         return new(
-            lines.Count, points, found.Sum(line => line.Boundaries), found.Count(line => line.FirstDifference is <= Rounding),
-            found.Count(line => line.FirstDifference is > Rounding), found.Max(line => Math.Abs(line.Nats) / line.Points),
-            Math.Abs(found.Sum(line => line.Nats)) / points);
+            lines.Count, points, results.Sum(line => line.Boundaries), results.Count(line => line.FirstDifference is <= Rounding),
+            results.Count(line => line.FirstDifference is > Rounding), results.Max(line => Math.Abs(line.Nats) / line.Points),
+            Math.Abs(results.Sum(line => line.Nats)) / points);
     }
 
     /// <returns>Each line's boundaries and log-likelihood.</returns>
@@ -74,9 +74,9 @@ public sealed record StepParity(
         foreach ((long start, long length) in batch.Windows(Window))
         {
             using var windowScope = NewDisposeScope();
-            (Tensor mixture, RecurrentOutput output) = network.Forward(batch.Rows.narrow(0, start, length), state, metadata.Slope);
-            Tensor nats = MixtureLikelihood.LogLikelihood(
-                mixture, batch.Targets.narrow(0, start, length), network.Config.Components, MathF.Log(metadata.SigmaFloor));
+            LineBatch window = batch.Slice(start, length);
+            (Tensor head, RecurrentOutput output) = network.Forward(window.Rows, state, metadata.Slope);
+            Tensor nats = network.LogLikelihood(head, window.Targets, MathF.Log(metadata.SigmaFloor));
             for (int column = 0; column < lines.Length; column++)
             {
                 long rows = Math.Min(length, lines[column].Offsets.Length - 1 - start);
@@ -89,8 +89,7 @@ public sealed record StepParity(
                 }
             }
 
-            state = new(Keep(output.State.Hidden), Keep(output.State.CellState), Keep(output.State.Boundaries));
-            Tensor[] Keep(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.clone().MoveToOuterDisposeScope())];
+            state = output.State.Select(tensor => tensor.clone().MoveToOuterDisposeScope());
         }
 
         return results;

@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>
-/// Runs a model row by row in TorchSharp, on the CPU or on CUDA. Everything is computed and multiplied by its gate. It is the reference for
-/// the results and the speed of the SIMD engine. Weights are concatenated once, so that a layer needs one product, and a step copies its
-/// results to the host once.
+/// Runs a model row by row in TorchSharp, on the CPU or on CUDA. It skips nothing: what is gated off is computed and multiplied by 0. It is
+/// the reference for the results and the speed of the SIMD engine. Weights are concatenated once, so that a layer needs one product, and a
+/// step copies its results to the host once.
 /// </summary>
 public sealed class TorchStepEngine : IStepEngine, IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     private readonly Tensor[] _combined, _biases; // [U | V | W]ᵀ and b of each layer
     private readonly Tensor?[] _topDownBiases; // null for layers without one
     private readonly Tensor _one;
-    private readonly Dictionary<string, Tensor> _windowWeights = []; // of the text window, and the other weights of w
+    private readonly Dictionary<string, Tensor> _windowWeights = []; // of the text window, and those that multiply w
     private readonly int _windowValues; // α̂, β̂, κ̂ and κ
     private readonly float[] _results;
     private readonly bool[] _endedBefore;
@@ -85,7 +85,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     {
         _state.Dispose();
         _state = RecurrentState.Zero(Config, 1, _device).Detach();
-        Write([]);
+        SetText([]);
         Array.Clear(_results);
         Array.Clear(_endedBefore);
     }
@@ -99,7 +99,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
                 "The model has no text window, so it cannot write a given text. Use a model trained with trainer train --text.");
         }
 
-        Write(new CharacterAlphabet(window.Alphabet).Encode(text));
+        SetText(new CharacterAlphabet(window.Alphabet).Encode(text));
         using var noGradient = no_grad();
         _state.Kappas!.zero_();
         _state.Window!.zero_();
@@ -126,8 +126,8 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
             Tensor preActivations = addmm(_biases[layer], cat(inputs, 1), _combined[layer], 1, 1);
             if (_topDownBiases[layer] is { } bias) preActivations += endedHere! * bias;
             if (window is not null) preActivations += window.Term(layer);
-            // The gates have already selected the inputs of the operation at this step. The other operations are multiplied by 0, so they
-            // may have the same pre-activations.
+            // The gated inputs are those of the operation that happens at this step. The other operations are multiplied by 0, so they may
+            // have the same pre-activations.
             HmLstmStep step = HmLstmStep.Mix(
                 preActivations, preActivations, cells[layer], hidden[layer], endedHere, endedBelow, _slope, Config.SoftFlush);
             (cells[layer], hidden[layer], below) = (step.CellState, step.Hidden, step.Hidden);
@@ -139,12 +139,12 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         }
 
         Tensor all = cat(hidden, 1); // [1, layers · d]
-        Tensor ofWindow = window is null ? zeros(1, _windowValues, device: _device) : cat([window.Parameters!, window.Kappas], 1);
-        cat([Predict(hidden, all, window?.Weights), .. detectors, ofWindow, all], 1).cpu().data<float>().CopyTo(_results);
-        Keep(_state.After(hidden, cells, boundaries, window?.Kappas, window?.Weights));
+        Tensor windowValues = window is null ? zeros(1, _windowValues, device: _device) : cat([window.Parameters!, window.Kappas], 1);
+        cat([Predict(hidden, all, window?.Window), .. detectors, windowValues, all], 1).cpu().data<float>().CopyTo(_results);
+        ReplaceState(_state.After(hidden, cells, boundaries, window?.Kappas, window?.Window));
         next.SetFromHead(_results.AsSpan(0, Config.MixtureWidth), _logSigmaFloor);
         FillTrace(trace);
-        trace.TextPosition = window is null ? -1 : Position();
+        trace.TextPosition = window is null ? -1 : TextPosition();
     }
 
     /// <inheritdoc/>
@@ -177,9 +177,9 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
                 .Select(layer => tensor(copy.Boundaries[layer] ? 1f : 0f, device: _device).view(1, 1)),
         ];
         bool hasWindow = copy.Kappas.Length > 0;
-        Write(hasWindow ? copy.Text : []);
+        SetText(hasWindow ? copy.Text : []);
         RecurrentState zero = RecurrentState.Zero(Config, 1, _device);
-        Keep(new(Rows(copy.Hiddens), Rows(copy.Cells), boundaries)
+        ReplaceState(new(Rows(copy.Hiddens), Rows(copy.Cells), boundaries)
         {
             Kappas = hasWindow ? tensor(copy.Kappas, 1, copy.Kappas.Length).to(_device) : zero.Kappas,
             Window = hasWindow ? tensor(copy.Window, 1, copy.Window.Length).to(_device) : zero.Window,
@@ -192,7 +192,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
 
     public void Dispose()
     {
-        Write([]);
+        SetText([]);
         _state.Dispose();
         foreach (Tensor weight in Weights) weight.Dispose();
     }
@@ -207,7 +207,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         return addmm(_headBias, sums.relu(), _head, 1, 1);
     }
 
-    private void Keep(RecurrentState next)
+    private void ReplaceState(RecurrentState next)
     {
         if (Config.TextWindow is not null) next = next.Detach(); // without a text, κ does not change
         _state.Dispose();
@@ -215,9 +215,9 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         foreach (Tensor tensor in (Tensor[])[.. next.Hidden, .. next.CellState, .. next.Boundaries]) tensor.DetachFromDisposeScope();
     }
 
-    private void Write(int[] text)
+    private void SetText(int[] text)
     {
-        foreach (Tensor tensor in _texts is null ? [] : (Tensor[])[_texts.Symbols, _texts.Mask, _texts.Open]) tensor.Dispose();
+        foreach (Tensor tensor in _texts is null ? [] : (Tensor[])[_texts.Symbols, _texts.Mask, _texts.Visible]) tensor.Dispose();
         (_text, _texts) = (text, null);
         if (text.Length == 0) return;
         using var scope = NewDisposeScope();
@@ -226,8 +226,8 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
             ones(1, text.Length, device: _device).DetachFromDisposeScope(), ones(1, 1, device: _device).DetachFromDisposeScope());
     }
 
-    /// <summary>Computed from α̂, β̂, κ̂ and κ as in the SIMD engine.</summary>
-    private int Position()
+    /// <summary>The text position of the trace, computed from α̂, β̂, κ̂ and κ as in the SIMD engine.</summary>
+    private int TextPosition()
     {
         int parameters = Config.TextWindow!.ParameterWidth;
         ReadOnlySpan<float> values = _results.AsSpan(^((Config.Layers * Config.Hidden) + _windowValues)..);

@@ -26,7 +26,7 @@ internal abstract record AlignmentRow(
     {
     }
 
-    /// <summary>Prints rows as a table. Each measure is one line of it, so that a value is next to its baselines.</summary>
+    /// <summary>Prints rows as a table. Each measure has its own line, so that a value is next to its baselines.</summary>
     /// <param name="firstColumn">Heading of the first column.</param>
     /// <param name="boundaries">Heading of the column with the values of the boundaries themselves.</param>
     /// <param name="first">Returns a row's text in the first column.</param>

@@ -37,7 +37,7 @@ internal static class BoundariesCommand
                 result.AddError("--recogniser is only valid with --text.");
         });
         Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
-        command.SetAction(parsed => CommandFailure.Report(() =>
+        command.SetAction(parsed => Terminal.Run(() =>
         {
             string path = parsed.GetValue(model)!, part = parsed.GetValue(split)!;
             bool printJson = parsed.GetValue(json);
@@ -79,7 +79,7 @@ internal static class BoundariesCommand
         if (!json) return 0;
         const int toleranceRows = BoundaryAlignment.ToleranceRows;
         CommandOptions.WriteJson(
-            new { split, splitBy = ModelEvaluation.HowSplit(model, by), lines = lines.Count, points, toleranceRows, wordGapLines, rows });
+            new { split, splitBy = ModelEvaluation.SplitUnit(model, by), lines = lines.Count, points, toleranceRows, wordGapLines, rows });
         return 0;
     }
 

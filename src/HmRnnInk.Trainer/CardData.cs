@@ -3,7 +3,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>What a model card says about the data, in the words of the person who publishes.</summary>
+/// <summary>What a model card says about the data, as given by the person who publishes the model.</summary>
 /// <param name="Name">What the model was trained on; null for the data's usual description.</param>
 /// <param name="Licence">Terms of the data or of the model; null for none.</param>
 /// <param name="Notes">Further sentences.</param>

@@ -7,10 +7,13 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Options that several commands share, and the form of their output.</summary>
+/// <summary>Options that several commands share, and the format of their JSON.</summary>
 internal static class CommandOptions
 {
-    internal static readonly JsonSerializerOptions Format = new()
+    /// <summary>Sampling biases of measurements, from the most varied to the neatest ink. Model cards have the same.</summary>
+    public static readonly double[] DefaultBiases = [0, 0.5, 1];
+
+    public static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
@@ -70,15 +73,15 @@ internal static class CommandOptions
         "--candidates", "How many times the model writes each word of a text. It keeps the one that fits the text best.",
         WordCandidates.DefaultCount, 1, 64);
 
-    /// <summary>The texts of the lines, for commands that cannot work without them.</summary>
+    /// <summary>The texts of the lines, for commands that require them.</summary>
     public static Option<string> Transcripts() =>
         new("--text") { Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.", Required = true };
 
-    public static Option<NumberList> Biases(string name, IEnumerable<double> values) =>
-        StrictOptions.Numbers(name, "Sampling biases, from 0 (unbiased) to about 3 (very neat).", values)
+    public static Option<NumberList> Biases(string name) =>
+        StrictOptions.Numbers(name, "Sampling biases, from 0 (unbiased) to about 3 (very neat).", DefaultBiases)
             .Must(list => list.Values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
 
-    /// <summary>Ink whose points have times, which a line cache does not contain.</summary>
+    /// <summary>The data for commands that need the times of points, which a line cache does not contain.</summary>
     public static Option<string> TimedData()
     {
         Option<string> data = Data();
@@ -140,6 +143,21 @@ internal static class CommandOptions
         path => path.Length == 0 || extensions.Contains(Path.GetExtension(path).ToLowerInvariant()),
         $"end with {string.Join(" or ", extensions)}");
 
+    public static Option<int?> Epochs() =>
+        new Option<int?>("--epochs") { Description = "Budget in passes over the training part. Required, unless --minutes is given." }
+            .Must(epochs => epochs is null or >= 1, "be at least 1");
+
+    public static Option<double?> Minutes(string description) =>
+        new Option<double?>("--minutes") { Description = $"{description} Required, unless --epochs is given." }
+            .Must(minutes => minutes is null or > 0, "be above 0");
+
+    /// <summary>Requires one of the two budgets.</summary>
+    public static void RequireBudget(Command command, Option epochs, Option minutes) => command.Validators.Add(result =>
+    {
+        if (result.GetResult(epochs) is null && result.GetResult(minutes) is null)
+            result.AddError("There is no budget: use --epochs or --minutes.");
+    });
+
     /// <summary>Creates the folder of an output file if it does not exist.</summary>
     public static void CreateFolderOf(string path)
     {
@@ -147,9 +165,9 @@ internal static class CommandOptions
     }
 
     /// <summary>Writes <paramref name="figures"/> as one line to standard output. It must be the last line.</summary>
-    public static void WriteJson<T>(T figures) => Console.Out.WriteLine(JsonSerializer.Serialize(figures, Format));
+    public static void WriteJson<T>(T figures) => Console.Out.WriteLine(JsonSerializer.Serialize(figures, Json));
 
     /// <summary>Writes <paramref name="figures"/> to a file, atomically.</summary>
     public static void SaveJson<T>(string path, T figures) =>
-        WholeFile.Write(path, file => JsonSerializer.Serialize(file, figures, Format));
+        WholeFile.Write(path, file => JsonSerializer.Serialize(file, figures, Json));
 }

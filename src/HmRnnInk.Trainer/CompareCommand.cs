@@ -48,7 +48,7 @@ internal static class CompareCommand
             foreach (Option option in new Option[] { over, colour }.Where(option => result.GetResult(option) is { Implicit: false }))
                 result.AddError($"{option.Name} only applies to a picture: add --out FILE.png.");
         });
-        command.SetAction(parsed => CommandFailure.Report(() => Compare(
+        command.SetAction(parsed => Terminal.Run(() => Compare(
             parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(over)!, parsed.GetValue(colour) ?? [],
             parsed.GetValue(json))));
         return command;
@@ -56,10 +56,10 @@ internal static class CompareCommand
 
     private static int Compare(string[] paths, string? output, string over, string[] coloured, bool json)
     {
-        paths = [.. paths.Select(Folder)];
+        paths = [.. paths.Select(FolderOf)];
         (string Name, IReadOnlyList<EvaluationRecord> Records)[] runs = [.. paths.Select(Read)];
         CheckColoured(coloured, [.. runs.Select(run => run.Name)]);
-        WholeFigures?[] whole = [.. paths.Select(ReadWhole)];
+        WholeValidation?[] whole = [.. paths.Select(ReadWhole)];
         var rows = runs.Select((run, index) =>
         {
             EvaluationRecord last = run.Records[^1];
@@ -94,7 +94,8 @@ internal static class CompareCommand
         {
             ComparisonPlot.Save(runs, over, coloured, output);
             string title = Path.GetFileNameWithoutExtension(output);
-            string markdown = Markdown(title, Build(narrow: false), Validation(rows.Select(row => row.validationSequences)), boundaries);
+            string validation = DescribeValidation(rows.Select(row => row.validationSequences));
+            string markdown = Markdown(title, Build(narrow: false), validation, boundaries);
             WholeFile.Write(Path.ChangeExtension(output, ".md"), file => file.Write(Encoding.UTF8.GetBytes(markdown)));
         }
 
@@ -146,7 +147,7 @@ internal static class CompareCommand
     }
 
     /// <summary>The run's folder if the path is a metrics.jsonl; else the path itself.</summary>
-    private static string Folder(string path) =>
+    private static string FolderOf(string path) =>
         Path.GetFileName(path) == RunMetrics.FileName && File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
 
     private static (string Name, IReadOnlyList<EvaluationRecord> Records) Read(string path)
@@ -168,13 +169,13 @@ internal static class CompareCommand
     }
 
     /// <summary>Reads the output of <c>trainer evaluate --split valid --json</c>, if it was saved in the run's folder.</summary>
-    private static WholeFigures? ReadWhole(string path)
+    private static WholeValidation? ReadWhole(string path)
     {
         string file = RunFigures.PathOf(path, "valid.json");
-        return file == path || !File.Exists(file) ? null : RunFigures.Read<WholeFigures>(file, "trainer evaluate --split valid --json");
+        return file == path || !File.Exists(file) ? null : RunFigures.Read<WholeValidation>(file, "trainer evaluate --split valid --json");
     }
 
-    private static string Validation(IEnumerable<int> sequences)
+    private static string DescribeValidation(IEnumerable<int> sequences)
     {
         int[] counts = [.. sequences.Distinct()];
         string count = counts.Length == 1 ? $"{counts[0]}" : $"{counts.Min()} to {counts.Max()}";
@@ -188,7 +189,7 @@ internal static class CompareCommand
             Boundaries compared with landmarks, by `trainer boundaries`. *Shifted*: the same boundaries moved along the line, which gives
             the chance level (docs/research/boundaries.md).
 
-            {Rows(boundaries.ToTable())}
+            {Render(boundaries.ToTable())}
 
             """;
         return $"""
@@ -198,18 +199,18 @@ internal static class CompareCommand
 
             - *best*, *per point*: the best evaluation, on {validation}: nats per sequence and nats per point
             - *as recorded*, *dequantised*: nats per sequence of the best model on the whole validation part, by `trainer evaluate`
-            - *training*: nats per training point before the best evaluation, while the weights were changing
+            - *training*: nats per training point before the best evaluation, with the weights of that time
             - *update*, *copy*, *flush*: each layer's shares of its steps, lowest layer first
             - *boundaries*: *nested* if no layer fires more often than the layer below it; *die* if a layer fires at less than 0.5 % of the
               steps; *always* if it fires at more than 99.5 %
 
-            {Rows(table)}
+            {Render(table)}
 
             """ + landmarks;
     }
 
     /// <summary>Renders a table as Markdown, independent of the width of the terminal.</summary>
-    private static string Rows(Table table)
+    private static string Render(Table table)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -225,5 +226,5 @@ internal static class CompareCommand
 
     private static string Shares(IEnumerable<double> shares) => string.Join(" / ", shares.Select(share => Text(share, "0.00")));
 
-    private sealed record WholeFigures(double NatsPerSequence, double NatsPerSequenceDequantised);
+    private sealed record WholeValidation(double NatsPerSequence, double NatsPerSequenceDequantised);
 }

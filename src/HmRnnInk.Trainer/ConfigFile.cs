@@ -15,26 +15,26 @@ internal static class ConfigFile
     /// <exception cref="InvalidDataException">The file cannot be read, or has another option.</exception>
     public static string[] Expand(string[] arguments, Command train)
     {
-        if (Path(arguments) is not { } path) return arguments;
+        if (FindPath(arguments) is not { } path) return arguments;
         var added = new List<string>();
         foreach (JsonProperty option in Read(path))
         {
             string name = $"--{option.Name}";
-            if (!train.Options.Any(known => known.Name == name))
+            if (train.Options.All(known => known.Name != name))
             {
                 throw new InvalidDataException(
-                    $"'{path}': '{option.Name}' is not an option of train. 'trainer train --help' lists them, such as batch for --batch.");
+                    $"'{path}': '{option.Name}' is not an option of train. 'trainer train --help' lists them; use batch for --batch.");
             }
 
             if (arguments.Any(argument => argument == name || argument.StartsWith(name + "=", StringComparison.Ordinal))) continue;
-            string[] values = Values(option.Value, path, option.Name);
+            string[] values = ReadValues(option.Value, path, option.Name);
             if (values.Length > 0) added.AddRange([name, .. values]);
         }
 
         return [.. arguments, .. added];
     }
 
-    private static string? Path(string[] arguments)
+    private static string? FindPath(string[] arguments)
     {
         int index = Array.FindIndex(
             arguments, argument => argument == OptionName || argument.StartsWith(OptionName + "=", StringComparison.Ordinal));
@@ -58,14 +58,14 @@ internal static class ConfigFile
         }
     }
 
-    private static string[] Values(JsonElement value, string path, string name) => value.ValueKind switch
+    private static string[] ReadValues(JsonElement value, string path, string name) => value.ValueKind switch
     {
         JsonValueKind.Null => [],
         JsonValueKind.String => [value.GetString()!],
         JsonValueKind.Number => [value.GetRawText()],
         JsonValueKind.True => ["true"],
         JsonValueKind.False => ["false"],
-        JsonValueKind.Array => [.. value.EnumerateArray().SelectMany(element => Values(element, path, name))],
-        _ => throw new InvalidDataException($"'{path}': {name} is an object; expected a text, a number, true, false or a list."),
+        JsonValueKind.Array => [.. value.EnumerateArray().SelectMany(element => ReadValues(element, path, name))],
+        _ => throw new InvalidDataException($"'{path}': {name} is an object; expected a string, a number, true, false or a list."),
     };
 }

@@ -11,9 +11,9 @@ internal sealed class ConsoleObserver : ITrainingObserver
 {
     private const string ClearLine = "\r\e[K", AsRecorded = "as recorded", Dequantised = "dequantised";
 
-    private readonly bool _rewrites = !Console.IsErrorRedirected;
+    private readonly bool _isTerminal = !Console.IsErrorRedirected;
     private readonly double _secondsBetween;
-    private readonly IAnsiConsole _console = CommandFailure.Errors;
+    private readonly IAnsiConsole _console = Terminal.Errors;
     private readonly TrainingRun _run;
     private readonly TrainingOptions _options;
     private readonly RunEvents _events;
@@ -21,19 +21,19 @@ internal sealed class ConsoleObserver : ITrainingObserver
     private double _lastSeconds, _rate;
     private long _lastPoints;
 
-    /// <param name="data">The amounts of the training data.</param>
+    /// <param name="data">The sizes of the training data.</param>
     public ConsoleObserver(TrainingRun run, TrainingOptions options, DataSummary data)
     {
         (_run, _options, _events) = (run, options, new(run));
-        _secondsBetween = _rewrites ? 1 : 20;
+        _secondsBetween = _isTerminal ? 1 : 20;
         ModelConfig model = options.Model;
         foreach (string message in data.Messages) _console.MarkupLineInterpolated($"[yellow]left out:[/] {message}");
-        foreach (string note in data.Assumed) Write($"{note}");
-        Write($"{data}");
-        Write($"{model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}");
+        foreach (string note in data.Assumed) WriteLine($"{note}");
+        WriteLine($"{data}");
+        WriteLine($"{model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}");
     }
 
-    private bool OfCharacters => _options.Model.Alphabet is not null;
+    private bool IsOfCharacters => _options.Model.Alphabet is not null;
 
     /// <summary>The form of the training lines and of their log-likelihood.</summary>
     private string TrainedAs => _options.Dequantise ? Dequantised : AsRecorded;
@@ -45,15 +45,15 @@ internal sealed class ConsoleObserver : ITrainingObserver
         if (_lastPoints > 0)
         {
             double rate = (progress.PointsSeen - _lastPoints) / Math.Max(1e-9, seconds);
-            // A batch may take longer than a second, so the rate is smoothed on a terminal.
-            _rate = _rate is 0 || !_rewrites ? rate : (0.8 * _rate) + (0.2 * rate);
+            // On a terminal a line may cover a single batch, so the rate is smoothed.
+            _rate = _rate is 0 || !_isTerminal ? rate : (0.8 * _rate) + (0.2 * rate);
             double done = Math.Min(1, shareDone); // the last batch may end after the budget
-            double left = done > 0 ? progress.ElapsedSeconds * (1 - done) / done : double.NaN;
-            string latest = OfCharacters
+            double remaining = done > 0 ? progress.ElapsedSeconds * (1 - done) / done : double.NaN;
+            string latest = IsOfCharacters
                 ? FormattableString.Invariant($"train {-lastNatsPerPoint / Math.Log(2):F3} bits/character")
                 : FormattableString.Invariant($"train {lastNatsPerPoint:F3} nats/point");
             string seen = FormattableString.Invariant($"{progress.PointsSeen / 1e6:F2} M points");
-            Status($"epoch {progress.Epoch}  {seen}  {latest}  {_rate:N0} points/s  {done:P1}, {Time(left)} left");
+            WriteStatus($"epoch {progress.Epoch}  {seen}  {latest}  {_rate:N0} points/s  {done:P1}, {Duration(remaining)} left");
         }
 
         (_lastSeconds, _lastPoints) = (progress.ElapsedSeconds, progress.PointsSeen);
@@ -62,24 +62,25 @@ internal sealed class ConsoleObserver : ITrainingObserver
     public void Evaluated(EvaluationRecord record, InkModel model)
     {
         string speed = record.PointsPerSecond > 0 ? FormattableString.Invariant($"; {record.PointsPerSecond:N0} points/s") : "";
-        string figures = OfCharacters ? Characters(record) : Ink(record);
-        Write($"evaluation {record.Evaluation}: {figures}{Boundaries(record)}{speed}");
-        foreach (int layer in BoundaryHealth.Collapsed(record).Where(_collapsed.Add)) // once a run, not once an evaluation
+        string figures = IsOfCharacters ? DescribeCharacters(record) : DescribeInk(record);
+        WriteLine($"evaluation {record.Evaluation}: {figures}{DescribeBoundaries(record)}{speed}");
+        foreach (int layer in BoundaryHealth.Collapsed(record).Where(_collapsed.Add)) // reported once per run
         {
-            CommandFailure.Warn(FormattableString.Invariant(
+            Terminal.Warn(FormattableString.Invariant(
                 $"the boundaries of layer {layer} have collapsed: it fires at {record.BoundaryRates[layer - 1]:P1} of the steps."));
         }
 
         _events.Append(record);
         // A model with forced boundaries cannot generate ink, and there is no sheet for characters.
-        if (!OfCharacters && model.Metadata.Training?.ForcedBoundaries is null) DrawPictures(model);
+        if (!IsOfCharacters && model.Metadata.Training?.ForcedBoundaries is null) DrawPictures(model);
     }
 
     public void Finished(TrainingProgress progress, bool interrupted, string data)
     {
-        string how = interrupted ? "stopped and saved" : "done";
-        Write($"{how} after {Time(progress.ElapsedSeconds)} and {progress.PointsSeen / 1e6:F2} M points; best {Best(progress)}");
-        foreach (string step in NextSteps.After(_run, _options, interrupted, data)) Write($"{step}");
+        string outcome = interrupted ? "stopped and saved" : "done";
+        string best = DescribeBest(progress);
+        WriteLine($"{outcome} after {Duration(progress.ElapsedSeconds)} and {progress.PointsSeen / 1e6:F2} M points; best {best}");
+        foreach (string step in NextSteps.After(_run, _options, interrupted, data)) WriteLine($"{step}");
     }
 
     /// <summary>Draws the learning curve and current samples into the run's folder.</summary>
@@ -92,17 +93,17 @@ internal sealed class ConsoleObserver : ITrainingObserver
         if (model.Config.TextWindow is not null) SampleSheet.OfTexts(model).Save(Path.Combine(_run.Folder, "texts.png"));
     }
 
-    private string Best(TrainingProgress progress) => OfCharacters
+    private string DescribeBest(TrainingProgress progress) => IsOfCharacters
         ? FormattableString.Invariant($"validation {_run.BestBitsPerCharacter():F3} bits/character")
         : FormattableString.Invariant($"validation {progress.BestNatsPerSequence:F1} nats/sequence {Dequantised}");
 
-    private static string Characters(EvaluationRecord record)
+    private static string DescribeCharacters(EvaluationRecord record)
     {
         double train = -record.TrainNatsPerPoint / Math.Log(2);
         return FormattableString.Invariant($"bits/character: train {train:F3}, validation {record.ValidationBitsPerCharacter:F3}");
     }
 
-    private string Ink(EvaluationRecord record)
+    private string DescribeInk(EvaluationRecord record)
     {
         string train = record.PointsSeen == 0 ? "" : FormattableString.Invariant($"train {record.TrainNatsPerSequence:F1} {TrainedAs}, ");
         string withText = record.ValidationNatsPerSequenceWithText is { } value
@@ -114,20 +115,20 @@ internal sealed class ConsoleObserver : ITrainingObserver
     }
 
     /// <summary>The boundary rates of an HM-LSTM; an LSTM has none.</summary>
-    private static string Boundaries(EvaluationRecord record) =>
+    private static string DescribeBoundaries(EvaluationRecord record) =>
         BoundaryHealth.Of(record) == "none" ? "" : $"; boundary rates {FigureText.RatesText(record.BoundaryRates, "F3", " ")}";
 
-    private static string Time(double seconds) => seconds < 120
+    private static string Duration(double seconds) => seconds < 120
         ? FormattableString.Invariant($"{seconds:F0} s") : FormattableString.Invariant($"{seconds / 60:F0} min");
 
     // Not through Spectre.Console, which would wrap long lines in a log.
-    private void Write(FormattableString line) =>
-        Console.Error.WriteLine((_rewrites ? ClearLine : "") + line.ToString(CultureInfo.InvariantCulture));
+    private void WriteLine(FormattableString line) =>
+        Console.Error.WriteLine((_isTerminal ? ClearLine : "") + line.ToString(CultureInfo.InvariantCulture));
 
-    private void Status(FormattableString line)
+    private void WriteStatus(FormattableString line)
     {
         string text = line.ToString(CultureInfo.InvariantCulture);
-        if (!_rewrites) Console.Error.WriteLine(text);
+        if (!_isTerminal) Console.Error.WriteLine(text);
         else Console.Error.Write(ClearLine + text[..Math.Min(text.Length, Math.Max(20, Console.BufferWidth - 1))]);
     }
 }

@@ -4,7 +4,7 @@ using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>The amounts of a run's data, for its first message and its records.</summary>
+/// <summary>The sizes of a run's data, for its first message and its record.</summary>
 /// <param name="Unit">What the parts are counted in: lines or characters.</param>
 /// <param name="LeftOut">Why data were left out, such as "3 lines with fewer than 300 points"; empty for none.</param>
 /// <param name="Messages">An error message for each file or line that is left out.</param>
@@ -31,7 +31,7 @@ internal sealed record DataSummary(
             [.. dataset.Skipped, .. dataset.Outliers], dataset.Notes);
     }
 
-    /// <summary>One sentence with all amounts.</summary>
+    /// <summary>One sentence with all sizes.</summary>
     public override string ToString()
     {
         string parts = string.Create(

@@ -42,7 +42,7 @@ internal static class EvaluateCommand
                 result.AddError("--device is only valid with --engine torch.");
         });
         Option<string?> characters = CommandOptions.Characters(command, data, splitBy, texts);
-        command.SetAction(parsed => CommandFailure.Report(() =>
+        command.SetAction(parsed => Terminal.Run(() =>
         {
             string part = parsed.GetValue(split)!;
             if (parsed.GetValue(characters) is { } file)
@@ -54,24 +54,24 @@ internal static class EvaluateCommand
                     : ModelEvaluation.Run(ofCharacters, text, part, TorchDevice.Choose(parsed.GetValue(device)!)), parsed.GetValue(json));
             }
 
-            InkModel read = InkModel.Load(parsed.GetValue(model)!);
+            InkModel ofInk = InkModel.Load(parsed.GetValue(model)!);
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
-            foreach (string message in (string[])[.. dataset.Skipped, .. dataset.Outliers]) CommandFailure.Warn($"left out: {message}");
-            foreach (string note in dataset.Notes) CommandFailure.Note(note);
+            foreach (string message in (string[])[.. dataset.Skipped, .. dataset.Outliers]) Terminal.Warn($"left out: {message}");
+            foreach (string note in dataset.Notes) Terminal.Note(note);
             TranscribedLines? transcribed = null;
             if (parsed.GetValue(texts) is { } path)
             {
-                GivenText.Window(read, parsed.GetValue(model)!);
+                GivenText.RequireAlphabet(ofInk, parsed.GetValue(model)!);
                 transcribed = TranscribedLines.Of(dataset, Transcripts.Load(path));
             }
 
             ModelEvaluation evaluation = parsed.GetValue(engine) == "simd"
                 ? ModelEvaluation.Run(
-                    read, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(splitBy), transcribed)
+                    ofInk, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(splitBy), transcribed)
                 : ModelEvaluation.Run(
-                    read, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy), transcribed);
-            SplitBy by = ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy));
-            return Report(parsed.GetValue(model)!, read, evaluation, by, parsed.GetValue(json));
+                    ofInk, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy), transcribed);
+            SplitBy by = ModelEvaluation.SplitUnit(ofInk, parsed.GetValue(splitBy));
+            return Report(parsed.GetValue(model)!, ofInk, evaluation, by, parsed.GetValue(json));
         }));
         return command;
     }

@@ -16,7 +16,7 @@ internal static class FreeRunCommand
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
-        var biases = CommandOptions.Biases("--biases", FreeRunMeasurement.DefaultBiases);
+        var biases = CommandOptions.Biases("--biases");
         var whole = new Option<bool>("--behind-lines")
         {
             Description = "Continue after the whole line instead of its first half. In the training data, nothing follows a line.",
@@ -27,7 +27,7 @@ internal static class FreeRunCommand
         {
             model, data, split, splitBy, biases, whole, seed, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(() => Run(
+        command.SetAction(parsed => Terminal.Run(() => Run(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(split)!, parsed.GetValue(splitBy),
             parsed.GetValue(biases)!.Values, parsed.GetValue(whole), parsed.GetValue(seed), parsed.GetValue(json))));
         return command;
@@ -50,7 +50,7 @@ internal static class FreeRunCommand
         AnsiConsole.WriteLine($"{measured.Lines} lines of the {measured.Split} part; lengths in IAM units.");
         AnsiConsole.WriteLine(
             "rests: share of the lines in which the pen came to rest; lift: distance to the right from a pen-up to the next pen-down.");
-        AnsiConsole.WriteLine("Columns D: Kolmogorov-Smirnov distance to the persons' second halves, from 0 to 1; lower is better.");
+        AnsiConsole.WriteLine("Columns D: Kolmogorov-Smirnov distance to people's second halves, from 0 to 1; lower is better.");
         string[] quantities = [.. measured.FirstHalvesToSecond.Keys];
         var table = new Table { Border = TableBorder.Markdown }.AddColumns(
         [
@@ -77,6 +77,6 @@ internal static class FreeRunCommand
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("The persons' row compares their first halves with their second halves: a model can hardly come closer.");
+        AnsiConsole.WriteLine("The row 'person' compares people's first halves with their second halves; a model can hardly be closer.");
     }
 }

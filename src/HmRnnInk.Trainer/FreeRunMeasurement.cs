@@ -3,22 +3,19 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Statistics of the ink that a model generates, compared with ink by persons.</summary>
+/// <summary>Statistics of the ink that a model generates, compared with that of people.</summary>
 /// <param name="Split">The part of the data.</param>
-/// <param name="SplitBy">The unit that is kept together in the parts.</param>
+/// <param name="SplitBy">The unit that the split does not divide.</param>
 /// <param name="Lines">Number of lines that have a second half.</param>
 /// <param name="Seed">Random seed; the same seed gives the same ink.</param>
 /// <param name="FirstHalvesToSecond">
-/// Distances between the persons' first and second halves: the distance of real writing from itself, as a reference.
+/// Distances between people's first and second halves: the distance of recorded writing from itself, as a reference.
 /// </param>
-/// <param name="Rows">The persons' second halves, then the model's ink for each bias.</param>
+/// <param name="Rows">People's second halves, then the model's ink for each bias.</param>
 internal sealed record FreeRunMeasurement(
     string Split, SplitBy SplitBy, int Lines, int Seed,
     IReadOnlyDictionary<string, double?> FirstHalvesToSecond, IReadOnlyList<FreeRunRow> Rows)
 {
-    /// <summary>Default of the command, also used for model cards.</summary>
-    public static readonly IReadOnlyList<double> DefaultBiases = [0, 0.5, 1];
-
     /// <summary>Lets a model continue each line with as many points as the line's second half has.</summary>
     /// <param name="model">Run by the SIMD step engine.</param>
     /// <param name="split">The part of the data.</param>
@@ -41,21 +38,21 @@ internal sealed record FreeRunMeasurement(
         var packed = new PackedModel(model);
         HandwritingStatistics first = FreeRunRow.Pool(lines.Select(line => line.Take(Continuation.FirstHalf(line))));
         HandwritingStatistics second = FreeRunRow.Pool(lines.Select(line => line.Skip(Continuation.FirstHalf(line))));
-        Continuation[] byPersons = Continued(
-            (engine, number) => Continuation.ByPerson(engine, lines[number], Continuation.FirstHalf(lines[number])));
-        return new(split, ModelEvaluation.HowSplit(model, by), lines.Length, seed, FreeRunRow.DistancesOf(first, second),
+        Continuation[] byPeople = WriteAll(
+            (engine, index) => Continuation.ByPerson(engine, lines[index], Continuation.FirstHalf(lines[index])));
+        return new(split, ModelEvaluation.SplitUnit(model, by), lines.Length, seed, FreeRunRow.DistancesOf(first, second),
         [
-            FreeRunRow.Of("hand", null, byPersons, second),
-            .. biases.Select(bias => FreeRunRow.Of("model", bias, Continued((engine, number) =>
+            FreeRunRow.Of("hand", null, byPeople, second),
+            .. biases.Select(bias => FreeRunRow.Of("model", bias, WriteAll((engine, index) =>
             {
-                PenOffset[] line = lines[number];
+                PenOffset[] line = lines[index];
                 int half = Continuation.FirstHalf(line);
-                var random = new SeededRandom(unchecked(((ulong)(uint)seed << 32) + (ulong)number));
+                var random = new SeededRandom(unchecked(((ulong)(uint)seed << 32) + (ulong)index));
                 return Continuation.ByModel(engine, behindLines ? line : line.Take(half), line.Length - half, bias, random);
             }), second)),
         ]);
 
-        Continuation[] Continued(Func<IStepEngine, int, Continuation> write) =>
-            [.. Enumerable.Range(0, lines.Length).AsParallel().AsOrdered().Select(number => write(new SimdStepEngine(packed), number))];
+        Continuation[] WriteAll(Func<IStepEngine, int, Continuation> write) =>
+            [.. Enumerable.Range(0, lines.Length).AsParallel().AsOrdered().Select(index => write(new SimdStepEngine(packed), index))];
     }
 }

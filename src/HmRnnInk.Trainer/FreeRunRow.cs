@@ -3,9 +3,9 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Statistics of the ink that persons or a model wrote as the second halves of lines.</summary>
-/// <param name="WrittenBy">"hand" (persons) or "model".</param>
-/// <param name="Bias">Sampling bias of the model; null for persons.</param>
+/// <summary>Statistics of the second halves of lines, written by people or by a model.</summary>
+/// <param name="WrittenBy">"hand" (people) or "model".</param>
+/// <param name="Bias">Sampling bias of the model; null for people.</param>
 /// <param name="Points">Number of points written.</param>
 /// <param name="RestingShare">Share of lines in which the pen came to rest before the end.</param>
 /// <param name="NatsPerPoint">Mean log-likelihood of the ink under the model.</param>
@@ -14,7 +14,7 @@ namespace HmRnnInk.Trainer;
 /// <param name="StrokeHeight">Mean height of strokes, in IAM units.</param>
 /// <param name="Lift">Mean rightward distance from a pen-up to the next pen-down, in IAM units.</param>
 /// <param name="Distances">
-/// Kolmogorov-Smirnov distances to the persons' second halves, by quantity. Null if a sample is empty.
+/// Kolmogorov-Smirnov distances to people's second halves, by quantity. Null if a sample is empty.
 /// </param>
 internal sealed record FreeRunRow(
     string WrittenBy,
@@ -35,7 +35,7 @@ internal sealed record FreeRunRow(
     ];
 
     /// <param name="written">The ink after each line's first half.</param>
-    /// <param name="reference">Statistics of the persons' second halves.</param>
+    /// <param name="reference">Statistics of people's second halves.</param>
     public static FreeRunRow Of(string writtenBy, double? bias, IReadOnlyList<Continuation> written, HandwritingStatistics reference)
     {
         HandwritingStatistics statistics = Pool(written.Select(continuation => continuation.Rows));
@@ -60,12 +60,12 @@ internal sealed record FreeRunRow(
         return statistics;
     }
 
-    public static IReadOnlyDictionary<string, double?> DistancesOf(HandwritingStatistics one, HandwritingStatistics reference) =>
+    public static IReadOnlyDictionary<string, double?> DistancesOf(HandwritingStatistics ink, HandwritingStatistics reference) =>
         Quantities.ToDictionary(
             quantity => quantity.Name,
-            quantity => quantity.Of(one).Count == 0 || quantity.Of(reference).Count == 0
+            quantity => quantity.Of(ink).Count == 0 || quantity.Of(reference).Count == 0
                 ? (double?)null
-                : SampleDistance.KolmogorovSmirnov(quantity.Of(one), quantity.Of(reference)));
+                : SampleDistance.KolmogorovSmirnov(quantity.Of(ink), quantity.Of(reference)));
 
     private static double? Mean(IReadOnlyList<double> values) => values.Count == 0 ? null : values.Average();
 }

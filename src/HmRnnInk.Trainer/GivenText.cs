@@ -6,8 +6,7 @@ namespace HmRnnInk.Trainer;
 internal static class GivenText
 {
     /// <summary>
-    /// Far more rows than a person needs. This ends a pen that goes round in circles: it moves its text window, so it does not count as
-    /// stuck.
+    /// Far more rows than a person needs. This ends a pen that goes round in circles: its text window moves, so it does not count as stuck.
     /// </summary>
     private const int MaximumRowsPerCharacter = 80;
 
@@ -15,22 +14,22 @@ internal static class GivenText
 
     /// <returns>The characters that the model does not know.</returns>
     /// <exception cref="InvalidDataException">The model has no text window.</exception>
-    public static string UnknownIn(string text, InkModel model, string path) => Window(model, path).UnknownIn(text);
+    public static string UnknownIn(string text, InkModel model, string path) => RequireAlphabet(model, path).UnknownIn(text);
 
     /// <returns>The alphabet of the model's text window.</returns>
     /// <exception cref="InvalidDataException">The model has none.</exception>
-    public static CharacterAlphabet Window(InkModel model, string path)
+    public static CharacterAlphabet RequireAlphabet(InkModel model, string path)
     {
         if (model.Config.TextWindow is { } window) return new(window.Alphabet);
         throw new InvalidDataException(
             $"'{path}' has no text window, so it cannot write a given text. Use a model that was trained with "
-                + "trainer train --text, such as models/iam-ondb-4x400.safetensors.");
+            + "trainer train --text, such as models/iam-ondb-4x400.safetensors.");
     }
 
-    public static string Name(string characters) => string.Join(", ", characters.Select(character => $"'{character}'"));
+    public static string Quote(string characters) => string.Join(", ", characters.Select(character => $"'{character}'"));
 
     /// <param name="position">The position in the text at which the pen stopped.</param>
-    public static string Unfinished(TextStop stop, string text, int position)
+    public static string DescribeUnfinished(TextStop stop, string text, int position)
     {
         string at = position < 0
             ? "before its first character"

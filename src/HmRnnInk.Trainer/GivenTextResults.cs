@@ -9,7 +9,7 @@ namespace HmRnnInk.Trainer;
 /// <param name="Rows">The recogniser's errors on recorded lines and on the model's.</param>
 internal sealed record GivenTextResults(ModelEvaluation.TextResults Likelihood, IReadOnlyList<LegibilityRow> Rows)
 {
-    /// <summary>The number of lines that the model writes: at most this many, from the first line of the part.</summary>
+    /// <summary>Maximum number of lines that the model writes, from the first line of the part.</summary>
     public const int Lines = 200;
 
     /// <param name="model">A model with a text window.</param>
@@ -17,12 +17,12 @@ internal sealed record GivenTextResults(ModelEvaluation.TextResults Likelihood, 
     public static GivenTextResults Of(
         InkModel model, ModelEvaluation evaluation, LineDataset dataset, Recogniser recogniser, TranscribedLines texts)
     {
-        LegibilityMeasurement.WarnAboutTraining(recogniser, dataset, ModelEvaluation.HowSplit(model, null));
+        LegibilityMeasurement.WarnAboutTraining(recogniser, dataset, ModelEvaluation.SplitUnit(model, null));
         IReadOnlyList<InkLine> lines = ModelEvaluation.Part(model, dataset, evaluation.Split);
-        InkLine[] written = [.. lines.Where(line => texts.Lines.ContainsKey(line.Id)).Take(Lines)];
+        InkLine[] withText = [.. lines.Where(line => texts.Lines.ContainsKey(line.Id)).Take(Lines)];
         var measurement = new LegibilityMeasurement(new PackedModel(model), recogniser, texts);
         return new(
             evaluation.Texts!,
-            measurement.Rows(written, LegibilityMeasurement.DefaultBiases, WordCandidates.DefaultCount, seed: 1));
+            measurement.Measure(withText, CommandOptions.DefaultBiases, WordCandidates.DefaultCount, seed: 1));
     }
 }

@@ -22,7 +22,7 @@ internal static class LegibilityCommand
         var recogniser = new Option<string>("--recogniser") { Description = "A file written by trainer recogniser.", Required = true };
         var texts = CommandOptions.Transcripts();
         var candidates = CommandOptions.Candidates();
-        var biases = CommandOptions.Biases("--bias", LegibilityMeasurement.DefaultBiases);
+        var biases = CommandOptions.Biases("--bias");
         var lines = Integer("--lines", "Number of lines to use, from the first line of the part; 0 for all.", 100, minimum: 0);
         var command = new Command(
             "legibility",
@@ -31,23 +31,23 @@ internal static class LegibilityCommand
         {
             model, recogniser, data, texts, split, splitBy, biases, candidates, lines, seed, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(() =>
+        command.SetAction(parsed => Terminal.Run(() =>
         {
-            InkModel read = InkModel.Load(parsed.GetValue(model)!);
-            GivenText.Window(read, parsed.GetValue(model)!);
+            InkModel writer = InkModel.Load(parsed.GetValue(model)!);
+            GivenText.RequireAlphabet(writer, parsed.GetValue(model)!);
             using var reader = Recogniser.Load(parsed.GetValue(recogniser)!);
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
             string part = parsed.GetValue(split)!;
-            IReadOnlyList<InkLine> ofPart = ModelEvaluation.Part(read, dataset, part, parsed.GetValue(splitBy));
+            IReadOnlyList<InkLine> ofPart = ModelEvaluation.Part(writer, dataset, part, parsed.GetValue(splitBy));
             if (part != "all")
-                LegibilityMeasurement.WarnAboutTraining(reader, dataset, ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy)));
+                LegibilityMeasurement.WarnAboutTraining(reader, dataset, ModelEvaluation.SplitUnit(writer, parsed.GetValue(splitBy)));
             var transcribed = TranscribedLines.Of(dataset, Transcripts.Load(parsed.GetValue(texts)!));
             int maximum = parsed.GetValue(lines);
             IEnumerable<InkLine> withText = ofPart.Where(line => transcribed.Lines.ContainsKey(line.Id));
             InkLine[] chosen = [.. withText.Take(maximum == 0 ? int.MaxValue : maximum)];
             if (chosen.Length == 0)
                 throw new InvalidDataException($"No line of the {part} part has a text. Use the texts of these lines for --text.");
-            var measurement = new LegibilityMeasurement(new PackedModel(read), reader, transcribed);
+            var measurement = new LegibilityMeasurement(new PackedModel(writer), reader, transcribed);
             return Measure(
                 measurement, chosen, parsed.GetValue(biases)!.Values, parsed.GetValue(candidates), parsed.GetValue(seed), part,
                 parsed.GetValue(json));
@@ -59,7 +59,7 @@ internal static class LegibilityCommand
         LegibilityMeasurement measurement, InkLine[] lines, IReadOnlyList<double> biases, int candidates, int seed, string split,
         bool json)
     {
-        IReadOnlyList<LegibilityRow> rows = measurement.Rows(lines, biases, candidates, seed);
+        IReadOnlyList<LegibilityRow> rows = measurement.Measure(lines, biases, candidates, seed);
         AnsiConsole.WriteLine(
             $"{split}: recorded lines, and their texts written by a model. Primed: the second half of a line after its first half. "
             + "Lower is better.");

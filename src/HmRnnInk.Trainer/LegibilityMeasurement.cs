@@ -9,30 +9,28 @@ namespace HmRnnInk.Trainer;
 /// <param name="texts">The texts of the lines.</param>
 internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogniser, TranscribedLines texts)
 {
-    /// <summary>Sampling biases, from the most varied to the neatest ink.</summary>
-    public static readonly double[] DefaultBiases = [0, 0.5, 1];
-
     /// <summary>Prints a warning if the recogniser may have been trained on lines of the measured part.</summary>
     public static void WarnAboutTraining(Recogniser recogniser, LineDataset dataset, SplitBy by)
     {
-        if (ModelEvaluation.OtherData(recogniser.Settings.DataSha256, dataset.Sha256) is { } otherData)
-            CommandFailure.Warn($"the recogniser: {otherData}");
-        if (ModelEvaluation.OtherSplit(recogniser.Settings.SplitBy, by) is { } otherSplit)
-            CommandFailure.Warn($"the recogniser: {otherSplit}");
+        if (ModelEvaluation.DataWarning(recogniser.Settings.DataSha256, dataset.Sha256) is { } dataWarning)
+            Terminal.Warn($"the recogniser: {dataWarning}");
+        if (ModelEvaluation.SplitWarning(recogniser.Settings.SplitBy, by) is { } splitWarning)
+            Terminal.Warn($"the recogniser: {splitWarning}");
     }
 
     /// <summary>
-    /// Measures whole lines, and then second halves as continuations of the first halves; each time the recorded ink before the model's.
+    /// Measures whole lines, and then second halves as continuations of the first halves; each time first the recorded ink, then the
+    /// model's.
     /// </summary>
     /// <param name="candidates">See <see cref="GivenTextWriter.Write"/>.</param>
     /// <param name="seed">The same seed writes the same ink.</param>
-    public IReadOnlyList<LegibilityRow> Rows(IReadOnlyList<InkLine> lines, IReadOnlyList<double> biases, int candidates, int seed)
+    public IReadOnlyList<LegibilityRow> Measure(IReadOnlyList<InkLine> lines, IReadOnlyList<double> biases, int candidates, int seed)
     {
         var rows = new List<LegibilityRow>();
         foreach (bool primed in (bool[])[false, true])
         {
-            rows.Add(OfPersons(lines, primed));
-            foreach (double bias in biases) rows.Add(OfModel(lines, bias, primed, candidates, seed));
+            rows.Add(MeasureRecorded(lines, primed));
+            foreach (double bias in biases) rows.Add(MeasureModel(lines, bias, primed, candidates, seed));
         }
 
         return rows;
@@ -40,35 +38,35 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
 
     /// <summary>Measures the recorded lines.</summary>
     /// <param name="primed">Whether only the ink after the cut is read.</param>
-    private LegibilityRow OfPersons(IReadOnlyList<InkLine> lines, bool primed)
+    private LegibilityRow MeasureRecorded(IReadOnlyList<InkLine> lines, bool primed)
     {
         var errors = new ReadingErrors();
         foreach ((InkLine line, TextCut cut) in Cuts(lines, primed))
-            errors.Add(cut.Text, recogniser.Read(primed ? Piece(line.Offsets[(cut.Row + 1)..]) : line.Offsets));
+            errors.Add(cut.Text, recogniser.Read(primed ? AsLine(line.Offsets[(cut.Row + 1)..]) : line.Offsets));
         return new("real", null, primed, errors.CharacterErrorRate, errors.Lines, errors.WordFaultShare, null);
     }
 
     /// <summary>Measures the same texts, written by the model.</summary>
     /// <param name="primed">Whether the model continues the ink before the cut.</param>
-    private LegibilityRow OfModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
+    private LegibilityRow MeasureModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
     {
         (InkLine Line, TextCut Cut)[] cuts = [.. Cuts(lines, primed)];
         // Each core writes other lines. The recogniser reads one line at a time, because libtorch itself uses all cores.
-        var written = cuts.Index().AsParallel().AsOrdered().Select(item => GivenTextWriter.Write(
-            model, primed ? item.Item.Line.Offsets[..(item.Item.Cut.Row + 1)] : [], item.Item.Cut.Text, candidates, bias,
-            new SeededRandom((ulong)seed + ((ulong)item.Index << 32)), GivenText.MaximumRows(item.Item.Cut.Text))).ToArray();
+        var written = cuts.AsParallel().AsOrdered().Select((item, index) => GivenTextWriter.Write(
+            model, primed ? item.Line.Offsets[..(item.Cut.Row + 1)] : [], item.Cut.Text, candidates, bias,
+            new SeededRandom((ulong)seed + ((ulong)index << 32)), GivenText.MaximumRows(item.Cut.Text))).ToArray();
         var errors = new ReadingErrors();
         for (int index = 0; index < cuts.Length; index++)
         {
             PenOffset[] rows = [.. written[index].Rows];
-            errors.Add(cuts[index].Cut.Text, recogniser.Read(primed ? Piece(rows) : [default, .. rows]));
+            errors.Add(cuts[index].Cut.Text, recogniser.Read(primed ? AsLine(rows) : [default, .. rows]));
         }
 
         double unfinished = written.Count(text => text.Stop != TextStop.Finished) / (double)Math.Max(1, written.Length);
         return new("model", bias, primed, errors.CharacterErrorRate, errors.Lines, errors.WordFaultShare, unfinished);
     }
 
-    /// <summary>The text of each line, or if primed, of each line with a word gap the text after the gap nearest to the middle.</summary>
+    /// <summary>The text of each line; if primed, the text after the word gap nearest to the middle, if there is a gap.</summary>
     private IEnumerable<(InkLine Line, TextCut Cut)> Cuts(IEnumerable<InkLine> lines, bool primed)
     {
         foreach (InkLine line in lines)
@@ -81,12 +79,12 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
             else if (transcribed.WordEnds.Count > 0)
             {
                 int middle = line.Offsets.Length / 2;
-                int gap = Enumerable.Range(0, transcribed.WordEnds.Count).MinBy(gap => Math.Abs(transcribed.WordEnds[gap] - middle));
+                int gap = Enumerable.Range(0, transcribed.WordEnds.Count).MinBy(index => Math.Abs(transcribed.WordEnds[index] - middle));
                 yield return (line, new(transcribed.WordEnds[gap], transcribed.TextAfter(gap)));
             }
         }
     }
 
     /// <summary>The ink as a line of its own, so that its first row has no offset.</summary>
-    private static PenOffset[] Piece(PenOffset[] rows) => [new(0, 0, rows[0].PenUp), .. rows[1..]];
+    private static PenOffset[] AsLine(PenOffset[] rows) => [new(0, 0, rows[0].PenUp), .. rows[1..]];
 }

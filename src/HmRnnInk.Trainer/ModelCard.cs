@@ -147,8 +147,8 @@ internal static class ModelCard
 
             Line($"");
             Line($"Lengths are in IAM units. A pen is at rest when its mean step is below 1.5; it then stops writing. KS distance: the ");
-            Continue($"Kolmogorov-Smirnov distance to the persons' second halves, from 0 (equal) to 1 (no overlap); lower is better. ");
-            Continue($"The persons' row has the distance of their first halves: a model cannot be expected to be much nearer.");
+            Continue($"Kolmogorov-Smirnov distance to people's second halves, from 0 (equal) to 1 (no overlap); lower is better. ");
+            Continue($"The row 'person' has the distance of people's first halves; a model can hardly be closer.");
             Line($"");
         }
 

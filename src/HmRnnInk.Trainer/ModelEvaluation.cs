@@ -23,7 +23,7 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
         InkModel model, LineDataset dataset, string split, EngineWeights weights, SplitBy? by = null, TranscribedLines? texts = null)
     {
         var packed = new PackedModel(model, weights);
-        return Run(split, Part(model, dataset, split, by), texts, (some, text) => StepEvaluator.Evaluate(packed, some, text));
+        return Run(split, Part(model, dataset, split, by), texts, (part, text) => StepEvaluator.Evaluate(packed, part, text));
     }
 
     /// <summary>Evaluates a model with TorchSharp.</summary>
@@ -33,8 +33,8 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
     {
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
         using var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
-        return Run(split, Part(model, dataset, split, by), texts, (some, text) => Evaluator.Evaluate(
-            network, some, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor), texts: text));
+        return Run(split, Part(model, dataset, split, by), texts, (part, text) => Evaluator.Evaluate(
+            network, part, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor), texts: text));
     }
 
     private static ModelEvaluation Run(
@@ -45,10 +45,10 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
         var evaluation = new ModelEvaluation(split, evaluate(lines, null), evaluate(dequantised, null));
         if (texts is null) return evaluation;
         var draw = new TextDraw(texts, wholeShare: 1, noneShare: 0);
-        InkLine[] written = [.. dequantised.Where(line => draw.Whole(line) is not null)];
-        if (written.Length == 0)
+        InkLine[] withText = [.. dequantised.Where(line => draw.Whole(line) is not null)];
+        if (withText.Length == 0)
             throw new InvalidDataException($"No line of the {split} part has a text. Use the texts of these lines for --text.");
-        return evaluation with { Texts = new(evaluate(written, draw.Whole), evaluate(written, null)) };
+        return evaluation with { Texts = new(evaluate(withText, draw.Whole), evaluate(withText, null)) };
     }
 
     /// <summary>
@@ -74,17 +74,17 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
 
         if (split == "all") return lines;
         TrainingRecord? training = model.Metadata.Training;
-        if (OtherData(training?.DataSha256, dataset.Sha256) is { } otherData) CommandFailure.Warn(otherData);
-        if (OtherSplit(training?.SplitBy, HowSplit(model, by)) is { } otherSplit) CommandFailure.Warn(otherSplit);
+        if (DataWarning(training?.DataSha256, dataset.Sha256) is { } dataWarning) Terminal.Warn(dataWarning);
+        if (SplitWarning(training?.SplitBy, SplitUnit(model, by)) is { } splitWarning) Terminal.Warn(splitWarning);
         return lines;
     }
 
     /// <summary>Splits the data with the seed of the model's training.</summary>
     public static DatasetSplit Parts(InkModel model, LineDataset dataset, SplitBy? by = null) =>
-        dataset.Split(model.Metadata.Training?.SplitSeed ?? new TrainingOptions().SplitSeed, HowSplit(model, by));
+        dataset.Split(model.Metadata.Training?.SplitSeed ?? new TrainingOptions().SplitSeed, SplitUnit(model, by));
 
-    /// <summary>The unit that is kept together in the parts: the requested one, or else that of the model's training.</summary>
-    public static SplitBy HowSplit(InkModel model, SplitBy? requested) => requested ?? model.Metadata.Training?.SplitBy ?? SplitBy.Line;
+    /// <summary>The unit that the split does not divide: the requested one, or else that of the model's training.</summary>
+    public static SplitBy SplitUnit(InkModel model, SplitBy? requested) => requested ?? model.Metadata.Training?.SplitBy ?? SplitBy.Line;
 
     /// <summary>Evaluates a model of characters with the SIMD step engine.</summary>
     public static EvaluationResult Run(InkModel model, CharacterText text, string split, EngineWeights weights) =>
@@ -102,7 +102,7 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
     /// <summary>Returns a part of a text. Prints a warning if the model was trained on another text.</summary>
     public static string Part(InkModel model, CharacterText text, string split)
     {
-        if (split != "all" && OtherData(model.Metadata.Training?.DataSha256, text.Sha256) is { } warning) CommandFailure.Warn(warning);
+        if (split != "all" && DataWarning(model.Metadata.Training?.DataSha256, text.Sha256) is { } warning) Terminal.Warn(warning);
         return split switch
         {
             "train" => text.Train,
@@ -115,12 +115,12 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
     /// <param name="trainedOn">SHA-256 of the model's training data; null if unknown.</param>
     /// <param name="sha256">SHA-256 of this data.</param>
     /// <returns>A warning if the two differ; else null.</returns>
-    public static string? OtherData(string? trainedOn, string sha256) => trainedOn is not null && trainedOn != sha256
+    public static string? DataWarning(string? trainedOn, string sha256) => trainedOn is not null && trainedOn != sha256
         ? $"the model was trained on other data (sha256 {trainedOn}; this data: {sha256}): its training lines may be in any part."
         : null;
 
     /// <returns>A warning if the model was trained with another kind of split; else null.</returns>
-    public static string? OtherSplit(SplitBy? trainedOn, SplitBy by) => trainedOn is { } split && split != by
+    public static string? SplitWarning(SplitBy? trainedOn, SplitBy by) => trainedOn is { } split && split != by
         ? $"the model was trained on data split by {Name(split)}; when split by {Name(by)}, its training lines may be in any part."
         : null;
 

@@ -21,7 +21,7 @@ internal static class ParityCommand
         {
             model, data, count, weights, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(() => Compare(
+        command.SetAction(parsed => Terminal.Run(() => Compare(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(count),
             CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(json))));
         return command;
@@ -39,8 +39,8 @@ internal static class ParityCommand
             + $"threshold (rounding) in {parity.DifferWithinRounding} lines, and elsewhere in {parity.DifferBeyondRounding} lines "
             + "(should be 0).");
         AnsiConsole.WriteLine(
-            FormattableString.Invariant($"Log-likelihoods differ by at most {parity.MaximumNatsPerPoint:E1} nats/point in a line, ")
-            + FormattableString.Invariant($"and by {parity.NatsPerPoint:E1} nats/point over all lines."));
+            FormattableString.Invariant($"Log-likelihoods differ by at most {parity.MaximumNatsPerPointDifference:E1} nats/point in a ")
+            + FormattableString.Invariant($"line, and by {parity.NatsPerPointDifference:E1} nats/point over all lines."));
         if (json)
         {
             CommandOptions.WriteJson(new
@@ -50,8 +50,8 @@ internal static class ParityCommand
                 boundariesCompared = parity.Boundaries,
                 linesPartedWithinRounding = parity.DifferWithinRounding,
                 linesPartedBeyondRounding = parity.DifferBeyondRounding,
-                natsPerPointDifferenceMost = parity.MaximumNatsPerPoint,
-                natsPerPointDifference = parity.NatsPerPoint,
+                natsPerPointDifferenceMost = parity.MaximumNatsPerPointDifference,
+                natsPerPointDifference = parity.NatsPerPointDifference,
                 weights,
             });
         }

@@ -14,4 +14,4 @@ var root = new RootCommand("Trains and evaluates the handwriting models of HmRnn
     RecogniserCommand.Create(), LegibilityCommand.Create(), PausesCommand.Create(),
 };
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160; // do not wrap tables in files
-return CommandFailure.Report(() => StrictProgram.Run(root, "trainer", ConfigFile.Expand(args, train)));
+return Terminal.Run(() => StrictProgram.Run(root, "trainer", ConfigFile.Expand(args, train)));

@@ -55,7 +55,7 @@ internal static class PublishCommand
             if (parsed.GetValue(texts) is null != parsed.GetValue(recogniser) is null)
                 parsed.AddError("--text and --recogniser are only valid together.");
         });
-        command.SetAction(parsed => CommandFailure.Report(() => Publish(
+        command.SetAction(parsed => Terminal.Run(() => Publish(
             new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(texts),
             parsed.GetValue(recogniser), StrictOptions.ValueOf<WeightPrecision>(parsed.GetValue(precision)!),
             TorchDevice.Choose(parsed.GetValue(device)!),
@@ -85,12 +85,12 @@ internal static class PublishCommand
                 + "so its test part may contain training lines. Use the same archive.");
         }
 
-        if (textPath is not null) GivenText.Window(trained, run.BestModelPath);
+        if (textPath is not null) GivenText.RequireAlphabet(trained, run.BestModelPath);
         using Recogniser? recogniser = recogniserPath is null ? null : Recogniser.Load(recogniserPath);
         TranscribedLines? texts = textPath is null ? null : TranscribedLines.Of(dataset, Transcripts.Load(textPath));
         if (!overwrites && File.Exists(output) && !MayOverwrite(output)) return 1;
         TrainingOptions options = Checkpoint.Load(run.CheckpointPath).Options;
-        InkModel model = Rounded(DetectorRows.Rescaled(trained), output, precision); // evaluate the weights as they are rounded in the file
+        InkModel model = Round(DetectorRows.Rescaled(trained), output, precision); // evaluated as they are in the file
 
         bool hasTest = ModelEvaluation.Parts(model, dataset).Test.Count > 0; // a small data set has none
         ModelEvaluation? test = hasTest ? ModelEvaluation.Run(model, dataset, "test", device, texts: texts) : null;
@@ -105,19 +105,19 @@ internal static class PublishCommand
         };
         ModelEvaluation? unrounded =
             precision == WeightPrecision.Float32 ? null : ModelEvaluation.Run(trained, dataset, "valid", device);
-        double lost = unrounded is null ? 0 : unrounded.Dequantised.NatsPerSequence - validation.Dequantised.NatsPerSequence;
-        if (lost > MaximumRoundingLoss)
+        double loss = unrounded is null ? 0 : unrounded.Dequantised.NatsPerSequence - validation.Dequantised.NatsPerSequence;
+        if (loss > MaximumRoundingLoss)
         {
             string name = precision.ToString().ToLowerInvariant();
             Console.Error.WriteLine(FormattableString.Invariant(
-                $"{output}: rounding the weights to {name} loses {lost:F1} nats per sequence. Use --precision float32."));
+                $"{output}: rounding the weights to {name} loses {loss:F1} nats per sequence. Use --precision float32."));
         }
 
         model = new(model.Metadata with { Training = record }, model.Weights);
         model.Save(output, precision);
         string stem = Path.ChangeExtension(output, null);
         FreeRunMeasurement? generated =
-            FreeRunMeasurement.Of(model, dataset, "valid", FreeRunMeasurement.DefaultBiases, behindLines: false, seed: 1);
+            FreeRunMeasurement.Of(model, dataset, "valid", CommandOptions.DefaultBiases, behindLines: false, seed: 1);
         GivenTextResults? written = recogniser is null
             ? null : GivenTextResults.Of(model, test ?? validation, dataset, recogniser, texts!);
         File.WriteAllText(
@@ -130,20 +130,20 @@ internal static class PublishCommand
         return 0;
     }
 
-    /// <summary>Asks at a terminal.</summary>
-    /// <exception cref="InvalidDataException">There is no terminal to ask at.</exception>
+    /// <summary>Asks the user.</summary>
+    /// <exception cref="InvalidDataException">There is no terminal.</exception>
     private static bool MayOverwrite(string output)
     {
         if (Console.IsInputRedirected)
             throw new InvalidDataException($"'{output}' exists. Use --yes to overwrite it and its card, or another --out.");
-        return CommandFailure.Errors.Confirm(Markup.Escape($"'{output}' exists. Overwrite it and its card?"), defaultValue: false);
+        return Terminal.Errors.Confirm(Markup.Escape($"'{output}' exists. Overwrite it and its card?"), defaultValue: false);
     }
 
     /// <summary>
-    /// Rounds the weights by writing and reading a temporary file. An existing file at <paramref name="output"/> is not touched: it stays
-    /// if the evaluation fails.
+    /// Rounds the weights by writing and reading a temporary file, so that an existing file at <paramref name="output"/> stays if the
+    /// evaluation fails.
     /// </summary>
-    private static InkModel Rounded(InkModel trained, string output, WeightPrecision precision)
+    private static InkModel Round(InkModel trained, string output, WeightPrecision precision)
     {
         string draft = output + ".draft";
         try

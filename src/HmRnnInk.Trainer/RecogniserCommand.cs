@@ -24,29 +24,16 @@ internal static class RecogniserCommand
         var hidden = Integer("--hidden", "Units per direction in each of the two layers.", 128, 1, 4096);
         var batch = Integer("--batch", "Lines per batch.", 16, minimum: 1);
         var rate = Positive("--learning-rate", "Learning rate of Adam, with a warm-up and a cosine schedule.", 4e-3);
-        var epochs = new Option<int?>("--epochs")
-        {
-            Description = "Budget in passes over the training part. Required, unless --minutes is given.",
-        };
-        var minutes = new Option<double?>("--minutes")
-        {
-            Description = "Budget in minutes, including evaluations. Required, unless --epochs is given. "
-                + "About an hour is enough on two cores.",
-        };
+        var epochs = CommandOptions.Epochs();
+        var minutes = CommandOptions.Minutes("Budget in minutes, including evaluations. About an hour is enough on two cores.");
         var seed = WithDefault("--seed", "Seed of the weights and of the order of the lines.", 1);
-        epochs.Must(passes => passes is null or >= 1, "be at least 1");
-        minutes.Must(budget => budget is null or > 0, "be above 0");
         var command = new Command(
             "recogniser", "Trains a small handwriting recogniser for trainer legibility. Ctrl-C saves the best one and stops.")
         {
             data, texts, output, hidden, batch, rate, epochs, minutes, seed, splitBy, json,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(epochs) is null && result.GetResult(minutes) is null)
-                result.AddError("There is no budget. Use --epochs N or --minutes M.");
-        });
-        command.SetAction(parsed => CommandFailure.Report(() =>
+        CommandOptions.RequireBudget(command, epochs, minutes);
+        command.SetAction(parsed => Terminal.Run(() =>
         {
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
             var transcripts = Transcripts.Load(parsed.GetValue(texts)!);
@@ -78,15 +65,15 @@ internal static class RecogniserCommand
         using var stop = new StopRequest();
         var clock = Stopwatch.StartNew();
         int passes = 0;
-        using Recogniser best = training.Run(parts, ShareDone, stop.Token, (pass, loss, recogniser) =>
+        using Recogniser best = training.Run(parts, ShareDone, stop.Token, (epoch, loss, result) =>
         {
-            passes = pass;
-            double lowest = recogniser.Best.Settings.ValidationCharacterErrorRate;
-            CommandFailure.Note(
-                string.Create(CultureInfo.InvariantCulture, $"epoch {pass}: {loss:F3} nats/character, ")
-                + string.Create(CultureInfo.InvariantCulture, $"validation character error rate {recogniser.Latest:P1}, best {lowest:P1}; ")
+            passes = epoch;
+            double lowest = result.Best.Settings.ValidationCharacterErrorRate;
+            Terminal.Note(
+                string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}: {loss:F3} nats/character, ")
+                + string.Create(CultureInfo.InvariantCulture, $"validation character error rate {result.Latest:P1}, best {lowest:P1}; ")
                 + string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMinutes:F1} minutes"));
-            if (recogniser.IsBest) recogniser.Best.Save(output);
+            if (result.IsBest) result.Best.Save(output);
         });
         if (json)
         {
@@ -101,7 +88,7 @@ internal static class RecogniserCommand
 
         return 0;
 
-        double ShareDone(double passesDone) => Math.Max(
-            epochs is { } maximum ? passesDone / maximum : 0, minutes is { } budget ? clock.Elapsed.TotalMinutes / budget : 0);
+        double ShareDone(double epochsDone) => Math.Max(
+            epochs is { } maximum ? epochsDone / maximum : 0, minutes is { } budget ? clock.Elapsed.TotalMinutes / budget : 0);
     }
 }

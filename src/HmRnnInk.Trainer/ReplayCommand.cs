@@ -24,7 +24,7 @@ internal static class ReplayCommand
         {
             model, data, lines, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(() => Replay(
+        command.SetAction(parsed => Terminal.Run(() => Replay(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(lines), parsed.GetValue(json))));
         return command;
     }
@@ -60,10 +60,10 @@ internal static class ReplayCommand
     private static StrokeCollection[] ReadLines(InkModel model, string data, int count)
     {
         DatasetSplit parts = ModelEvaluation.Parts(model, LineDataset.Load(data));
-        string[] wanted = [.. parts.Validation.Take(count).Select(line => line.Id)];
-        if (wanted.Length == 0)
+        string[] ids = [.. parts.Validation.Take(count).Select(line => line.Id)];
+        if (ids.Length == 0)
             throw new InvalidDataException("The validation part is empty: the data has fewer than 20 lines. Use more lines.");
-        return [.. TimedLines.Read(data, wanted)];
+        return [.. TimedLines.Read(data, ids)];
     }
 
     private static void Print(int lines, SequenceLikelihood recorded, ReplayRow[] rows)

@@ -6,14 +6,14 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Finds the options of a run of <c>trainer train</c>, a new one or one that is resumed.</summary>
+/// <summary>Determines the options of a run of <c>trainer train</c>, new or resumed.</summary>
 internal sealed class RunOptions(TrainingSettings settings, TextModeOptions texts, ParseResult parsed)
 {
     /// <summary>All options that determine the training.</summary>
     public IEnumerable<TrainingSetting> All => [.. settings.All, .. texts.Settings];
 
-    /// <summary>The options of a new run: those given, and defaults that depend on the cell and on the starting model.</summary>
-    public TrainingOptions New(StartingPoint? start, CharacterText? text, LineDataset? dataset, Transcripts? transcripts)
+    /// <summary>The options of a new run: those that are given, and defaults that depend on the cell and the starting model.</summary>
+    public TrainingOptions ForNewRun(StartingPoint? start, CharacterText? text, LineDataset? dataset, Transcripts? transcripts)
     {
         TrainingOptions recipe = TrainingOptions.Recipe;
         ModelConfig before = start?.Origin.Config ?? recipe.Model;
@@ -25,11 +25,11 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
                 ? TrainingOptions.PublishedLayers : model.Layers,
             SoftFlush = model.SoftFlush && (isHierarchical || settings.SoftFlush.IsGiven(parsed)),
             Alphabet = text is null ? null : CharacterAlphabet.Of(text.Characters).Symbols,
-            TextWindow = texts.Window(parsed, transcripts, before.TextWindow),
+            TextWindow = texts.CreateWindow(parsed, transcripts, before.TextWindow),
         };
         (double learningRate, double warmUpShare) =
             start?.Defaults(model) ?? (TrainingOptions.DefaultLearningRate(model), recipe.WarmUpShare);
-        // A starting model that was not taught has boundaries elsewhere. Teaching would move them, which costs likelihood.
+        // A starting model that was not taught has other boundaries. Teaching would move them, which costs likelihood.
         IReadOnlyList<string> taught = !isHierarchicalInk || settings.Forced.IsGiven(parsed) ? []
             : start?.TaughtBoundaries ?? TrainingOptions.DefaultTaughtBoundaries(model.Layers);
         TrainingOptions options = recipe with
@@ -48,22 +48,22 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
         if (start is { IsCooled: true } && dataset is { Lines.Count: < TrainingOptions.FewLines } few)
         {
             options = options.ForFewLines(few.Lines.Count);
-            CommandFailure.Note(
+            Terminal.Note(
                 "Few lines from a trained model: a low learning rate and an early stop, so that it forgets little of how others write.");
         }
 
         TrainingOptions given = TrainingSettings.Apply(All.Except(settings.Shape), parsed, options);
         if (before.TextWindow is { } window && given.Model.TextWindow != window)
-            throw new InvalidDataException("The starting model already has a text window: omit the options --window-….");
+            throw new InvalidDataException("The starting model already has a text window: omit the --window-… options.");
         return given;
     }
 
-    /// <summary>The checkpoint of a run to resume, with those of the given options that may change.</summary>
-    /// <param name="from">The model to start from, if one is given; it must be the one that the run was started from.</param>
+    /// <summary>Loads the checkpoint of a run to resume, and applies the given options that may change.</summary>
+    /// <param name="from">The model to start from, if one is given; it must be that from which the run was started.</param>
     /// <exception cref="InvalidDataException">A given option differs from that of the run, but may not change.</exception>
-    public Checkpoint Resumed(TrainingRun run, string? from)
+    public Checkpoint ForResume(TrainingRun run, string? from)
     {
-        (Checkpoint checkpoint, bool isBeforeCooldown) = run.LoadCheckpoint(
+        (Checkpoint checkpoint, bool isBeforeCooldown) = run.LoadForResume(
             parsed.GetValue((Option<int?>)settings.Epochs.Option), parsed.GetValue((Option<double?>)settings.Minutes.Option));
         TrainingOptions options = checkpoint.Options;
         string[] differing =
@@ -88,12 +88,12 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
 
         if (isBeforeCooldown)
         {
-            CommandFailure.Note(
+            Terminal.Note(
                 $"The new budget is larger than that of the run's cooldown, so the run continues from '{run.BeforeCooldownPath}'.");
         }
 
-        if (run.HasTornMetrics())
-            CommandFailure.Note($"'{run.MetricsPath}': the last line is incomplete, since the trainer was killed. It is dropped.");
+        if (run.HasIncompleteMetrics())
+            Terminal.Note($"'{run.MetricsPath}': the last line is incomplete, since the trainer was killed. It is dropped.");
         return checkpoint with { Options = TrainingSettings.Apply(All.Where(setting => setting.MayChange), parsed, options) };
     }
 
@@ -103,7 +103,6 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
     {
         if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
             throw new InvalidDataException("--recurrent-dropout: libtorch's LSTM on CUDA does not support it. Use --device cpu.");
-
         if (options.Model.Layers < ModelMetadata.MinimumLayers(options.Model.Cell))
             throw new InvalidDataException("--layers: an HM-LSTM has at least 2, because a detector is between two layers.");
         if (options is { StartShare: > 0, StartedFrom: null }) throw new InvalidDataException("--start-share: there is no --from.");

@@ -8,7 +8,7 @@ using HmRnnInk.Torch.Training;
 namespace HmRnnInk.Trainer;
 
 /// <summary>
-/// <c>run.json</c> in a run's folder: every option as it was used, the data, and for each start or resume the program and the machine.
+/// <c>run.json</c> in a run's folder: every option as it was used, the data, and the program and machine of each start or resume.
 /// <c>--config run.json</c> uses the same options again.
 /// </summary>
 internal static class RunRecord
@@ -18,7 +18,7 @@ internal static class RunRecord
 
     private const string StartsMember = "starts";
 
-    private static readonly JsonSerializerOptions Indented = new(CommandOptions.Format)
+    private static readonly JsonSerializerOptions Indented = new(CommandOptions.Json)
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -36,10 +36,10 @@ internal static class RunRecord
         foreach ((string name, string? value) in inputs)
             if (value is not null) used[name] = value;
         foreach (TrainingSetting setting in settings)
-            if (setting.Value(options) is { } value) used[setting.Name] = JsonSerializer.SerializeToNode(value, CommandOptions.Format);
+            if (setting.Value(options) is { } value) used[setting.Name] = JsonSerializer.SerializeToNode(value, CommandOptions.Json);
 
-        JsonArray starts = Starts(path);
-        starts.Add(JsonSerializer.SerializeToNode(Start(device), Indented));
+        JsonArray starts = ReadStarts(path);
+        starts.Add(JsonSerializer.SerializeToNode(DescribeStart(device), Indented));
         var record = new JsonObject
         {
             [OptionsMember] = used,
@@ -51,7 +51,7 @@ internal static class RunRecord
 
     public static string PathOf(TrainingRun run) => Path.Combine(run.Folder, "run.json");
 
-    private static JsonArray Starts(string path)
+    private static JsonArray ReadStarts(string path)
     {
         try
         {
@@ -64,7 +64,7 @@ internal static class RunRecord
         }
     }
 
-    private static object Start(string device) => new
+    private static object DescribeStart(string device) => new
     {
         time = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ"),
         trainer = TrainCommand.CodeVersion(),

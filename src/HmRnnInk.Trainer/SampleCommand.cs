@@ -41,7 +41,7 @@ internal static class SampleCommand
             if (isSheet && (result.GetResult(bias) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
                 result.AddError("--bias and --seed are only valid with --steps, --prime or --text: the sheet has fixed biases and seeds.");
         });
-        command.SetAction(parsed => CommandFailure.Report(() => parsed.GetValue(text) is { } given
+        command.SetAction(parsed => Terminal.Run(() => parsed.GetValue(text) is { } given
             ? SampleText(
                 InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(model)!, given, parsed.GetValue(candidates), parsed.GetValue(prime),
                 parsed.GetValue(steps), parsed.GetValue(bias), parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))
@@ -63,8 +63,8 @@ internal static class SampleCommand
         var sheet = new InkSheet();
         sheet.Add(text, rows);
         sheet.Save(output);
-        if (unknown.Length > 0) CommandFailure.Warn($"the model does not know {GivenText.Name(unknown)}, and wrote something else there.");
-        if (stop != TextStop.Finished) CommandFailure.Warn(GivenText.Unfinished(stop, text, positions[^1]));
+        if (unknown.Length > 0) Terminal.Warn($"the model does not know {GivenText.Quote(unknown)}, and wrote something else there.");
+        if (stop != TextStop.Finished) Terminal.Warn(GivenText.DescribeUnfinished(stop, text, positions[^1]));
         if (json)
         {
             CommandOptions.WriteJson(new

@@ -23,7 +23,7 @@ internal static class SegmentCommand
         {
             model, ink, output, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(() => Segment(
+        command.SetAction(parsed => Terminal.Run(() => Segment(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(ink)!, parsed.GetValue(output)!, parsed.GetValue(json))));
         return command;
     }
@@ -34,8 +34,8 @@ internal static class SegmentCommand
         int[] detectors = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];
         CommandOptions.CreateFolderOf(output);
         bool isJson = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase);
-        if (isJson) CommandOptions.SaveJson(output, Rows(line));
-        else Sheet(line, detectors).Save(output);
+        if (isJson) CommandOptions.SaveJson(output, RowsOf(line));
+        else CreateSheet(line, detectors).Save(output);
 
         int[] penUps = [.. Enumerable.Range(0, line.Rows.Count).Where(row => line.Rows[row].PenUp)];
         var layers = detectors.Select(layer => new
@@ -57,7 +57,7 @@ internal static class SegmentCommand
         return 0;
     }
 
-    private static object Rows(LineTrace line)
+    private static object RowsOf(LineTrace line)
     {
         (float x, float y) = (0, 0);
         return line.Rows.Select((row, index) => new
@@ -72,7 +72,7 @@ internal static class SegmentCommand
         }).ToArray();
     }
 
-    private static InkSheet Sheet(LineTrace line, int[] detectors)
+    private static InkSheet CreateSheet(LineTrace line, int[] detectors)
     {
         var sheet = new InkSheet();
         sheet.Add(
@@ -94,7 +94,7 @@ internal static class SegmentCommand
             ];
             sheet.Add(
                 $"segments of layer {layer + 1}", line.Rows, row => (hues.Of(byModel: false, segmentOf[row]), layer + 1),
-                [.. hues.Person.Select((hue, turn) => (hue, turn == hues.Person.Count - 1 ? "alternating" : ""))]);
+                [.. hues.Person.Select((hue, index) => (hue, index == hues.Person.Count - 1 ? "alternating" : ""))]);
         }
 
         return sheet;

@@ -44,7 +44,7 @@ internal sealed record StartingPoint(
 
         Normalisation? normalisation =
             File.Exists(run.LastModelPath) && !isOfCharacters ? InkModel.Load(run.LastModelPath).Metadata.Normalisation : null;
-        return Of(NameOf(path), run.LoadUncooled(), normalisation);
+        return Of(NameOf(path), run.LoadForNewRun(), normalisation);
     }
 
     /// <summary>Default learning rate and warm-up for a run with this configuration.</summary>

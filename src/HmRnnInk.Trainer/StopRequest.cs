@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>The request of a person or of another program to save and stop: Ctrl-C, another signal, or the end of standard input.</summary>
+/// <summary>A request to save and stop, by a person or another program: Ctrl-C, another signal, or the end of standard input.</summary>
 internal sealed class StopRequest : IDisposable
 {
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
@@ -14,7 +14,7 @@ internal sealed class StopRequest : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    public bool IsMade => _source.IsCancellationRequested;
+    public bool IsRequested => _source.IsCancellationRequested;
 
     /// <summary>Also stops when standard input ends, for a program that started this one.</summary>
     public void WatchInput() => new Thread(() =>
@@ -26,7 +26,7 @@ internal sealed class StopRequest : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The training has ended meanwhile.
+            // The training has ended in the meantime.
         }
     })
     {

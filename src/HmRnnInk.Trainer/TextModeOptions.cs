@@ -8,7 +8,7 @@ using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>The options of <c>trainer train</c> by which a model learns to write a given text.</summary>
+/// <summary>The options of <c>trainer train</c> for a model that learns to write given texts.</summary>
 internal sealed class TextModeOptions
 {
     /// <summary>A character that occurs less often in the texts is encoded as the unknown character.</summary>
@@ -26,8 +26,8 @@ internal sealed class TextModeOptions
 
     private readonly Option<double> _whole = Share(
         "--text-whole-share",
-        "With --text: share of the lines that get their whole text. The lines that neither this share nor --text-none-share takes are "
-            + "cut at a word gap and get the text after it.",
+        "With --text: share of the lines that get their whole text. The lines that belong neither to this share nor to "
+            + "--text-none-share are cut at a word gap and get the text after it.",
         TrainingOptions.Recipe.TextWholeShare);
 
     private readonly Option<double> _none = Share(
@@ -82,7 +82,7 @@ internal sealed class TextModeOptions
     public Transcripts? Load(ParseResult parsed) => parsed.GetValue(_text) is { } path ? Transcripts.Load(path) : null;
 
     /// <param name="before">The text window of the starting model, which is not changed; null for none.</param>
-    public TextWindow? Window(ParseResult parsed, Transcripts? transcripts, TextWindow? before)
+    public TextWindow? CreateWindow(ParseResult parsed, Transcripts? transcripts, TextWindow? before)
     {
         if (transcripts is null || before is not null) return before;
         return new()
@@ -94,7 +94,7 @@ internal sealed class TextModeOptions
         };
     }
 
-    /// <summary>The characters of the texts that are not too rare to be learnt.</summary>
+    /// <summary>The characters of the texts, without those that are too rare to be learnt.</summary>
     public static string AlphabetOf(Transcripts transcripts)
     {
         IEnumerable<string> lines =
@@ -102,14 +102,14 @@ internal sealed class TextModeOptions
         return CharacterAlphabet.Of(string.Join(' ', lines).Replace(CrossedOut, ""), MinimumCount).Symbols;
     }
 
-    /// <exception cref="InvalidDataException">These are not the texts of the run.</exception>
     /// <param name="isOwnInk">Whether the data is a person's own ink, which has no transcripts.</param>
+    /// <exception cref="InvalidDataException">These are not the texts of the run.</exception>
     public static void Check(TrainingOptions options, Transcripts? transcripts, string folder, bool isOwnInk)
     {
         if (isOwnInk && transcripts is not null)
             throw new InvalidDataException("--text: your own ink has no transcripts. Omit it.");
         if (options.Model.TextWindow is not null && isOwnInk)
-            CommandFailure.Note("The model's text window stays as it is: your own ink has no transcripts.");
+            Terminal.Note("The model's text window stays as it is: your own ink has no transcripts.");
         else if (options.Model.TextWindow is not null && transcripts is null)
             throw new InvalidDataException($"The model of '{folder}' has a text window. Use the texts of its lines for --text.");
         if (options.Model.TextWindow is null && transcripts is not null)
@@ -128,6 +128,21 @@ internal sealed class TextModeOptions
         }
     }
 
+    /// <summary>Counts the lines with a text and those without, and lists the latter in a file.</summary>
+    public static void Report(TranscribedLines lines, LineDataset dataset, string path)
+    {
+        int cut = lines.Lines.Values.Count(line => line.WordEnds.Count > 0), without = dataset.Lines.Count - lines.Lines.Count;
+        Terminal.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{lines.Lines.Count} lines have a text, {cut} of them with clear word gaps. {without} lines have no text, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{lines.LinesLeftOut.Count} of them because of their length ({path})."));
+        File.WriteAllLines(path,
+        [
+            .. lines.FormsLeftOut.Select(form => $"{form.Form}: {form.Lines} lines: {form.Reason}"),
+            .. lines.LinesLeftOut.Select(line => $"{line.Id}: {line.Reason}"),
+        ]);
+    }
+
     private static WindowAdvance AdvanceNamed(string name) => name == Boundaries ? WindowAdvance.Boundaries : WindowAdvance.Steps;
 
     private static TrainingSetting OfWindow<T>(
@@ -140,19 +155,4 @@ internal sealed class TextModeOptions
         TrainingSetting.Of(
             option, (options, given) => options.Model.TextWindow is null ? options : set(options, given),
             options => options.Model.TextWindow is { } window ? value(options, window) : null);
-
-    /// <summary>Counts the lines with a text and those without, and lists the latter in a file.</summary>
-    public static void Report(TranscribedLines lines, LineDataset dataset, string path)
-    {
-        int cut = lines.Lines.Values.Count(line => line.WordEnds.Count > 0), without = dataset.Lines.Count - lines.Lines.Count;
-        CommandFailure.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{lines.Lines.Count} lines have a text, {cut} of them with clear word gaps. {without} lines have no text, ")
-            + string.Create(CultureInfo.InvariantCulture, $"{lines.LinesLeftOut.Count} of them because of their length ({path})."));
-        File.WriteAllLines(path,
-        [
-            .. lines.FormsLeftOut.Select(form => $"{form.Form}: {form.Lines} lines: {form.Reason}"),
-            .. lines.LinesLeftOut.Select(line => $"{line.Id}: {line.Reason}"),
-        ]);
-    }
 }

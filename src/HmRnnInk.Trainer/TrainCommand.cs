@@ -57,28 +57,27 @@ internal sealed class TrainCommand
         _characters = CommandOptions.Characters(Command, _data, [_settings.SplitBy.Option, .. _texts.All]);
         Command.Validators.Add(result =>
         {
-            bool ofCharacters = result.GetResult(_characters) is not null;
+            bool isOfCharacters = result.GetResult(_characters) is not null;
             foreach (TrainingSetting ofInk in (TrainingSetting[])[_settings.Dequantise, _settings.LineScaling])
             {
-                if (ofCharacters && result.GetResult(ofInk.Option) is { Implicit: false })
+                if (isOfCharacters && result.GetResult(ofInk.Option) is { Implicit: false })
                     result.AddError($"{ofInk.Option.Name} is only valid for ink, not with --characters.");
             }
 
-            Func<string, bool> isRule = ofCharacters
+            Func<string, bool> isRule = isOfCharacters
                 ? rule => CharacterRule.Find(rule) is not null : rule => BoundaryRule.Find(rule) is not null;
             Option<string[]> taught = (Option<string[]>)_settings.Taught.Option, forced = (Option<string[]>)_settings.Forced.Option;
             foreach (Option<string[]> rules in (Option<string[]>[])[taught, forced])
             {
                 if (!result.GetValue(rules)!.All(isRule))
-                    result.AddError($"{rules.Name} must be one of: {(ofCharacters ? CharacterRule.Names : BoundaryRule.Names)}.");
+                    result.AddError($"{rules.Name} must be one of: {(isOfCharacters ? CharacterRule.Names : BoundaryRule.Names)}.");
             }
 
             if (result.GetValue(taught)!.Length > 0 && result.GetValue(forced)!.Length > 0)
                 result.AddError("--taught-boundaries and --forced-boundaries exclude each other: forced boundaries replace the detectors.");
-            if (result.GetResult(_settings.Epochs.Option) is null && result.GetResult(_settings.Minutes.Option) is null)
-                result.AddError("There is no budget: use --epochs or --minutes.");
         });
-        Command.SetAction(parsed => CommandFailure.Report(() => Train(parsed)));
+        CommandOptions.RequireBudget(Command, _settings.Epochs.Option, _settings.Minutes.Option);
+        Command.SetAction(parsed => Terminal.Run(() => Train(parsed)));
     }
 
     private Command Command { get; }
@@ -102,17 +101,17 @@ internal sealed class TrainCommand
         string? from = parsed.GetValue(_from);
         StartingPoint? start = from is null || resume ? null : StartingPoint.Load(from, isOfCharacters: text is not null);
         var runOptions = new RunOptions(_settings, _texts, parsed);
-        Checkpoint? checkpoint = resume ? runOptions.Resumed(run, from) : null;
+        Checkpoint? checkpoint = resume ? runOptions.ForResume(run, from) : null;
         LineDataset? dataset = text is null ? LineDataset.Load(data) : null;
-        TrainingOptions options = checkpoint?.Options ?? runOptions.New(start, text, dataset, transcripts);
+        TrainingOptions options = checkpoint?.Options ?? runOptions.ForNewRun(start, text, dataset, transcripts);
         RunOptions.Check(options, run, text, transcripts, dataset, device);
 
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data));
         TranscribedLines? transcribed = transcripts is null ? null : TranscribedLines.Of(dataset!, transcripts);
         ITrainingData trainingData = dataset is null
             ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name, transcribed);
-        if (ModelEvaluation.OtherData(start?.DataSha256, trainingData.Sha256) is { } otherData) CommandFailure.Warn(otherData);
-        if (ModelEvaluation.OtherSplit(start?.SplitBy, options.SplitBy) is { } otherSplit) CommandFailure.Warn(otherSplit);
+        if (ModelEvaluation.DataWarning(start?.DataSha256, trainingData.Sha256) is { } dataWarning) Terminal.Warn(dataWarning);
+        if (ModelEvaluation.SplitWarning(start?.SplitBy, options.SplitBy) is { } splitWarning) Terminal.Warn(splitWarning);
         DataSummary summary = dataset is null ? DataSummary.Of(text!) : DataSummary.Of(dataset, (InkTrainingData)trainingData);
 
         owner.Take();
@@ -136,11 +135,12 @@ internal sealed class TrainCommand
             },
             runOptions.All, options, summary, $"{device}");
         TrainingProgress progress = trainer.Run(stop.Token);
-        observer.Finished(progress, stop.IsMade, data);
-        if (parsed.GetValue(_json)) WriteFigures(run, options, progress, stop.IsMade, summary);
+        observer.Finished(progress, stop.IsRequested, data);
+        if (parsed.GetValue(_json)) WriteFigures(run, options, progress, stop.IsRequested, summary);
         return 0;
     }
 
+    /// <summary>Takes the run before its checkpoint is read.</summary>
     private static void TakeExisting(TrainingRun run, RunOwner owner)
     {
         if (!File.Exists(run.CheckpointPath))

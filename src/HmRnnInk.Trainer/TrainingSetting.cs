@@ -25,5 +25,5 @@ internal sealed record TrainingSetting(
     public bool Differs(ParseResult parsed, TrainingOptions options) => IsGiven(parsed) && Text(Apply(parsed, options)) != Text(options);
 
     /// <summary>The value as text, for comparisons and messages.</summary>
-    public string Text(TrainingOptions options) => JsonSerializer.Serialize(Value(options), CommandOptions.Format).Trim('"');
+    public string Text(TrainingOptions options) => JsonSerializer.Serialize(Value(options), CommandOptions.Json).Trim('"');
 }

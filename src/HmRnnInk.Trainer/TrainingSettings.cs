@@ -47,14 +47,10 @@ internal sealed class TrainingSettings
                 Defaults.Window, 0),
             (options, value) => options with { Window = value }, options => options.Window);
         Epochs = Add(
-            new Option<int?>("--epochs") { Description = "Budget in passes over the training part. Required, unless --minutes is given." }
-                .Must(passes => passes is null or >= 1, "be at least 1"),
+            CommandOptions.Epochs(),
             (options, value) => options with { Epochs = value }, options => options.Epochs, mayChange: true);
         Minutes = Add(
-            new Option<double?>("--minutes")
-            {
-                Description = "Budget in minutes of training, including all resumes. Required, unless --epochs is given.",
-            }.Must(budget => budget is null or > 0, "be above 0"),
+            CommandOptions.Minutes("Budget in minutes of training, including all resumes."),
             (options, value) => options with { Minutes = value }, options => options.Minutes, mayChange: true);
         LearningRate = Add(
             new Option<double>("--learning-rate")
@@ -153,10 +149,10 @@ internal sealed class TrainingSettings
                 Defaults.Schedule),
             (options, value) => options with { Schedule = StrictOptions.ValueOf<LearningRateSchedule>(value) },
             options => options.Schedule);
-        Add(WithDefault(
+        Add(Share(
                 "--cooldown-share",
                 "Cooldown of the constant schedule, as a share of the budget: the rate falls linearly to 2 %. 0 for none.",
-                Defaults.CooldownShare).Must(share => share is >= 0 and <= 1, "be from 0 to 1"),
+                Defaults.CooldownShare),
             (options, value) => options with { CooldownShare = value }, options => options.CooldownShare);
         Add(Fraction(
                 "--warm-up",
@@ -226,7 +222,7 @@ internal sealed class TrainingSettings
     /// <summary>The options that determine the model's configuration. Defaults of others depend on them.</summary>
     public IReadOnlyList<TrainingSetting> Shape => [Cell, Layers, Hidden, SoftFlush];
 
-    /// <summary>Applies those of the settings that are given on the command line.</summary>
+    /// <summary>Applies the settings that are given on the command line.</summary>
     public static TrainingOptions Apply(IEnumerable<TrainingSetting> settings, ParseResult parsed, TrainingOptions options) =>
         settings.Where(setting => setting.IsGiven(parsed)).Aggregate(options, (before, setting) => setting.Apply(parsed, before));
 
@@ -251,5 +247,4 @@ internal sealed class TrainingSettings
         DefaultValueFactory = _ => [],
         AllowMultipleArgumentsPerToken = true,
     };
-
 }

@@ -10,7 +10,7 @@ namespace HmRnnInk.Trainer;
 /// <param name="Used">Number of these lines in which the gaps between words are clearly the widest.</param>
 internal sealed record WordGapLines(int Paired, IReadOnlyList<TranscriptPairing.Omission> LeftOut, int PairedInPart, int Used)
 {
-    private const int Shown = 5;
+    private const int MaximumForms = 5;
 
     public static WordGapLines Of(TranscriptPairing pairing, IReadOnlyList<InkLine> part) => new(
         pairing.Texts.Count, pairing.LeftOut, part.Count(line => pairing.Texts.ContainsKey(line.Id)),
@@ -23,8 +23,8 @@ internal sealed record WordGapLines(int Paired, IReadOnlyList<TranscriptPairing.
             + FormattableString.Invariant($"are not at least {WordGaps.Clearance} times as wide as those within words."));
         if (LeftOut.Count == 0) return;
         int lines = LeftOut.Sum(form => form.Lines);
-        string more = LeftOut.Count > Shown ? "; ..." : "";
-        string forms = string.Join("; ", LeftOut.Take(Shown).Select(form => $"{form.Form}: {form.Reason}")) + more;
+        string more = LeftOut.Count > MaximumForms ? "; ..." : "";
+        string forms = string.Join("; ", LeftOut.Take(MaximumForms).Select(form => $"{form.Form}: {form.Reason}")) + more;
         AnsiConsole.WriteLine($"{Paired} lines have a transcript; {lines} lines of {LeftOut.Count} forms have none ({forms}).");
     }
 }

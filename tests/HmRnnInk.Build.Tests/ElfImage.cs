@@ -4,9 +4,9 @@ using System.Text;
 
 namespace HmRnnInk.Build.Tests;
 
-/// <summary>The smallest ELF64 file with a table of needed versions, written only from the tables of the ABI.</summary>
+/// <summary>A minimal ELF64 file with a table of needed versions, written according to the ABI.</summary>
 /// <param name="Bytes">The whole file.</param>
-/// <param name="Flags">Where the flags of each needed version lie, in the order given: a 16-bit number each.</param>
+/// <param name="Flags">The offset of each needed version's flags, a 16-bit number, in the given order.</param>
 internal sealed record ElfImage(byte[] Bytes, IReadOnlyList<(string Version, int Offset)> Flags)
 {
     private const int HeaderSize = 64;

@@ -32,7 +32,7 @@ public partial class FiguresTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void NatsInATextAreOnesThatWereMeasured(string path)
+    public void NatsInATextOfAPage_WereMeasured(string path)
     {
         string[] unknown = [.. Passages(MarkdownFile.Read(path).Text).SelectMany(passage => Unknown(passage).Select(figure =>
             $"{path}: {figure} is in no table of docs/results, no model card and no result of experiments/: "
@@ -64,7 +64,7 @@ public partial class FiguresTests
 
     /// <summary>Rows of tables, items of lists, and paragraphs.</summary>
     private static IEnumerable<string> Passages(string text) =>
-        Between().Split(text).SelectMany(block => block.TrimStart().StartsWith('|') ? block.Split('\n') : [block]);
+        PassageEnd().Split(text).SelectMany(block => block.TrimStart().StartsWith('|') ? block.Split('\n') : [block]);
 
     private static IEnumerable<string> Figures(string text) => Figure().Matches(text).Select(match => match.Value);
 
@@ -80,7 +80,7 @@ public partial class FiguresTests
     private static partial Regex Figure();
 
     [GeneratedRegex(@"\n\s*\n|\n(?=\s*- )")]
-    private static partial Regex Between();
+    private static partial Regex PassageEnd();
 
     [GeneratedRegex(@"\| \d{4}-\d{2}-\d{2} \d{2}:\d{2} \|")]
     private static partial Regex TimeOfCode();

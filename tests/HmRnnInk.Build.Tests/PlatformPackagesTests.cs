@@ -3,15 +3,14 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Text.Json;
 using System.Threading.Tasks;
 
 namespace HmRnnInk.Build.Tests;
 
 /// <summary>
-/// Checks which packages the app and the trainer reference on each platform: that of the runtime identifier, or of the machine that builds.
-/// Some packages can only be restored on one platform.
+/// Checks which packages the app and the trainer reference on each platform: that of the runtime identifier, or else that of the building
+/// machine. Some packages can only be restored on one platform.
 /// </summary>
 public class PlatformPackagesTests
 {
@@ -32,8 +31,8 @@ public class PlatformPackagesTests
     [InlineData(new[] { "OS=Windows_NT", "RuntimeIdentifier=linux-x64" }, new[] { "TorchSharp-cpu" })]
     public async Task Build_ReferencesOnlyThePackagesOfItsPlatform(string[] properties, string[] expected)
     {
-        string[] app = await AskedForAsync("src/HmRnnInk.App/HmRnnInk.App.csproj", properties);
-        string[] torch = await AskedForAsync("src/HmRnnInk.Torch/HmRnnInk.Torch.csproj", properties);
+        string[] app = await ReferencedPackagesAsync("src/HmRnnInk.App/HmRnnInk.App.csproj", properties);
+        string[] torch = await ReferencedPackagesAsync("src/HmRnnInk.Torch/HmRnnInk.Torch.csproj", properties);
 
         Assert.Equal(expected, app.Concat(torch).Intersect(PlatformPackages).Order());
     }
@@ -42,7 +41,7 @@ public class PlatformPackagesTests
     public async Task App_HasNoLibtorch_AndNativeLibrariesOnlyForThisMachine()
     {
         string[] lists = ["RuntimeCopyLocalItems", "RuntimeTargetsCopyLocalItems", "NativeCopyLocalItems"];
-        using JsonDocument answer = await AskAsync(
+        using JsonDocument answer = await EvaluateAsync(
             "src/HmRnnInk.App/HmRnnInk.App.csproj",
             ["-restore", "-t:ResolvePackageAssets", .. lists.Select(list => $"-getItem:{list}"), "-p:TorchBackend=none"]);
         string[] files =
@@ -56,9 +55,9 @@ public class PlatformPackagesTests
         Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 60_000_000);
     }
 
-    private static async Task<string[]> AskedForAsync(string project, IEnumerable<string> properties)
+    private static async Task<string[]> ReferencedPackagesAsync(string project, IEnumerable<string> properties)
     {
-        using JsonDocument answer = await AskAsync(
+        using JsonDocument answer = await EvaluateAsync(
             project, ["-getItem:PackageReference", .. properties.Select(property => $"-p:{property}")]);
         return
         [
@@ -67,14 +66,12 @@ public class PlatformPackagesTests
         ];
     }
 
-    /// <returns>What MSBuild evaluates, or finds by running a target.</returns>
-    private static async Task<JsonDocument> AskAsync(string project, IEnumerable<string> arguments)
+    /// <summary>Evaluates items of a project with MSBuild.</summary>
+    private static async Task<JsonDocument> EvaluateAsync(string project, IEnumerable<string> arguments)
     {
-        string root = typeof(PlatformPackagesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(entry => entry.Key == "RepositoryRoot").Value!;
         var start = new ProcessStartInfo("dotnet", ["msbuild", project, .. arguments])
         {
-            WorkingDirectory = root,
+            WorkingDirectory = MarkdownFile.RepositoryRoot,
             RedirectStandardOutput = true,
         };
         using Process build = Process.Start(start)!;

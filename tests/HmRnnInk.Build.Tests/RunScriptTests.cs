@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Threading.Tasks;
 
 namespace HmRnnInk.Build.Tests;
@@ -13,9 +12,6 @@ namespace HmRnnInk.Build.Tests;
 /// </summary>
 public sealed class RunScriptTests : IDisposable
 {
-    private static readonly string RepositoryRoot = typeof(RunScriptTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-run-").FullName;
     private bool _usesVirtualDisplay; // in the last run
     private string _messages = "";
@@ -25,11 +21,11 @@ public sealed class RunScriptTests : IDisposable
     [Fact]
     public void WithoutArguments_ALineIsReplayedAndDrawn()
     {
-        string[] asked = Run();
-        Assert.Contains("--replay", asked);
-        Assert.Contains("--screenshot", asked);
-        Assert.Contains("--svg", asked);
-        Assert.Contains("--frames", asked);
+        string[] received = Run();
+        Assert.Contains("--replay", received);
+        Assert.Contains("--screenshot", received);
+        Assert.Contains("--svg", received);
+        Assert.Contains("--frames", received);
     }
 
     [Theory]
@@ -41,17 +37,17 @@ public sealed class RunScriptTests : IDisposable
     [InlineData("--watch", "runs/mine")]
     public void OpenedPage_IsNotReplacedByTheDemo(params string[] arguments)
     {
-        string[] asked = Run(arguments);
-        Assert.DoesNotContain("--replay", asked);
-        Assert.Contains("--screenshot", asked);
-        Assert.Equal(arguments, asked[..arguments.Length]);
+        string[] received = Run(arguments);
+        Assert.DoesNotContain("--replay", received);
+        Assert.Contains("--screenshot", received);
+        Assert.Equal(arguments, received[..arguments.Length]);
     }
 
     [Fact]
     public void GivenOptions_AreNotChanged()
     {
-        string[] asked = Run("--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg");
-        Assert.Equal(["--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg"], asked);
+        string[] received = Run("--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg");
+        Assert.Equal(["--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg"], received);
     }
 
     [Theory]
@@ -104,7 +100,7 @@ public sealed class RunScriptTests : IDisposable
     /// <returns>The arguments that the app would get.</returns>
     private string[] Run(params string[] arguments)
     {
-        string asked = Path.Combine(_folder, "asked");
+        string received = Path.Combine(_folder, "received");
         string direct = Path.Combine(_folder, "direct");
         StandIn("dotnet", $$"""
             [[ $1 == *hmrnnink.dll ]] || exit 0
@@ -115,7 +111,7 @@ public sealed class RunScriptTests : IDisposable
         StandIn("xvfb-run", $$"""
             while [[ $1 != *hmrnnink.dll ]]; do shift; done
             shift
-            printf '%s\n' "$@" > '{{asked}}'
+            printf '%s\n' "$@" > '{{received}}'
             while [[ $# -gt 0 ]]; do
               if [[ $1 == --screenshot || $1 == --svg ]]; then echo drawn > "$2"; fi
               shift
@@ -125,7 +121,7 @@ public sealed class RunScriptTests : IDisposable
         Assert.True(code == 0, _messages);
         Assert.Equal("", output); // standard output is only for the app, which writes JSON with --json
         _usesVirtualDisplay = !File.Exists(direct);
-        return File.ReadAllLines(_usesVirtualDisplay ? asked : direct);
+        return File.ReadAllLines(_usesVirtualDisplay ? received : direct);
     }
 
     /// <returns>The exit code and the standard output.</returns>
@@ -134,7 +130,7 @@ public sealed class RunScriptTests : IDisposable
         Assert.SkipUnless(!OperatingSystem.IsWindows() && File.Exists("/bin/bash"), "the scripts are for bash");
         string tree = Path.Combine(_folder, "tree");
         Directory.CreateDirectory(Path.Combine(tree, "build"));
-        File.Copy(Path.Combine(RepositoryRoot, name), Path.Combine(tree, name));
+        File.Copy(Path.Combine(MarkdownFile.RepositoryRoot, name), Path.Combine(tree, name));
         File.WriteAllText(
             Path.Combine(tree, "build", "packages.sh"),
             "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }\n");

@@ -21,7 +21,7 @@ public sealed class AdamTests
         var reference = optim.Adam([theirs], Rate, beta1: 0.9, beta2: 0.99, eps: 1e-8);
         for (int step = 0; step < 8; step++)
         {
-            // Sometimes longer than the clip, sometimes shorter.
+            // The norm is sometimes above the maximum, sometimes below.
             Tensor gradient = randn(count, generator: generator) * (step % 2 == 0 ? 5 : 0.5 / Math.Sqrt(count));
             (ours * gradient).sum().backward();
             reference.zero_grad();
@@ -36,7 +36,7 @@ public sealed class AdamTests
     }
 
     [Fact]
-    public void Shares_ScaleTheLearningRateOfEachWeight()
+    public void RateShares_ScaleTheLearningRateOfEachWeight()
     {
         using var scope = NewDisposeScope();
         var values = zeros(100).requires_grad_(true);
@@ -72,7 +72,7 @@ public sealed class AdamTests
     }
 
     [Fact]
-    public void NoAverage_KeepsNone()
+    public void WithoutADecay_ThereIsNoAverage()
     {
         using var values = ones(3).requires_grad_(true);
         using var adam = new Adam(values);

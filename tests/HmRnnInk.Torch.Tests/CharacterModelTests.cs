@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>A model of characters: what it reads, what it predicts, and that every recurrence runs it.</summary>
+/// <summary>A model of characters: what it reads and predicts, with every recurrence.</summary>
 public sealed class CharacterModelTests
 {
     private const string Text = "to be or not to be, that is the question.";
@@ -35,7 +35,7 @@ public sealed class CharacterModelTests
     }
 
     [Fact]
-    public void LogLikelihood_IsOfADistributionOverTheAlphabet()
+    public void Likelihoods_OfAllCharactersOfTheAlphabet_SumToOne()
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor logits = new SeededTensors(1).Normal(3, 2, 7);
@@ -60,15 +60,15 @@ public sealed class CharacterModelTests
         Assert.Equal(Text[..^1], Read(batch.Rows));
         Assert.Equal(Text[1..], Read(batch.Targets));
 
-        LineBatch part = TextBatch.Part(batch, 12, 2);
+        LineBatch part = batch.Slice(12, 2);
         Assert.Equal((Text[12..14] + Text[26..28], 4), (Read(part.Rows), part.Points));
 
         string Read(Tensor symbols)
         {
             Tensor mask = symbols.shape[0] == batch.Steps ? batch.Mask : batch.Mask.narrow(0, 12, 2);
             long[] read = symbols.t().flatten().data<long>().ToArray();
-            float[] given = mask.t().flatten().data<float>().ToArray();
-            return string.Concat(read.Zip(given).Where(pair => pair.Second == 1).Select(pair => alphabet.Symbols[(int)pair.First]));
+            float[] valid = mask.t().flatten().data<float>().ToArray();
+            return string.Concat(read.Zip(valid).Where(pair => pair.Second == 1).Select(pair => alphabet.Symbols[(int)pair.First]));
         }
     }
 
@@ -142,7 +142,7 @@ public sealed class CharacterModelTests
         LineBatch batch = TextBatch.Create(sentences, CharacterAlphabet.Of(sentences), streams: 3, CPU, ["every-5", "sentence-end"]);
         IEnumerable<float[]> rows = batch.Boundaries.Select(layer => layer.t().flatten().data<float>().ToArray());
         Assert.Equal(["....xx...x....x", ".....x........."], rows.Select(layer => Marks([.. layer.Select(z => z == 1)])));
-        Assert.Equal(2, TextBatch.Part(batch, 1, 2).Boundaries.Length);
+        Assert.Equal(2, batch.Slice(1, 2).Boundaries.Length);
         Assert.Equal(CharacterRule.Find("random-3")!(sentences), CharacterRule.Find("random-3")!(sentences));
         Assert.Null(CharacterRule.Find("pen-up"));
 

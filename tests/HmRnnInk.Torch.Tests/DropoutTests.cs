@@ -30,7 +30,7 @@ public sealed class DropoutTests
     public void OutputDropout_DropsDifferentUnitsInEachLayer_AndScalesTheOthersUp()
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor[] seen = new Dropout(1, 0.5, 1).OnOutput([ones(10, 4, 48), ones(10, 4, 48)]);
+        Tensor[] seen = new Dropout(1, 0.5, 1).ApplyTo([ones(10, 4, 48), ones(10, 4, 48)]);
         Assert.True(seen[0].ne(seen[1]).any().ToBoolean());
         Assert.All(seen, values => Assert.Equal(0.5, values.eq(2).to(ScalarType.Float32).mean().ToSingle(), 0.05));
     }
@@ -41,6 +41,6 @@ public sealed class DropoutTests
         using DisposeScope scope = NewDisposeScope();
         Assert.Null(new Dropout(1, 0.5, 1).CandidateMasks(Config, 5, 2, CPU));
         Tensor[] hidden = [ones(1, 1, 48)];
-        Assert.Same(hidden, new Dropout(0.5, 1, 1).OnOutput(hidden));
+        Assert.Same(hidden, new Dropout(0.5, 1, 1).ApplyTo(hidden));
     }
 }

@@ -12,7 +12,7 @@ public sealed class EagerTextWindowTests
     };
 
     [Fact]
-    public void Window_IsThatOfTheEquations()
+    public void Window_FollowsTheEquations()
     {
         using DisposeScope scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -24,7 +24,7 @@ public sealed class EagerTextWindowTests
         Dictionary<string, Tensor> weights = config.Tensors().ToDictionary(
             tensor => tensor.Name, tensor => zeros([.. tensor.Shape.Select(size => (long)size)]));
         weights["window.bias"].copy_(tensor([1f, 0.5f, 30f]));
-        LineTexts texts = Texts([[0, 1, 0]], open: [[0], [1], [1]]);
+        LineTexts texts = Texts([[0, 1, 0]], visible: [[0], [1], [1]]);
 
         RecurrentOutput output =
             new EagerLstm(config).Forward(weights, zeros(3, 1, 2), RecurrentState.Zero(config, 1, CPU), 1, texts: texts);
@@ -106,7 +106,7 @@ public sealed class EagerTextWindowTests
         Tensor embedded = random.Normal(4, 2, config.Embedding), ofWindow = random.Normal(4, 2, 3);
         Tensor[] ofHidden = [.. Enumerable.Range(0, 3).Select(_ => random.Normal(4, 2, config.Hidden))];
         RecurrentState state = RecurrentState.Zero(config, 2, CPU).Select(values => values.to_type(ScalarType.Float64));
-        LineTexts texts = Texts([[0, 1, 0], [2, 1, 0]], open: [[0, 1], [1, 1], [1, 1], [1, 1]]);
+        LineTexts texts = Texts([[0, 1, 0], [2, 1, 0]], visible: [[0, 1], [1, 1], [1, 1], [1, 1]]);
         IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
 
         FiniteDifferences.AssertGradients([.. weights, embedded], inputs =>
@@ -127,7 +127,7 @@ public sealed class EagerTextWindowTests
         Dictionary<string, Tensor> weights = config.Tensors().ToDictionary(
             tensor => tensor.Name, tensor => zeros([.. tensor.Shape.Select(size => (long)size)]));
         Tensor detector = zeros(1);
-        LineTexts texts = Texts([[0, 1, 2]], open: [[1]]);
+        LineTexts texts = Texts([[0, 1, 2]], visible: [[1]]);
 
         Tensor silent = detector.fill_(-0.1f).clone().requires_grad_(true);
         RecurrentOutput output = Run(silent);
@@ -155,8 +155,8 @@ public sealed class EagerTextWindowTests
         TextWindow = new() { Alphabet = "ab\ufffd", Components = 2, Advance = advance, BoundaryRate = 0.5f },
     };
 
-    private static LineTexts Texts(long[][] symbols, float[][] open) => new(
+    private static LineTexts Texts(long[][] symbols, float[][] visible) => new(
         tensor(symbols.SelectMany(line => line).ToArray()).view(symbols.Length, -1),
         ones(symbols.Length, symbols[0].Length),
-        tensor(open.SelectMany(step => step).ToArray()).view(open.Length, -1));
+        tensor(visible.SelectMany(step => step).ToArray()).view(visible.Length, -1));
 }

@@ -8,7 +8,7 @@ internal static class FiniteDifferences
 {
     private const double Step = 1e-5;
 
-    /// <summary>Asserts that autograd's gradient of a scalar with respect to each element of the arguments is the measured one.</summary>
+    /// <summary>Asserts that autograd's gradient of a scalar agrees with the measured one, for each element of the arguments.</summary>
     public static void AssertGradients(Tensor[] arguments, Func<Tensor[], Tensor> function)
     {
         Tensor[] leaves = [.. arguments.Select(argument => argument.detach().clone().requires_grad_(true))];

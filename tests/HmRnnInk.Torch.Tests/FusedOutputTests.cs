@@ -14,7 +14,7 @@ public sealed class FusedOutputTests
     [InlineData(3, 48, 130, 20, 17, 25, null)]
     [InlineData(3, 33, 21, 20, 11, 13, "abc\ufffd")]
     [InlineData(2, 16, 130, 3, 17, 25, "abcdefghijklmnopqrstuvwxyz\ufffd")]
-    public void Forward_GivesEagerMixtureAndGradients(
+    public void Fused_GivesEagerHeadAndGradients(
         int layers, int hidden, int embedding, int components, int batch, int time, string? alphabet)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -42,19 +42,19 @@ public sealed class FusedOutputTests
             Tensor expected = Run(new EagerOutput(config), out Tensor[] expectedGradients);
             Tensor actual = Run(fused, out Tensor[] actualGradients);
 
-            TensorAssert.Close(expected, actual, 1e-4, "mixture");
+            TensorAssert.Close(expected, actual, 1e-4, "head");
             string[] names = [.. states.Select((_, layer) => $"∂h{layer}"), .. windows.Select(_ => "∂w"), .. weights.Keys];
             for (int index = 0; index < names.Length; index++)
                 TensorAssert.Close(expectedGradients[index], actualGradients[index], 1e-4, names[index]);
 
             Tensor Run(IOutputModule module, out Tensor[] gradients)
             {
-                Tensor mixture = module.Forward(weights, states, windows.SingleOrDefault());
-                (mixture * loss).sum().backward();
+                Tensor head = module.Forward(weights, states, windows.SingleOrDefault());
+                (head * loss).sum().backward();
                 Tensor[] leaves = [.. states, .. windows, .. weights.Values];
                 gradients = [.. leaves.Select(leaf => leaf.grad!.clone())];
                 foreach (Tensor leaf in leaves) leaf.grad!.zero_();
-                return mixture.detach();
+                return head.detach();
             }
         }
     }

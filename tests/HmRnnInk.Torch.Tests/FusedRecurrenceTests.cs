@@ -90,11 +90,11 @@ public sealed class FusedRecurrenceTests
     [InlineData(Cell.Lstm, false)]
     [InlineData(Cell.HmLstm, true)]
     [InlineData(Cell.Lstm, true)]
-    public void Forward_GivesTheSameBits_WhenRepeatedAndForSingleLines(Cell cell, bool writesText)
+    public void Forward_GivesTheSameBits_WhenRepeatedAndForSingleLines(Cell cell, bool hasText)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 40, Embedding = 10 };
-        if (writesText) config = WithTextWindow(config, WindowAdvance.Steps);
+        if (hasText) config = WithTextWindow(config, WindowAdvance.Steps);
         using var fused = new FusedRecurrence(config);
         var example = RecurrenceExample.Random(config, time: 12, batch: 21, seed: 3);
         Tensor[] first = example.Run(fused, 1.5f).Values, second = example.Run(fused, 1.5f).Values;
@@ -114,11 +114,11 @@ public sealed class FusedRecurrenceTests
     [InlineData(Cell.Lstm, false)]
     [InlineData(Cell.HmLstm, true)]
     [InlineData(Cell.Lstm, true)]
-    public void WindowsOfDifferentShapes_ReuseTheMemory(Cell cell, bool writesText)
+    public void WindowsOfDifferentShapes_ReuseTheMemory(Cell cell, bool hasText)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 20, Embedding = 6 };
-        if (writesText) config = WithTextWindow(config, WindowAdvance.Steps);
+        if (hasText) config = WithTextWindow(config, WindowAdvance.Steps);
         using var fused = new FusedRecurrence(config);
         IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
         (int Time, int Batch)[] shapes = [(4, 9), (12, 2), (1, 16), (7, 13), (4, 9)];

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>A random model whose detectors fire now and then, and a line for it to read.</summary>
+/// <summary>A random model whose detectors fire sometimes, and a line for it to read.</summary>
 internal static class ParityModel
 {
     /// <summary>Slope of the detectors.</summary>
@@ -28,7 +28,7 @@ internal static class ParityModel
         using var parameters = ParameterVector.Initialise(config, seed: 1, CPU);
         parameters.Values.copy_(new SeededTensors(11).Normal(config.ParameterCount()) * 0.4);
         foreach ((string name, Tensor bias) in parameters.Views())
-            if (name.StartsWith("layers.") && name.EndsWith(".bias")) bias.fill_(0); // detectors that fire now and then
+            if (name.StartsWith("layers.") && name.EndsWith(".bias")) bias.fill_(0); // so that detectors fire sometimes
         return new(
             new() { Config = config, Normalisation = new Normalisation(8.21f, 0.12f, 42.41f, 37.07f), Slope = Slope },
             parameters.ToWeights());

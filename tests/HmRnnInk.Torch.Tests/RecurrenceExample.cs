@@ -128,7 +128,7 @@ internal sealed class RecurrenceExample
         RecurrentState state = _state;
         for (int time = 0; time < steps.Length; time++)
         {
-            steps[time] = recurrence.Forward(_weights, _embedded.narrow(0, time, 1), state, slope, texts: _texts?.Over(time, 1));
+            steps[time] = recurrence.Forward(_weights, _embedded.narrow(0, time, 1), state, slope, texts: _texts?.Slice(time, 1));
             state = steps[time].State;
         }
 
@@ -142,7 +142,7 @@ internal sealed class RecurrenceExample
         _state.Select(tensor => tensor.narrow(0, line, 1)),
         slope,
         texts: _texts is null
-            ? null : new(_texts.Symbols.narrow(0, line, 1), _texts.Mask.narrow(0, line, 1), _texts.Open.narrow(1, line, 1)));
+            ? null : new(_texts.Symbols.narrow(0, line, 1), _texts.Mask.narrow(0, line, 1), _texts.Visible.narrow(1, line, 1)));
 
     private static Tensor AsLeaf(Tensor values) => values.clone().requires_grad_(true);
 

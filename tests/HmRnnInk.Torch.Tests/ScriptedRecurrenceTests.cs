@@ -8,7 +8,7 @@ namespace HmRnnInk.Torch.Tests;
 /// <summary>The recurrences for CUDA against the eager ones on the CPU. They run on CUDA only if the machine has it.</summary>
 public sealed class ScriptedRecurrenceTests
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private static readonly ModelConfig Small = new() { Layers = 2, Hidden = 8, Embedding = 4 };
 
@@ -122,15 +122,15 @@ public sealed class ScriptedRecurrenceTests
     [InlineData("cpu", true, true)]
     [InlineData("cpu", false, true)]
     [InlineData("cuda", true, false)]
-    public void ManyWindows_LeaveNoTensorBehind(string device, bool differentiate, bool writesText)
+    public void ManyWindows_LeaveNoTensorBehind(string device, bool differentiate, bool hasText)
     {
         Assert.SkipWhen(device == "cuda" && !cuda.is_available(), "There is no CUDA device here, or this build's libtorch has no CUDA.");
         using DisposeScope scope = NewDisposeScope();
-        ModelConfig config = writesText ? WithTextWindow(Small, WindowAdvance.Steps) : Small;
+        ModelConfig config = hasText ? WithTextWindow(Small, WindowAdvance.Steps) : Small;
         var scripted = new ScriptedHmLstm(config);
         Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1, new Device(device)).Leaves();
         var state = RecurrentState.Zero(config, 2, new Device(device));
-        LineTexts? texts = writesText ? new(zeros(2, 3, ScalarType.Int64), ones(2, 3), ones(3, 2)) : null;
+        LineTexts? texts = hasText ? new(zeros(2, 3, ScalarType.Int64), ones(2, 3), ones(3, 2)) : null;
         // As on CUDA, where all backward passes run on one thread, which has no dispose scope.
         using var losses = new System.Collections.Concurrent.BlockingCollection<Tensor>();
         using var done = new SemaphoreSlim(0);
@@ -154,7 +154,7 @@ public sealed class ScriptedRecurrenceTests
         Assert.Equal(live, Tensor.TotalCount); // freed at once, because the garbage collector does not know a device's memory
 
         losses.CompleteAdding();
-        Assert.True(backward.Join(Bound), "The backward thread does not end.");
+        Assert.True(backward.Join(Timeout), "The backward thread does not end.");
 
         void Run()
         {
@@ -164,7 +164,7 @@ public sealed class ScriptedRecurrenceTests
             Tensor loss = scripted.Forward(weights, ones(3, 2, 4, device: new Device(device)), state, 1, texts: texts).Hidden[1].sum();
             if (!differentiate) return;
             losses.Add(loss);
-            Assert.True(done.Wait(Bound, TestContext.Current.CancellationToken), $"No backward pass within {Bound}.");
+            Assert.True(done.Wait(Timeout, TestContext.Current.CancellationToken), $"No backward pass within {Timeout}.");
             Assert.Null(fault);
         }
     }
@@ -174,7 +174,7 @@ public sealed class ScriptedRecurrenceTests
     {
         using DisposeScope scope = NewDisposeScope();
         var window = new ScriptedWindow(Small, 1, [], ones(1), texts: null, differentiates: true);
-        window.Keep(new([], [], [], [], [], [], [], [], [], window.Masks, [], []));
+        window.Store(new([], [], [], [], [], [], [], [], [], window.Masks, [], []));
 
         window.TakeActivations().Dispose();
 

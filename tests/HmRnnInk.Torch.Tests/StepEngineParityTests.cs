@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>The step engine of the app against the model as it is trained.</summary>
+/// <summary>The app's step engine against the model in TorchSharp.</summary>
 public sealed class StepEngineParityTests
 {
     [Theory]
@@ -30,10 +30,10 @@ public sealed class StepEngineParityTests
             return (float[])[x, y, offset.PenUp ? 1 : 0];
         }).ToArray()).view(rows, 1, 3);
         IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
-        (Tensor mixture, RecurrentOutput output) =
+        (Tensor head, RecurrentOutput output) =
             new HandwritingModel(config, parameters, eager).Forward(inputs, RecurrentState.Zero(config, 1, CPU), ParityModel.Slope);
         Tensor likelihood = MixtureLikelihood.LogLikelihood(
-            mixture.narrow(0, 0, rows - 1), inputs.narrow(0, 1, rows - 1), config.Components, -5);
+            head.narrow(0, 0, rows - 1), inputs.narrow(0, 1, rows - 1), config.Components, -5);
         float[] expected = likelihood.view(-1).data<float>().ToArray();
 
         var fired = new int[layers];
@@ -78,17 +78,17 @@ public sealed class StepEngineParityTests
     [Theory]
     [InlineData(EngineWeights.Float32, 0, 0.01)]
     [InlineData(EngineWeights.Int16, 0.25, 0.05)] // where rounding moves a boundary, the rest of the line is evaluated from another state
-    public void RealLines_HaveTheSameBoundariesAndLikelihood(EngineWeights weights, double maximumParted, double maximumNatsPerPoint)
+    public void RealLines_HaveTheSameBoundariesAndLikelihood(EngineWeights weights, double maximumDifferShare, double maximumNatsPerPoint)
     {
         Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
         InkModel model = InkModel.Load(Repository.ShippedModel);
-        // One line of each 400, so that many writers are included. `trainer parity` compares any number.
+        // One line in 400, so that many writers are included. `trainer parity` compares any number.
         InkLine[] lines = [.. LineDataset.Load(Repository.IamOnDb).Lines.Where((_, index) => index % 400 == 0)];
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Fused);
         Assert.Equal(0, parity.DifferBeyondRounding);
-        Assert.InRange(parity.DifferWithinRounding, 0, Math.Max(1, maximumParted * lines.Length));
-        Assert.InRange(parity.MaximumNatsPerPoint, 0, maximumNatsPerPoint);
-        Assert.InRange(parity.NatsPerPoint, 0, 0.001);
+        Assert.InRange(parity.DifferWithinRounding, 0, Math.Max(1, maximumDifferShare * lines.Length));
+        Assert.InRange(parity.MaximumNatsPerPointDifference, 0, maximumNatsPerPoint);
+        Assert.InRange(parity.NatsPerPointDifference, 0, 0.001);
         Assert.InRange(parity.Boundaries, parity.Points, 2 * parity.Points);
     }
 
@@ -100,11 +100,11 @@ public sealed class StepEngineParityTests
         StepParity same = StepParity.Measure(model, lines, EngineWeights.Float32, RecurrenceImplementation.Eager);
         Assert.Equal((2, 128, 0), (same.Lines, same.Points, same.DifferBeyondRounding));
         Assert.Equal(2 * 128, same.Boundaries);
-        Assert.InRange(same.MaximumNatsPerPoint, 0, 1e-3);
+        Assert.InRange(same.MaximumNatsPerPointDifference, 0, 1e-3);
 
         StepParity other = StepParity.Measure(model, Shifted(model), lines, RecurrenceImplementation.Eager);
         Assert.Equal(2, other.DifferBeyondRounding);
-        Assert.True(other.MaximumNatsPerPoint > same.MaximumNatsPerPoint);
+        Assert.True(other.MaximumNatsPerPointDifference > same.MaximumNatsPerPointDifference);
 
         static PackedModel Shifted(InkModel model)
         {

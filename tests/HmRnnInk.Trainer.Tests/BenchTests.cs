@@ -91,7 +91,7 @@ public sealed class BenchTests : FolderTests
         Assert.Equal(3 * Number(dense, "multiplyAddsPerStep"), Number(Row("simd-dense", "float32", 3), "multiplyAddsPerStep"), 1e-6);
 
         JsonElement[] models = [.. result.Json.GetProperty("models").EnumerateArray()];
-        Assert.All(models, each => Assert.InRange(Number(each, "lstmParameters") / Number(each, "parameters"), 0.97, 1.03));
+        Assert.All(models, entry => Assert.InRange(Number(entry, "lstmParameters") / Number(entry, "parameters"), 0.97, 1.03));
         Assert.InRange(models[1].GetProperty("boundaryRates")[0].GetDouble(), 0.1, 0.6);
         JsonElement[] sweep = [.. result.Json.GetProperty("sweep").EnumerateArray()];
         double[] shares = [.. sweep.Where(row => Number(row, "streams") == 1).Select(row => Number(row, "multiplyAddShare"))];
@@ -112,7 +112,7 @@ public sealed class BenchTests : FolderTests
     }
 
     [Fact]
-    public void Step_OfAMissingModel_NamesIt()
+    public void MissingModel_IsNamedByStep()
     {
         TrainerProgram.Result result = Run("bench", "step", "--model", "no-such.safetensors");
 

@@ -2,7 +2,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
 
-/// <summary>What is done with finished runs: publish, evaluate and compare.</summary>
+/// <summary>Commands on finished runs: publish, evaluate and compare.</summary>
 public sealed class ComparedRunsTests : TrainedRuns
 {
     [Fact]
@@ -127,14 +127,14 @@ public sealed class ComparedRunsTests : TrainedRuns
     [InlineData("lstm-2e-3", "lstm-2e", 1, "--colour lstm-2e: none of the runs has this name. The runs: lstm-2e-3.")]
     [InlineData("words-100", "words", 1, "none of the runs has this name")]
     public void Compare_ColoursRunsThatDifferInTheirSeedAlike(string run, string coloured, int exitCode = 0, string error = "") =>
-        Compared(run, exitCode, error, "--out", "a.png", "--colour", coloured);
+        AssertCompare(run, exitCode, error, "--out", "a.png", "--colour", coloured);
 
     [Theory]
     [InlineData("--over only applies to a picture", "--over", "points")]
     [InlineData("must be one of points, minutes, both, not 'hours'", "--out", "a.png", "--over", "hours")]
-    public void Compare_RejectsOptionsThatDoNotFit(string error, params string[] options) => Compared("a", 2, error, options);
+    public void Compare_RejectsOptionsThatDoNotFit(string error, params string[] options) => AssertCompare("a", 2, error, options);
 
-    private void Compared(string run, int exitCode, string error, params string[] options)
+    private void AssertCompare(string run, int exitCode, string error, params string[] options)
     {
         string file = Path.Combine(Folder, $"{run}.metrics.jsonl");
         File.WriteAllText(file, Record("0.3,0.1,0", "0,0.7,0.9"));

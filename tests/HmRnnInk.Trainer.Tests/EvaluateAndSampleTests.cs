@@ -57,7 +57,7 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [InlineData("--weights", "int16")]
     [InlineData("--engine", "simd", "--device", "cpu")]
     [InlineData("--engine", "simd", "--weights", "int4")]
-    public void Evaluate_WithOptionsOfTheOtherEngine_IsAUsageError(params string[] arguments) =>
+    public void Evaluate_WithOptionsThatTheEngineLacks_IsAUsageError(params string[] arguments) =>
         Assert.Equal(2, Run(["evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, .. arguments]).ExitCode);
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     }
 
     [Fact]
-    public void FreeRun_ComparesEachBiasWithPersons()
+    public void FreeRun_ComparesEachBiasWithPeople()
     {
         string[] arguments =
             ["freerun", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--biases", "0", "1", "--json"];

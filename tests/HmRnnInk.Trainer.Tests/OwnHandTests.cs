@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
 
-/// <summary>A person trains a small model on their own ink, starting from a model of many hands.</summary>
+/// <summary>A person trains a small model further on their own ink.</summary>
 public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<OwnHandTests.BaseModels>
 {
     [Theory]
@@ -91,7 +91,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     }
 
     [Fact]
-    public void Card_HasThePublishersTexts_AndIsOverwrittenOnlyWithYes()
+    public void Card_HasTheGivenSentences_AndIsOverwrittenOnlyWithYes()
     {
         string data = bases.WriteInk("card-ink", 1, lines: 10), run = bases.At("carded"), output = bases.At("my own.safetensors");
         Assert.Equal(0, bases.Train("--data", data, "--from", bases.Plain, "--run", run, "--epochs", "1").ExitCode);
@@ -118,7 +118,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     }
 
     [Fact]
-    public void Ink_IsPrimedAndSegmentedInAnySize()
+    public void InkOfAnySize_CanPrimeASampleAndBeSegmented()
     {
         string data = bases.WriteInk("sized", 6, lines: 1);
         string ink = Assert.Single(Directory.GetFiles(data));
@@ -134,7 +134,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     }
 
     [Fact]
-    public void SegmentedInk_SaysWhatWasSkipped()
+    public void Segment_PrintsWhatWasSkipped()
     {
         string file = Assert.Single(Directory.GetFiles(bases.WriteInk("skipped", 1, lines: 1))), ink = bases.At("skipped.inkml");
         File.WriteAllText(ink, File.ReadAllText(file).Replace("</ink>", "<trace></trace></ink>"));

@@ -3,46 +3,37 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
 
-/// <summary>What the folder of a run promises: one owner, a record of its options, and no folder after a failed start.</summary>
-public sealed class RunFolderTests : IDisposable
+/// <summary>The folder of a run: one owner, a record of its options, and no folder after a failed start.</summary>
+public sealed class RunFolderTests : TrainedRuns
 {
-    private readonly ScribbledLines _lines = new(24);
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-run-").FullName;
-
-    public void Dispose()
-    {
-        _lines.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Fact]
     public void SecondTrainerInARun_IsRejected_UntilTheFirstIsKilled()
     {
-        using TrainerProgram first = TrainerProgram.Start(_folder, [.. Arguments("run"), "--epochs", "1000"]);
-        first.WaitForFile(Path.Combine(_folder, "run", "last.checkpoint"));
+        using TrainerProgram first = TrainerProgram.Start(Folder, [.. Arguments("run"), "--epochs", "1000"]);
+        first.WaitForFile(Path.Combine(Folder, "run", "last.checkpoint"));
 
         TrainerProgram.Result second = Train("run", "--epochs", "1000", "--resume");
         first.Kill();
         first.Wait();
-        File.WriteAllText(Path.Combine(_folder, "run", "last.checkpoint.0.part"), "of a killed trainer");
+        File.WriteAllText(Path.Combine(Folder, "run", "last.checkpoint.0.part"), "of a killed trainer");
         TrainerProgram.Result third = Train("run", "--epochs", "1", "--resume");
 
         Assert.Equal(1, second.ExitCode);
         Assert.Contains("Another trainer", second.Errors);
         Assert.Equal(0, third.ExitCode);
-        Assert.Empty(Directory.GetFiles(Path.Combine(_folder, "run"), "*.part"));
-        Assert.False(File.Exists(Path.Combine(_folder, "run", "owner.lock")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(Folder, "run"), "*.part"));
+        Assert.False(File.Exists(Path.Combine(Folder, "run", "owner.lock")));
     }
 
     [Fact]
     public void FailedStart_LeavesNoFolder()
     {
-        foreach (string file in Directory.GetFiles(_lines.Folder).Skip(1)) File.Delete(file);
+        foreach (string file in Directory.GetFiles(Lines.Folder).Skip(1)) File.Delete(file);
 
         TrainerProgram.Result result = Train("run", "--epochs", "1");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.False(Directory.Exists(Path.Combine(_folder, "run")));
+        Assert.False(Directory.Exists(Path.Combine(Folder, "run")));
     }
 
     [Fact]
@@ -50,17 +41,17 @@ public sealed class RunFolderTests : IDisposable
     {
         string[] options = ["--epochs", "1", "--learning-rate", "3e-3", "--layer-rate-shares", "1,0.25", "--seed", "7"];
         Assert.Equal(0, Train("first", options).ExitCode);
-        string record = Path.Combine(_folder, "first", "run.json");
+        string record = Path.Combine(Folder, "first", "run.json");
 
         TrainerProgram.Result result = TrainerProgram.Run(
-            _folder, "train", "--config", record, "--run", Path.Combine(_folder, "second"));
+            Folder, "train", "--config", record, "--run", Path.Combine(Folder, "second"));
 
         Assert.Equal(0, result.ExitCode);
         JsonElement recorded = JsonDocument.Parse(File.ReadAllText(record)).RootElement.GetProperty("options");
         Assert.Equal(3e-3, recorded.GetProperty("learning-rate").GetDouble());
         Assert.Equal("1,0.25", recorded.GetProperty("layer-rate-shares").GetString());
-        InkModel expected = InkModel.Load(Path.Combine(_folder, "first", "last.safetensors"));
-        InkModel actual = InkModel.Load(Path.Combine(_folder, "second", "last.safetensors"));
+        InkModel expected = InkModel.Load(Path.Combine(Folder, "first", "last.safetensors"));
+        InkModel actual = InkModel.Load(Path.Combine(Folder, "second", "last.safetensors"));
         Assert.All(expected.Weights, weight => Assert.Equal(weight.Value, actual.Weights[weight.Key]));
     }
 
@@ -70,7 +61,7 @@ public sealed class RunFolderTests : IDisposable
     [InlineData(null, "does not exist")]
     public void ConfigThatCannotBeUsed_IsNamed(string? content, string expected)
     {
-        string config = Path.Combine(_folder, "mine.json");
+        string config = Path.Combine(Folder, "mine.json");
         if (content is not null) File.WriteAllText(config, content);
 
         TrainerProgram.Result result = Train("run", "--epochs", "1", "--config", config);
@@ -78,7 +69,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"'{config}'", result.Errors);
         Assert.Contains(expected, result.Errors);
-        Assert.False(Directory.Exists(Path.Combine(_folder, "run")));
+        Assert.False(Directory.Exists(Path.Combine(Folder, "run")));
     }
 
     [Fact]
@@ -98,7 +89,7 @@ public sealed class RunFolderTests : IDisposable
     public void IncompleteLastLineOfMetrics_IsDroppedWithANote()
     {
         Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
-        string metrics = Path.Combine(_folder, "run", "metrics.jsonl");
+        string metrics = Path.Combine(Folder, "run", "metrics.jsonl");
         int before = File.ReadAllLines(metrics).Length;
         File.AppendAllText(metrics, "{\"evaluation\":");
 
@@ -120,12 +111,4 @@ public sealed class RunFolderTests : IDisposable
         Assert.Contains("--learning-rate", result.Errors);
         Assert.DoesNotContain("   at ", result.Errors);
     }
-
-    private string[] Arguments(string run) =>
-    [
-        "train", "--data", _lines.Folder, "--run", Path.Combine(_folder, run), "--layers", "2", "--hidden", "8", "--batch", "4",
-        "--checkpoint-minutes", "0",
-    ];
-
-    private TrainerProgram.Result Train(string run, params string[] more) => TrainerProgram.Run(_folder, [.. Arguments(run), .. more]);
 }

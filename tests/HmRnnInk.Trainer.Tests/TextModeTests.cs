@@ -3,7 +3,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
 
-/// <summary>The commands by which a model learns to write a given text, and writes it.</summary>
+/// <summary>The commands with which a model learns to write given texts, and writes them.</summary>
 public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClassFixture<TextModeTests.TrainedOnTexts>
 {
     [Fact]
@@ -69,7 +69,7 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     }
 
     [Fact]
-    public void TrainedModel_GetsAWindow_AndIsTrainedWithTexts()
+    public void TrainingWithTextsFromAModelWithoutAWindow_AddsOne()
     {
         string plain = System.IO.Path.Combine(trained.Folder, "plain");
         Assert.Equal(0, TrainerProgram.Run(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
@@ -100,7 +101,8 @@ public sealed class TrainCommandTests : TrainedRuns
         TrainerProgram.Result measured = TrainerProgram.Run(
             Folder, "boundaries", "--model", Path.Combine(Folder, "run", "last.safetensors"), "--data", Lines.Folder,
             "--split", "train", "--json");
-        var row = measured.Json.GetProperty("rows").EnumerateArray().First(one => one.GetProperty("landmark").GetString() == "pen-up");
+        JsonElement row = measured.Json.GetProperty("rows").EnumerateArray()
+            .First(entry => entry.GetProperty("landmark").GetString() == "pen-up");
         Assert.True(row.GetProperty("precision").GetDouble() > 2 * row.GetProperty("precisionShifted").GetDouble(), row.ToString());
     }
 
@@ -112,8 +114,8 @@ public sealed class TrainCommandTests : TrainedRuns
             "--batch", "4", "--epochs", "15", "--evaluate-every", "20000");
         Assert.True(result.ExitCode == 0, result.Errors);
 
-        System.Text.Json.JsonElement[] records = [.. Metrics("run")];
-        System.Text.Json.JsonElement first = records[1], last = records[^1]; // after records[0] the first pictures are drawn
+        JsonElement[] records = [.. Metrics("run")];
+        JsonElement first = records[1], last = records[^1]; // after records[0] the first pictures are drawn
         Assert.InRange(last.GetProperty("updates").GetInt64() - first.GetProperty("updates").GetInt64(), 200, 1000);
         Assert.Single(records.Select(record => record.GetProperty("liveTensors").GetInt64()).Distinct());
         // The activations of one update take more than a megabyte, so a leak would be much larger than this limit.

@@ -11,37 +11,37 @@ namespace HmRnnInk.Torch.Fused;
 /// <remarks>Uses <see cref="Vector{T}"/>, which has at most eight lanes. Sixteen would gain nothing, because memory is the limit.</remarks>
 internal static unsafe class AdamKernel
 {
-    /// <summary>Weights per part of the work. It is fixed, so that the sum of the norm is the same on any number of cores.</summary>
-    private const int Part = 1 << 16;
+    /// <summary>Weights in one part of the work. It is fixed, so that the norm has the same bits on any number of cores.</summary>
+    private const int PartSize = 1 << 16;
 
-    /// <summary>The norm of the gradient, summed in float64 because it has millions of values.</summary>
+    /// <summary>Computes the norm of the gradient, in float64 because it has millions of values.</summary>
     public static double Norm(float* gradient, long count)
     {
         var sums = new double[Parts(count)];
-        Parallel.For(0, sums.Length, part => sums[part] = SumOfSquares(new(gradient + (long)part * Part, Length(part, count))));
+        Parallel.For(0, sums.Length, part => sums[part] = SumOfSquares(new(gradient + (long)part * PartSize, Length(part, count))));
         return Math.Sqrt(sums.Sum());
     }
 
     /// <param name="values">[count]: the weights; updated.</param>
     /// <param name="gradient">[count].</param>
-    /// <param name="first">[count]: the running mean of the gradient; updated.</param>
-    /// <param name="second">[count]: the running mean of its square; updated.</param>
+    /// <param name="first">[count]: the moving average of the gradient; updated.</param>
+    /// <param name="second">[count]: the moving average of its square; updated.</param>
     /// <param name="shares">[count]: factors of the learning rate of each weight; null means 1.</param>
     /// <param name="average">[count]: the moving average of the weights; updated. Null for none.</param>
     public static void Step(
         float* values, float* gradient, float* first, float* second, float* shares, float* average, long count, Constants step) =>
         Parallel.For(0, Parts(count), part =>
         {
-            long start = (long)part * Part;
+            long start = (long)part * PartSize;
             int length = Length(part, count);
             StepPart(
                 new(values + start, length), new(gradient + start, length), new(first + start, length), new(second + start, length),
                 shares is null ? default : new(shares + start, length), average is null ? default : new(average + start, length), step);
         });
 
-    private static int Parts(long count) => checked((int)((count + Part - 1) / Part));
+    private static int Parts(long count) => checked((int)((count + PartSize - 1) / PartSize));
 
-    private static int Length(int part, long count) => (int)Math.Min(Part, count - (long)part * Part);
+    private static int Length(int part, long count) => (int)Math.Min(PartSize, count - (long)part * PartSize);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfSquares(ReadOnlySpan<float> values)
@@ -68,12 +68,12 @@ internal static unsafe class AdamKernel
         Span<Vector<float>> mean = MemoryMarshal.Cast<float, Vector<float>>(first);
         Span<Vector<float>> square = MemoryMarshal.Cast<float, Vector<float>>(second);
         Span<Vector<float>> averaged = MemoryMarshal.Cast<float, Vector<float>>(average);
-        ReadOnlySpan<Vector<float>> slope = MemoryMarshal.Cast<float, Vector<float>>(gradient);
+        ReadOnlySpan<Vector<float>> derivative = MemoryMarshal.Cast<float, Vector<float>>(gradient);
         ReadOnlySpan<Vector<float>> share = MemoryMarshal.Cast<float, Vector<float>>(shares);
         Vector<float> epsilon = new(step.Epsilon);
         for (int index = 0; index < value.Length; index++)
         {
-            Vector<float> scaled = slope[index] * step.GradientScale;
+            Vector<float> scaled = derivative[index] * step.GradientScale;
             Vector<float> meanNow = mean[index] * step.FirstDecay + scaled * (1 - step.FirstDecay);
             Vector<float> squareNow = square[index] * step.SecondDecay + scaled * scaled * (1 - step.SecondDecay);
             (mean[index], square[index]) = (meanNow, squareNow);

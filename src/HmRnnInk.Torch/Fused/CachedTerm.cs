@@ -8,13 +8,13 @@ internal sealed unsafe class CachedTerm(int width, int batch) : IDisposable
 {
     private readonly FloatBuffer _gates = new((long)batch * 4 * width);
 
-    /// <summary>[batch]: the term of the boundary's pre-activation.</summary>
-    public float[] Boundaries { get; } = new float[batch];
+    /// <summary>[batch]: the term in the boundary's pre-activation.</summary>
+    public float[] BoundaryTerms { get; } = new float[batch];
 
-    /// <summary>[batch]: whether the term of a line is computed and still valid.</summary>
-    public bool[] IsKnown { get; } = new bool[batch];
+    /// <summary>[batch]: whether the term of a line has been computed and is still valid.</summary>
+    public bool[] IsValid { get; } = new bool[batch];
 
-    /// <summary>The term of a line, [4 Width].</summary>
+    /// <summary>The term in a line's gates, [4 width].</summary>
     public float* Gates(int line) => _gates.Pointer + ((nint)line * 4 * width);
 
     public void Dispose() => _gates.Dispose();

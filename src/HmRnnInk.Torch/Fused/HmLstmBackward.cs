@@ -5,8 +5,8 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
 /// The backward pass of the fused HM-LSTM over some lines of a window. It computes the gradients of the input and of the pre-activations,
-/// which stay in the window for the gradients of the weights. docs/dev/fused-recurrence.md derives them. Where a layer copied, its
-/// pre-activations have no gradient, so such rows are left out of the products.
+/// which stay in the window for the gradients of the weights (derivation in docs/dev/fused-recurrence.md). The products leave out rows in
+/// which the layer copied, because their pre-activations have no gradient.
 /// </summary>
 internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLine, int lines)
 {
@@ -14,7 +14,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
 
     /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, one pointer per layer.</param>
     /// <param name="boundaryGradients">∂/∂z, [time, batch] contiguous, one pointer per layer with a detector.</param>
-    /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous; overwritten.</param>
+    /// <param name="embeddedGradient">The gradient of the input, [time, batch, embedding] contiguous; overwritten.</param>
     /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
     public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient, float* windowGradient)
     {
@@ -35,9 +35,9 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             for (int layer = window.Layers.Length - 1; layer >= 0; layer--)
             {
                 float* ofBoundaries = layer < boundaryGradients.Length ? (float*)boundaryGradients[layer] : null;
-                float* ofHidden = (float*)hiddenGradients[layer];
                 if (layer == 0) text?.StepBack(firstRow);
-                for (int row = firstRow; row < firstRow + lines; row++) StepBack(layer, row, ofHidden, ofBoundaries, text);
+                for (int row = firstRow; row < firstRow + lines; row++)
+                    StepBack(layer, row, (float*)hiddenGradients[layer], ofBoundaries, text);
                 Multiply(layer, firstRow);
                 for (int row = firstRow; row < firstRow + lines; row++) Distribute(layer, row, embeddedGradient);
             }
@@ -57,15 +57,15 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
 
         Operation operation = here.Operations[row];
         bool endedBelow = window.EndedBelow(layer, row);
-        float ofBoundary = 0;
+        float boundaryGradient = 0;
         if (window.Config.HasDetector(layer))
         {
-            ofBoundary = here.CarriedBoundaryGradients[line] + boundaryGradients[row];
+            boundaryGradient = here.CarriedBoundaryGradients[line] + boundaryGradients[row];
             // The straight-through estimator.
-            here.BoundaryGradients[row] = window.PassesDetector(layer, row) ? ofBoundary * (window.Slope / 2) : 0;
+            here.BoundaryGradients[row] = window.PassesDetector(layer, row) ? boundaryGradient * (window.Slope / 2) : 0;
         }
 
-        // How the loss would change if an UPDATE or a FLUSH took the place of a COPY, including a change of the boundary.
+        // How the loss would change if the layer did an UPDATE or a FLUSH instead of a COPY, including the change of its boundary.
         bool needsHere = window.NeedsGradientHere(layer, row);
         bool needsBelow = window.NeedsGradientBelow(layer, row) && operation != Operation.Flush;
         float ofUpdate = needsBelow || (needsHere && endedBelow) ? Difference(Operation.Update) : 0;
@@ -78,17 +78,17 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             TrainingKernels.Best.RenewBack(
                 gates, window.CandidateMask(layer, row), cell, nextCell, hiddenGradient, cellGradient, width,
                 window.UsesForgetGate(operation));
-            text?.ReadBack(layer, row, gates, window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0);
+            text?.ProjectBack(layer, row, gates, window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0);
         }
 
         float Difference(Operation instead)
         {
-            bool other = (instead == Operation.Flush) != (operation == Operation.Flush);
-            float written = TrainingKernels.Best.Difference(
-                other ? here.OtherGates.Pointer + ((nint)row * 4 * width) : gates, window.CandidateMask(layer, row), cell, hidden,
+            bool isOther = (instead == Operation.Flush) != (operation == Operation.Flush);
+            float difference = TrainingKernels.Best.Difference(
+                isOther ? here.OtherGates.Pointer + ((nint)row * 4 * width) : gates, window.CandidateMask(layer, row), cell, hidden,
                 hiddenGradient, cellGradient, width, window.UsesForgetGate(instead));
-            float detected = (other ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations)[row];
-            return window.Config.HasDetector(layer) && window.Fires(layer, row, detected) ? written + ofBoundary : written;
+            float preActivation = (isOther ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations)[row];
+            return window.Config.HasDetector(layer) && window.Fires(layer, row, preActivation) ? difference + boundaryGradient : difference;
         }
     }
 
@@ -124,21 +124,21 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         TrainingLayer weights = window.Weights[layer];
         int width = window.Width, line = row % window.Batch, inputs = SimdKernels.Pad(weights.InputWidth);
         if (here.Operations[row] == Operation.Copy) return;
-        float ofBoundary = window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0;
-        if (ofBoundary != 0)
-            VectorRows.AddScaled(here.HiddenGradient.Pointer + ((nint)line * width), ofBoundary, weights.BoundaryRecurrent, width);
+        float boundaryGradient = window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0;
+        if (boundaryGradient != 0)
+            VectorRows.AddScaled(here.HiddenGradient.Pointer + ((nint)line * width), boundaryGradient, weights.BoundaryRecurrent, width);
 
         if (here.Boundaries[row])
         {
             float* gradient = window.FromAbove.Pointer + ((nint)line * width);
-            VectorRows.AddScaled(gradient, ofBoundary, weights.BoundaryTopDown, width);
+            VectorRows.AddScaled(gradient, boundaryGradient, weights.BoundaryTopDown, width);
             VectorRows.Add(window.Layers[layer + 1].HiddenGradient.Pointer + ((nint)line * width), gradient, width);
         }
 
         if (window.EndedBelow(layer, row))
         {
             float* gradient = window.FromBelow.Pointer + ((nint)line * window.WidestInput);
-            VectorRows.AddScaled(gradient, ofBoundary, weights.BoundaryBottomUp, inputs);
+            VectorRows.AddScaled(gradient, boundaryGradient, weights.BoundaryBottomUp, inputs);
             int size = weights.InputWidth;
             if (layer == 0) new ReadOnlySpan<float>(gradient, size).CopyTo(new(embeddedGradient + ((nint)row * size), size));
             else VectorRows.Add(window.Layers[layer - 1].HiddenGradient.Pointer + ((nint)line * width), gradient, width);

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>
 /// The forward pass of the fused HM-LSTM over some lines of a window. A boundary is 0 or 1, so a product with a gated input is a product
 /// with fewer rows. V multiplies the lines whose layer ended a segment at the previous step, and W those whose layer below ends one at this
-/// step. A layer that copies costs nothing, except for what the gradients of its boundaries need.
+/// step. A layer that copies computes only what the gradients of boundaries need.
 /// </summary>
 internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine, int lines)
 {
@@ -41,20 +41,20 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
             int line = row % batch;
             here.Operations[row] =
                 here.Boundaries[row] ? Operation.Flush : window.EndedBelow(layer, row) ? Operation.Update : Operation.Copy;
-            here.BottomUp.IsKnown[line] = false;
-            if (row < batch || here.Operations[row - batch] != Operation.Copy) here.Recurrent.IsKnown[line] = false;
+            here.BottomUp.IsValid[line] = false;
+            if (row < batch || here.Operations[row - batch] != Operation.Copy) here.Recurrent.IsValid[line] = false;
             if (weights.TopDown is not null && (row < batch || window.Layers[layer + 1].Operations[row - batch] != Operation.Copy))
-                here.TopDown.IsKnown[line] = false;
+                here.TopDown.IsValid[line] = false;
 
             bool updates = NeedsUpdate(layer, row), flushes = NeedsFlush(layer, row);
             if (updates || flushes)
-                Ask(here.Recurrent, line, here.Hidden.Pointer + ((nint)row * width), weights.BoundaryRecurrent, width, _recurrent);
+                Require(here.Recurrent, line, here.Hidden.Pointer + ((nint)row * width), weights.BoundaryRecurrent, width, _recurrent);
             if (updates || (flushes && window.EndedBelow(layer, row)))
-                Ask(here.BottomUp, line, window.InputBelow(layer, row), weights.BoundaryBottomUp, weights.InputWidth, _bottomUp);
+                Require(here.BottomUp, line, window.InputBelow(layer, row), weights.BoundaryBottomUp, weights.InputWidth, _bottomUp);
             if (flushes)
             {
                 float* above = window.Layers[layer + 1].Hidden.Pointer + ((nint)row * width);
-                Ask(here.TopDown, line, above, weights.BoundaryTopDown, width, _topDown);
+                Require(here.TopDown, line, above, weights.BoundaryTopDown, width, _topDown);
             }
         }
 
@@ -62,12 +62,12 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         weights.TopDown?.Multiply(_topDown, add: false);
         weights.BottomUp.Multiply(_bottomUp, add: false);
 
-        void Ask(CachedTerm term, int line, float* input, float* boundary, int inputs, RowList rows)
+        void Require(CachedTerm term, int line, float* input, float* boundary, int inputs, RowList rows)
         {
-            if (term.IsKnown[line]) return;
-            term.IsKnown[line] = true;
+            if (term.IsValid[line]) return;
+            term.IsValid[line] = true;
             rows.Add(input, term.Gates(line));
-            if (weights.Detects) term.Boundaries[line] = TrainingKernels.Best.Dot(boundary, input, inputs);
+            if (weights.Detects) term.BoundaryTerms[line] = TrainingKernels.Best.Dot(boundary, input, inputs);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         _ => window.Differentiates && window.NeedsGradientHere(layer, row) && window.EndedBelow(layer, row),
     };
 
-    /// <summary>Whether the result of a FLUSH is needed, for one of the same two reasons.</summary>
+    /// <summary>The same for a FLUSH.</summary>
     private bool NeedsFlush(int layer, int row) =>
         window.Layers[layer].Operations[row] == Operation.Flush || (window.Differentiates && window.NeedsGradientHere(layer, row));
 
@@ -89,13 +89,13 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         int width = window.Width, after = row + window.Batch, size = window.Config.Hidden;
         Operation operation = here.Operations[row];
         float* gates = here.Gates.Pointer + ((nint)row * 4 * width), otherGates = here.OtherGates.Pointer + ((nint)row * 4 * width);
-        bool flushed = operation == Operation.Flush;
+        bool flushes = operation == Operation.Flush;
         here.BoundaryPreActivations[row] = here.OtherBoundaryPreActivations[row] = 0;
-        float* update = flushed ? otherGates : gates, flush = flushed ? gates : otherGates;
-        float[] updateBoundaries = flushed ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations;
-        float[] flushBoundaries = flushed ? here.BoundaryPreActivations : here.OtherBoundaryPreActivations;
-        if (NeedsUpdate(layer, row)) Activate(layer, row, update, updateBoundaries, false, text);
-        if (NeedsFlush(layer, row)) Activate(layer, row, flush, flushBoundaries, true, text);
+        (float[] boundaries, float[] otherBoundaries) = (here.BoundaryPreActivations, here.OtherBoundaryPreActivations);
+        if (NeedsUpdate(layer, row))
+            Activate(layer, row, flushes ? otherGates : gates, flushes ? otherBoundaries : boundaries, flush: false, text);
+        if (NeedsFlush(layer, row))
+            Activate(layer, row, flushes ? gates : otherGates, flushes ? boundaries : otherBoundaries, flush: true, text);
 
         float* cell = here.Cell.Pointer + ((nint)row * width), nextCell = here.Cell.Pointer + ((nint)after * width);
         float* hidden = here.Hidden.Pointer + ((nint)row * width), nextHidden = here.Hidden.Pointer + ((nint)after * width);
@@ -124,22 +124,16 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         bool readsBelow = !flush || window.EndedBelow(layer, row);
         float* bias = flush ? weights.FlushBias : weights.Bias;
         if (text is not null) bias = text.Bias(layer, row, bias);
-        float* recurrent = here.Recurrent.Gates(line), bottomUp = here.BottomUp.Gates(line);
-        if (flush)
-        {
-            TrainingKernels.Best.Activate(
-                gates, recurrent, here.TopDown.Gates(line), readsBelow ? bottomUp : null, bias, window.Width);
-        }
-        else
-        {
-            TrainingKernels.Best.Activate(gates, recurrent, bottomUp, null, bias, window.Width);
-        }
+        float* recurrent = here.Recurrent.Gates(line), bottomUp = here.BottomUp.Gates(line), topDown = here.TopDown.Gates(line);
+        // The order of the terms is that of the additions.
+        if (flush) TrainingKernels.Best.Activate(gates, recurrent, topDown, readsBelow ? bottomUp : null, bias, window.Width);
+        else TrainingKernels.Best.Activate(gates, recurrent, bottomUp, null, bias, window.Width);
 
         if (!weights.Detects) return;
-        float sum = weights.BoundaryBias + here.Recurrent.Boundaries[line];
+        float sum = weights.BoundaryBias + here.Recurrent.BoundaryTerms[line];
         if (text is not null) sum += text.Detector(layer, row);
-        if (readsBelow) sum += here.BottomUp.Boundaries[line];
-        if (flush) sum += here.TopDown.Boundaries[line] + weights.BoundaryTopDownBias;
+        if (readsBelow) sum += here.BottomUp.BoundaryTerms[line];
+        if (flush) sum += here.TopDown.BoundaryTerms[line] + weights.BoundaryTopDownBias;
         boundaries[row] = sum;
     }
 }

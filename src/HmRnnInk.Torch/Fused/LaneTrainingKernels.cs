@@ -34,11 +34,11 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
             TLanes.Store(Tanh(TLanes.Add(TLanes.Load(gates + index), TLanes.Load(bias + index))), gates + index);
     }
 
-    public override void Activate(float* gates, float* one, float* other, float* third, float* bias, int width)
+    public override void Activate(float* gates, float* first, float* second, float* third, float* bias, int width)
     {
         for (int index = 0; index < 4 * width; index += TLanes.Count)
         {
-            TVector sum = TLanes.Add(TLanes.Add(TLanes.Load(one + index), TLanes.Load(other + index)), TLanes.Load(bias + index));
+            TVector sum = TLanes.Add(TLanes.Add(TLanes.Load(first + index), TLanes.Load(second + index)), TLanes.Load(bias + index));
             if (third is not null) sum = TLanes.Add(sum, TLanes.Load(third + index));
             TLanes.Store(index < 3 * width ? Sigmoid(sum) : Tanh(sum), gates + index);
         }
@@ -48,7 +48,7 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
     {
         for (int index = 0; index < width; index += TLanes.Count)
         {
-            TVector next = Written(gates + index, mask, TLanes.Load(cell + index), index, width, remembers);
+            TVector next = NextCell(gates + index, mask, TLanes.Load(cell + index), index, width, remembers);
             TLanes.Store(next, nextCell + index);
             TLanes.Store(TLanes.Multiply(TLanes.Load(gates + index + (2 * width)), Tanh(next)), nextHidden + index);
         }
@@ -63,16 +63,16 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
             float* gate = gates + index;
             TVector f = TLanes.Load(gate), i = TLanes.Load(gate + width);
             TVector o = TLanes.Load(gate + (2 * width)), g = TLanes.Load(gate + (3 * width));
-            TVector before = TLanes.Load(cell + index), squashed = Tanh(TLanes.Load(nextCell + index));
+            TVector before = TLanes.Load(cell + index), tanhNext = Tanh(TLanes.Load(nextCell + index));
             TVector dh = TLanes.Load(hiddenGradient + index);
             TVector dc = TLanes.MultiplyAdd(
-                TLanes.Multiply(dh, o), TLanes.Subtract(one, TLanes.Multiply(squashed, squashed)), TLanes.Load(cellGradient + index));
-            TVector ofWritten = TLanes.Multiply(dc, Mask(mask, index));
+                TLanes.Multiply(dh, o), TLanes.Subtract(one, TLanes.Multiply(tanhNext, tanhNext)), TLanes.Load(cellGradient + index));
+            TVector ofCandidate = TLanes.Multiply(dc, Mask(mask, index));
 
             TLanes.Store(remembers ? Product(dc, before, f, TLanes.Subtract(one, f)) : default, gate);
-            TLanes.Store(Product(ofWritten, g, i, TLanes.Subtract(one, i)), gate + width);
-            TLanes.Store(Product(dh, squashed, o, TLanes.Subtract(one, o)), gate + (2 * width));
-            TLanes.Store(TLanes.Multiply(TLanes.Multiply(ofWritten, i), TLanes.Subtract(one, TLanes.Multiply(g, g))), gate + (3 * width));
+            TLanes.Store(Product(ofCandidate, g, i, TLanes.Subtract(one, i)), gate + width);
+            TLanes.Store(Product(dh, tanhNext, o, TLanes.Subtract(one, o)), gate + (2 * width));
+            TLanes.Store(TLanes.Multiply(TLanes.Multiply(ofCandidate, i), TLanes.Subtract(one, TLanes.Multiply(g, g))), gate + (3 * width));
             TLanes.Store(remembers ? TLanes.Multiply(dc, f) : default, cellGradient + index);
         }
     }
@@ -83,10 +83,10 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
         TVector sum = default;
         for (int index = 0; index < width; index += TLanes.Count)
         {
-            TVector before = TLanes.Load(cell + index), next = Written(gates + index, mask, before, index, width, remembers);
-            TVector shown = TLanes.Multiply(TLanes.Load(gates + index + (2 * width)), Tanh(next));
+            TVector before = TLanes.Load(cell + index), next = NextCell(gates + index, mask, before, index, width, remembers);
+            TVector nextHidden = TLanes.Multiply(TLanes.Load(gates + index + (2 * width)), Tanh(next));
             sum = TLanes.MultiplyAdd(TLanes.Load(cellGradient + index), TLanes.Subtract(next, before), sum);
-            sum = TLanes.MultiplyAdd(TLanes.Load(hiddenGradient + index), TLanes.Subtract(shown, TLanes.Load(hidden + index)), sum);
+            sum = TLanes.MultiplyAdd(TLanes.Load(hiddenGradient + index), TLanes.Subtract(nextHidden, TLanes.Load(hidden + index)), sum);
         }
 
         return TLanes.Sum(sum);
@@ -109,21 +109,21 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
         return sum;
     }
 
-    /// <summary>i⊙g, plus f⊙c' if the cell is remembered.</summary>
+    /// <summary>c = i⊙g, plus f⊙c' if the cell is remembered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Written(float* gate, float* mask, TVector before, int index, int width, bool remembers)
+    private static TVector NextCell(float* gate, float* mask, TVector before, int index, int width, bool remembers)
     {
-        TVector fresh = TLanes.Multiply(TLanes.Multiply(TLanes.Load(gate + width), TLanes.Load(gate + (3 * width))), Mask(mask, index));
-        return remembers ? TLanes.MultiplyAdd(TLanes.Load(gate), before, fresh) : fresh;
+        TVector candidate = TLanes.Multiply(TLanes.Multiply(TLanes.Load(gate + width), TLanes.Load(gate + (3 * width))), Mask(mask, index));
+        return remembers ? TLanes.MultiplyAdd(TLanes.Load(gate), before, candidate) : candidate;
     }
 
-    // Multiplying by 1 changes no bit, so rows with and without a mask share one path.
+    // Multiplying by 1 changes no bit, so rows with and without a mask use the same code.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Mask(float* mask, int index) => mask is null ? TLanes.Broadcast(1) : TLanes.Load(mask + index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Product(TVector one, TVector other, TVector third, TVector fourth) =>
-        TLanes.Multiply(TLanes.Multiply(TLanes.Multiply(one, other), third), fourth);
+    private static TVector Product(TVector first, TVector second, TVector third, TVector fourth) =>
+        TLanes.Multiply(TLanes.Multiply(TLanes.Multiply(first, second), third), fourth);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Sigmoid(TVector value) => Activations<TVector, TLanes>.Sigmoid(value);

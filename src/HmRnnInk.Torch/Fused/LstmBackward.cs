@@ -16,13 +16,13 @@ internal sealed unsafe class LstmBackward : IDisposable
     public LstmBackward(RecurrentWindow window, int firstLine, int lines)
     {
         (_window, _firstLine, _lines) = (window, firstLine, lines);
-        _steps = LstmForward.StepsInBlock(lines);
+        _steps = LstmForward.BlockSteps(lines);
         (_recurrent, _bottomUp) = (new(lines), new(lines * _steps));
         _text = TextPass.Of(window, lines);
     }
 
     /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, one pointer per layer.</param>
-    /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous; overwritten.</param>
+    /// <param name="embeddedGradient">The gradient of the input, [time, batch, embedding] contiguous; overwritten.</param>
     /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
     public void Run(nint[] hiddenGradients, float* embeddedGradient, float* windowGradient)
     {
@@ -62,14 +62,14 @@ internal sealed unsafe class LstmBackward : IDisposable
             TrainingKernels.Best.RenewBack(
                 Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, gradient,
                 here.CellGradient.Pointer + line, width, remembers: true);
-            _text?.ReadBack(layer, row, Gates(layer, row), 0);
+            _text?.ProjectBack(layer, row, Gates(layer, row), 0);
             _recurrent.Add(Gates(layer, row), gradient);
         }
 
         _window.Weights[layer].RecurrentBack.Multiply(_recurrent, add: false);
     }
 
-    /// <summary>Propagates through W to the input of the layer. The result replaces what the layer above wrote there.</summary>
+    /// <summary>Propagates through W to the input of the layer. The result replaces the gradient from the layer above.</summary>
     private void PropagateDown(int layer, int start, int end, float* embeddedGradient)
     {
         _bottomUp.Clear();

@@ -16,16 +16,16 @@ internal sealed unsafe class LstmForward : IDisposable
     public LstmForward(RecurrentWindow window, int firstLine, int lines)
     {
         (_window, _firstLine, _lines) = (window, firstLine, lines);
-        _steps = StepsInBlock(lines);
+        _steps = BlockSteps(lines);
         (_recurrent, _bottomUp) = (new(lines), new(lines * _steps));
         _text = TextPass.Of(window, lines);
     }
 
     /// <summary>
-    /// Steps whose rows W multiplies at once: enough rows to pay for loading the weights into the caches, and few enough that the gates of
-    /// the rows are still in the second-level cache when their step runs.
+    /// The number of steps that W multiplies at once: enough rows to pay for loading the weights into the caches, and few enough that their
+    /// gates are still in the second-level cache when their step runs.
     /// </summary>
-    public static int StepsInBlock(int lines) => Math.Max(1, 96 / lines);
+    public static int BlockSteps(int lines) => Math.Max(1, 96 / lines);
 
     /// <param name="outputs">h, [time, batch, d] contiguous, one pointer per layer; overwritten.</param>
     public void Run(nint[] outputs)
@@ -35,7 +35,7 @@ internal sealed unsafe class LstmForward : IDisposable
             for (int start = 0; start < _window.Time; start += _steps)
             {
                 int end = Math.Min(start + _steps, _window.Time);
-                ReadBelow(layer, start, end);
+                MultiplyBelow(layer, start, end);
                 for (int time = start; time < end; time++) Step(layer, (time * _window.Batch) + _firstLine, (float*)outputs[layer]);
             }
         }
@@ -43,7 +43,8 @@ internal sealed unsafe class LstmForward : IDisposable
 
     public void Dispose() => _text?.Dispose();
 
-    private void ReadBelow(int layer, int start, int end)
+    /// <summary>Multiplies W by the inputs of some steps.</summary>
+    private void MultiplyBelow(int layer, int start, int end)
     {
         _bottomUp.Clear();
         for (int time = start; time < end; time++)

@@ -9,16 +9,18 @@ namespace HmRnnInk.Torch.Fused;
 /// </summary>
 internal sealed unsafe class OuterProduct : IDisposable
 {
-    /// <summary>Rows of a tile, and the number of values of a left row that are stored together.</summary>
-    private const int TileRows = 128, Group = 8;
+    private const int TileRows = 128;
+
+    /// <summary>The number of values of a left row that are stored together.</summary>
+    private const int Group = 8;
 
     private readonly FloatBuffer _left, _right, _sums;
     private readonly RowList _rows;
-    private int _leftWidth, _rightWidth, _count;
-    private bool _empty;
+    private int _leftWidth, _rightWidth, _tiled;
+    private bool _isEmpty;
 
-    /// <param name="leftWidth">The largest number of rows of a sum.</param>
-    /// <param name="rightWidth">The largest number of columns of a sum.</param>
+    /// <param name="leftWidth">Maximum number of rows of a sum.</param>
+    /// <param name="rightWidth">Maximum number of columns of a sum.</param>
     public OuterProduct(int leftWidth, int rightWidth)
     {
         int groups = (leftWidth + Group - 1) / Group, columns = SimdKernels.Pad(rightWidth);
@@ -32,7 +34,7 @@ internal sealed unsafe class OuterProduct : IDisposable
     public void Begin(int leftWidth, int rightWidth)
     {
         (_leftWidth, _rightWidth) = (leftWidth, rightWidth);
-        (_count, _empty) = (0, true);
+        (_tiled, _isEmpty) = (0, true);
         // The padding after the last column is multiplied too, so it must not contain values of an earlier sum.
         new Span<float>(_right.Pointer, (int)_right.Length).Clear();
         _rows.Clear();
@@ -47,7 +49,7 @@ internal sealed unsafe class OuterProduct : IDisposable
     public void Add(float* left, float* right, float scale = 1)
     {
         // Groups of the left row, each [tile, group].
-        float* target = _left.Pointer + (_count * Group);
+        float* target = _left.Pointer + (_tiled * Group);
         int index = 0;
         for (; index <= _leftWidth - Group; index += Group, target += TileRows * Group)
             Unsafe.CopyBlockUnaligned(target, left + index, Group * sizeof(float));
@@ -59,12 +61,12 @@ internal sealed unsafe class OuterProduct : IDisposable
         {
             TrainingKernels kernels = TrainingKernels.ForColumns(columns - column);
             int width = kernels.PanelWidth, end = column + ((columns - column) / width * width);
-            target = _right.Pointer + ((nint)column * TileRows) + (_count * width);
+            target = _right.Pointer + ((nint)column * TileRows) + (_tiled * width);
             kernels.WriteRow(right + column, scale, Math.Min(end, _rightWidth) - column, target, TileRows * width);
             column = end;
         }
 
-        if (++_count == TileRows) Multiply();
+        if (++_tiled == TileRows) Multiply();
     }
 
     /// <summary>Writes the sum, [leftWidth, rightWidth].</summary>
@@ -75,11 +77,24 @@ internal sealed unsafe class OuterProduct : IDisposable
         int columns = SimdKernels.Pad(_rightWidth);
         for (int row = 0; row < _leftWidth; row++, target += stride)
         {
-            var written = new Span<float>(target, _rightWidth);
-            if (_empty) written.Clear();
-            else new ReadOnlySpan<float>(_sums.Pointer + ((nint)row * columns), _rightWidth).CopyTo(written);
+            var values = new Span<float>(target, _rightWidth);
+            if (_isEmpty) values.Clear();
+            else new ReadOnlySpan<float>(_sums.Pointer + ((nint)row * columns), _rightWidth).CopyTo(values);
         }
     }
+
+    /// <summary>Runs jobs on all cores. Each gets a product that no other job uses at the same time.</summary>
+    /// <param name="leftWidth">Maximum number of rows of a sum.</param>
+    /// <param name="rightWidth">Maximum number of columns of a sum.</param>
+    public static void RunInParallel(IEnumerable<Action<OuterProduct>> jobs, int leftWidth, int rightWidth) => Parallel.ForEach(
+        jobs,
+        () => new OuterProduct(leftWidth, rightWidth),
+        (job, _, product) =>
+        {
+            job(product);
+            return product;
+        },
+        product => product.Dispose());
 
     public void Dispose()
     {
@@ -90,17 +105,17 @@ internal sealed unsafe class OuterProduct : IDisposable
 
     private void Multiply()
     {
-        if (_count == 0) return;
+        if (_tiled == 0) return;
         int columns = SimdKernels.Pad(_rightWidth);
         for (int column = 0; column < columns;)
         {
             TrainingKernels kernels = TrainingKernels.ForColumns(columns - column);
             int width = kernels.PanelWidth;
-            PanelPair panel = new(_right.Pointer + ((nint)column * TileRows), width * sizeof(float), _count, column);
-            kernels.Multiply(in panel, _rows.Inputs, step: Group, _rows.Outputs, _leftWidth, add: !_empty);
+            PanelPair panel = new(_right.Pointer + ((nint)column * TileRows), width * sizeof(float), _tiled, column);
+            kernels.Multiply(in panel, _rows.Inputs, step: Group, _rows.Outputs, _leftWidth, add: !_isEmpty);
             column += width;
         }
 
-        (_count, _empty) = (0, false);
+        (_tiled, _isEmpty) = (0, false);
     }
 }

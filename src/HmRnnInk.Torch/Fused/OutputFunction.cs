@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>The fused output module and head as one node of the autograd graph.</summary>
 /// <remarks>
 /// Arguments: the call (a <see cref="WindowCall{T}"/>), h of each layer, W^e of each layer, then the gates' weights, h^e's bias, the head's
-/// weights and bias; and, if lines have texts, w of the text window and its weights. Result: the raw mixture.
+/// weights and bias; and, if lines have texts, w of the text window and its weights. Result: the raw head.
 /// </remarks>
 internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunction>
 {
@@ -26,13 +26,13 @@ internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunct
         ctx.save_for_backward([.. arguments.Take(layers), arguments[2 * layers], .. readsText ? [arguments[^2]] : (Tensor[])[]]);
 
         window.Pack(pointers[layers..(2 * layers)], (float*)pointers[(2 * layers) + 2], readsText ? (float*)pointers[^1] : null);
-        Tensor mixture = empty(window.Time, window.Batch, window.Config.HeadWidth);
-        nint written = (nint)mixture.Pointer();
-        window.OverRows((first, end) => new OutputPass(
+        Tensor head = empty(window.Time, window.Batch, window.Config.HeadWidth);
+        nint output = (nint)head.Pointer();
+        window.ForRows((first, end) => new OutputPass(
             window, pointers[..layers], (float*)pointers[2 * layers], readsText ? (float*)pointers[^2] : null).Forward(
-            first, end, (float*)pointers[(2 * layers) + 1], (float*)pointers[(2 * layers) + 3], (float*)written));
+            first, end, (float*)pointers[(2 * layers) + 1], (float*)pointers[(2 * layers) + 3], (float*)output));
         GC.KeepAlive(arguments);
-        return mixture;
+        return head;
     }
 
     public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
@@ -42,10 +42,10 @@ internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunct
         ModelConfig config = window.Config;
         int layers = config.Layers;
         List<Tensor> saved = ctx.get_saved_variables();
-        Tensor mixtureGradient = grad_output.contiguous();
+        Tensor headGradient = grad_output.contiguous();
         nint[] hidden = [.. saved.Take(layers).Select(tensor => (nint)tensor.Pointer())];
         bool readsText = window.ReadsText;
-        nint gate = (nint)saved[layers].Pointer(), ofMixture = (nint)mixtureGradient.Pointer();
+        nint gate = (nint)saved[layers].Pointer(), ofHead = (nint)headGradient.Pointer();
         nint text = readsText ? (nint)saved[^1].Pointer() : 0;
         int symbols = config.TextWindow?.Alphabet.Length ?? 0;
 
@@ -60,14 +60,13 @@ internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunct
             .. readsText ? [empty(window.Time, window.Batch, symbols), empty(config.OutputEmbedding, symbols)] : (Tensor[])[],
         ];
         nint[] pointers = [.. gradients.Select(gradient => (nint)gradient.Pointer())];
-        window.OverRows((first, end) =>
+        window.ForRows((first, end) =>
             new OutputPass(window, hidden, (float*)gate, (float*)text).Backward(
-                first, end, (float*)ofMixture, pointers[..layers], readsText ? (float*)pointers[^2] : null));
+                first, end, (float*)ofHead, pointers[..layers], readsText ? (float*)pointers[^2] : null));
         nint[] ofWeights = pointers[(2 * layers)..];
-        new OutputWeightGradients(window, hidden, (float*)ofMixture, (float*)text).Run(
-            pointers[layers..(2 * layers)], (float*)ofWeights[0], (float*)ofWeights[1], (float*)ofWeights[2], (float*)ofWeights[3],
-            readsText ? (float*)ofWeights[^1] : null);
-        GC.KeepAlive(mixtureGradient);
+        new OutputWeightGradients(window, hidden, (float*)ofHead, (float*)text).Run(
+            pointers[layers..(2 * layers)], ofWeights[0], ofWeights[1], ofWeights[2], ofWeights[3], readsText ? ofWeights[^1] : 0);
+        GC.KeepAlive(headGradient);
         GC.KeepAlive(saved);
         call.Release();
         return [null!, .. gradients];

@@ -3,9 +3,7 @@ using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>
-/// The fused output module over rows of a window, in blocks whose rows stay in the second-level cache.
-/// </summary>
+/// <summary>The fused output module over rows of a window, in blocks whose rows stay in the second-level cache.</summary>
 /// <param name="hidden">h, [rows, d] for each layer.</param>
 /// <param name="gateWeights">w, [layers, layers · d].</param>
 /// <param name="text">w of the text window, [rows, alphabet]; null without a text.</param>
@@ -16,12 +14,13 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
     private readonly ModelConfig _config = window.Config;
     private readonly int _symbols = window.Config.TextWindow?.Alphabet.Length ?? 0;
 
+    /// <param name="end">The row after the last.</param>
     /// <param name="embeddingBias">[embedding].</param>
-    /// <param name="headBias">[mixture].</param>
-    /// <param name="mixture">[rows, mixture]; overwritten.</param>
-    public void Forward(int first, int end, float* embeddingBias, float* headBias, float* mixture)
+    /// <param name="headBias">[head].</param>
+    /// <param name="head">[rows, head]; overwritten.</param>
+    public void Forward(int first, int end, float* embeddingBias, float* headBias, float* head)
     {
-        int layers = _config.Layers, width = _config.Hidden, mixtureWidth = _config.HeadWidth, stride = SimdKernels.Pad(mixtureWidth);
+        int layers = _config.Layers, width = _config.Hidden, headWidth = _config.HeadWidth, stride = SimdKernels.Pad(headWidth);
         using var gated = new FloatBuffer(BlockRows * layers * width);
         using var heads = new FloatBuffer(BlockRows * stride);
         var products = new RowList(BlockRows);
@@ -33,10 +32,10 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
                 products.Clear();
                 for (int row = block; row < block + rows; row++)
                 {
-                    float gate = Gate(layer, row);
+                    float gate = ComputeGate(layer, row);
                     float* values = gated.Pointer + ((((row - block) * layers) + layer) * width);
                     VectorRows.Scale(values, gate, Hidden(layer, row), width);
-                    products.Add(values, Embedding(row));
+                    products.Add(values, window.Embedding(row));
                 }
 
                 window.Projections[layer].Multiply(products, add: layer > 0);
@@ -45,32 +44,33 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
             products.Clear();
             if (text is not null)
             {
-                for (int row = block; row < block + rows; row++) products.Add(text + ((nint)row * _symbols), Embedding(row));
+                for (int row = block; row < block + rows; row++) products.Add(text + ((nint)row * _symbols), window.Embedding(row));
                 window.TextProjection!.Multiply(products, add: true);
                 products.Clear();
             }
 
             for (int row = block; row < block + rows; row++)
             {
-                VectorRows.Add(Embedding(row), embeddingBias, _config.OutputEmbedding);
-                SimdKernels.Best.Relu(Embedding(row), window.EmbeddingStride);
-                products.Add(Embedding(row), heads.Pointer + ((row - block) * stride));
+                VectorRows.Add(window.Embedding(row), embeddingBias, _config.OutputEmbedding);
+                SimdKernels.Best.Relu(window.Embedding(row), window.EmbeddingStride);
+                products.Add(window.Embedding(row), heads.Pointer + ((row - block) * stride));
             }
 
             window.Head.Multiply(products, add: false);
             for (int row = block; row < block + rows; row++)
             {
-                float* written = mixture + ((nint)row * mixtureWidth);
-                new ReadOnlySpan<float>(heads.Pointer + ((row - block) * stride), mixtureWidth).CopyTo(new(written, mixtureWidth));
-                VectorRows.Add(written, headBias, mixtureWidth);
+                float* target = head + ((nint)row * headWidth);
+                new ReadOnlySpan<float>(heads.Pointer + ((row - block) * stride), headWidth).CopyTo(new(target, headWidth));
+                VectorRows.Add(target, headBias, headWidth);
             }
         }
     }
 
-    /// <param name="mixtureGradient">[rows, mixture].</param>
+    /// <param name="end">The row after the last.</param>
+    /// <param name="headGradient">[rows, head].</param>
     /// <param name="hiddenGradients">∂/∂h, [rows, d] for each layer; overwritten.</param>
     /// <param name="textGradient">∂/∂w of the text window, [rows, alphabet]; overwritten. Null without a text.</param>
-    public void Backward(int first, int end, float* mixtureGradient, nint[] hiddenGradients, float* textGradient)
+    public void Backward(int first, int end, float* headGradient, nint[] hiddenGradients, float* textGradient)
     {
         int layers = _config.Layers, width = _config.Hidden, stride = SimdKernels.Pad(width);
         int textStride = SimdKernels.Pad(_symbols);
@@ -82,16 +82,16 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
             int rows = Math.Min(BlockRows, end - block);
             products.Clear();
             for (int row = block; row < block + rows; row++)
-                products.Add(mixtureGradient + ((nint)row * _config.HeadWidth), EmbeddingGradient(row));
+                products.Add(headGradient + ((nint)row * _config.HeadWidth), window.EmbeddingGradient(row));
             window.HeadBack.Multiply(products, add: false);
             for (int row = block; row < block + rows; row++)
-                TrainingKernels.Best.ReluBack(EmbeddingGradient(row), Embedding(row), window.EmbeddingStride);
+                TrainingKernels.Best.ReluBack(window.EmbeddingGradient(row), window.Embedding(row), window.EmbeddingStride);
 
             if (text is not null)
             {
                 products.Clear();
                 for (int row = block; row < block + rows; row++)
-                    products.Add(EmbeddingGradient(row), textGradients.Pointer + ((row - block) * textStride));
+                    products.Add(window.EmbeddingGradient(row), textGradients.Pointer + ((row - block) * textStride));
                 window.TextProjectionBack!.Multiply(products, add: false);
                 for (int row = block; row < block + rows; row++)
                 {
@@ -104,7 +104,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
             {
                 products.Clear();
                 for (int row = block; row < block + rows; row++)
-                    products.Add(EmbeddingGradient(row), gatedGradients.Pointer + ((row - block) * stride));
+                    products.Add(window.EmbeddingGradient(row), gatedGradients.Pointer + ((row - block) * stride));
                 window.ProjectionsBack[layer].Multiply(products, add: false);
                 for (int row = block; row < block + rows; row++)
                 {
@@ -118,29 +118,26 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
 
             for (int row = block; row < block + rows; row++)
                 for (int layer = 0; layer < layers; layer++)
-                    for (int read = 0; read < layers; read++)
+                    for (int input = 0; input < layers; input++)
                     {
                         VectorRows.AddScaled(
-                            (float*)hiddenGradients[read] + ((nint)row * width),
-                            window.GateGradients[(row * layers) + layer],
-                            gateWeights + ((((nint)layer * layers) + read) * width),
-                            width);
+                            (float*)hiddenGradients[input] + ((nint)row * width), window.GateGradients[(row * layers) + layer],
+                            GateWeights(layer, input), width);
                     }
         }
     }
 
-    private float Gate(int layer, int row)
+    /// <summary>Computes a gate and stores it in the window.</summary>
+    private float ComputeGate(int layer, int row)
     {
-        int layers = _config.Layers, width = _config.Hidden;
         float sum = 0;
-        for (int read = 0; read < layers; read++)
-            sum += TrainingKernels.Best.Dot(gateWeights + ((((nint)layer * layers) + read) * width), Hidden(read, row), width);
-        return window.Gates[(row * layers) + layer] = 1 / (1 + MathF.Exp(-sum));
+        for (int input = 0; input < _config.Layers; input++)
+            sum += TrainingKernels.Best.Dot(GateWeights(layer, input), Hidden(input, row), _config.Hidden);
+        return window.Gates[(row * _config.Layers) + layer] = 1 / (1 + MathF.Exp(-sum));
     }
 
+    /// <summary>The weights with which h of a layer enters the gate of another (or the same), [d].</summary>
+    private float* GateWeights(int layer, int input) => gateWeights + ((((nint)layer * _config.Layers) + input) * _config.Hidden);
+
     private float* Hidden(int layer, int row) => (float*)hidden[layer] + ((nint)row * _config.Hidden);
-
-    private float* Embedding(int row) => window.Embedding.Pointer + ((nint)row * window.EmbeddingStride);
-
-    private float* EmbeddingGradient(int row) => window.EmbeddingGradient.Pointer + ((nint)row * window.EmbeddingStride);
 }

@@ -4,56 +4,46 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>The gradients of the output module's weights, summed in the order of the rows.</summary>
 /// <param name="hidden">h, [rows, d] for each layer.</param>
-/// <param name="mixtureGradient">[rows, mixture].</param>
+/// <param name="headGradient">[rows, head].</param>
 /// <param name="text">w of the text window, [rows, alphabet]; null without a text.</param>
-internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] hidden, float* mixtureGradient, float* text)
+internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] hidden, float* headGradient, float* text)
 {
     /// <summary>The number of columns of ∂h^e or h^e that one job processes.</summary>
-    private const int Share = 96;
+    private const int ColumnsPerJob = 96;
 
     private readonly ModelConfig _config = window.Config;
 
-    /// <param name="projections">[embedding, d] for each layer; overwritten, like the others.</param>
+    /// <param name="projections">Pointers to the gradients, all overwritten: [embedding, d] for each layer.</param>
     /// <param name="gate">[layers, layers · d].</param>
     /// <param name="bias">[embedding].</param>
-    /// <param name="head">[mixture, embedding].</param>
-    /// <param name="headBias">[mixture].</param>
-    /// <param name="textProjection">[embedding, alphabet]; null without a text.</param>
-    public void Run(nint[] projections, float* gate, float* bias, float* head, float* headBias, float* textProjection)
+    /// <param name="head">[head, embedding].</param>
+    /// <param name="headBias">[head].</param>
+    /// <param name="textProjection">[embedding, alphabet]; 0 without a text.</param>
+    public void Run(nint[] projections, nint gate, nint bias, nint head, nint headBias, nint textProjection)
     {
-        nint ofText = (nint)textProjection;
-        nint ofGate = (nint)gate, ofBias = (nint)bias, ofHead = (nint)head, ofHeadBias = (nint)headBias;
         var jobs = new List<Action<OuterProduct>>();
-        for (int start = 0; start < _config.OutputEmbedding; start += Share)
+        for (int start = 0; start < _config.OutputEmbedding; start += ColumnsPerJob)
         {
-            int first = start, count = Math.Min(Share, _config.OutputEmbedding - start);
+            int first = start, count = Math.Min(ColumnsPerJob, _config.OutputEmbedding - start);
             for (int index = 0; index < _config.Layers; index++)
             {
                 int layer = index;
                 jobs.Add(product => Projection(product, layer, first, count, (float*)projections[layer]));
             }
 
-            jobs.Add(product => Head(product, first, count, (float*)ofHead));
-            if (ofText != 0) jobs.Add(product => Text(product, first, count, (float*)ofText));
+            jobs.Add(product => Head(product, first, count, (float*)head));
+            if (textProjection != 0) jobs.Add(product => Text(product, first, count, (float*)textProjection));
         }
 
         for (int index = 0; index < _config.Layers; index++)
         {
             int layer = index;
-            jobs.Add(_ => Gate(layer, (float*)ofGate));
+            jobs.Add(_ => Gate(layer, (float*)gate));
         }
 
-        jobs.Add(_ => Biases((float*)ofBias, (float*)ofHeadBias));
-        Parallel.ForEach(
-            jobs,
-            () => new OuterProduct(
-                Math.Max(Share, _config.HeadWidth), Math.Max(Math.Max(Share, _config.Hidden), _config.TextWindow?.Alphabet.Length ?? 0)),
-            (job, _, product) =>
-            {
-                job(product);
-                return product;
-            },
-            product => product.Dispose());
+        jobs.Add(_ => Biases((float*)bias, (float*)headBias));
+        int columns = Math.Max(Math.Max(ColumnsPerJob, _config.Hidden), _config.TextWindow?.Alphabet.Length ?? 0);
+        OuterProduct.RunInParallel(jobs, Math.Max(ColumnsPerJob, _config.HeadWidth), columns);
     }
 
     private void Projection(OuterProduct product, int layer, int first, int count, float* gradient)
@@ -62,8 +52,8 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
         product.Begin(count, width);
         for (int row = 0; row < window.Rows; row++)
         {
-            product.Add(
-                EmbeddingGradient(row) + first, (float*)hidden[layer] + ((nint)row * width), window.Gates[(row * _config.Layers) + layer]);
+            float gate = window.Gates[(row * _config.Layers) + layer];
+            product.Add(window.EmbeddingGradient(row) + first, (float*)hidden[layer] + ((nint)row * width), gate);
         }
 
         product.End(gradient + ((nint)first * width), width);
@@ -74,8 +64,7 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
         product.Begin(_config.HeadWidth, count);
         for (int row = 0; row < window.Rows; row++)
         {
-            product.Add(
-                mixtureGradient + ((nint)row * _config.HeadWidth), window.Embedding.Pointer + ((nint)row * window.EmbeddingStride) + first);
+            product.Add(headGradient + ((nint)row * _config.HeadWidth), window.Embedding(row) + first);
         }
 
         product.End(gradient + first, _config.OutputEmbedding);
@@ -85,7 +74,7 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
     {
         int symbols = _config.TextWindow!.Alphabet.Length;
         product.Begin(count, symbols);
-        for (int row = 0; row < window.Rows; row++) product.Add(EmbeddingGradient(row) + first, text + ((nint)row * symbols));
+        for (int row = 0; row < window.Rows; row++) product.Add(window.EmbeddingGradient(row) + first, text + ((nint)row * symbols));
         product.End(gradient + ((nint)first * symbols), symbols);
     }
 
@@ -108,10 +97,8 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
         new Span<float>(headBias, _config.HeadWidth).Clear();
         for (int row = 0; row < window.Rows; row++)
         {
-            VectorRows.Add(bias, EmbeddingGradient(row), _config.OutputEmbedding);
-            VectorRows.Add(headBias, mixtureGradient + ((nint)row * _config.HeadWidth), _config.HeadWidth);
+            VectorRows.Add(bias, window.EmbeddingGradient(row), _config.OutputEmbedding);
+            VectorRows.Add(headBias, headGradient + ((nint)row * _config.HeadWidth), _config.HeadWidth);
         }
     }
-
-    private float* EmbeddingGradient(int row) => window.EmbeddingGradient.Pointer + ((nint)row * window.EmbeddingStride);
 }

@@ -8,6 +8,8 @@ namespace HmRnnInk.Torch.Fused;
 /// </summary>
 internal sealed unsafe class OutputWindow : IDisposable
 {
+    private FloatBuffer _embedding = new(0), _embeddingGradient = new(0);
+
     public OutputWindow(ModelConfig config)
     {
         Config = config;
@@ -22,8 +24,6 @@ internal sealed unsafe class OutputWindow : IDisposable
             TextProjectionBack = new(config.OutputEmbedding, SimdKernels.Pad(text.Alphabet.Length));
         }
 
-        (Embedding, EmbeddingGradient) = (new(0), new(0));
-        (Gates, GateGradients) = ([], []);
     }
 
     public ModelConfig Config { get; }
@@ -34,10 +34,10 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <summary>W^e_l: [embedding, d padded].</summary>
     public TrainingMatrix[] ProjectionsBack { get; }
 
-    /// <summary>The head's weights transposed: [embedding, mixture padded].</summary>
+    /// <summary>The head's weights transposed: [embedding, head padded].</summary>
     public TrainingMatrix Head { get; }
 
-    /// <summary>The head's weights: [mixture, embedding padded].</summary>
+    /// <summary>The head's weights: [head, embedding padded].</summary>
     public TrainingMatrix HeadBack { get; }
 
     /// <summary>The weights of w in h^e, transposed: [alphabet, embedding padded]; null for a model without a text window.</summary>
@@ -58,57 +58,58 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <summary>Whether w of a text window is an input.</summary>
     public bool ReadsText { get; private set; }
 
-    /// <summary>Floats from one row of <see cref="Embedding"/> to the next: its padded width.</summary>
+    /// <summary>The padded width of h^e.</summary>
     public int EmbeddingStride => SimdKernels.Pad(Config.OutputEmbedding);
 
-    /// <summary>h^e after the ReLU, [rows, embedding padded].</summary>
-    public FloatBuffer Embedding { get; private set; }
+    /// <summary>h^e after the ReLU at a row, [embedding padded].</summary>
+    public float* Embedding(int row) => _embedding.Pointer + ((nint)row * EmbeddingStride);
 
-    /// <summary>∂/∂ of h^e before the ReLU, [rows, embedding padded].</summary>
-    public FloatBuffer EmbeddingGradient { get; private set; }
+    /// <summary>The gradient of h^e before the ReLU, likewise.</summary>
+    public float* EmbeddingGradient(int row) => _embeddingGradient.Pointer + ((nint)row * EmbeddingStride);
 
     /// <summary>g, [rows, layers].</summary>
-    public float[] Gates { get; private set; }
+    public float[] Gates { get; private set; } = [];
 
-    /// <summary>∂/∂ of g before the sigmoid, [rows, layers].</summary>
-    public float[] GateGradients { get; private set; }
+    /// <summary>The gradient of g before the sigmoid, [rows, layers].</summary>
+    public float[] GateGradients { get; private set; } = [];
 
+    /// <summary>Sets the shape of the next window.</summary>
     public void Begin(int time, int batch, bool differentiates, bool readsText)
     {
         (Time, Batch, Differentiates, ReadsText) = (time, batch, differentiates, readsText);
         if (Rows * Config.Layers <= Gates.Length) return;
-        Embedding.Dispose();
-        EmbeddingGradient.Dispose();
-        Embedding = new((long)Rows * EmbeddingStride);
-        EmbeddingGradient = new((long)Rows * EmbeddingStride);
+        _embedding.Dispose();
+        _embeddingGradient.Dispose();
+        _embedding = new((long)Rows * EmbeddingStride);
+        _embeddingGradient = new((long)Rows * EmbeddingStride);
         Gates = new float[Rows * Config.Layers];
         GateGradients = new float[Rows * Config.Layers];
     }
 
     /// <summary>Copies the weights into the window.</summary>
     /// <param name="projections">W^e, [embedding, d] for each layer.</param>
-    /// <param name="head">[mixture, embedding].</param>
+    /// <param name="head">[head, embedding].</param>
     /// <param name="text">[embedding, alphabet]; null without a text.</param>
     public void Pack(nint[] projections, float* head, float* text)
     {
         int embedding = Config.OutputEmbedding;
-        Parallel.For(0, projections.Length + 1, layer =>
+        Parallel.For(0, projections.Length + 1, index =>
         {
-            bool isHead = layer == projections.Length;
-            float* weights = isHead ? head : (float*)projections[layer];
-            int rows = isHead ? Config.HeadWidth : embedding, columns = isHead ? embedding : Config.Hidden;
-            (isHead ? Head : Projections[layer]).PackTransposed(0, rows, weights, columns);
-            if (Differentiates) (isHead ? HeadBack : ProjectionsBack[layer]).Pack(0, rows, weights, columns, columns);
+            if (index == projections.Length) PackBoth(Head, HeadBack, head, Config.HeadWidth, embedding);
+            else PackBoth(Projections[index], ProjectionsBack[index], (float*)projections[index], embedding, Config.Hidden);
         });
-        if (text is null) return;
-        int symbols = Config.TextWindow!.Alphabet.Length;
-        TextProjection!.PackTransposed(0, embedding, text, symbols);
-        if (Differentiates) TextProjectionBack!.Pack(0, embedding, text, symbols, symbols);
+        if (text is not null) PackBoth(TextProjection!, TextProjectionBack!, text, embedding, Config.TextWindow!.Alphabet.Length);
+
+        void PackBoth(TrainingMatrix forward, TrainingMatrix back, float* weights, int rows, int columns)
+        {
+            forward.PackTransposed(0, rows, weights);
+            if (Differentiates) back.Pack(0, rows, weights, columns);
+        }
     }
 
-    /// <summary>Runs the pass on blocks of rows, on all cores.</summary>
+    /// <summary>Runs a pass over the rows, divided among the cores.</summary>
     /// <param name="pass">Takes the first row and the row after the last.</param>
-    public void OverRows(Action<int, int> pass)
+    public void ForRows(Action<int, int> pass)
     {
         int parts = Math.Clamp(Rows / 64, 1, Environment.ProcessorCount);
         if (parts == 1) pass(0, Rows);
@@ -117,7 +118,7 @@ internal sealed unsafe class OutputWindow : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable owned in (IDisposable[])[.. Projections, .. ProjectionsBack, Head, HeadBack, Embedding, EmbeddingGradient])
+        foreach (IDisposable owned in (IDisposable[])[.. Projections, .. ProjectionsBack, Head, HeadBack, _embedding, _embeddingGradient])
             owned.Dispose();
         TextProjection?.Dispose();
         TextProjectionBack?.Dispose();

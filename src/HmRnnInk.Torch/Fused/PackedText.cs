@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>The weights of the text window and the other weights of w, packed for the fused passes.</summary>
+/// <summary>The weights of the text window, and those that multiply w in the layers, packed for the fused passes.</summary>
 internal sealed unsafe class PackedText : IDisposable
 {
     private readonly ModelConfig _config;
@@ -18,8 +18,8 @@ internal sealed unsafe class PackedText : IDisposable
         _config = config;
         TextWindow window = config.TextWindow!;
         (_width, _symbols) = (SimdKernels.Pad(config.Hidden), window.Alphabet.Length);
-        // Not a multiple of 4096 bytes. Otherwise the columns would compete for the same few cache lines, and a load would wait for a store
-        // to another column (4K aliasing).
+        // Not a multiple of 4096 bytes: columns would compete for the same few cache lines, and a load would wait for a store to another
+        // column (4K aliasing).
         _stride = (4 * _width) + SimdKernels.UnitMultiple;
         ParameterStride = SimdKernels.Pad(window.ParameterWidth);
         _columns = [.. Enumerable.Range(0, config.Layers).Select(_ => new FloatBuffer((long)_symbols * _stride))];
@@ -41,22 +41,19 @@ internal sealed unsafe class PackedText : IDisposable
     /// <summary>[3K].</summary>
     public float* Bias => _bias.Pointer;
 
-    /// <summary>The weights of a character in a layer's gates, [4 Width].</summary>
-    private float* Column(int layer, int symbol) => _columns[layer].Pointer + ((nint)symbol * _stride);
-
     /// <summary>Computes target = bias + Σ weight · column over some characters: the contribution of w to a layer's gates.</summary>
     /// <param name="target">[4 Width].</param>
-    public void Read(int layer, ReadOnlySpan<int> symbols, ReadOnlySpan<float> weights, float* bias, float* target)
+    public void Project(int layer, ReadOnlySpan<int> symbols, ReadOnlySpan<float> weights, float* bias, float* target)
     {
         // Sums all characters for a few units at a time, so that the sums stay in registers.
         float* columns = _columns[layer].Pointer;
         for (int unit = 0; unit < 4 * _width; unit += SimdKernels.UnitMultiple)
         {
             Vector256<float> low = Vector256.Load(bias + unit), high = Vector256.Load(bias + unit + 8);
-            for (int listed = 0; listed < symbols.Length; listed++)
+            for (int index = 0; index < symbols.Length; index++)
             {
-                float* column = columns + ((nint)symbols[listed] * _stride) + unit;
-                var weight = Vector256.Create(weights[listed]);
+                float* column = columns + ((nint)symbols[index] * _stride) + unit;
+                var weight = Vector256.Create(weights[index]);
                 low = Vector256.MultiplyAddEstimate(weight, Vector256.Load(column), low);
                 high = Vector256.MultiplyAddEstimate(weight, Vector256.Load(column + 8), high);
             }
@@ -66,18 +63,18 @@ internal sealed unsafe class PackedText : IDisposable
         }
     }
 
-    /// <summary>Computes gradients += column · gates for some characters: the gradient of <see cref="Read"/>.</summary>
-    /// <param name="gates">∂/∂ of the gates' pre-activations, [4 Width].</param>
-    /// <param name="gradients">∂/∂ of the weights, added to.</param>
-    public void ReadBack(int layer, ReadOnlySpan<int> symbols, float* gates, Span<float> gradients)
+    /// <summary>Computes gradients += column · gates for some characters: the gradient of <see cref="Project"/>.</summary>
+    /// <param name="gates">The gradient of the gates' pre-activations, [4 Width].</param>
+    /// <param name="gradients">The gradient of each character's weight; added to.</param>
+    public void ProjectBack(int layer, ReadOnlySpan<int> symbols, float* gates, Span<float> gradients)
     {
         float* columns = _columns[layer].Pointer;
-        int listed = 0;
-        for (; listed <= symbols.Length - 4; listed += 4)
+        int index = 0;
+        for (; index <= symbols.Length - 4; index += 4)
         {
             // Four sums at a time: with one, each addition would wait for the previous one.
-            float* a = columns + ((nint)symbols[listed] * _stride), b = columns + ((nint)symbols[listed + 1] * _stride);
-            float* c = columns + ((nint)symbols[listed + 2] * _stride), d = columns + ((nint)symbols[listed + 3] * _stride);
+            float* a = columns + ((nint)symbols[index] * _stride), b = columns + ((nint)symbols[index + 1] * _stride);
+            float* c = columns + ((nint)symbols[index + 2] * _stride), d = columns + ((nint)symbols[index + 3] * _stride);
             Vector256<float> ofA = default, ofB = default, ofC = default, ofD = default;
             for (int unit = 0; unit < 4 * _width; unit += Vector256<float>.Count)
             {
@@ -88,14 +85,14 @@ internal sealed unsafe class PackedText : IDisposable
                 ofD = Vector256.MultiplyAddEstimate(gradient, Vector256.Load(d + unit), ofD);
             }
 
-            gradients[listed] += Vector256.Sum(ofA);
-            gradients[listed + 1] += Vector256.Sum(ofB);
-            gradients[listed + 2] += Vector256.Sum(ofC);
-            gradients[listed + 3] += Vector256.Sum(ofD);
+            gradients[index] += Vector256.Sum(ofA);
+            gradients[index + 1] += Vector256.Sum(ofB);
+            gradients[index + 2] += Vector256.Sum(ofC);
+            gradients[index + 3] += Vector256.Sum(ofD);
         }
 
-        for (; listed < symbols.Length; listed++)
-            gradients[listed] += TrainingKernels.Best.Dot(Column(layer, symbols[listed]), gates, 4 * _width);
+        for (; index < symbols.Length; index++)
+            gradients[index] += TrainingKernels.Best.Dot(Column(layer, symbols[index]), gates, 4 * _width);
     }
 
     /// <summary>The weight of a character in a layer's detector; 0 without a detector.</summary>
@@ -126,8 +123,8 @@ internal sealed unsafe class PackedText : IDisposable
             new ReadOnlySpan<float>(detector, _symbols).CopyTo(new(_detectors.Pointer + (layer * _symbols), _symbols));
         });
 
-        Parameters.PackTransposed(0, rows, parameters.Pointer(), size);
-        ParametersBack.Pack(0, rows, parameters.Pointer(), size, size);
+        Parameters.PackTransposed(0, rows, parameters.Pointer());
+        ParametersBack.Pack(0, rows, parameters.Pointer(), size);
         new ReadOnlySpan<float>(bias.Pointer(), rows).CopyTo(new(Bias, rows));
     }
 
@@ -135,4 +132,7 @@ internal sealed unsafe class PackedText : IDisposable
     {
         foreach (IDisposable buffer in (IDisposable[])[.. _columns, _detectors, _bias, Parameters, ParametersBack]) buffer.Dispose();
     }
+
+    /// <summary>The weights of a character in a layer's gates, [4 Width].</summary>
+    private float* Column(int layer, int symbol) => _columns[layer].Pointer + ((nint)symbol * _stride);
 }

@@ -7,7 +7,7 @@ namespace HmRnnInk.Torch.Fused;
 /// <remarks>
 /// Arguments: the call (a <see cref="WindowCall{T}"/>), the embedded window, h of each layer before it, c likewise, then U, W, V (null
 /// if the layer has none), bias and V's bias (or null) of each layer, and the masks of the candidates or null. If lines have texts, then
-/// each layer's weights of w, and the weights and the bias of the text window. Results: h of each layer, then z of each layer with a
+/// the weights of w in each layer, and the weights and the bias of the text window. Results: h of each layer, then z of each layer with a
 /// detector, and then w of the text window if lines have texts.
 /// </remarks>
 internal sealed class RecurrentFunction : autograd.MultiTensorFunction<RecurrentFunction>
@@ -22,21 +22,21 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         RecurrentWindow window = call.Window;
         ModelConfig config = window.Config;
         ctx.save_data(Call, call);
-        int masks = 2 + (7 * config.Layers);
-        ctx.save_for_backward([.. new[] { vars[1], vars[masks] }.OfType<Tensor>()]); // keeps alive the memory that the window points to
+        int masksIndex = 2 + (7 * config.Layers);
+        ctx.save_for_backward([.. new[] { vars[1], vars[masksIndex] }.OfType<Tensor>()]); // keeps their memory alive for the window
 
         LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => Read(vars, 2 + (2 * config.Layers) + (5 * layer)))];
         Parallel.For(0, config.Layers, layer => window.Weights[layer].Pack(weights[layer], window.Differentiates));
-        if (window.Text is { } packed)
+        if (window.Text is { } text)
         {
-            Tensor[] ofText = [.. vars.Skip(masks + 1).Select(tensor => ((Tensor)tensor).contiguous())];
-            packed.Packed.Pack(ofText[..config.Layers], ofText[^2], ofText[^1]);
-            GC.KeepAlive(ofText);
+            Tensor[] textWeights = [.. vars.Skip(masksIndex + 1).Select(tensor => ((Tensor)tensor).contiguous())];
+            text.Packed.Pack(textWeights[..config.Layers], textWeights[^2], textWeights[^1]);
+            GC.KeepAlive(textWeights);
         }
 
         Tensor[] hidden = [.. weights.Select(_ => empty(window.Time, window.Batch, config.Hidden))];
         nint[] outputs = [.. hidden.Select(tensor => (nint)tensor.Pointer())];
-        window.OverLines((first, lines) =>
+        window.ForLines((first, lines) =>
         {
             if (config.Cell == Cell.HmLstm)
             {
@@ -50,7 +50,7 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         int rows = window.Time * window.Batch;
         var boundaries = Enumerable.Range(0, config.Layers).Where(config.HasDetector).Select(layer =>
             RecurrentWindow.WriteBoundaries(window.Layers[layer].Boundaries.AsSpan(window.Batch, rows)).view(window.Time, window.Batch));
-        Tensor[] windows = window.Text is { } text ? [text.WriteWindows(window.Batch, rows).view(window.Time, window.Batch, -1)] : [];
+        Tensor[] windows = window.Text is null ? [] : [window.Text.WriteWindows(window.Batch, rows).view(window.Time, window.Batch, -1)];
         return [.. hidden, .. boundaries, .. windows];
     }
 
@@ -65,7 +65,7 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         nint ofWindow = window.Text is null ? 0 : pointers[^1];
         Tensor embeddedGradient = empty(window.Time, window.Batch, config.Embedding);
         nint ofEmbedded = (nint)embeddedGradient.Pointer();
-        window.OverLines((first, lines) =>
+        window.ForLines((first, lines) =>
         {
             if (config.Cell == Cell.HmLstm)
             {
@@ -78,25 +78,25 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
             backward.Run(pointers, (float*)ofEmbedded, (float*)ofWindow);
         });
 
-        LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new LayerTensors(
+        LayerTensors[] weightGradients = [.. Enumerable.Range(0, config.Layers).Select(layer => new LayerTensors(
             empty(config.GateRows(layer), config.Hidden),
             empty(config.GateRows(layer), config.InputWidth(layer)),
             config.HasDetector(layer) ? empty(config.GateRows(layer), config.Hidden) : null,
             empty(config.GateRows(layer)),
             config.HasTopDownBias(layer) ? empty(config.GateRows(layer)) : null))];
-        Tensor[] ofText = window.Text is null ? [] :
+        Tensor[] textGradients = window.Text is null ? [] :
         [
             .. Enumerable.Range(0, config.Layers).Select(layer => empty(config.GateRows(layer), config.TextWindow!.Alphabet.Length)),
             empty(config.TextWindow!.ParameterWidth, config.Hidden),
             empty(config.TextWindow.ParameterWidth),
         ];
-        new RecurrentWeightGradients(window).Run(weights, ofText);
+        new RecurrentWeightGradients(window).Run(weightGradients, textGradients);
         GC.KeepAlive(gradients);
         Tensor[] ofState = window.StateGradients();
         call.Release();
-        var ofWeights = weights.SelectMany(layer => (Tensor[])
+        var ofWeights = weightGradients.SelectMany(layer => (Tensor[])
             [layer.Recurrent, layer.BottomUp, layer.TopDown!, layer.Bias, layer.TopDownBias!]);
-        return [null!, embeddedGradient, .. ofState, .. ofWeights, null!, .. ofText];
+        return [null!, embeddedGradient, .. ofState, .. ofWeights, null!, .. textGradients];
     }
 
     private static LayerTensors Read(object[] arguments, int first) => new(

@@ -4,26 +4,27 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The gradients of a window's weights: for each block, a product over all rows that use it, in the order of the rows. So the bits do not
-/// depend on how the work is divided.
+/// The gradients of a window's weights. Each block's gradient is a product over all rows that use the block, in the order of the rows, so
+/// the bits do not depend on how the work is divided.
 /// </summary>
 internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
 {
     /// <param name="gradients">One per layer; overwritten.</param>
-    /// <param name="ofText">
+    /// <param name="textGradients">
     /// Gradients of each layer's weights of w, and of the weights and the bias of the text window; overwritten. Empty without texts.
     /// </param>
-    public void Run(LayerTensors[] gradients, Tensor[] ofText)
+    public void Run(LayerTensors[] gradients, Tensor[] textGradients)
     {
         var jobs = new List<Action<OuterProduct>>();
-        if (window.Text is { } text) jobs.AddRange(new TextWeightGradients(window, text).Jobs(ofText[..^2], ofText[^2], ofText[^1]));
+        if (window.Text is { } text)
+            jobs.AddRange(new TextWeightGradients(window, text).Jobs(textGradients[..^2], textGradients[^2], textGradients[^1]));
         for (int index = 0; index < gradients.Length; index++)
         {
             int layer = index;
             nint recurrent = (nint)gradients[layer].Recurrent.Pointer(), bottomUp = (nint)gradients[layer].BottomUp.Pointer();
-            nint topDown = gradients[layer].TopDown is Tensor fromAbove ? (nint)fromAbove.Pointer() : 0;
+            nint topDown = gradients[layer].TopDown is Tensor ofTopDown ? (nint)ofTopDown.Pointer() : 0;
             nint bias = (nint)gradients[layer].Bias.Pointer();
-            nint topDownBias = gradients[layer].TopDownBias is Tensor ofFlush ? (nint)ofFlush.Pointer() : 0;
+            nint topDownBias = gradients[layer].TopDownBias is Tensor ofBias ? (nint)ofBias.Pointer() : 0;
             for (int number = 0; number < 4; number++)
             {
                 int gate = number;
@@ -39,15 +40,7 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         }
 
         int inputs = Math.Max(window.Config.Hidden, window.Config.Embedding);
-        Parallel.ForEach(
-            jobs,
-            () => new OuterProduct(Math.Max(window.Config.Hidden, window.Config.TextWindow?.ParameterWidth ?? 0), inputs),
-            (job, _, product) =>
-            {
-                job(product);
-                return product;
-            },
-            product => product.Dispose());
+        OuterProduct.RunInParallel(jobs, Math.Max(window.Config.Hidden, window.Config.TextWindow?.ParameterWidth ?? 0), inputs);
     }
 
     private void Recurrent(OuterProduct product, int layer, int gate, float* gradient)
@@ -95,12 +88,12 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         new Span<float>(sums, size).Clear();
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
-            bool takesPart = flushesOnly ? here.Boundaries[row] : here.Operations[row] != Operation.Copy;
-            if (takesPart) VectorRows.Add(sums, GateGradient(layer, gate, row), size);
+            bool isUsed = flushesOnly ? here.Boundaries[row] : here.Operations[row] != Operation.Copy;
+            if (isUsed) VectorRows.Add(sums, GateGradient(layer, gate, row), size);
         }
     }
 
-    /// <summary>Computes the last row of each block: the gradient of the detector's weights.</summary>
+    /// <summary>Computes the last row of each block's gradient, which belongs to the detector.</summary>
     private void Boundary(int layer, float* recurrent, float* bottomUp, float* topDown, float* bias, float* topDownBias)
     {
         LayerWindow here = window.Layers[layer], above = window.Layers[layer + 1];

@@ -59,9 +59,9 @@ internal sealed unsafe class RecurrentWindow : IDisposable
 
     /// <summary>Sets the input of the window and the state before it.</summary>
     /// <param name="embedded">[time, batch, embedding], contiguous. Its memory must stay valid until the end of the backward pass.</param>
-    /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null. Must stay valid equally long.</param>
-    /// <param name="forcedBoundaries">As <see cref="IRecurrence.Forward"/> takes them.</param>
-    /// <param name="texts">As <see cref="IRecurrence.Forward"/> takes them.</param>
+    /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null. Must stay valid as long.</param>
+    /// <param name="forcedBoundaries">See <see cref="IRecurrence.Forward"/>.</param>
+    /// <param name="texts">See <see cref="IRecurrence.Forward"/>.</param>
     public void Begin(
         Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks, Tensor[]? forcedBoundaries,
         LineTexts? texts)
@@ -136,36 +136,36 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         && BoundaryBeforeClamp(Layers[layer].BoundaryPreActivations[row]) is >= 0 and <= 1;
 
     /// <summary>
-    /// Whether the gradient of z of the layer itself at the step before a row is needed. That gradient compares a FLUSH with the
-    /// alternative. The gradient of z before the window is never needed.
+    /// Whether the gradient of the layer's own z at the step before a row is needed; it compares a FLUSH with what happens otherwise. The
+    /// gradient of z before the window is never needed.
     /// </summary>
     public bool NeedsGradientHere(int layer, int row) => Config.HasDetector(layer) && row >= Batch && PassesGradient(layer, row - Batch);
 
     /// <summary>Whether the gradient of z of the layer below at the step of a row is needed.</summary>
     public bool NeedsGradientBelow(int layer, int row) => layer > 0 && PassesGradient(layer - 1, row);
 
-    /// <summary>The gradient of z is propagated to the detector, or to the boundaries that decided whether the detector ran.</summary>
+    /// <summary>
+    /// Whether the gradient of z is used: the detector propagates it, or the boundaries that decided whether the detector ran get a part.
+    /// </summary>
     private bool PassesGradient(int layer, int row) =>
         _forced is null && (PassesDetector(layer, row) || Fires(layer, row, Layers[layer].BoundaryPreActivations[row])
             || Fires(layer, row, Layers[layer].OtherBoundaryPreActivations[row]));
 
-    /// <summary>Floats 0 and 1 in a new tensor [boundaries].</summary>
+    /// <summary>Writes boundaries as 0 and 1 to a new tensor, [boundaries].</summary>
     public static Tensor WriteBoundaries(ReadOnlySpan<bool> boundaries)
     {
         Tensor values = empty(boundaries.Length);
-        float* written = values.Pointer();
-        for (int index = 0; index < boundaries.Length; index++) written[index] = boundaries[index] ? 1 : 0;
+        float* target = values.Pointer();
+        for (int index = 0; index < boundaries.Length; index++) target[index] = boundaries[index] ? 1 : 0;
         return values;
     }
 
-    /// <summary>
-    /// Runs the pass on parts of the batch, on all cores. Lines are independent, so no part waits for another.
-    /// </summary>
+    /// <summary>Runs a pass over the lines, divided among the cores. Lines are independent, so no part waits for another.</summary>
     /// <param name="pass">Takes the first line and the number of lines.</param>
-    public void OverLines(Action<int, int> pass)
+    public void ForLines(Action<int, int> pass)
     {
-        const int fewestLines = 4; // with fewer lines, reading the weights costs more than multiplying by them
-        int parts = Math.Clamp(Batch / fewestLines, 1, Environment.ProcessorCount);
+        const int minimumLines = 4; // with fewer lines, reading the weights costs more than multiplying by them
+        int parts = Math.Clamp(Batch / minimumLines, 1, Environment.ProcessorCount);
         if (parts == 1) pass(0, Batch);
         else
         {

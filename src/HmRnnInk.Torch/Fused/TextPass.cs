@@ -30,12 +30,12 @@ internal sealed unsafe class TextPass : IDisposable
     /// <summary>Moves the text window by one step at some rows. h of the bottom layer must be known there.</summary>
     public void Advance(int firstRow)
     {
-        LayerWindow lowest = _window.Layers[0];
+        LayerWindow bottom = _window.Layers[0];
         _products.Clear();
         for (int row = firstRow; row < firstRow + _lines; row++)
         {
-            if (!_text.IsRead(row)) continue;
-            _products.Add(lowest.Hidden.Pointer + ((nint)(row + _window.Batch) * _window.Width), _text.Parameters(row));
+            if (!_text.IsVisible(row)) continue;
+            _products.Add(bottom.Hidden.Pointer + ((nint)(row + _window.Batch) * _window.Width), _text.Parameters(row));
         }
 
         _text.Packed.Parameters.Multiply(_products, add: false);
@@ -45,7 +45,7 @@ internal sealed unsafe class TextPass : IDisposable
             Span<float> kappas = _text.Kappas(after);
             _text.Kappas(row).CopyTo(kappas);
             (_text.Firsts[after], _text.Counts[after]) = (0, 0);
-            if (!_text.IsRead(row)) continue;
+            if (!_text.IsVisible(row)) continue;
             VectorRows.Add(_text.Parameters(row), _text.Packed.Bias, _config.ParameterWidth);
             ReadOnlySpan<float> parameters = new(_text.Parameters(row), _config.ParameterWidth);
             if (Moves(row)) TextWindowMath.Advance(parameters, kappas, _config.AdvanceScale);
@@ -61,21 +61,21 @@ internal sealed unsafe class TextPass : IDisposable
     /// <returns>[4 Width]; valid until the next call.</returns>
     public float* Bias(int layer, int row, float* bias)
     {
-        int list = _text.List(layer, row), count = _text.Counts[list];
+        int list = _text.ListIndex(layer, row), count = _text.Counts[list];
         if (count == 0) return bias;
-        _text.Packed.Read(layer, _text.Symbols(list)[..count], _text.Weights(list), bias, _bias.Pointer);
+        _text.Packed.Project(layer, _text.Symbols(list)[..count], _text.Weights(list), bias, _bias.Pointer);
         return _bias.Pointer;
     }
 
     /// <summary>The contribution of w to a layer's detector at a row.</summary>
     public float Detector(int layer, int row)
     {
-        int list = _text.List(layer, row);
+        int list = _text.ListIndex(layer, row);
         ReadOnlySpan<int> symbols = _text.Symbols(list);
         ReadOnlySpan<float> weights = _text.Weights(list);
         float sum = 0;
-        for (int listed = 0; listed < _text.Counts[list]; listed++)
-            sum += weights[listed] * _text.Packed.Detector(layer, symbols[listed]);
+        for (int index = 0; index < _text.Counts[list]; index++)
+            sum += weights[index] * _text.Packed.Detector(layer, symbols[index]);
         return sum;
     }
 
@@ -94,24 +94,24 @@ internal sealed unsafe class TextPass : IDisposable
                 float* ofRow = windowGradient + ((nint)row * symbolCount);
                 ReadOnlySpan<int> symbols = _text.Symbols(list);
                 Span<float> gradients = _text.WeightGradients(list);
-                for (int listed = 0; listed < _text.Counts[list]; listed++) gradients[listed] = ofRow[symbols[listed]];
+                for (int index = 0; index < _text.Counts[list]; index++) gradients[index] = ofRow[symbols[index]];
             }
         }
     }
 
     /// <summary>Adds the gradient of a layer's pre-activations to that of the φ that they read.</summary>
-    /// <param name="gates">∂/∂ of the gates' pre-activations, [4 Width].</param>
-    /// <param name="ofDetector">∂/∂ of the detector's pre-activation.</param>
-    public void ReadBack(int layer, int row, float* gates, float ofDetector)
+    /// <param name="gates">The gradient of the gates' pre-activations, [4 Width].</param>
+    /// <param name="detectorGradient">The gradient of the detector's pre-activation.</param>
+    public void ProjectBack(int layer, int row, float* gates, float detectorGradient)
     {
-        int list = _text.List(layer, row);
-        if (list < _window.Batch) return; // before the window: no gradient is carried across
+        int list = _text.ListIndex(layer, row);
+        if (list < _window.Batch) return; // from before the window, which gets no gradient
         ReadOnlySpan<int> symbols = _text.Symbols(list)[.._text.Counts[list]];
         Span<float> gradients = _text.WeightGradients(list);
-        _text.Packed.ReadBack(layer, symbols, gates, gradients);
-        if (ofDetector == 0) return;
-        for (int listed = 0; listed < symbols.Length; listed++)
-            gradients[listed] += ofDetector * _text.Packed.Detector(layer, symbols[listed]);
+        _text.Packed.ProjectBack(layer, symbols, gates, gradients);
+        if (detectorGradient == 0) return;
+        for (int index = 0; index < symbols.Length; index++)
+            gradients[index] += detectorGradient * _text.Packed.Detector(layer, symbols[index]);
     }
 
     /// <summary>
@@ -120,27 +120,27 @@ internal sealed unsafe class TextPass : IDisposable
     /// </summary>
     public void StepBack(int firstRow)
     {
-        LayerWindow lowest = _window.Layers[0];
+        LayerWindow bottom = _window.Layers[0];
         _products.Clear();
         for (int row = firstRow; row < firstRow + _lines; row++)
         {
-            if (!_text.IsRead(row)) continue;
+            if (!_text.IsVisible(row)) continue;
             int list = row + _window.Batch, line = row % _window.Batch;
             ReadOnlySpan<float> parameters = new(_text.Parameters(row), _config.ParameterWidth);
             Span<float> gradients = new(_text.ParameterGradients(row), _config.ParameterWidth), ofKappas = _text.KappaGradients(line);
             TextWindowMath.WeighBackward(
                 parameters, _text.Kappas(list), _text.Firsts[list], _text.WeightGradients(list)[.._text.Counts[list]], gradients, ofKappas);
             bool moves = Moves(row);
-            float ofBoundary = 0;
+            float boundaryGradient = 0;
             for (int component = 0; component < _components; component++)
             {
                 float parameter = parameters[(2 * _components) + component], ofStep = ofKappas[component] * _config.AdvanceScale;
                 gradients[(2 * _components) + component] = moves ? ofStep * TextWindowMath.Sigmoid(parameter) : 0;
-                ofBoundary += ofStep * TextWindowMath.Softplus(parameter);
+                boundaryGradient += ofStep * TextWindowMath.Softplus(parameter);
             }
 
-            if (_config.Advance == WindowAdvance.Boundaries) lowest.CarriedBoundaryGradients[line] += ofBoundary;
-            _products.Add(_text.ParameterGradients(row), lowest.HiddenGradient.Pointer + ((nint)line * _window.Width));
+            if (_config.Advance == WindowAdvance.Boundaries) bottom.CarriedBoundaryGradients[line] += boundaryGradient;
+            _products.Add(_text.ParameterGradients(row), bottom.HiddenGradient.Pointer + ((nint)line * _window.Width));
         }
 
         _text.Packed.ParametersBack.Multiply(_products, add: true);

@@ -6,18 +6,18 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
 /// The values of the text window over a training window, for the backward pass. w is stored as a list of the characters that a Gaussian
-/// reaches, with their φ. As with h, there is a list for the state before the window, and then one after each row.
+/// reaches, with their φ. As with h, the first lists are those of the state before the window, and then one follows for each row.
 /// </summary>
 internal sealed unsafe class TextRows : IDisposable
 {
     private readonly ModelConfig _config;
     private readonly int _components, _symbols;
     private int _batch, _capacity, _lines, _stride;
-    private int[] _listed = [];
+    private int[] _symbolLists = [];
     private FloatBuffer _weights = new(0), _weightGradients = new(0), _kappas = new(0), _kappaGradients = new(0);
     private FloatBuffer _parameters = new(0), _parameterGradients = new(0);
     private int[][] _texts = []; // [batch]
-    private bool[] _open = []; // [time · batch]
+    private bool[] _visible = []; // [time · batch]
 
     public TextRows(ModelConfig config)
     {
@@ -28,7 +28,7 @@ internal sealed unsafe class TextRows : IDisposable
 
     public PackedText Packed { get; }
 
-    /// <summary>Characters of each list, [time + 1, batch].</summary>
+    /// <summary>The number of characters in each list, [time + 1, batch].</summary>
     public int[] Counts { get; private set; } = [];
 
     /// <summary>The position of a list's first character in its text; 0 for the lists before the window.</summary>
@@ -39,7 +39,7 @@ internal sealed unsafe class TextRows : IDisposable
     {
         _batch = batch;
         Reserve(time * batch, batch, Math.Max((int)texts.Symbols.shape[1], _symbols));
-        using (Tensor open = texts.Open.contiguous()) _open = [.. open.data<float>().Select(seen => seen != 0)];
+        using (Tensor visible = texts.Visible.contiguous()) _visible = [.. visible.data<float>().Select(value => value != 0)];
         ReadTexts(texts, batch);
         using Tensor kappas = state.Kappas!.contiguous(), window = state.Window!.contiguous();
         new ReadOnlySpan<float>(kappas.Pointer(), batch * _components).CopyTo(new(_kappas.Pointer, batch * _components));
@@ -50,23 +50,24 @@ internal sealed unsafe class TextRows : IDisposable
             for (int symbol = 0; symbol < _symbols; symbol++)
             {
                 if (before[symbol] == 0) continue;
-                int listed = Counts[line]++;
-                Symbols(line)[listed] = symbol;
-                Weights(line)[listed] = before[symbol];
+                int index = Counts[line]++;
+                Symbols(line)[index] = symbol;
+                Weights(line)[index] = before[symbol];
             }
         }
     }
 
     /// <summary>Whether a line's text is visible at a row. Only then does the row have parameters.</summary>
-    public bool IsRead(int row) => _open[row] && _texts[row % _batch].Length > 0;
+    public bool IsVisible(int row) => _visible[row] && _texts[row % _batch].Length > 0;
 
     /// <summary>The index of the list that a layer reads at a row. The bottom layer reads w of the previous step.</summary>
-    public int List(int layer, int row) => layer == 0 ? row : row + _batch;
+    public int ListIndex(int layer, int row) => layer == 0 ? row : row + _batch;
 
+    /// <summary>The characters of a line's text, as indices into the alphabet.</summary>
     public int[] Text(int line) => _texts[line];
 
-    /// <summary>The characters of a list: [<see cref="Counts"/>].</summary>
-    public Span<int> Symbols(int list) => _listed.AsSpan(list * _stride, _stride);
+    /// <summary>The characters of a list; the first <see cref="Counts"/> are valid.</summary>
+    public Span<int> Symbols(int list) => _symbolLists.AsSpan(list * _stride, _stride);
 
     /// <summary>The φ of these characters.</summary>
     public Span<float> Weights(int list) => new(_weights.Pointer + ((nint)list * _stride), _stride);
@@ -86,16 +87,16 @@ internal sealed unsafe class TextRows : IDisposable
     /// <summary>∂/∂ of <see cref="Parameters"/>.</summary>
     public float* ParameterGradients(int row) => _parameterGradients.Pointer + ((nint)row * Packed.ParameterStride);
 
-    /// <summary>w of rows in a new tensor, [rows, alphabet].</summary>
-    /// <param name="first">The first of the lists.</param>
+    /// <summary>w of some lists in a new tensor, [rows, alphabet].</summary>
+    /// <param name="first">Index of the first list.</param>
     public Tensor WriteWindows(int first, int rows)
     {
         Tensor windows = zeros(rows, _symbols);
-        float* written = windows.Pointer();
-        for (int row = 0; row < rows; row++, written += _symbols)
+        float* target = windows.Pointer();
+        for (int row = 0; row < rows; row++, target += _symbols)
         {
             ReadOnlySpan<int> symbols = Symbols(first + row);
-            for (int listed = 0; listed < Counts[first + row]; listed++) written[symbols[listed]] += Weights(first + row)[listed];
+            for (int index = 0; index < Counts[first + row]; index++) target[symbols[index]] += Weights(first + row)[index];
         }
 
         return windows;
@@ -128,7 +129,7 @@ internal sealed unsafe class TextRows : IDisposable
         _parameters = new((long)_capacity * Packed.ParameterStride);
         _parameterGradients = new((long)_capacity * Packed.ParameterStride);
         _kappaGradients = new((long)_lines * _components);
-        (_listed, Counts, Firsts) = (new int[lists * _stride], new int[lists], new int[lists]);
+        (_symbolLists, Counts, Firsts) = (new int[lists * _stride], new int[lists], new int[lists]);
     }
 
     private void ReadTexts(LineTexts texts, int batch)

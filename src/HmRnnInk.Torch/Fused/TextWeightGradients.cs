@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The gradients of the text window's weights and of the layers' weights of w. Each is a sum over rows in their order, so that the bits do
-/// not depend on how the work is divided.
+/// The gradients of the text window's weights, and of those that multiply w in the layers. Each is a sum over the rows in their order, so
+/// the bits do not depend on how the work is divided.
 /// </summary>
 internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRows text)
 {
@@ -44,11 +44,11 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
         {
             if (window.Layers[layer].Operations[row] == Operation.Copy) continue;
             float* ofGate = window.Layers[layer].Gates.Pointer + ((((nint)row * 4) + gate) * window.Width);
-            int list = text.List(layer, row);
+            int list = text.ListIndex(layer, row);
             ReadOnlySpan<int> symbols = text.Symbols(list);
             ReadOnlySpan<float> weights = text.Weights(list);
-            for (int listed = 0; listed < text.Counts[list]; listed++)
-                VectorRows.AddScaled(sums.Pointer + ((nint)symbols[listed] * stride), weights[listed], ofGate, _size);
+            for (int index = 0; index < text.Counts[list]; index++)
+                VectorRows.AddScaled(sums.Pointer + ((nint)symbols[index] * stride), weights[index], ofGate, _size);
         }
 
         float* written = gradient + ((nint)gate * _size * _symbols);
@@ -61,12 +61,12 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
         new Span<float>(gradient, _symbols).Clear();
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
-            float ofDetector = window.Layers[layer].BoundaryGradients[row];
-            if (ofDetector == 0) continue;
-            int list = text.List(layer, row);
+            float detectorGradient = window.Layers[layer].BoundaryGradients[row];
+            if (detectorGradient == 0) continue;
+            int list = text.ListIndex(layer, row);
             ReadOnlySpan<int> symbols = text.Symbols(list);
             ReadOnlySpan<float> weights = text.Weights(list);
-            for (int listed = 0; listed < text.Counts[list]; listed++) gradient[symbols[listed]] += weights[listed] * ofDetector;
+            for (int index = 0; index < text.Counts[list]; index++) gradient[symbols[index]] += weights[index] * detectorGradient;
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
         new Span<float>(biasGradient, width).Clear();
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
-            if (!text.IsRead(row)) continue;
+            if (!text.IsVisible(row)) continue;
             product.Add(text.ParameterGradients(row), window.Layers[0].Hidden.Pointer + ((nint)(row + window.Batch) * window.Width));
             VectorRows.Add(biasGradient, text.ParameterGradients(row), width);
         }

@@ -4,8 +4,8 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// Kernels that only training needs: a step that stores its gates for the backward pass, and the backward pass. They use the lanes,
-/// activations and products of the step engines. Each instance is for one vector width, and <see cref="Best"/> is selected once.
+/// Kernels that only training needs: a step that stores its gates for the backward pass, and the backward pass. They share the lanes,
+/// activations and products with the step engines. Each instance is for one vector width, and <see cref="Best"/> is selected once.
 /// </summary>
 /// <remarks>
 /// <see cref="SimdKernels.Renew"/> of the step engines is separate: it stores no gates and reads its pre-activations once.
@@ -36,7 +36,7 @@ internal abstract unsafe class TrainingKernels
     /// <param name="outputs">[rows].</param>
     public abstract void Multiply(in PanelPair panel, float** inputs, nint step, float** outputs, int rows, bool add);
 
-    /// <summary>Multiplies a row by a factor and writes it into as many panels as its length needs.</summary>
+    /// <summary>Writes factor · row into as many panels as its length needs.</summary>
     /// <param name="row">[length].</param>
     /// <param name="target">Where the row starts in the first panel.</param>
     /// <param name="stride">Floats from one panel to the next.</param>
@@ -48,12 +48,12 @@ internal abstract unsafe class TrainingKernels
     /// <param name="width">The padded width, as in all kernels.</param>
     public abstract void Activate(float* gates, float* bias, int width);
 
-    /// <summary>Does the same for the sum of two or three terms and the bias.</summary>
+    /// <summary>Does the same for the sum of two or three terms and the bias, added in this order: first, second, bias, third.</summary>
     /// <param name="gates">[4 width]; overwritten.</param>
-    /// <param name="one">[4 width].</param>
-    /// <param name="other">[4 width].</param>
+    /// <param name="first">[4 width].</param>
+    /// <param name="second">[4 width].</param>
     /// <param name="third">[4 width], or null.</param>
-    public abstract void Activate(float* gates, float* one, float* other, float* third, float* bias, int width);
+    public abstract void Activate(float* gates, float* first, float* second, float* third, float* bias, int width);
 
     /// <summary>Computes c = f⊙c' + i⊙g, or c = i⊙g if the cell is not remembered, then h = o⊙tanh(c).</summary>
     /// <param name="gates">f, i, o, g: [4 width].</param>
@@ -74,7 +74,7 @@ internal abstract unsafe class TrainingKernels
         float* gates, float* mask, float* cell, float* nextCell, float* hiddenGradient, float* cellGradient, int width, bool remembers);
 
     /// <summary>
-    /// How the loss would change, to first order, if <see cref="Renew"/> took the place of a COPY: Σ ∂c·(c − c') + ∂h·(h − h').
+    /// Computes how the loss would change, to first order, if <see cref="Renew"/> replaced a COPY: Σ ∂c·(c − c') + ∂h·(h − h').
     /// </summary>
     /// <param name="gates">f, i, o, g.</param>
     /// <param name="mask">The same as in the forward pass.</param>

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
 /// The weights of one layer as the fused passes read them. The columns of each gate are padded to <see cref="Width"/> with zero weights.
-/// The padding stays 0 throughout, so no kernel needs a tail. The boundary's row is stored separately, as plain vectors.
+/// The padding stays 0, so no kernel needs a tail. The detector's row of each matrix is stored separately, as a plain vector.
 /// </summary>
 internal sealed unsafe class TrainingLayer : IDisposable
 {
@@ -114,8 +114,8 @@ internal sealed unsafe class TrainingLayer : IDisposable
         for (int gate = 0; gate < 4; gate++)
         {
             float* gateRows = rows + ((nint)gate * _hidden * inputs);
-            forward.PackTransposed(gate * Width, _hidden, gateRows, inputs);
-            if (backward) back.Pack(gate * Width, _hidden, gateRows, inputs, inputs);
+            forward.PackTransposed(gate * Width, _hidden, gateRows);
+            if (backward) back.Pack(gate * Width, _hidden, gateRows, inputs);
         }
 
         if (Detects) new ReadOnlySpan<float>(rows + ((nint)4 * _hidden * inputs), inputs).CopyTo(new(boundary, inputs));

@@ -4,14 +4,14 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The right side of a product, packed once per window and used at every step of it. The product of a library would pack it again at each
-/// step. It consists of panels of <see cref="TrainingKernels.PanelWidth"/> columns, each [depth, width], then one of half that width if
+/// The right side of a product, packed once per window and used at each of its steps. (A library's product would pack it again at each
+/// step.) It consists of panels of <see cref="TrainingKernels.PanelWidth"/> columns, each [depth, width], then one of half that width if
 /// columns remain.
 /// </summary>
 /// <remarks>
-/// A step engine uses the same kernels with a <see cref="PackedMatrix"/>. That one is never packed again and is mostly read by one stream,
-/// so its panels have eight vectors and its outputs are padded to whole panels. Here many rows are multiplied by a panel, which is
-/// contiguous to stay in the first-level cache, and the outputs of a batch have no room for such padding.
+/// A step engine uses the same kernels with a <see cref="PackedMatrix"/>, which is packed only once and mostly read by one stream. So its
+/// panels have eight vectors, and its outputs are padded to whole panels. Here many rows are multiplied by a panel, which is contiguous to
+/// stay in the first-level cache, and the outputs of a batch have no room for such padding.
 /// </remarks>
 internal sealed unsafe class TrainingMatrix : IDisposable
 {
@@ -28,30 +28,30 @@ internal sealed unsafe class TrainingMatrix : IDisposable
     }
 
     /// <summary>Writes columns [column, column + count) as the transpose of rows of a row-major matrix.</summary>
-    /// <param name="source">[count, depth], with rows <paramref name="stride"/> floats apart.</param>
-    public void PackTransposed(int column, int count, float* source, int stride)
+    /// <param name="source">[count, depth].</param>
+    public void PackTransposed(int column, int count, float* source)
     {
         for (int done = 0; done < count;)
         {
             float* panel = Panel(column + done, out int width, out int lane);
             int lanes = Math.Min(width - lane, count - done);
-            float* rows = source + ((nint)done * stride);
+            float* rows = source + ((nint)done * _depth);
             for (int k = 0; k < _depth; k++)
-                for (int index = 0; index < lanes; index++) panel[(k * width) + lane + index] = rows[(index * stride) + k];
+                for (int index = 0; index < lanes; index++) panel[(k * width) + lane + index] = rows[(index * _depth) + k];
             done += lanes;
         }
     }
 
     /// <summary>Writes rows [row, row + count) from a row-major matrix; columns beyond <paramref name="width"/> stay 0.</summary>
-    /// <param name="source">[count, width], with rows <paramref name="stride"/> floats apart.</param>
-    public void Pack(int row, int count, float* source, int width, int stride)
+    /// <param name="source">[count, width].</param>
+    public void Pack(int row, int count, float* source, int width)
     {
         for (int column = 0; column < width;)
         {
             float* panel = Panel(column, out int panelWidth, out _);
             int lanes = Math.Min(panelWidth, width - column);
             for (int k = 0; k < count; k++)
-                new ReadOnlySpan<float>(source + ((nint)k * stride) + column, lanes).CopyTo(new(panel + ((row + k) * panelWidth), lanes));
+                new ReadOnlySpan<float>(source + ((nint)k * width) + column, lanes).CopyTo(new(panel + ((row + k) * panelWidth), lanes));
             column += lanes;
         }
     }

@@ -16,7 +16,7 @@ public sealed class LinearProbe
 
     private const double LearningRate = 3e-3;
 
-    private readonly float[] _weights; // [columns, features], for features that are not standardised
+    private readonly float[] _weights; // [columns, features], for features as they are, not standardised
     private readonly float[] _biases; // [columns]
     private readonly int _labels;
 
@@ -44,7 +44,7 @@ public sealed class LinearProbe
         (Tensor mean, Tensor deviation) = Moments(features);
         int columns = kinds * decays.Count;
         Tensor parameters = zeros(columns * (width + 1)).requires_grad_(true);
-        Tensor decay = tensor(decays.Select(one => (float)one).ToArray()).repeat_interleave(kinds).unsqueeze(1); // [columns, 1]
+        Tensor decay = tensor(decays.Select(value => (float)value).ToArray()).repeat_interleave(kinds).unsqueeze(1); // [columns, 1]
         using var adam = new Adam(parameters);
         long[] order = [.. Enumerable.Range(0, (int)rows).Select(row => (long)row)];
         var random = new SplitMix64((ulong)seed);
@@ -74,13 +74,13 @@ public sealed class LinearProbe
 
     /// <returns>[columns][row]: logits.</returns>
     /// <param name="features">[row · features], not standardised.</param>
-    public float[][] Score(float[] features)
+    public float[][] Logits(float[] features)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         Tensor inputs = tensor(features).view(-1, _weights.Length / Columns); // [rows, features]
-        Tensor scores = tensor(_weights).view(Columns, -1).matmul(inputs.t()) + tensor(_biases).unsqueeze(1);
-        return [.. Enumerable.Range(0, Columns).Select(column => scores[column].data<float>().ToArray())];
+        Tensor logits = tensor(_weights).view(Columns, -1).matmul(inputs.t()) + tensor(_biases).unsqueeze(1);
+        return [.. Enumerable.Range(0, Columns).Select(column => logits[column].data<float>().ToArray())];
     }
 
     /// <summary>Mean and standard deviation of each feature; 1 for one that does not vary.</summary>

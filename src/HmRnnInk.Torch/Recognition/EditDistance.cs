@@ -1,12 +1,12 @@
 namespace HmRnnInk.Torch.Recognition;
 
-/// <summary>A shortest list of insertions, deletions and substitutions that turn one text into another (Levenshtein 1966).</summary>
-/// <param name="Distance">The number of these edits.</param>
+/// <summary>The edit distance between two texts (Levenshtein 1966), and an alignment of their characters that has it.</summary>
+/// <param name="Distance">The minimum number of insertions, deletions and substitutions that turn one into the other.</param>
 /// <param name="Found">For each character of the wanted text, the index of its counterpart in the text that was read; −1 for none.</param>
 /// <param name="Matches">For each character of the wanted text, whether its counterpart is the same character.</param>
 internal sealed record EditDistance(int Distance, int[] Found, bool[] Matches)
 {
-    /// <returns>One of the shortest alignments. Among equal ones, it prefers substitutions, going from the end to the start.</returns>
+    /// <returns>Among equally good alignments, the one that prefers substitutions, going from the end to the start.</returns>
     public static EditDistance Between(string wanted, string read)
     {
         var distances = new int[wanted.Length + 1, read.Length + 1];

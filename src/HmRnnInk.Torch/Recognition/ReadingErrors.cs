@@ -1,10 +1,10 @@
 namespace HmRnnInk.Torch.Recognition;
 
-/// <summary>The errors of a recogniser over some lines: how well these can be read.</summary>
+/// <summary>The errors of a recogniser on some lines, which measure how well these can be read.</summary>
 public sealed class ReadingErrors
 {
     /// <summary>A word is lost if fewer than a third of its characters were found.</summary>
-    private const int LostBelow = 3;
+    private const int LostDivisor = 3;
 
     /// <summary>This number of consecutive superfluous characters counts as a word, or a part of one, that was written twice.</summary>
     private const int MinimumRepeated = 3;
@@ -28,7 +28,7 @@ public sealed class ReadingErrors
         Lines++;
         _distance += edits.Distance;
         _characters += wanted.Length;
-        if (LosesAWord(wanted, edits) || HasTooMuch(read, edits)) _wordFaults++;
+        if (LosesAWord(wanted, edits) || RepeatsAWord(read, edits)) _wordFaults++;
     }
 
     private static bool LosesAWord(string wanted, EditDistance edits)
@@ -38,14 +38,14 @@ public sealed class ReadingErrors
             int end = wanted.IndexOf(' ', start);
             if (end < 0) end = wanted.Length;
             int found = edits.Matches.AsSpan(start, end - start).Count(true);
-            if (end - start > 1 && found * LostBelow < end - start) return true; // a single misread letter is not a lost word
+            if (end - start > 1 && found * LostDivisor < end - start) return true; // a single misread letter is not a lost word
             start = end + 1;
         }
 
         return false;
     }
 
-    private static bool HasTooMuch(string read, EditDistance edits)
+    private static bool RepeatsAWord(string read, EditDistance edits)
     {
         var wantedAt = new bool[read.Length];
         foreach (int index in edits.Found)

@@ -8,7 +8,7 @@ namespace HmRnnInk.Torch.Recognition;
 
 /// <summary>
 /// Recognises handwriting: two layers of a bidirectional LSTM and the output layer of connectionist temporal classification (Graves et al.
-/// 2006). It measures how legible ink is: its errors on a model's ink are compared with its errors on recorded lines.
+/// 2006). It measures how legible a model's ink is, compared with recorded lines.
 /// </summary>
 public sealed class Recogniser : IDisposable
 {
@@ -43,11 +43,11 @@ public sealed class Recogniser : IDisposable
 
     /// <summary>Reads a line or a part of one: the most likely symbol at each step.</summary>
     /// <param name="rows">In IAM units; see <see cref="PenOffset"/> for row 0.</param>
-    public string Read(IReadOnlyList<PenOffset> rows) => string.Concat(Symbols(rows).Select(symbol => symbol.Symbol));
+    public string Read(IReadOnlyList<PenOffset> rows) => string.Concat(ReadSymbols(rows).Select(symbol => symbol.Symbol));
 
     /// <summary>Reads a line or a part of one, and finds the place of each character.</summary>
     /// <returns>The characters, each with the first row of the step at which it becomes the most likely symbol.</returns>
-    public IReadOnlyList<(char Symbol, int Row)> Symbols(IReadOnlyList<PenOffset> rows)
+    public IReadOnlyList<(char Symbol, int Row)> ReadSymbols(IReadOnlyList<PenOffset> rows)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Recognition;
 
 /// <summary>
-/// Trains a <see cref="Recogniser"/> by connectionist temporal classification, and returns the one with the fewest validation errors.
+/// Trains a <see cref="Recogniser"/> by connectionist temporal classification, and returns the one of the best epoch.
 /// </summary>
 /// <param name="settings">The settings of the recogniser.</param>
 /// <param name="texts">The texts of the lines. Lines without a text are left out.</param>
@@ -14,7 +14,7 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
 {
     private const double ClipNorm = 1, WarmUpShare = 0.05;
 
-    /// <summary>The maximum share by which each line is stretched or shrunk, so that it reads other writers too.</summary>
+    /// <summary>Maximum share by which a line is stretched or shrunk, so that the recogniser also reads other writers.</summary>
     private const double Scaling = 0.15;
 
     public int Batch { get; init; } = 16;
@@ -23,16 +23,16 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>The number of validation lines by which each epoch is judged. They are read one by one.</summary>
+    /// <summary>Number of validation lines that are read after each epoch, one by one.</summary>
     public int ValidationLines { get; init; } = 200;
 
-    /// <param name="parts">It is trained on the training part and judged by the validation part.</param>
+    /// <param name="parts">The recogniser is trained on the training part and chosen by the validation part.</param>
     /// <param name="shareDone">The share of the budget, 0 to 1, after a number of epochs. Called after each batch.</param>
     /// <param name="stop">Ends the training after the current batch.</param>
-    /// <param name="passed">Called after each epoch and at the end, with the epoch, its mean nats per character, and its result.</param>
+    /// <param name="epochDone">Called after each epoch and at the end, with the epoch, its mean nats per character, and its result.</param>
     /// <returns>The best recogniser of all epochs.</returns>
     public Recogniser Run(
-        DatasetSplit parts, Func<double, double> shareDone, CancellationToken stop, Action<int, double, PassResult> passed)
+        DatasetSplit parts, Func<double, double> shareDone, CancellationToken stop, Action<int, double, EpochResult> epochDone)
     {
         manual_seed(Seed);
         InkLine[] train = WithTexts(parts.Train), validation = [.. WithTexts(parts.Validation).Take(ValidationLines)];
@@ -46,16 +46,16 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
         using optim.Optimizer adam = optim.Adam(recogniser.Parameters, LearningRate);
         Recogniser? best = null;
         double done = 0;
-        for (int pass = 0; done < 1 && !stop.IsCancellationRequested; pass++)
+        for (int epoch = 0; done < 1 && !stop.IsCancellationRequested; epoch++)
         {
-            IReadOnlyList<InkLine[]> batches = BatchOrder.Of(train, Batch, Seed, pass);
+            IReadOnlyList<InkLine[]> batches = BatchOrder.Of(train, Batch, Seed, epoch);
             double loss = 0;
-            int taken = 0;
-            for (; taken < batches.Count && done < 1 && !stop.IsCancellationRequested; taken++)
+            int batchesDone = 0;
+            for (; batchesDone < batches.Count && done < 1 && !stop.IsCancellationRequested; batchesDone++)
             {
                 foreach (optim.ILearningRateController group in adam.ParamGroups) group.LearningRate = LearningRate * RateShare(done);
-                loss += Step(recogniser, adam, batches[taken], pass);
-                done = shareDone(pass + ((taken + 1.0) / batches.Count));
+                loss += Step(recogniser, adam, batches[batchesDone], epoch);
+                done = shareDone(epoch + ((batchesDone + 1.0) / batches.Count));
             }
 
             double errors = ErrorRate(recogniser, validation);
@@ -66,7 +66,7 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
                 best = recogniser.Copy(settings with { ValidationCharacterErrorRate = errors });
             }
 
-            passed(pass + 1, loss / Math.Max(1, taken), new(errors, best!, isBest));
+            epochDone(epoch + 1, loss / Math.Max(1, batchesDone), new(errors, best!, isBest));
         }
 
         return best!;
@@ -75,16 +75,16 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
     /// <param name="Latest">The character error rate of this epoch on the validation lines.</param>
     /// <param name="Best">The best recogniser so far.</param>
     /// <param name="IsBest">Whether <paramref name="Best"/> is the recogniser of this epoch.</param>
-    public readonly record struct PassResult(double Latest, Recogniser Best, bool IsBest);
+    public readonly record struct EpochResult(double Latest, Recogniser Best, bool IsBest);
 
     private static double RateShare(double done) => done < WarmUpShare ? (done + 1e-3) / WarmUpShare : (1 + Math.Cos(Math.PI * done)) / 2;
 
     /// <returns>The loss in nats per character.</returns>
-    private double Step(Recogniser recogniser, optim.Optimizer adam, InkLine[] lines, int pass)
+    private double Step(Recogniser recogniser, optim.Optimizer adam, InkLine[] lines, int epoch)
     {
         using var scope = NewDisposeScope();
         PenOffset[][] rows =
-            [.. lines.Select(line => LineScaling.Apply(Dequantiser.ForTraining(line, Seed, pass), Scaling, Seed, pass).Offsets)];
+            [.. lines.Select(line => LineScaling.Apply(Dequantiser.ForTraining(line, Seed, epoch), Scaling, Seed, epoch).Offsets)];
         long[][] targets = [.. lines.Select(line => recogniser.Encode(texts.Lines[line.Id].Text))];
         long longest = targets.Max(target => target.Length);
         var padded = new long[targets.Length * longest];

@@ -11,7 +11,7 @@ internal static class HmLstmScript
     // A syntax error in the script ends the process, so the tests run every branch of it.
     private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source()));
 
-    private static readonly ConcurrentDictionary<(ModelConfig, DeviceType, int), bool> Warm = new();
+    private static readonly ConcurrentDictionary<(ModelConfig, DeviceType, int), bool> WarmedUp = new();
 
     /// <param name="bottom">W·x + b of the bottom layer, [time, 4d + 1, batch].</param>
     /// <param name="hiddenBefore">h before the window, [d, batch] for each layer.</param>
@@ -19,19 +19,19 @@ internal static class HmLstmScript
     /// <param name="weights">U, V, W of each layer, [terms, 4d (+ 1), d].</param>
     /// <param name="biases">The bias of each layer except the bottom one, [4d (+ 1), 1].</param>
     /// <param name="flushBiases">The bias of the top-down term of each layer except the top one, [4d + 1, 1].</param>
-    /// <param name="ofText">The weights and the bias of the text window, and each layer's weights of w; empty without texts.</param>
+    /// <param name="windowWeights">The text window's weights and bias, and each layer's weights for w; empty without texts.</param>
     public static ScriptedWindow.Activations Forward(
         ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore,
-        Tensor[] weights, Tensor[] biases, Tensor[] flushBiases, Tensor[] ofText)
+        Tensor[] weights, Tensor[] biases, Tensor[] flushBiases, Tensor[] windowWeights)
     {
         int layers = weights.Length;
-        Tensor[] texts = window.Texts?.Join(ofText) ?? [];
+        Tensor[] texts = window.Texts?.Arguments(windowWeights) ?? [];
         // Not a float: TorchSharp would create a Scalar that may be collected before libtorch has read it.
-        using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), driven = Driven(window.Config);
+        using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), onBoundary = OnBoundary(window.Config);
         using Scalar minimumWidth = TextWindow.MinimumWidth;
         var results = (Tensor[])Compiled.Value.invoke(
             "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore,
-            window.BoundariesBefore, weights, biases, flushBiases, texts, slope, soft, scale, driven, minimumWidth);
+            window.BoundariesBefore, weights, biases, flushBiases, texts, slope, soft, scale, onBoundary, minimumWidth);
         return new(
             results[..layers], results[layers..((2 * layers) - 1)], results[((2 * layers) - 1)..((3 * layers) - 1)],
             results[((3 * layers) - 1)..((4 * layers) - 1)], results[((4 * layers) - 1)..((5 * layers) - 1)],
@@ -46,15 +46,15 @@ internal static class HmLstmScript
     public static Tensor[] Backward(ScriptedWindow window, ScriptedWindow.Activations activations, Tensor[] gradients)
     {
         int layers = window.Config.Layers;
-        Tensor[] written = activations.Written.Length == 0 ? [] : [.. activations.Written, gradients[^1]];
-        using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), driven = Driven(window.Config);
+        Tensor[] textSteps = activations.TextSteps.Length == 0 ? [] : [.. activations.TextSteps, gradients[^1]];
+        using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), onBoundary = OnBoundary(window.Config);
         using Scalar minimumWidth = TextWindow.MinimumWidth;
         return (Tensor[])Compiled.Value.invoke(
             "backward_window", activations.Masks, activations.HiddenBefore, activations.CellsBefore,
             activations.BoundariesBefore, activations.Weights,
             activations.Hidden, activations.Boundaries, activations.Cells,
             activations.Updating, activations.Flushing,
-            gradients[..layers], gradients[layers..((2 * layers) - 1)], activations.Texts, written, slope, soft, scale, driven,
+            gradients[..layers], gradients[layers..((2 * layers) - 1)], activations.Texts, textSteps, slope, soft, scale, onBoundary,
             minimumWidth);
     }
 
@@ -64,7 +64,7 @@ internal static class HmLstmScript
     /// </summary>
     public static void WarmUp(ModelConfig config, Device device)
     {
-        if (!Warm.TryAdd((config, device.type, device.index), true)) return;
+        if (!WarmedUp.TryAdd((config, device.type, device.index), true)) return;
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         const int steps = 2, lines = 3;
@@ -90,7 +90,7 @@ internal static class HmLstmScript
 
     private static float Scale(ModelConfig config) => config.TextWindow?.AdvanceScale ?? 0;
 
-    private static float Driven(ModelConfig config) => config.TextWindow?.Advance == WindowAdvance.Boundaries ? 1 : 0;
+    private static float OnBoundary(ModelConfig config) => config.TextWindow?.Advance == WindowAdvance.Boundaries ? 1 : 0;
 
     private static float Soft(ModelConfig config) => config.SoftFlush ? 1 : 0;
 

@@ -27,16 +27,16 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         Tensor[] hiddenBefore = arguments[1..(1 + layers)], cellsBefore = arguments[(1 + layers)..(1 + (2 * layers))];
         Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))];
         Tensor[] biases = arguments[(1 + (3 * layers))..(4 * layers)], flushBiases = arguments[(4 * layers)..((5 * layers) - 1)];
-        Tensor[] ofText = arguments[((5 * layers) - 1)..];
+        Tensor[] windowWeights = arguments[((5 * layers) - 1)..];
         ScriptedWindow.Activations activations =
-            HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases, ofText);
+            HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases, windowWeights);
         GC.KeepAlive(arguments);
 
         ctx.save_data(Window, window);
-        window.Keep(activations);
+        window.Store(activations);
         // Returns aliases, because autograd attaches the graph to the returned tensors. The activations would then refer to the graph that
         // refers to them, and neither would be freed.
-        Tensor[] results = [.. activations.Hidden, .. activations.Boundaries, .. activations.Written.Take(1)];
+        Tensor[] results = [.. activations.Hidden, .. activations.Boundaries, .. activations.TextSteps.Take(1)];
         return [.. results.Select(tensor => tensor.alias())];
     }
 

@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Scripted;
 
-/// <summary>The texts of a window's lines in the layout of the script: except in the first tensor, lines are columns.</summary>
+/// <summary>The texts of a window's lines in the layout of the script: the batch is last, except in the first tensor.</summary>
 /// <param name="OneHot">[batch, alphabet, characters].</param>
 /// <param name="Positions">[1, characters, 1].</param>
-/// <param name="Open">[time, 1, batch]: 1 where a text is visible.</param>
+/// <param name="Visible">[time, 1, batch]: 1 where a text is visible.</param>
 /// <param name="Kappas">κ before the window, [K, batch].</param>
 /// <param name="Window">w before the window, [alphabet, batch].</param>
-internal sealed record ScriptedTexts(Tensor OneHot, Tensor Positions, Tensor Open, Tensor Kappas, Tensor Window)
+internal sealed record ScriptedTexts(Tensor OneHot, Tensor Positions, Tensor Visible, Tensor Kappas, Tensor Window)
 {
     public static ScriptedTexts Of(TextWindow window, LineTexts texts, RecurrentState state)
     {
@@ -17,12 +17,12 @@ internal sealed record ScriptedTexts(Tensor OneHot, Tensor Positions, Tensor Ope
         return new(
             oneHot.transpose(1, 2).contiguous(),
             arange(texts.Symbols.shape[1], dtype: ScalarType.Float32, device: texts.Mask.device).view(1, -1, 1),
-            (texts.Open * texts.Mask.narrow(1, 0, 1).t()).unsqueeze(1),
+            (texts.Visible * texts.Mask.narrow(1, 0, 1).t()).unsqueeze(1),
             state.Kappas!.t().contiguous(),
             state.Window!.t().contiguous());
     }
 
     /// <summary>The arguments of the script, in its order.</summary>
-    /// <param name="ofText">The text window's weights and bias, then each layer's weights of w.</param>
-    public Tensor[] Join(Tensor[] ofText) => [OneHot, Positions, Open, .. ofText, Kappas, Window];
+    /// <param name="windowWeights">The text window's weights and bias, then each layer's weights of w.</param>
+    public Tensor[] Arguments(Tensor[] windowWeights) => [OneHot, Positions, Visible, .. windowWeights, Kappas, Window];
 }

@@ -37,10 +37,10 @@ internal sealed class ScriptedWindow(
     /// If a backward pass may follow, keeps the activations for it, outside the dispose scope: the backward pass may run after the end of
     /// the scope and on another thread.
     /// </summary>
-    public void Keep(Activations activations)
+    public void Store(Activations activations)
     {
         CellsAfter = [.. activations.Cells.Select(overTime => overTime.select(0, overTime.shape[0] - 1))];
-        if (activations.Written is [Tensor windows, Tensor kappas, ..])
+        if (activations.TextSteps is [Tensor windows, Tensor kappas, ..])
             TextAfter = (kappas.select(0, kappas.shape[0] - 1), windows.select(0, windows.shape[0] - 1));
         if (!differentiates) return;
         activations.DetachFromDisposeScope();
@@ -54,16 +54,16 @@ internal sealed class ScriptedWindow(
 
     /// <summary>The results of the forward pass that the backward pass needs. The lines of a batch are columns.</summary>
     /// <param name="Texts">The script's argument of that name; empty without texts.</param>
-    /// <param name="Written">w, κ and the text window's parameters at all steps; empty without texts.</param>
+    /// <param name="TextSteps">w, κ and the text window's parameters at all steps; empty without texts.</param>
     internal sealed record Activations(
         Tensor[] Hidden, Tensor[] Boundaries, Tensor[] Cells, Tensor[] Updating, Tensor[] Flushing,
         Tensor[] HiddenBefore, Tensor[] CellsBefore, Tensor[] BoundariesBefore, Tensor[] Weights, Tensor Masks,
-        Tensor[] Texts, Tensor[] Written) : IDisposable
+        Tensor[] Texts, Tensor[] TextSteps) : IDisposable
     {
         private IEnumerable<Tensor> All =>
             [
                 .. Hidden, .. Boundaries, .. Cells, .. Updating, .. Flushing,
-                .. HiddenBefore, .. CellsBefore, .. BoundariesBefore, .. Weights, Masks, .. Texts, .. Written,
+                .. HiddenBefore, .. CellsBefore, .. BoundariesBefore, .. Weights, Masks, .. Texts, .. TextSteps,
             ];
 
         public void DetachFromDisposeScope()

@@ -15,9 +15,9 @@
 # w as the bottom layer reads it at the next step.
 #
 # `texts` is empty without texts. Otherwise it contains the characters as one-hot columns [batch, alphabet, characters], the positions
-# [1, characters, 1], where a text is visible [time, 1, batch], the text window's weights [3K, d] and bias [3K, 1], each layer's weights of
-# w [rows, alphabet], and κ [K, batch] and w [alphabet, batch] before the window. `scale` is the factor of softplus(κ̂) in the movement of
-# κ; `driven` is 1 if κ moves only at boundaries, otherwise 0. `minimum_width` is the smallest β.
+# [1, characters, 1], 1 where a text is visible [time, 1, batch], the text window's weights [3K, d] and bias [3K, 1], each layer's weights
+# for w [rows, alphabet], and κ [K, batch] and w [alphabet, batch] before the window. `scale` is the factor of softplus(κ̂) in the movement
+# of κ; `on_boundary` is 1 if κ moves only at boundaries, otherwise 0. `minimum_width` is the minimum β.
 
 
 def forward_step(updating, flushing, cell, hidden, ended_here, ended_below, mask, soft: float, width: int):
@@ -48,19 +48,19 @@ def gaussians(parameters, kappas, positions, minimum_width: float):
     return alpha, quotient, torch.exp(-quotient * quotient * beta)
 
 
-def move_window(hidden, moves, kappas, seen, texts: List[Tensor], scale: float, minimum_width: float):
+def move_window(hidden, moves, kappas, visible, texts: List[Tensor], scale: float, minimum_width: float):
     parameters = torch.mm(texts[3], hidden) + texts[4]
     count = kappas.size(0)
-    next_kappas = kappas + softplus(parameters.narrow(0, 2 * count, count)) * (scale * seen * moves)
+    next_kappas = kappas + softplus(parameters.narrow(0, 2 * count, count)) * (scale * visible * moves)
     alpha, quotient, height = gaussians(parameters, next_kappas, texts[1], minimum_width)
     density = (alpha * height).sum(0)
-    window = torch.bmm(texts[0], density.t().unsqueeze(2)).squeeze(2).t() * seen
+    window = torch.bmm(texts[0], density.t().unsqueeze(2)).squeeze(2).t() * visible
     return parameters, next_kappas, window
 
 
-def move_window_back(parameters, kappas, seen, moves, of_window, of_kappas, texts: List[Tensor], scale: float, minimum_width: float):
+def move_window_back(parameters, kappas, visible, moves, of_window, of_kappas, texts: List[Tensor], scale: float, minimum_width: float):
     count = kappas.size(0)
-    of_density = torch.bmm(texts[0].transpose(1, 2), (of_window * seen).t().unsqueeze(2)).squeeze(2).t()
+    of_density = torch.bmm(texts[0].transpose(1, 2), (of_window * visible).t().unsqueeze(2)).squeeze(2).t()
     alpha, quotient, height = gaussians(parameters, kappas, texts[1], minimum_width)
     of_height = of_density.unsqueeze(0) * height
     widths = parameters.narrow(0, count, count)
@@ -69,7 +69,7 @@ def move_window_back(parameters, kappas, seen, moves, of_window, of_kappas, text
     inside = torch.gt(softplus(widths), minimum_width).type_as(widths)
     of_beta = (of_height * alpha * quotient * quotient).sum(1) * torch.sigmoid(widths) * inside
     of_kappas_now = of_kappas - 2 * (of_height * alpha * quotient).sum(1)
-    of_steps = of_kappas_now * (scale * seen)
+    of_steps = of_kappas_now * (scale * visible)
     of_parameters = torch.cat([of_alpha, of_beta, of_steps * moves * torch.sigmoid(steps)], 0)
     return of_parameters, of_kappas_now, (of_steps * softplus(steps)).sum(0, True)
 
@@ -77,7 +77,7 @@ def move_window_back(parameters, kappas, seen, moves, of_window, of_kappas, text
 def forward_window(
         bottom, masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor],
         weights: List[Tensor], biases: List[Tensor], flush_biases: List[Tensor], texts: List[Tensor],
-        slope: float, soft: float, scale: float, driven: float, minimum_width: float):
+        slope: float, soft: float, scale: float, on_boundary: float, minimum_width: float):
     rows = bottom.unbind(0)
     masks_over_time = masks.unbind(0)
     steps = len(rows)
@@ -93,10 +93,10 @@ def forward_window(
     hidden_over_time = [always] * (layers * steps)
     cells_over_time = [always] * (layers * steps)
     boundaries_over_time = [always] * (layers * steps)
-    writes = len(texts) > 0
+    has_texts = len(texts) > 0
     window = always
     kappas = always
-    if writes:
+    if has_texts:
         kappas = texts[5 + layers]
         window = texts[6 + layers]
     windows_over_time = [always] * steps
@@ -121,7 +121,7 @@ def forward_window(
                 terms = torch.bmm(weights[layer], torch.stack([own, hidden[layer - 1]]))
                 updating = terms[0] + terms[1] + biases[layer - 1]
                 flushing = updating
-            if writes:
+            if has_texts:
                 read = torch.mm(texts[5 + layer], window)
                 updating = updating + read
                 flushing = flushing + read
@@ -136,8 +136,8 @@ def forward_window(
             flushing_over_time[at] = flushing
             cells_over_time[at] = next_cell
             hidden_over_time[at] = next_hidden
-            if writes and layer == 0:
-                moves = 1 - driven * (1 - ended_below)
+            if has_texts and layer == 0:
+                moves = 1 - on_boundary * (1 - ended_below)
                 parameters, kappas, window = move_window(next_hidden, moves, kappas, texts[2][step], texts, scale, minimum_width)
                 windows_over_time[step] = window
                 kappas_over_time[step] = kappas
@@ -153,7 +153,7 @@ def forward_window(
         results.append(torch.stack(updating_over_time[layer * steps:(layer + 1) * steps]))
     for layer in range(layers):
         results.append(torch.stack(flushing_over_time[layer * steps:(layer + 1) * steps]))
-    if writes:
+    if has_texts:
         results.append(torch.stack(windows_over_time))
         results.append(torch.stack(kappas_over_time))
         results.append(torch.stack(parameters_over_time))
@@ -162,8 +162,8 @@ def forward_window(
 
 def difference(pre, cell, hidden, mask, keeps: float, of_cell, of_hidden, width: int):
     f, i, o, g = pre.narrow(0, 0, 4 * width).chunk(4, 0)
-    written = torch.sigmoid(i) * torch.tanh(g) * mask + keeps * torch.sigmoid(f) * cell
-    return of_cell * (written - cell) + of_hidden * (torch.sigmoid(o) * torch.tanh(written) - hidden)
+    next_cell = torch.sigmoid(i) * torch.tanh(g) * mask + keeps * torch.sigmoid(f) * cell
+    return of_cell * (next_cell - cell) + of_hidden * (torch.sigmoid(o) * torch.tanh(next_cell) - hidden)
 
 
 def backward_step(updating, flushing, cell, next_cell, ended_here, ended_below, mask, of_cell, of_hidden, soft: float, width: int):
@@ -174,13 +174,13 @@ def backward_step(updating, flushing, cell, next_cell, ended_here, ended_below, 
     o = torch.sigmoid(o)
     g = torch.tanh(g)
     copies = (1 - ended_here) * (1 - ended_below)
-    squashed = torch.tanh(next_cell)
+    tanh_cell = torch.tanh(next_cell)
     of_output = (1 - copies) * of_hidden
-    of_mixed = (1 - copies) * of_cell + of_output * o * (1 - squashed * squashed)
+    of_mixed = (1 - copies) * of_cell + of_output * o * (1 - tanh_cell * tanh_cell)
     of_carried = (1 - (1 - soft) * ended_here) * of_mixed
     of_f = of_carried * cell * f * (1 - f)
     of_i = of_mixed * mask * g * i * (1 - i)
-    of_o = of_output * squashed * o * (1 - o)
+    of_o = of_output * tanh_cell * o * (1 - o)
     of_g = of_mixed * mask * i * (1 - g * g)
     return of_f, of_i, of_o, of_g, of_carried * f + copies * of_cell, copies * of_hidden
 
@@ -198,8 +198,8 @@ def backward_fire(updating, flushing, ended_here, ended_below, of_boundary, slop
 def backward_window(
         masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor], weights: List[Tensor],
         hidden: List[Tensor], boundaries: List[Tensor], cells: List[Tensor], updating: List[Tensor], flushing: List[Tensor],
-        of_hidden_given: List[Tensor], of_boundaries_given: List[Tensor], texts: List[Tensor], written: List[Tensor],
-        slope: float, soft: float, scale: float, driven: float, minimum_width: float):
+        of_hidden_given: List[Tensor], of_boundaries_given: List[Tensor], texts: List[Tensor], text_steps: List[Tensor],
+        slope: float, soft: float, scale: float, on_boundary: float, minimum_width: float):
     layers = len(weights)
     steps = updating[0].size(0)
     width = hidden_before[0].size(0)
@@ -221,29 +221,29 @@ def backward_window(
     of_boundaries_over_time = torch.cat(of_boundaries_given).unbind(0)
     masks_over_time = masks.unbind(0)
     of_pre = [never] * (layers * steps)
-    # `written` is w, κ and the parameters of all steps, and the gradient of w that autograd passes in.
-    writes = len(texts) > 0
+    # `text_steps` is empty without texts, else w, κ and the parameters of all steps, and the gradient of w that autograd passes in.
+    has_texts = len(texts) > 0
     of_parameters = [never] * steps
     of_window_next = never
     of_window = never
     of_kappas = never
-    if writes:
+    if has_texts:
         of_window_next = torch.zeros_like(texts[6 + layers])
         of_kappas = torch.zeros_like(texts[5 + layers])
     for back in range(steps):
         step = steps - 1 - back
-        if writes:
-            of_window = of_window_next + written[3][step]
+        if has_texts:
+            of_window = of_window_next + text_steps[3][step]
         for above in range(layers):
             layer = layers - 1 - above
             at = layer * steps + step
-            if writes and layer == 0:
-                moves = 1 - driven * (1 - boundaries_over_time[step])
+            if has_texts and layer == 0:
+                moves = 1 - on_boundary * (1 - boundaries_over_time[step])
                 of_parameters_now, of_kappas, of_moves = move_window_back(
-                    written[2][step], written[1][step], texts[2][step], moves, of_window, of_kappas, texts, scale, minimum_width)
+                    text_steps[2][step], text_steps[1][step], texts[2][step], moves, of_window, of_kappas, texts, scale, minimum_width)
                 of_parameters[step] = of_parameters_now
                 of_hidden[0] = of_hidden[0] + torch.mm(texts[3].t(), of_parameters_now)
-                of_boundaries[0] = of_boundaries[0] + driven * of_moves
+                of_boundaries[0] = of_boundaries[0] + on_boundary * of_moves
             cell = cells_before[layer]
             own = hidden_before[layer]
             ended_here = never
@@ -295,7 +295,7 @@ def backward_window(
             of_cells[layer] = of_cell
             of_hidden[layer] = of_own
             of_pre[at] = of_gates
-            if writes:
+            if has_texts:
                 of_read = torch.mm(texts[5 + layer].t(), of_gates)
                 if layer == 0:
                     of_window_next = of_read
@@ -324,13 +324,13 @@ def backward_window(
         results.append(of_pre_together[layer].sum([0, 2]).unsqueeze(1))
     for layer in range(layers - 1):
         results.append((ended_over_time[layer] * of_pre_together[layer]).sum([0, 2]).unsqueeze(1))
-    if writes:
+    if has_texts:
         together = torch.stack(of_parameters)
         results.append(torch.mm(together.transpose(0, 1).flatten(1), hidden[0].transpose(0, 1).flatten(1).t()))
         results.append(together.sum([0, 2]).unsqueeze(1))
         for layer in range(layers):
-            read = written[0]
+            read = text_steps[0]
             if layer == 0:
-                read = torch.cat([texts[6 + layers].unsqueeze(0), written[0]]).narrow(0, 0, steps)
+                read = torch.cat([texts[6 + layers].unsqueeze(0), text_steps[0]]).narrow(0, 0, steps)
             results.append(torch.mm(of_pre_together[layer].transpose(0, 1).flatten(1), read.transpose(0, 1).flatten(1).t()))
     return results

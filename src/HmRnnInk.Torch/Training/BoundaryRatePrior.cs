@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// Pulls the boundary rate of a layer towards a target. It sets a layer's time scale, but not where the layer fires. Its gradient is that
-/// of the ratio loss of Hwang, Wang and Gu 2025 (arXiv 2507.07955, eq. 10).
+/// Pulls the boundary rate of a layer towards a target. It determines the layer's time scale, but not where the layer fires. Its gradient
+/// is that of the ratio loss of Hwang, Wang and Gu 2025 (arXiv 2507.07955, eq. 10).
 /// </summary>
 internal static class BoundaryRatePrior
 {
@@ -23,8 +23,8 @@ internal static class BoundaryRatePrior
         {
             if (target == 0) continue;
             Tensor rate = (boundary * mask).sum() / mask.sum().clamp_min(1);
-            Tensor missed = (rate - target).square() * (weight / (2 * target * (1 - target)));
-            penalty = penalty is null ? missed : penalty + missed;
+            Tensor deviation = (rate - target).square() * (weight / (2 * target * (1 - target)));
+            penalty = penalty is null ? deviation : penalty + deviation;
         }
 
         return penalty;

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Training;
 /// A fixed rule for the ends of segments. Its value at a row depends only on this row and earlier ones, so that a detector could learn it.
 /// Rules teach detectors, or replace them in control experiments.
 /// </summary>
-/// <param name="Name">The name for <see cref="Find"/>.</param>
+/// <param name="Name">As in <see cref="Names"/>.</param>
 /// <param name="Fires">Returns one value per row of a line.</param>
 public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
 {
@@ -40,14 +40,9 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
         return fires is null ? null : new(name, fires);
     }
 
-    /// <summary>N of a rule's name such as every-N; null if the name does not have this form.</summary>
-    internal static int? Interval(string name, string prefix) =>
-        name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), out int rows) && rows > 1
-            ? rows : null;
-
     /// <summary>
-    /// The rules of all layers, changed so that each also fires where a rule of a higher layer does: a layer can only end its segment where
-    /// the layer below ends one.
+    /// Finds the rules of all layers and makes each also fire where a rule of a higher layer does, since a layer can end its segment only
+    /// where the layer below ends one.
     /// </summary>
     public static BoundaryRule[] Nested(IReadOnlyList<string> names)
     {
@@ -60,10 +55,15 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
         {
             bool[] fires = rule.Fires(line);
             foreach (BoundaryRule above in rules.Skip(layer + 1))
-                foreach ((int row, bool one) in above.Fires(line).Index()) fires[row] |= one;
+                foreach ((int row, bool firesAbove) in above.Fires(line).Index()) fires[row] |= firesAbove;
             return fires;
         }))];
     }
+
+    /// <summary>N of a rule's name such as every-N; null if the name does not have this form.</summary>
+    internal static int? Interval(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), out int rows) && rows > 1
+            ? rows : null;
 
     private static bool[] StrokeStarts(PenOffset[] rows) => [.. rows.Select((_, row) => row > 0 && rows[row - 1].PenUp)];
 
@@ -81,7 +81,7 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
         return gaps;
     }
 
-    /// <summary>The rows after speed minima, since a minimum can only be recognised one row later.</summary>
+    /// <summary>The rows after minima of the speed, since a minimum can only be recognised one row later.</summary>
     private static bool[] SpeedMinima(PenOffset[] rows)
     {
         bool[] minima = new bool[rows.Length];
@@ -96,7 +96,7 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
         double Speed(int row) => double.Hypot(rows[row].DeltaX, rows[row].DeltaY);
     }
 
-    /// <summary>Random boundaries, which are always the same for a line.</summary>
+    /// <summary>Random boundaries, always the same for a line.</summary>
     private static bool[] Random(InkLine line, int mean)
     {
         var random = new Random(StableHash.Of(line.Id));

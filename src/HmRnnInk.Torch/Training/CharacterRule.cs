@@ -24,9 +24,7 @@ public static class CharacterRule
         };
     }
 
-    /// <summary>
-    /// The ends of segments by the rules of all layers. A layer's segment also ends where a rule of a higher layer fires.
-    /// </summary>
+    /// <summary>Applies the rules of all layers. A layer's segment also ends where a rule of a higher layer fires.</summary>
     /// <returns>[layer][character].</returns>
     public static bool[][] Nested(IReadOnlyList<string> names, string text)
     {
@@ -37,7 +35,7 @@ public static class CharacterRule
         return fires;
     }
 
-    /// <summary>Random boundaries, which are always the same for a text.</summary>
+    /// <summary>Random boundaries, always the same for a text's length.</summary>
     private static bool[] Random(string text, int mean)
     {
         var random = new Random(text.Length);

@@ -30,7 +30,7 @@ public sealed record Checkpoint(
     public float[] CarriedState { get; init; } = [];
 
     /// <summary>
-    /// [parameters], the starting model's weights, if they are a part of those that are evaluated; else empty. See
+    /// [parameters], the starting model's weights, if the evaluated weights contain a share of them; else empty. See
     /// <see cref="TrainingOptions.StartShare"/>.
     /// </summary>
     public float[] Start { get; init; } = [];
@@ -46,18 +46,18 @@ public sealed record Checkpoint(
     /// <summary>Writes the checkpoint atomically.</summary>
     public void Save(string path)
     {
-        var written = new Header(
+        var header = new Header(
             Options, Progress, DataSha256, OptimiserSteps, Values.Length, HasAverage: Average != Values, CarriedState.Length,
             HasStart: Start.Length > 0);
-        byte[] header = JsonSerializer.SerializeToUtf8Bytes(written, Json);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, Json);
         WholeFile.Write(path, file =>
         {
             using var hash = SHA256.Create();
             using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
             {
                 hashed.Write(BitConverter.GetBytes(Magic));
-                hashed.Write(BitConverter.GetBytes(header.Length));
-                hashed.Write(header);
+                hashed.Write(BitConverter.GetBytes(json.Length));
+                hashed.Write(json);
                 float[][] average = Average == Values ? [] : [Average];
                 foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment, .. average, CarriedState, Start])
                     hashed.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values));
@@ -84,29 +84,29 @@ public sealed record Checkpoint(
                 $"'{path}' is damaged: its checksum is wrong. Start again without --resume, or restore a copy of the file.");
         }
 
-        // A correct checksum only tells that the file is as it was written, not by whom.
+        // A correct checksum shows that the file is unchanged, but not that this trainer wrote it.
         int headerLength = BitConverter.ToInt32(bytes, 8);
-        if (headerLength < 0 || headerLength > end - 12) throw NotWritten(path, $"its header has {headerLength} bytes");
+        if (headerLength < 0 || headerLength > end - 12) throw WrongContent(path, $"its header has {headerLength} bytes");
         Header header = ReadHeader(path, bytes.AsSpan(12, headerLength));
         int position = 12 + headerLength;
         long perParameter = 3 + (header.HasAverage ? 1 : 0) + (header.HasStart ? 1 : 0);
         long expected = perParameter * header.Parameters + header.CarriedValues;
         if (header.Parameters < 0 || header.CarriedValues < 0 || expected * sizeof(float) != end - position)
-            throw NotWritten(path, $"it has {end - position} bytes of values; its header says {expected * sizeof(float)}");
-        float[] values = Take(header.Parameters), firstMoment = Take(header.Parameters), secondMoment = Take(header.Parameters);
-        float[] average = header.HasAverage ? Take(header.Parameters) : values;
+            throw WrongContent(path, $"it has {end - position} bytes of values; its header says {expected * sizeof(float)}");
+        float[] values = ReadNext(header.Parameters), firstMoment = ReadNext(header.Parameters), secondMoment = ReadNext(header.Parameters);
+        float[] average = header.HasAverage ? ReadNext(header.Parameters) : values;
         return new(header.Options, header.Progress, header.DataSha256, header.OptimiserSteps, values, firstMoment, secondMoment, average)
         {
-            CarriedState = Take(header.CarriedValues),
-            Start = Take(header.HasStart ? header.Parameters : 0),
+            CarriedState = ReadNext(header.CarriedValues),
+            Start = ReadNext(header.HasStart ? header.Parameters : 0),
         };
 
-        float[] Take(int count)
+        float[] ReadNext(int count)
         {
-            var taken = new float[count];
-            Buffer.BlockCopy(bytes, position, taken, 0, count * sizeof(float));
+            var next = new float[count];
+            Buffer.BlockCopy(bytes, position, next, 0, count * sizeof(float));
             position += count * sizeof(float);
-            return taken;
+            return next;
         }
     }
 
@@ -116,15 +116,15 @@ public sealed record Checkpoint(
         {
             Header? header = JsonSerializer.Deserialize<Header>(json, Json);
             return header is { Options: not null, Progress: not null, DataSha256: not null } ? header
-                : throw NotWritten(path, "its header is incomplete");
+                : throw WrongContent(path, "its header is incomplete");
         }
         catch (Exception error) when (error is JsonException or ArgumentException or NotSupportedException)
         {
-            throw NotWritten(path, $"its header cannot be read: {error.Message}");
+            throw WrongContent(path, $"its header cannot be read: {error.Message}");
         }
     }
 
-    private static InvalidDataException NotWritten(string path, string found) =>
+    private static InvalidDataException WrongContent(string path, string found) =>
         new($"'{path}' was not written by this trainer: {found}. Use the folder of a run of this trainer, or start without --resume.");
 
     private sealed record Header(

@@ -9,6 +9,7 @@ public sealed record EvaluationRecord
     public static EvaluationRecord BestOf(IEnumerable<EvaluationRecord> records) =>
         records.MaxBy(record => record.ValidationNatsPerSequenceDequantised ?? record.ValidationNatsPerSequence)!;
 
+    /// <summary>Counted from 1.</summary>
     public required int Evaluation { get; init; }
 
     public required int Epoch { get; init; }
@@ -19,7 +20,7 @@ public sealed record EvaluationRecord
 
     public required double ElapsedMinutes { get; init; }
 
-    /// <summary>Mean over the training lines since the previous evaluation, while the weights were changing.</summary>
+    /// <summary>Mean over the lines trained on since the previous evaluation, with the weights of that time.</summary>
     public required double TrainNatsPerSequence { get; init; }
 
     public required double TrainNatsPerPoint { get; init; }
@@ -61,7 +62,7 @@ public sealed record EvaluationRecord
 
     public required double LearningRate { get; init; }
 
-    /// <summary>Mean norm before clipping.</summary>
+    /// <summary>Mean norm before clipping, over the updates since the previous evaluation.</summary>
     public required double GradientNorm { get; init; }
 
     /// <summary>Windows since the previous evaluation that were skipped because their likelihood or gradient was not finite.</summary>
@@ -71,7 +72,7 @@ public sealed record EvaluationRecord
     public required double PointsPerSecond { get; init; }
 
     /// <summary>
-    /// Number of tensors in the process before the evaluation. If it increases between evaluations, tensors are leaked. 0 in records of
+    /// Number of tensors in the process before the evaluation. If it keeps increasing, tensors are leaked. 0 in records of
     /// older versions.
     /// </summary>
     public long LiveTensors { get; init; }

@@ -8,6 +8,7 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>Evaluates a model on lines or a text.</summary>
 public static class Evaluator
 {
+    /// <summary>Maximum number of steps per window. It only limits memory.</summary>
     private const int Window = 200;
 
     /// <summary>
@@ -20,7 +21,7 @@ public static class Evaluator
     /// <param name="normalisation">The model's.</param>
     /// <param name="slope">The model's.</param>
     /// <param name="logDeviationFloor">Natural logarithm of the minimum σ.</param>
-    /// <param name="forced">Rules that replace the detectors in a control experiment.</param>
+    /// <param name="forced">Rules that replace the detectors in a control experiment; null to use the detectors.</param>
     /// <param name="batch">Lines per batch. It affects the results only by rounding.</param>
     /// <param name="texts">The text of each line, for a model with a text window; null for no text.</param>
     public static EvaluationResult Evaluate(
@@ -36,16 +37,16 @@ public static class Evaluator
 
         LineBatch Create(InkLine[] chunk)
         {
-            var created = LineBatch.Create(chunk, normalisation, device, forced);
+            var lineBatch = LineBatch.Create(chunk, normalisation, device, forced);
             return texts is null
-                ? created : created with { Texts = LineTexts.Of([.. chunk.Select(texts)], alphabet!, created.Steps, device) };
+                ? lineBatch : lineBatch with { Texts = LineTexts.Of([.. chunk.Select(texts)], alphabet!, lineBatch.Steps, device) };
         }
     }
 
     /// <param name="model">A model of characters, on any device.</param>
     /// <param name="text">At least 2 characters.</param>
     /// <param name="slope">The model's.</param>
-    /// <param name="forced">Rules that replace the detectors in a control experiment.</param>
+    /// <param name="forced">Rules that replace the detectors in a control experiment; null to use the detectors.</param>
     public static EvaluationResult Evaluate(HandwritingModel model, string text, float slope, IReadOnlyList<string>? forced = null)
     {
         return Evaluate(model, [Create], slope, logDeviationFloor: 0);
@@ -69,22 +70,21 @@ public static class Evaluator
             foreach ((long start, long length) in lineBatch.Windows(Window))
             {
                 using var windowScope = NewDisposeScope();
-                Tensor mask = lineBatch.Mask.narrow(0, start, length);
+                LineBatch window = lineBatch.Slice(start, length);
                 (Tensor head, RecurrentOutput output) = model.Forward(
-                    lineBatch.Rows.narrow(0, start, length), state, slope,
-                    forcedBoundaries: lineBatch.BoundariesIn(start, length), texts: lineBatch.Texts?.Over(start, length));
-                Tensor likelihood = model.LogLikelihood(head, lineBatch.Targets.narrow(0, start, length), logDeviationFloor);
-                nats += (likelihood * mask).sum(ScalarType.Float64).ToDouble();
-                Count(output, state, mask);
+                    window.Rows, state, slope, forcedBoundaries: window.Boundaries is [] ? null : window.Boundaries, texts: window.Texts);
+                Tensor likelihood = model.LogLikelihood(head, window.Targets, logDeviationFloor);
+                nats += (likelihood * window.Mask).sum(ScalarType.Float64).ToDouble();
+                Count(output, state, window.Mask);
                 state = output.State.Select(tensor => tensor.clone().MoveToOuterDisposeScope());
             }
 
             (sequences, points) = (sequences + lineBatch.Ids.Count, points + lineBatch.Points);
         }
 
-        return new(nats / sequences, nats / points, sequences, points, Share(fired), Share(updated), Share(copied), Share(flushed));
+        return new(nats / sequences, nats / points, sequences, points, Shares(fired), Shares(updated), Shares(copied), Shares(flushed));
 
-        double[] Share(double[] counts) => [.. counts.Select(count => count / points)];
+        double[] Shares(double[] counts) => [.. counts.Select(count => count / points)];
 
         void Count(RecurrentOutput output, RecurrentState before, Tensor mask)
         {

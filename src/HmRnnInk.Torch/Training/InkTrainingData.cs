@@ -11,12 +11,12 @@ public sealed class InkTrainingData : ITrainingData
     private readonly BoundaryRule[] _rules;
     private readonly TextDraw? _texts;
     private readonly CharacterAlphabet? _alphabet;
-    private (int Epoch, IReadOnlyList<InkLine[]> Batches) _order;
+    private (int Epoch, IReadOnlyList<InkLine[]> Batches) _current;
 
     /// <param name="options">The run's options.</param>
-    /// <param name="dataset">It is split according to the options.</param>
+    /// <param name="dataset">Split according to the options.</param>
     /// <param name="name">The data's name in error messages.</param>
-    /// <param name="texts">The texts of the lines, for a model with a text window; null for none. Then the window is not trained.</param>
+    /// <param name="texts">The texts of the lines, for a model with a text window; null for none: the window is not trained.</param>
     /// <exception cref="InkFormatException">There are too few lines.</exception>
     public InkTrainingData(TrainingOptions options, LineDataset dataset, string name, TranscribedLines? texts = null)
     {
@@ -40,7 +40,7 @@ public sealed class InkTrainingData : ITrainingData
 
         _rules = BoundaryRule.Nested(options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
         Normalisation = options.Normalisation ?? Normalisation.Measure(Split.Train);
-        _order = (0, OrderOf(0));
+        _current = (0, BatchesOf(0));
     }
 
     public string Sha256 { get; }
@@ -56,12 +56,12 @@ public sealed class InkTrainingData : ITrainingData
 
     public bool CarriesState => false;
 
-    public int BatchesInEpoch => _order.Batches.Count;
+    public int BatchesInEpoch => _current.Batches.Count;
 
     public LineBatch Batch(int epoch, int index, Device device)
     {
-        if (_order.Epoch != epoch) _order = (epoch, OrderOf(epoch));
-        InkLine[] lines = _order.Batches[index];
+        if (_current.Epoch != epoch) _current = (epoch, BatchesOf(epoch));
+        InkLine[] lines = _current.Batches[index];
         var batch = LineBatch.Create([.. lines.Select(Augmented)], Normalisation, device, _rules);
         if (_texts is null) return batch;
         TextCut?[] cuts = [.. lines.Select(line => _texts.Of(line, _options.Seed, epoch))];
@@ -80,10 +80,10 @@ public sealed class InkTrainingData : ITrainingData
         InkLine[] withText = _texts is null ? [] : [.. dequantised.Where(line => _texts.Whole(line) is not null)];
         return (Evaluate(lines), Evaluate(dequantised), withText.Length == 0 ? null : Evaluate(withText, _texts!.Whole));
 
-        EvaluationResult Evaluate(IReadOnlyList<InkLine> some, Func<InkLine, TextCut?>? texts = null) => Evaluator.Evaluate(
-            model, some, Normalisation, slope, _options.LogDeviationFloor,
+        EvaluationResult Evaluate(IReadOnlyList<InkLine> evaluated, Func<InkLine, TextCut?>? texts = null) => Evaluator.Evaluate(
+            model, evaluated, Normalisation, slope, _options.LogDeviationFloor,
             forced: _options.ForcedBoundaries.Count > 0 ? _rules : null, texts: texts);
     }
 
-    private IReadOnlyList<InkLine[]> OrderOf(int epoch) => BatchOrder.Of(Split.Train, _options.Batch, _options.Seed, epoch);
+    private IReadOnlyList<InkLine[]> BatchesOf(int epoch) => BatchOrder.Of(Split.Train, _options.Batch, _options.Seed, epoch);
 }

@@ -1,4 +1,5 @@
 using HmRnnInk.Ink;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
@@ -9,7 +10,7 @@ namespace HmRnnInk.Torch.Training;
 /// <param name="Targets">[time, batch, 3]: the targets, rows 1 to n − 1 of each line.</param>
 /// <param name="Mask">[time, batch]: 0 for padding, else 1.</param>
 /// <param name="Points">Number of targets.</param>
-/// <param name="Boundaries">[time, batch] of 0 and 1 for each rule: whether it ends a segment.</param>
+/// <param name="Boundaries">[time, batch] of 0 and 1 for each rule: whether it ends a segment; empty without rules.</param>
 public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Targets, Tensor Mask, long Points, Tensor[] Boundaries)
 {
     /// <summary>The texts of the lines; null if none has a text.</summary>
@@ -42,26 +43,34 @@ public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Ta
         Tensor all = tensor(values, steps + 1, batch, 3).to(device);
         return new(
             [.. lines.Select(line => line.Id)], all.narrow(0, 0, steps), all.narrow(0, 1, steps), tensor(mask, steps, batch).to(device),
-            points, [.. (rules ?? []).Select(Mark)]);
+            points, [.. (rules ?? []).Select(Apply)]);
 
-        Tensor Mark(BoundaryRule rule)
+        Tensor Apply(BoundaryRule rule)
         {
             var fires = new float[steps * batch];
             for (int column = 0; column < batch; column++)
             {
-                bool[] ofLine = rule.Fires(lines[column]);
-                for (int time = 0; time < ofLine.Length - 1; time++) fires[(time * batch) + column] = ofLine[time] ? 1 : 0;
+                bool[] rows = rule.Fires(lines[column]);
+                for (int time = 0; time < rows.Length - 1; time++) fires[(time * batch) + column] = rows[time] ? 1 : 0;
             }
 
             return tensor(fires, steps, batch).to(device);
         }
     }
 
-    /// <summary><see cref="Boundaries"/> of a window; null if there are no rules.</summary>
-    public Tensor[]? BoundariesIn(long start, long length) =>
-        Boundaries.Length == 0 ? null : [.. Boundaries.Select(boundaries => boundaries.narrow(0, start, length))];
+    /// <summary>The same lines for a part of the steps.</summary>
+    public LineBatch Slice(long start, long length)
+    {
+        Tensor mask = Mask.narrow(0, start, length);
+        return new(
+            Ids, Rows.narrow(0, start, length), Targets.narrow(0, start, length), mask, (long)mask.sum(ScalarType.Float64).ToDouble(),
+            [.. Boundaries.Select(boundaries => boundaries.narrow(0, start, length))])
+        {
+            Texts = Texts?.Slice(start, length),
+        };
+    }
 
-    /// <summary>Starts and lengths of consecutive windows. There are as few as possible, and their lengths differ by at most one.</summary>
+    /// <summary>Divides the steps into as few windows as possible, whose lengths differ by at most one.</summary>
     /// <param name="window">Maximum number of steps per window; 0 for a single window.</param>
     public IEnumerable<(long Start, long Length)> Windows(int window)
     {

@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Evaluates the model of a run, and saves it with the figures.</summary>
-/// <param name="start">The starting model's weights, if they are a part of those that are evaluated; otherwise empty.</param>
-/// <param name="progress">Its sums since the last evaluation are taken, and its record of the best result is updated.</param>
+/// <summary>Evaluates the model of a run, and saves it with the results.</summary>
+/// <param name="start">The starting model's weights, if the evaluated weights contain a share of them; otherwise empty.</param>
+/// <param name="progress">Its sums since the last evaluation are reset, and its best result is updated.</param>
 /// <param name="dataName">Stored in the model file, like <paramref name="codeVersion"/>.</param>
 internal sealed class RunEvaluation(
     TrainingOptions options, TrainingRun run, ITrainingData data, HandwritingModel model, Adam adam, float[] start,
@@ -35,24 +35,24 @@ internal sealed class RunEvaluation(
 
     private (EvaluationRecord Record, InkModel Model) Evaluate()
     {
-        float slope = options.Slope(progress.Epoch);
+        float slope = options.SlopeAt(progress.Epoch);
         (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
         (EvaluationResult result, EvaluationResult? dequantised, EvaluationResult? withText) = data.Validate(model, slope);
-        if (DivergedException.IsDueTo(result) || withText is not null && DivergedException.IsDueTo(withText))
+        if (DivergedException.HasDiverged(result) || (withText is not null && DivergedException.HasDiverged(withText)))
         {
             throw new DivergedException(run, FormattableString.Invariant(
                 $"The run has diverged: after update {progress.Updates} the validation part has {result.NatsPerPoint:G3} nats per point."));
         }
 
         // On the lines as recorded, a narrow component at the integers of the recorder raises the log-likelihood without a better model.
-        double figure = (dequantised ?? result).NatsPerSequence;
-        if (withText is not null) figure = (figure + withText.NatsPerSequence) / 2; // a model must be good both without and with texts
-        bool best = figure > progress.BestNatsPerSequence;
-        if (best)
+        double nats = (dequantised ?? result).NatsPerSequence;
+        if (withText is not null) nats = (nats + withText.NatsPerSequence) / 2; // a model must be good both without and with texts
+        bool isBest = nats > progress.BestNatsPerSequence;
+        if (isBest)
         {
-            (progress.BestNatsPerSequence, progress.EvaluationsSinceBest) = (figure, 0);
+            (progress.BestNatsPerSequence, progress.EvaluationsSinceBest) = (nats, 0);
         }
-        else if (progress.PointsSeen >= options.EvaluateEveryPoints) // the early evaluations do not count
+        else if (progress.PointsSeen >= options.EvaluateEveryPoints) // not one of the early evaluations
         {
             progress.EvaluationsSinceBest++;
             if (options.Schedule == LearningRateSchedule.Plateau && progress.EvaluationsSinceBest >= options.Patience)
@@ -92,17 +92,17 @@ internal sealed class RunEvaluation(
         };
         (progress.TrainNats, progress.TrainPoints, progress.TrainSequences, progress.TrainSeconds) = (0, 0, 0, 0);
         (progress.GradientNorms, progress.GradientSteps, progress.SkippedUpdates) = (0, 0, 0);
-        progress.NextEvaluationAtPoints = options.EvaluationAfter(progress.PointsSeen);
+        progress.NextEvaluationAtPoints = options.NextEvaluation(progress.PointsSeen);
 
-        InkModel saved = Snapshot(result.NatsPerSequence, dequantised?.NatsPerSequence, slope);
+        InkModel saved = CreateModel(result.NatsPerSequence, dequantised?.NatsPerSequence, slope);
         saved.Save(run.LastModelPath);
-        if (best) saved.Save(run.BestModelPath);
+        if (isBest) saved.Save(run.BestModelPath);
         if (options.KeepHistory > 0 && progress.PointsSeen > 0) run.History.Add(saved, progress.PointsSeen, options.KeepHistory);
         run.Append(record);
         return (record, saved);
     }
 
-    private InkModel Snapshot(double validationNats, double? dequantisedNats, float slope) => new(
+    private InkModel CreateModel(double validationNats, double? dequantisedNats, float slope) => new(
         new()
         {
             Config = options.Model,

@@ -1,7 +1,8 @@
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// The only process that writes to a run's folder. It holds a lock on a file in it, which the system releases if the process is killed.
+/// Makes this process the only one that writes to a run's folder: it locks a file there. The system releases the lock if the process is
+/// killed.
 /// </summary>
 public sealed class RunOwner(TrainingRun run) : IDisposable
 {

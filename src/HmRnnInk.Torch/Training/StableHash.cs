@@ -5,6 +5,7 @@ namespace HmRnnInk.Torch.Training;
 /// </summary>
 internal static class StableHash
 {
+    /// <summary>The hash of some numbers and a text.</summary>
     public static int Of(string text, params ReadOnlySpan<int> numbers)
     {
         uint hash = 2166136261u;

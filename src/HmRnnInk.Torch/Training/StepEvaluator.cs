@@ -24,10 +24,10 @@ public static class StepEvaluator
         long points = counts.Sum(line => (long)line.Likelihood.Rows);
         return new(
             nats / lines.Count, nats / points, lines.Count, points,
-            Share(line => line.Fired), Share(line => line.Operations[Operation.Update]),
-            Share(line => line.Operations[Operation.Copy]), Share(line => line.Operations[Operation.Flush]));
+            Shares(line => line.Fired), Shares(line => line.Operations[Operation.Update]),
+            Shares(line => line.Operations[Operation.Copy]), Shares(line => line.Operations[Operation.Flush]));
 
-        double[] Share(Func<LineCounts, int[]> count) =>
+        double[] Shares(Func<LineCounts, int[]> count) =>
             [.. Enumerable.Range(0, layers).Select(layer => counts.Sum(line => (long)count(line)[layer]) / (double)points)];
     }
 
@@ -37,12 +37,12 @@ public static class StepEvaluator
     {
         CharacterTrace trace = CharacterTrace.Of(new SimdStepEngine(model), text);
         double nats = trace.Nats.Sum(), points = text.Length - 1;
-        return new(nats, nats / points, 1, text.Length - 1, Share(trace.Boundaries, true), Share(trace.Operations, Operation.Update),
-            Share(trace.Operations, Operation.Copy), Share(trace.Operations, Operation.Flush));
+        return new(nats, nats / points, 1, text.Length - 1, Shares(trace.Boundaries, true), Shares(trace.Operations, Operation.Update),
+            Shares(trace.Operations, Operation.Copy), Shares(trace.Operations, Operation.Flush));
 
         // Nothing is predicted from the last character.
-        double[] Share<T>(T[][] rows, T value) =>
-            [.. rows.Select(ofLayer => ofLayer.SkipLast(1).Count(row => Equals(row, value)) / points)];
+        double[] Shares<T>(T[][] rows, T value) =>
+            [.. rows.Select(layer => layer.SkipLast(1).Count(row => Equals(row, value)) / points)];
     }
 
     /// <param name="Fired">[layers]: number of rows at which the layer fired.</param>

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// The loss of detectors for not firing where a rule does, and for firing elsewhere. With the straight-through gradient it corrects a
-/// detector only where it is wrong, like a perceptron.
+/// The loss of detectors that do not fire where their rule does, or fire elsewhere. With the straight-through gradient it corrects a
+/// detector only where it is wrong, like the rule of a perceptron.
 /// </summary>
 internal static class TaughtBoundaryLoss
 {

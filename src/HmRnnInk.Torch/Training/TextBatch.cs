@@ -1,6 +1,5 @@
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
@@ -45,14 +44,5 @@ internal static class TextBatch
             [.. boundaries.Select(layer => Place(tensor(layer, steps, streams)))]);
 
         Tensor Place(Tensor values) => values.to(device).DetachFromDisposeScope();
-    }
-
-    /// <summary>A range of a batch's steps as a batch.</summary>
-    public static LineBatch Part(LineBatch whole, long start, long length)
-    {
-        Tensor mask = whole.Mask.narrow(0, start, length);
-        return new(
-            whole.Ids, whole.Rows.narrow(0, start, length), whole.Targets.narrow(0, start, length), mask,
-            (long)mask.sum(ScalarType.Float64).ToDouble(), whole.BoundariesIn(start, length) ?? []);
     }
 }

@@ -4,8 +4,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// Selects, for each line and epoch, the part of the line that has its text. A person gives ink without a text and types what comes next,
-/// or gives no text at all; one model learns both.
+/// Draws, for each line and epoch, the part of the line for which the model is given the text. In the app, a person's ink has no text, and
+/// the words that follow may be typed; one model learns both.
 /// </summary>
 /// <param name="lines">The lines with texts. Other lines have no text in any epoch.</param>
 /// <param name="wholeShare">Share of the lines with their whole text.</param>

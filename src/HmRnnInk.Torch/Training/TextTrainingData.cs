@@ -5,14 +5,14 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// A text that is divided into as many streams as a batch has. A batch has the next <see cref="Stretch"/> characters of all streams, and
-/// the state is carried from batch to batch.
+/// A text, divided into as many streams as a batch has. A batch has the next <see cref="BatchSteps"/> characters of all streams. The state
+/// is carried from batch to batch.
 /// </summary>
 /// <param name="options">The run's options; the model's configuration has the alphabet.</param>
 public sealed class TextTrainingData(TrainingOptions options, CharacterText text) : ITrainingData, IDisposable
 {
     /// <summary>Characters per stream and batch. A run is evaluated and saved between batches.</summary>
-    private const int Stretch = 1000;
+    private const int BatchSteps = 1000;
 
     /// <summary>Number of characters that count as a line for <see cref="TrainingOptions.EvaluateLines"/>.</summary>
     private const int CharactersInLine = 1000;
@@ -31,22 +31,23 @@ public sealed class TextTrainingData(TrainingOptions options, CharacterText text
 
     public bool CarriesState => true;
 
-    public int BatchesInEpoch => (int)((TextBatch.Steps(text.Train, options.Batch) + Stretch - 1) / Stretch);
+    public int BatchesInEpoch => (int)((TextBatch.Steps(text.Train, options.Batch) + BatchSteps - 1) / BatchSteps);
 
     public LineBatch Batch(int epoch, int index, Device device)
     {
         IReadOnlyList<string> rules = options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries;
         _train ??= TextBatch.Create(text.Train, _alphabet, options.Batch, device, rules);
-        long start = (long)index * Stretch;
-        return TextBatch.Part(_train, start, Math.Min(Stretch, _train.Steps - start));
+        long start = (long)index * BatchSteps;
+        return _train.Slice(start, Math.Min(BatchSteps, _train.Steps - start));
     }
 
     public (EvaluationResult AsRecorded, EvaluationResult? Dequantised, EvaluationResult? WithText) Validate(
         HandwritingModel model, float slope)
     {
-        string part = text.Validation;
-        if (options.EvaluateLines > 0) part = part[..(int)Math.Min(part.Length, (long)options.EvaluateLines * CharactersInLine)];
-        return (Evaluator.Evaluate(model, part, slope, options.ForcedBoundaries), null, null);
+        string characters = text.Validation;
+        long maximum = options.EvaluateLines == 0 ? long.MaxValue : (long)options.EvaluateLines * CharactersInLine;
+        if (characters.Length > maximum) characters = characters[..(int)maximum];
+        return (Evaluator.Evaluate(model, characters, slope, options.ForcedBoundaries), null, null);
     }
 
     public void Dispose()

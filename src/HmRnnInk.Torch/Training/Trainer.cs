@@ -6,13 +6,13 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>Fits a model to lines or a text by truncated backpropagation through time.</summary>
 public sealed class Trainer : IDisposable
 {
-    /// <summary>A single window with a non-finite gradient is skipped. More than this many in a row end the run.</summary>
+    /// <summary>This many consecutive windows with a non-finite gradient are skipped; one more ends the run.</summary>
     private const int MaximumConsecutiveSkips = 10;
 
     /// <summary>
     /// A model file does not contain the optimiser's moments. Without them Adam's first steps are as large for a weight whose gradient is
-    /// only noise as for any other weight, and undo much of what the model has learnt. So this number of initial updates have a learning
-    /// rate of 0 and only estimate the moments.
+    /// only noise as for any other weight, and undo much of what the model has learnt. So this number of initial updates only estimate the
+    /// moments, with a learning rate of 0.
     /// </summary>
     private const int MomentUpdates = 100;
 
@@ -30,7 +30,7 @@ public sealed class Trainer : IDisposable
     private readonly Adam _adam;
     private readonly TrainingStep _step;
     private readonly TrainingProgress _progress = new();
-    private readonly float[] _start = []; // the starting model's weights, if they are a part of those that are evaluated
+    private readonly float[] _start = []; // the starting model's weights, if the evaluated weights contain a share of them
     private int _divergedInARow;
     private RecurrentState? _carried; // the state for the next batch, if a batch continues the previous one
 
@@ -70,7 +70,7 @@ public sealed class Trainer : IDisposable
         bool startsTrained = options.StartedFrom is not null;
         _adam = new(parameters.Values, rateShares, options.SecondMomentDecay, options.WeightAverage, startsTrained);
         _step = new(_model, _adam, options);
-        _progress.NextEvaluationAtPoints = options.EvaluationAfter(0);
+        _progress.NextEvaluationAtPoints = options.NextEvaluation(0);
         using var noGradient = no_grad();
         if (resumeFrom is null)
         {
@@ -92,7 +92,7 @@ public sealed class Trainer : IDisposable
 
         _progress = resumeFrom.Progress;
         _start = resumeFrom.Start;
-        // The updates before the weights moved are a different share of the budget if the budget has changed.
+        // If the budget has changed, the updates before the weights moved are another share of it.
         double spent = resumeFrom.Options.ShareDone(_progress);
         if (spent > 0) _progress.MovesFrom *= options.ShareDone(_progress) / spent;
         Load(resumeFrom.Values, resumeFrom.Average, (resumeFrom.FirstMoment, resumeFrom.SecondMoment), resumeFrom.OptimiserSteps);
@@ -145,9 +145,9 @@ public sealed class Trainer : IDisposable
             }
 
             if (done || stop.IsCancellationRequested) break;
-            bool cools = _options.CoolsDown(shareDone);
-            if (cools && !_progress.Cooling) Save(_run.BeforeCooldownPath);
-            _progress.Cooling = cools;
+            bool isCooling = _options.IsCoolingDown(shareDone);
+            if (isCooling && !_progress.Cooling) Save(_run.BeforeCooldownPath);
+            _progress.Cooling = isCooling;
 
             long batchStarted = _clock.GetTimestamp();
             if (_progress.GatheringMoments && (_adam.Steps >= MomentUpdates || shareDone >= MaximumMomentsShare))
@@ -182,14 +182,14 @@ public sealed class Trainer : IDisposable
     {
         using var batchScope = NewDisposeScope();
         LineBatch batch = _data.Batch(_progress.Epoch, _progress.BatchesDone, _device);
-        RecurrentState state = BeforeBatch(batch.Ids.Count);
+        RecurrentState state = TakeState(batch.Ids.Count);
         double nats = 0;
         bool teaches = _options.TaughtBoundaries.Count > 0 && _options.ShareDone(_progress) < _options.TaughtShare;
         double taughtWeight = teaches ? _options.TaughtBoundaryWeight : 0;
         foreach ((long start, long length) in batch.Windows(_options.Window))
         {
             TrainingStep.Result result = _step.Take(
-                batch, start, length, state, _options.Slope(_progress.Epoch), _progress.LearningRate, taughtWeight);
+                batch.Slice(start, length), state, _options.SlopeAt(_progress.Epoch), _progress.LearningRate, taughtWeight);
             state.Dispose();
             state = result.State;
             nats += result.Nats;
@@ -203,7 +203,7 @@ public sealed class Trainer : IDisposable
             }
 
             _progress.SkippedUpdates++;
-            if (++_progress.SkippedInARow > MaximumConsecutiveSkips) throw NotFinite(batch.Ids, start, result.Nats, result.GradientNorm);
+            if (++_progress.SkippedInARow > MaximumConsecutiveSkips) throw NonFinite(batch.Ids, start, result.Nats, result.GradientNorm);
             // The state after this window is not finite either, so the rest of the batch is skipped.
             if (!double.IsFinite(result.Nats)) break;
         }
@@ -223,14 +223,15 @@ public sealed class Trainer : IDisposable
     private void StopIfDiverged(double natsPerPoint)
     {
         // A single batch may have a line with an outlier. A batch that is not finite is counted by its windows.
-        _divergedInARow = natsPerPoint < DivergedException.NatsPerPoint ? _divergedInARow + 1 : 0;
+        _divergedInARow = natsPerPoint < DivergedException.MinimumNatsPerPoint ? _divergedInARow + 1 : 0;
         if (_divergedInARow <= MaximumConsecutiveSkips) return;
         throw new DivergedException(_run, FormattableString.Invariant(
             $"The run has diverged: {_divergedInARow} batches in a row, up to update {_progress.Updates}, had less than ")
-            + FormattableString.Invariant($"{DivergedException.NatsPerPoint} nats per point, the last one {natsPerPoint:G3}."));
+            + FormattableString.Invariant($"{DivergedException.MinimumNatsPerPoint} nats per point, the last one {natsPerPoint:G3}."));
     }
 
-    private RecurrentState BeforeBatch(int sequences)
+    /// <summary>Takes the carried state, or creates a zero state.</summary>
+    private RecurrentState TakeState(int sequences)
     {
         RecurrentState? carried = _carried;
         _carried = null;
@@ -239,6 +240,7 @@ public sealed class Trainer : IDisposable
         return RecurrentState.Zero(_options.Model, sequences, _device);
     }
 
+    /// <returns>The time at which the checkpoint was saved.</returns>
     private long Save(string path)
     {
         using var scope = NewDisposeScope();
@@ -255,7 +257,7 @@ public sealed class Trainer : IDisposable
         static float[] Copy(Tensor values) => values.detach().cpu().data<float>().ToArray();
     }
 
-    private DivergedException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(_run,
+    private DivergedException NonFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(_run,
         $"{MaximumConsecutiveSkips + 1} windows in a row had a non-finite gradient, the last one after update {_progress.Updates} "
         + $"(epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
         + $"Lines: {string.Join(", ", ids)}. These windows did not change the weights.");

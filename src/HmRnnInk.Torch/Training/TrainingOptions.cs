@@ -99,7 +99,7 @@ public sealed record TrainingOptions
     public double TaughtBoundaryWeight { get; init; } = 0.1;
 
     /// <summary>
-    /// Share of the budget, from the start, in which the detectors are taught. After it they are trained only by the likelihood.
+    /// Share of the budget, from its start, in which the detectors are taught. After it, only the likelihood trains them.
     /// </summary>
     public double TaughtShare { get; init; } = 1;
 
@@ -194,16 +194,16 @@ public sealed record TrainingOptions
     /// <summary>Natural logarithm of the σ floor.</summary>
     public float LogDeviationFloor { get; init; } = -5;
 
-    /// <summary>Number of training points at which the first evaluation after <paramref name="points"/> is due.</summary>
-    public long EvaluationAfter(long points)
+    /// <summary>The number of training points at which the next evaluation is due, after <paramref name="points"/>.</summary>
+    public long NextEvaluation(long points)
     {
         for (long decade = EvaluateFromPoints; decade > 0 && decade < EvaluateEveryPoints; decade *= 10)
-            foreach (long times in (ReadOnlySpan<long>)[1, 2, 5])
-                if (times * decade > points && times * decade < EvaluateEveryPoints) return times * decade;
+            foreach (long factor in (ReadOnlySpan<long>)[1, 2, 5])
+                if (factor * decade > points && factor * decade < EvaluateEveryPoints) return factor * decade;
         return ((points / EvaluateEveryPoints) + 1) * EvaluateEveryPoints;
     }
 
-    /// <summary>The spent share of the budget: the larger of the two shares if both epochs and minutes are given.</summary>
+    /// <summary>Share of the budget that has been spent: the larger of the two shares if both epochs and minutes are given.</summary>
     public double ShareDone(TrainingProgress progress)
     {
         double epochs = progress.Epoch + (progress.BatchesDone / (double)progress.BatchesInEpoch);
@@ -213,7 +213,7 @@ public sealed record TrainingOptions
     }
 
     /// <summary>Whether a constant schedule is in its cooldown.</summary>
-    public bool CoolsDown(double shareDone) =>
+    public bool IsCoolingDown(double shareDone) =>
         Schedule == LearningRateSchedule.Constant && CooldownShare > 0 && 1 - shareDone <= CooldownShare;
 
     /// <summary>
@@ -252,10 +252,10 @@ public sealed record TrainingOptions
         Schedule = LearningRateSchedule.Constant,
         WeightAverage = 0.98, // over about 50 updates
         StartShare = 0.65,
-        DetectorRateShare = 0, // so few lines do not tell where segments end
+        DetectorRateShare = 0, // a few lines are too few to learn where segments end
         EvaluateEveryPoints = Math.Max(2_000, 3L * trainLines * 600), // about three passes
         EvaluateFromPoints = 0,
-        StopAfter = 8, // the first evaluations may get worse
+        StopAfter = 8, // the first results may get worse
     };
 
     /// <summary>The number of training lines below which <see cref="ForFewLines"/> is the default for a run from a model.</summary>
@@ -264,5 +264,6 @@ public sealed record TrainingOptions
     /// <summary>The factor of the learning rate for a layer.</summary>
     public double LayerRateShare(int layer) => LayerRateShares.Count == 0 ? 1 : LayerRateShares[Math.Min(layer, LayerRateShares.Count - 1)];
 
-    public float Slope(int epoch) => Math.Min(SlopeMaximum, SlopeStart + (SlopePerEpoch * epoch));
+    /// <summary>The slope in an epoch, counted from 0.</summary>
+    public float SlopeAt(int epoch) => Math.Min(SlopeMaximum, SlopeStart + (SlopePerEpoch * epoch));
 }

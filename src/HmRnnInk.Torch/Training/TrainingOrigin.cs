@@ -35,23 +35,23 @@ public sealed record TrainingOrigin(
         (float[], float[])? wideMoments = Moments is { } moments ? (First(moments.First), Second(moments.Second)) : null;
         return new(config, Wide(Values, fresh), Wide(Average, fresh), wideMoments, OptimiserSteps);
 
-        float[] Wide(float[] values, IReadOnlyDictionary<string, float[]> others, Func<ReadOnlySpan<float>, float>? inNewColumns = null) =>
-            Join(config, Widening.Widen(Config, Split(Config, values), config, others, inNewColumns));
+        float[] Wide(float[] values, IReadOnlyDictionary<string, float[]> others, Func<ReadOnlySpan<float>, float>? newColumn = null) =>
+            Join(config, Widening.Widen(Config, Split(Config, values), config, others, newColumn));
 
         float[] First(float[] moment) => Wide(moment, fresh.ToDictionary(named => named.Key, named => new float[named.Value.Length]));
 
-        // With a second moment of 0, a new weight would get about ten times the step of others, since the bias correction is over after
-        // many steps. It gets a typical second moment of the same tensor instead.
+        // With a second moment of 0, a new weight would take about ten times the step of others, since after many steps there is no bias
+        // correction. Its second moment is a typical one of the same tensor instead.
         float[] Second(float[] moment)
         {
             Dictionary<string, float[]> narrow = Split(Config, moment);
-            return Wide(moment, fresh.ToDictionary(named => named.Key, named => Filled(named.Value.Length, narrow[named.Key])), Mean);
+            return Wide(moment, fresh.ToDictionary(named => named.Key, named => OfMedian(named.Value.Length, narrow[named.Key])), Mean);
         }
     }
 
-    private static float[] Filled(int length, float[] like)
+    private static float[] OfMedian(int length, float[] source)
     {
-        float[] sorted = [.. like.Order()], filled = new float[length];
+        float[] sorted = [.. source.Order()], filled = new float[length];
         Array.Fill(filled, sorted[sorted.Length / 2]);
         return filled;
     }

@@ -15,7 +15,7 @@ public sealed record TrainingProgress
     /// </summary>
     public bool GatheringMoments { get; set; }
 
-    /// <summary>Share of the budget from which weights are changed; before it, the run only gathers moments.</summary>
+    /// <summary>Share of the budget after which weights are changed; before it, the run only gathers moments.</summary>
     public double MovesFrom { get; set; }
 
     /// <summary>Whether the warm-up is over. It is not repeated with a larger budget.</summary>
@@ -55,7 +55,7 @@ public sealed record TrainingProgress
 
     public long NextEvaluationAtPoints { get; set; }
 
-    /// <summary>This and the following members are sums since the last evaluation, for its means.</summary>
+    /// <summary>This and the following members are sums since the last evaluation; the next one reports means of them.</summary>
     public double TrainNats { get; set; }
 
     public long TrainPoints { get; set; }

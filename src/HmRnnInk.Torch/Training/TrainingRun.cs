@@ -34,27 +34,27 @@ public sealed class TrainingRun(string folder)
     /// <summary>Models of past evaluations.</summary>
     public ModelHistory History { get; } = ModelHistory.OfRun(folder);
 
-    /// <summary>The checkpoint from which another run can start: the last one, or the one before the cooldown if it has begun.</summary>
-    public Checkpoint LoadUncooled()
+    /// <summary>Loads the checkpoint from which another run can start: the last, or the one before the cooldown if it has begun.</summary>
+    public Checkpoint LoadForNewRun()
     {
         var last = Checkpoint.Load(CheckpointPath);
         return last.Progress.Cooling && File.Exists(BeforeCooldownPath) ? Checkpoint.Load(BeforeCooldownPath) : last;
     }
 
     /// <summary>
-    /// The checkpoint from which the run is resumed: the last one, or the one before the cooldown if it has begun and the new budget is
+    /// Loads the checkpoint from which the run is resumed: the last, or the one before the cooldown if it has begun and the new budget is
     /// larger. So the learning rate never rises after a cooldown.
     /// </summary>
     /// <param name="epochs">The new budget.</param>
     /// <param name="minutes">The new budget.</param>
     /// <returns>The checkpoint with the new budget, and whether it is the one before the cooldown.</returns>
-    public (Checkpoint Checkpoint, bool IsBeforeCooldown) LoadCheckpoint(int? epochs, double? minutes)
+    public (Checkpoint Checkpoint, bool IsBeforeCooldown) LoadForResume(int? epochs, double? minutes)
     {
         var last = Checkpoint.Load(CheckpointPath);
         TrainingOptions options = last.Options with { Epochs = epochs, Minutes = minutes };
-        bool goesBack = last.Progress.Cooling && File.Exists(BeforeCooldownPath)
+        bool repeatsCooldown = last.Progress.Cooling && File.Exists(BeforeCooldownPath)
             && options.ShareDone(last.Progress) < last.Options.ShareDone(last.Progress);
-        if (!goesBack) return (last with { Options = options }, false);
+        if (!repeatsCooldown) return (last with { Options = options }, false);
         var before = Checkpoint.Load(BeforeCooldownPath);
         // The best model stays in the folder until a better one is found.
         before.Progress.BestNatsPerSequence = Math.Max(before.Progress.BestNatsPerSequence, last.Progress.BestNatsPerSequence);
@@ -62,7 +62,7 @@ public sealed class TrainingRun(string folder)
     }
 
     /// <summary>Whether the last line of the metrics is incomplete: the process was killed while it wrote it.</summary>
-    public bool HasTornMetrics()
+    public bool HasIncompleteMetrics()
     {
         if (!File.Exists(MetricsPath)) return false;
         using FileStream file = File.OpenRead(MetricsPath);

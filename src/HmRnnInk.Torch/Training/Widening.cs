@@ -15,12 +15,12 @@ internal static class Widening
     /// <param name="narrow">Weights of the narrow model, or other values that belong to its weights.</param>
     /// <param name="config">Configuration of the wide model.</param>
     /// <param name="fresh">Initial weights of the wide model, used where <paramref name="narrow"/> has none.</param>
-    /// <param name="inNewColumns">Value of an old unit for new inputs, computed from its values for old inputs; null for 0.</param>
+    /// <param name="newColumn">Value of an old unit for new inputs, computed from its values for old inputs; null for 0.</param>
     /// <returns>Weights with the names and shapes of <paramref name="config"/>.</returns>
     /// <exception cref="InvalidDataException">The model cannot be widened to this configuration.</exception>
     public static Dictionary<string, float[]> Widen(
         ModelConfig from, IReadOnlyDictionary<string, float[]> narrow, ModelConfig config, IReadOnlyDictionary<string, float[]> fresh,
-        Func<ReadOnlySpan<float>, float>? inNewColumns = null)
+        Func<ReadOnlySpan<float>, float>? newColumn = null)
     {
         if (from.Cell != config.Cell || from.Layers != config.Layers || from.Components != config.Components
             || from.Embedding != config.Embedding
@@ -52,7 +52,7 @@ internal static class Widening
                 // An old unit reads the same inputs as before, and not yet the new ones.
                 Span<float> target = values.AsSpan(Row(name, row, from, config) * columns, columns);
                 ReadOnlySpan<float> source = narrow[name].AsSpan(row * oldColumns, oldColumns);
-                target.Fill(inNewColumns?.Invoke(source) ?? 0);
+                target.Fill(newColumn?.Invoke(source) ?? 0);
                 for (int column = 0; column < oldColumns; column++) target[columnOf[column]] = source[column];
             }
 

@@ -24,7 +24,7 @@ internal static class BenchLoadCommand
             "Measures how long loading the data takes: gunzip -c of the archive, a load that parses all lines and writes the cache, and a "
                 + "load from that cache.")
         { data, repeats, json };
-        command.SetAction(parsed => CommandFailure.Report(
+        command.SetAction(parsed => Terminal.Run(
             () => Bench(parsed.GetValue(data)!, parsed.GetValue(repeats), parsed.GetValue(json))));
         return command;
     }
@@ -41,7 +41,7 @@ internal static class BenchLoadCommand
             {
                 BenchLoadOnceCommand.Result first = BenchLoadOnceCommand.Measure(data, cache);
                 BenchLoadOnceCommand.Result second = BenchLoadOnceCommand.Measure(data, cache);
-                gunzip.Add(GunzipSeconds(data));
+                gunzip.Add(MeasureGunzip(data));
                 cold.Add(first.Seconds);
                 cached.Add(second.Seconds);
                 peaks.Add(Math.Max(first.PeakMegabytes, second.PeakMegabytes));
@@ -68,8 +68,8 @@ internal static class BenchLoadCommand
         return 0;
     }
 
-    /// <summary>The wall time of <c>gunzip -c</c>, a lower bound for any program that decompresses the archive with zlib.</summary>
-    private static double GunzipSeconds(string path)
+    /// <summary>The seconds that <c>gunzip -c</c> takes, a lower bound for any program that decompresses the archive with zlib.</summary>
+    private static double MeasureGunzip(string path)
     {
         try
         {

@@ -17,7 +17,7 @@ internal static class BenchLoadOnceCommand
         var cache = new Option<string>("--cache") { Required = true };
         var command = new Command(Name, "A single measurement of bench load.") { data, cache };
         command.Hidden = true;
-        command.SetAction(parsed => CommandFailure.Report(() =>
+        command.SetAction(parsed => Terminal.Run(() =>
         {
             long started = Stopwatch.GetTimestamp();
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!, parsed.GetValue(cache));

@@ -16,7 +16,7 @@ internal static class BenchModelOnceCommand
         var model = new Option<string>("--model") { Required = true };
         var command = new Command(Name, "A single measurement of loading a model, for bench step.") { model };
         command.Hidden = true;
-        command.SetAction(parsed => CommandFailure.Report(() =>
+        command.SetAction(parsed => Terminal.Run(() =>
         {
             long started = Stopwatch.GetTimestamp();
             _ = PackedModel.Load(parsed.GetValue(model)!, EngineWeights.Int16);

@@ -60,15 +60,15 @@ internal static class BenchStepCommand
         {
             models, hidden, share, data, streams, steps, repeats, sweep, output, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(() =>
+        command.SetAction(parsed => Terminal.Run(() =>
         {
             int[] widths = parsed.GetValue(hidden)!.ToIntegers();
             int[] counts = parsed.GetValue(streams)!.ToIntegers();
             string? from = parsed.GetValue(data);
             List<StepModel> measured =
             [
-                .. Files(parsed.GetValue(models) ?? [], widths.Length > 0).Select(file => Load(file, from, counts)),
-                .. widths.Select(width => Random(width, parsed.GetValue(share), from, counts)),
+                .. ModelFiles(parsed.GetValue(models) ?? [], widths.Length > 0).Select(file => Load(file, from, counts)),
+                .. widths.Select(width => CreateRandom(width, parsed.GetValue(share), from, counts)),
             ];
             SkippingSweep? skipping = parsed.GetValue(sweep)
                 ? new(TrainRow.Config(Cell.HmLstm, widths.FirstOrDefault(400)), StepInk.Synthetic(Lines), counts)
@@ -86,7 +86,7 @@ internal static class BenchStepCommand
 
     /// <summary>The given model files, or those in models/ if none are given and <paramref name="mayBeEmpty"/> is false.</summary>
     /// <exception cref="InvalidDataException">There are no models in models/.</exception>
-    private static string[] Files(string[] given, bool mayBeEmpty)
+    private static string[] ModelFiles(string[] given, bool mayBeEmpty)
     {
         if (given.Length > 0 || mayBeEmpty) return given;
         string[] found = Directory.Exists("models")
@@ -104,18 +104,18 @@ internal static class BenchStepCommand
         return new(Path.GetFileNameWithoutExtension(file), model, ink, milliseconds, streams);
     }
 
-    private static StepModel Random(int hidden, double share, string? data, int[] streams)
+    private static StepModel CreateRandom(int hidden, double share, string? data, int[] streams)
     {
         ModelConfig config = TrainRow.Config(Cell.HmLstm, hidden);
         StepInk synthetic = StepInk.Synthetic(Lines);
-        var normalisation = Normalisation.Measure([.. synthetic.Lines.Select((offsets, index) => new InkLine($"{index}", offsets))]);
+        Normalisation normalisation = synthetic.MeasureNormalisation();
         StepInk ink = data is null ? synthetic : StepInk.FromTestPart(data, SyntheticModel.Create(config, normalisation), Lines);
-        InkModel model = SyntheticModel.Create(config, normalisation, share, [.. ink.Lines[0], .. ink.Lines[^1]]);
-        return new($"random-{config.Layers}x{hidden}", model, ink, LoadMilliseconds(model), streams);
+        InkModel model = SyntheticModel.Create(config, normalisation, share, ink);
+        return new($"random-{config.Layers}x{hidden}", model, ink, MeasureLoading(model), streams);
     }
 
     /// <summary>Loading time of a model without a file: it is saved to a temporary file in the format of published models.</summary>
-    private static double LoadMilliseconds(InkModel model)
+    private static double MeasureLoading(InkModel model)
     {
         string file = Path.GetTempFileName();
         try
@@ -132,13 +132,13 @@ internal static class BenchStepCommand
     private static StepFigures Measure(List<StepModel> models, SkippingSweep? sweep, int steps, int repeats, string data)
     {
         var bandwidth = new ReadBandwidth();
-        var read = ReadBandwidth.Megabytes.ToDictionary(size => size, _ => new List<double>());
+        var readRates = ReadBandwidth.Megabytes.ToDictionary(size => size, _ => new List<double>());
         for (int repeat = -WarmUps; repeat < repeats; repeat++)
         {
             bool timed = repeat >= 0;
             foreach (StepModel model in models) model.Run(repeat + WarmUps, steps, Math.Min(steps, BatchSteps), timed);
             sweep?.Run(repeat + WarmUps, Math.Min(steps, BatchSteps), timed);
-            foreach ((double size, List<double> rates) in read)
+            foreach ((double size, List<double> rates) in readRates)
             {
                 double rate = bandwidth.Measure(size);
                 if (timed) rates.Add(rate);
@@ -149,13 +149,13 @@ internal static class BenchStepCommand
 
         int vectorBits =
             Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector.IsHardwareAccelerated ? 128 : 32;
-        ReadRate[] readBySize = [.. read.Select(pair => new ReadRate(pair.Key, Median.Of(pair.Value)))];
+        ReadRate[] readBySize = [.. readRates.Select(pair => new ReadRate(pair.Key, Median.Of(pair.Value)))];
         return new(
-            StepFigures.WithShares([.. models.SelectMany(model => model.Subjects).Select(subject => subject.Row())], readBySize),
+            StepFigures.WithShares([.. models.SelectMany(model => model.Subjects).Select(subject => subject.ToRow())], readBySize),
             [.. models.Select(StepModelFigures.Of)],
             readBySize[^1].GigabytesPerSecond,
             readBySize,
-            sweep?.Rows() ?? [],
+            sweep?.ToRows() ?? [],
             repeats,
             vectorBits,
             Environment.ProcessorCount,

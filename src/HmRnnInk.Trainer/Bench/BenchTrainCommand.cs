@@ -44,7 +44,7 @@ internal static class BenchTrainCommand
         {
             data, hidden, batch, repeats, seconds, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(() => Bench(
+        command.SetAction(parsed => Terminal.Run(() => Bench(
             parsed.GetValue(data), parsed.GetValue(hidden)!.ToIntegers(), parsed.GetValue(batch)!.ToIntegers(), parsed.GetValue(repeats),
             parsed.GetValue(seconds), parsed.GetValue(json))));
         return command;

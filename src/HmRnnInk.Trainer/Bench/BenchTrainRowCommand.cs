@@ -24,7 +24,7 @@ internal static class BenchTrainRowCommand
         var seconds = new Option<double>("--seconds");
         var command = new Command(Name, "A single measurement of bench train.") { data, cell, implementation, hidden, batch, seconds };
         command.Hidden = true;
-        command.SetAction(parsed => CommandFailure.Report(() =>
+        command.SetAction(parsed => Terminal.Run(() =>
         {
             // Use all cores, even if OMP_NUM_THREADS is set.
             set_num_threads(Environment.ProcessorCount);

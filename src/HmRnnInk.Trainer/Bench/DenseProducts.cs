@@ -19,10 +19,10 @@ internal static class DenseProducts
         double operations = 0, seconds = 0;
         foreach ((int rows, int depth, int columns, int times) in Of(config, window, batch))
         {
-            double each = 2.0 * rows * depth * columns;
-            operations += each * times;
-            int repeats = (int)Math.Clamp(1e9 / each, 1, 50); // for at least some milliseconds
-            seconds += times * Seconds(rows, depth, columns, repeats);
+            double operationsOfOne = 2.0 * rows * depth * columns;
+            operations += operationsOfOne * times;
+            int repeats = (int)Math.Clamp(1e9 / operationsOfOne, 1, 50); // for at least some milliseconds
+            seconds += times * MeasureSeconds(rows, depth, columns, repeats);
         }
 
         return operations / seconds;
@@ -38,19 +38,19 @@ internal static class DenseProducts
         {
             int gates = config.GateRows(layer), below = config.InputWidth(layer);
             // The input from below is known for the whole window in advance, except in the upper layers of an HM-LSTM.
-            bool wholeWindow = layer == 0 || config.Cell == Cell.Lstm;
-            int perStep = config.Hidden + (config.HasDetector(layer) ? config.Hidden : 0) + (wholeWindow ? 0 : below);
+            bool isWholeWindow = layer == 0 || config.Cell == Cell.Lstm;
+            int perStep = config.Hidden + (config.HasDetector(layer) ? config.Hidden : 0) + (isWholeWindow ? 0 : below);
             yield return (batch, perStep, gates, window);
             yield return (batch, gates, perStep, window);
             yield return (gates, window * batch, perStep, 1);
-            if (!wholeWindow) continue;
+            if (!isWholeWindow) continue;
             yield return (window * batch, below, gates, 1);
             yield return (window * batch, gates, below, 1);
             yield return (gates, window * batch, below, 1);
         }
     }
 
-    private static double Seconds(int rows, int depth, int columns, int repeats)
+    private static double MeasureSeconds(int rows, int depth, int columns, int repeats)
     {
         using Tensor left = rand(rows, depth), right = rand(depth, columns);
         left.mm(right).Dispose(); // warm-up

@@ -25,7 +25,7 @@ internal static class FreshProcess
         process.BeginErrorReadLine();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode == 0) return JsonSerializer.Deserialize<T>(output.Trim().Split('\n')[^1], CommandOptions.Format)!;
+        if (process.ExitCode == 0) return JsonSerializer.Deserialize<T>(output.Trim().Split('\n')[^1], CommandOptions.Json)!;
         string message = errors.ToString().ReplaceLineEndings(" ").Trim().Replace("error: ", "");
         throw new InvalidDataException(message.Length > 0 ? message
             : $"The process '{string.Join(' ', arguments)}' ended with exit code {process.ExitCode}. The machine may be out of memory.");

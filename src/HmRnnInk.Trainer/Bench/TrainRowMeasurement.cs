@@ -31,11 +31,11 @@ internal static class TrainRowMeasurement
 
         Train(seconds);
         double pointsPerSecond = Train(seconds), peakMegabytes = FreshProcess.PeakMegabytes();
-        double[] boundaryRates = BoundaryRates();
+        double[] boundaryRates = MeasureBoundaryRates();
         double dense = pointsPerSecond;
         if (config.Cell == Cell.HmLstm && implementation == RecurrenceImplementation.Fused)
         {
-            FireAlways();
+            MakeDetectorsFire();
             dense = Train(seconds);
         }
 
@@ -54,9 +54,9 @@ internal static class TrainRowMeasurement
                 int shortest = batches[index].Min(line => line.Offsets.Length) - 1;
                 for (int start = 0; start + options.Window <= shortest; start += options.Window)
                 {
-                    // With a learning rate of 0, a step does all its work but does not change the boundary rates.
+                    // With a learning rate of 0, a step does all its work without changing the boundary rates.
                     TrainingStep.Result result = step.Take(
-                        lineBatch, start, options.Window, state, options.SlopeStart, learningRate: 0, taughtBoundaryWeight: 0);
+                        lineBatch.Slice(start, options.Window), state, options.SlopeStart, learningRate: 0, taughtBoundaryWeight: 0);
                     Debug.Assert(double.IsFinite(result.GradientNorm));
                     state.Dispose();
                     state = result.State;
@@ -71,14 +71,14 @@ internal static class TrainRowMeasurement
             }
         }
 
-        double[] BoundaryRates()
+        double[] MeasureBoundaryRates()
         {
             using var evaluated = new HandwritingModel(config, parameters, Recurrences.For(config, CPU));
             return Evaluator.Evaluate(
                 evaluated, batches[0], normalisation, options.SlopeStart, options.LogDeviationFloor, batch).BoundaryRates;
         }
 
-        void FireAlways()
+        void MakeDetectorsFire()
         {
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();

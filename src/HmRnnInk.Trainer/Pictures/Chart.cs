@@ -8,21 +8,18 @@ namespace HmRnnInk.Trainer.Pictures;
 /// <summary>Curves in the app's typeface, each with its name at its end instead of a legend.</summary>
 internal sealed class Chart
 {
-    /// <summary>The family of curves that are only background: grey and thin.</summary>
+    /// <summary>The family of the curves in the background, which are grey and thin.</summary>
     public const int Background = -1;
 
     private const string Typeface = "Inter";
     private const float Scale = 2, LabelSize = 13;
 
-    /// <summary>The distance between two names, and the height of the axis labels and margins, in pixels before scaling.</summary>
-    private const double NameHeight = 17, LabelsAndMargins = 62;
-
-    /// <summary>The width of the vertical axis and the margins, and that of the lines from the curves to their names.</summary>
-    private const double AxisAndMargins = 90, Leaders = 24;
+    // In pixels before scaling. A leader is the line from a curve to its name.
+    private const double NameHeight = 17, LabelsAndMarginsHeight = 62, AxisAndMarginsWidth = 90, LeaderWidth = 24;
 
     /// <summary>
     /// Colours that people with a red-green deficiency can tell apart (Okabe and Ito 2008), without their yellow, which is hard to see on
-    /// white; each with the darker one of its names, which are thin.
+    /// white. Names are thinner than curves, so they have a darker shade.
     /// </summary>
     private static readonly (Color Line, Color Name)[] Palette =
     [
@@ -96,20 +93,20 @@ internal sealed class Chart
     {
         double names = _ends.Select(end => WidthOf(end.Name)).DefaultIfEmpty(0).Max();
         // The horizontal axis in units per pixel, so that the longest name fits to the right of it.
-        double unit = (right - left) / (_width - AxisAndMargins - Leaders - names);
+        double unit = (right - left) / (_width - AxisAndMarginsWidth - LeaderWidth - names);
         DrawGrid(left, right, bottom, top, ticks ?? Ticks(left, right, 9));
-        DrawNames(right + Leaders * unit, bottom, top);
-        _plot.Axes.SetLimits(left, right + (Leaders + names) * unit, bottom, top);
+        DrawNames(right + LeaderWidth * unit, bottom, top);
+        _plot.Axes.SetLimits(left, right + (LeaderWidth + names) * unit, bottom, top);
         _plot.XLabel(horizontal, LabelSize);
         _plot.YLabel(vertical, LabelSize);
         _plot.Font.Set(Typeface);
         (_plot.Axes.Bottom.Label.Bold, _plot.Axes.Left.Label.Bold) = (false, false);
     }
 
-    /// <summary>The grid and the horizontal axis end where the curves do. ScottPlot's would run on behind the names.</summary>
+    /// <summary>Draws the grid and the horizontal axis up to the end of the curves. ScottPlot's would run on behind the names.</summary>
     private void DrawGrid(double left, double right, double bottom, double top, (double At, string Label)[] horizontal)
     {
-        (double At, string Label)[] vertical = [.. Ticks(bottom, top, (int)((_height - LabelsAndMargins) / 40))];
+        (double At, string Label)[] vertical = [.. Ticks(bottom, top, (int)((_height - LabelsAndMarginsHeight) / 40))];
         _plot.HideGrid();
         foreach ((double at, _) in horizontal) Draw(at, bottom, at, top, Colors.Black.WithAlpha(0.06), 1);
         foreach ((double at, _) in vertical) Draw(left, at, right, at, Colors.Black.WithAlpha(0.06), 1);
@@ -130,12 +127,10 @@ internal sealed class Chart
         }
     }
 
-    /// <summary>
-    /// The names stand to the right of all curves, in the order of the curves' ends, and do not overlap.
-    /// </summary>
+    /// <summary>Draws the names to the right of all curves, in the order of the curves' ends and without overlap.</summary>
     private void DrawNames(double column, double bottom, double top)
     {
-        double distance = NameHeight * (top - bottom) / (_height - LabelsAndMargins);
+        double distance = NameHeight * (top - bottom) / (_height - LabelsAndMarginsHeight);
         double highest = top - distance / 2;
         var ordered = _ends.OrderByDescending(end => end.Y).ToArray();
         for (int index = 0; index < ordered.Length; index++)
@@ -159,14 +154,14 @@ internal sealed class Chart
         }
     }
 
-    /// <summary>At most <paramref name="most"/> + 1 even numbers between two values.</summary>
-    private static (double At, string Label)[] Ticks(double from, double to, int most)
+    /// <summary>Round numbers at equal distances between two values, at most <paramref name="maximum"/> + 1 of them.</summary>
+    private static (double At, string Label)[] Ticks(double from, double to, int maximum)
     {
-        double power = Math.Pow(10, Math.Floor(Math.Log10((to - from) / most)));
-        double step = new[] { 1, 2, 5, 10 }.Select(digit => digit * power).First(step => (to - from) / step <= most);
+        double power = Math.Pow(10, Math.Floor(Math.Log10((to - from) / maximum)));
+        double step = new[] { 1, 2, 5, 10 }.Select(digit => digit * power).First(step => (to - from) / step <= maximum);
         return
         [
-            .. Enumerable.Range(0, most + 2).Select(index => (Math.Ceiling(from / step) + index) * step).Where(at => at <= to)
+            .. Enumerable.Range(0, maximum + 2).Select(index => (Math.Ceiling(from / step) + index) * step).Where(at => at <= to)
                 .Select(at => (at, at.ToString("0.###", CultureInfo.InvariantCulture))),
         ];
     }

@@ -32,17 +32,17 @@ internal static partial class ComparisonPlot
         // The first evaluations are far below the others. If the axis included them, the curves would look flat.
         double bottom = Math.Max(
             Math.Max(best - 500, bests.Min() - Math.Max(150, span)), runs.Min(run => run.Records.Min(Nats)) - 40);
-        Action<Chart> points = over => Draw(over, "million points seen", record => record.PointsSeen / 1e6);
-        Action<Chart> minutes = over => Draw(over, "minutes", record => record.ElapsedMinutes);
+        Action<Chart> points = target => Draw(target, "million points seen", record => record.PointsSeen / 1e6);
+        Action<Chart> minutes = target => Draw(target, "minutes", record => record.ElapsedMinutes);
         Chart.Save(path, 900, 420, chart switch { "points" => [points], "minutes" => [minutes], _ => [points, minutes] });
 
-        void Draw(Chart chart, string over, Func<EvaluationRecord, double> x)
+        void Draw(Chart target, string horizontal, Func<EvaluationRecord, double> x)
         {
             foreach (Run run in hidden.SelectMany(family => family)) DrawCurve(run, Chart.Background);
             if (hidden.Length > 0)
             {
                 Run middle = hidden.SelectMany(family => family).OrderBy(Last).ElementAt(hidden.Sum(family => family.Count()) / 2);
-                chart.Name($"{hidden.Length} more, in the table", x(middle.Records[^1]), Last(middle), Chart.Background);
+                target.Name($"{hidden.Length} more, in the table", x(middle.Records[^1]), Last(middle), Chart.Background);
             }
 
             foreach (IGrouping<string, Run> family in families.Except(hidden))
@@ -52,13 +52,13 @@ internal static partial class ComparisonPlot
                 foreach (Run run in members) DrawCurve(run, colour);
                 Run middle = members[members.Length / 2];
                 string name = members.Length == 1 ? middle.Name : $"{family.Key}, {members.Length} runs";
-                chart.Name(name, x(middle.Records[^1]), Last(middle), colour);
+                target.Name(name, x(middle.Records[^1]), Last(middle), colour);
             }
 
             string unit = $"validation, nats per line{(dequantised ? ", dequantised" : "")}; higher is better";
-            chart.Finish(over, unit, 0, runs.Max(run => x(run.Records[^1])), bottom, best + Math.Max(10, (best - bottom) / 12));
+            target.Finish(horizontal, unit, 0, runs.Max(run => x(run.Records[^1])), bottom, best + Math.Max(10, (best - bottom) / 12));
 
-            void DrawCurve(Run run, int colour) => chart.Curve([.. run.Records.Select(x)], [.. run.Records.Select(Nats)], colour);
+            void DrawCurve(Run run, int colour) => target.Curve([.. run.Records.Select(x)], [.. run.Records.Select(Nats)], colour);
         }
 
         double Best(Run run) => run.Records.Max(Nats);

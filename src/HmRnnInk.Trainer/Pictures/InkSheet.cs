@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace HmRnnInk.Trainer.Pictures;
 
-/// <summary>A sheet with lines of ink below each other, each with a caption and optionally a legend of its colours.</summary>
+/// <summary>A sheet with lines of ink below each other, each with a caption and an optional legend of its colours.</summary>
 internal sealed class InkSheet
 {
     private const float MarginPixels = 36, CaptionPixels = 28, GapPixels = 26, InkWidthPixels = 2.2f;
@@ -75,7 +75,7 @@ internal sealed class InkSheet
 
     private void Paint(Stream file)
     {
-        // A model that diverged may write extremely long lines. Their picture is cropped, so that the run does not fail.
+        // A model that diverged may write extremely long lines. Their picture is cropped instead of letting the run fail.
         using var bitmap = new SKBitmap(Pixels(Width), Pixels(Height), isOpaque: true);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(Colour(Paper));

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer.Probing;
 
-/// <summary>Finds landmarks by a linear probe of one source. The probe fires as often as there are landmarks.</summary>
+/// <summary>Finds landmarks with linear probes of one source. A probe fires as often as there are landmarks of its kind.</summary>
 internal sealed class LandmarkProbe
 {
     /// <summary>Minimum number of lines for fitting, so that some of them can be held out.</summary>
@@ -13,7 +13,7 @@ internal sealed class LandmarkProbe
 
     private const int Epochs = 12;
 
-    /// <summary>One of this many lines is held out, to choose lag and weight decay.</summary>
+    /// <summary>One in this number of lines is held out, to choose lag and weight decay.</summary>
     private const int HeldOutInterval = 5;
 
     private static readonly double[] Decays = [0, 1e-3, 1e-2, 1e-1];
@@ -29,8 +29,8 @@ internal sealed class LandmarkProbe
         _labels = [.. landmarks.SelectMany(landmark => Enumerable.Range(0, landmark.ToleranceRows + 1).Select(lag => (landmark, lag)))];
         InkLine[] heldOut = [.. lines.Index().Where(line => line.Index % HeldOutInterval == 0).Select(line => line.Item)];
         InkLine[] fitted = [.. lines.Index().Where(line => line.Index % HeldOutInterval != 0).Select(line => line.Item)];
-        _probe = Fit(fitted, seed);
-        float[][][] scores = Scores(heldOut);
+        _probe = FitProbe(fitted, seed);
+        float[][][] scores = ComputeScores(heldOut);
         _chosen = landmarks.ToDictionary(landmark => landmark, landmark => Choose(landmark, heldOut, scores));
     }
 
@@ -42,7 +42,7 @@ internal sealed class LandmarkProbe
     /// <summary>Applies the probes to other lines and compares where they fire with the landmarks.</summary>
     public ProbeRow[] Measure(IReadOnlyList<InkLine> lines)
     {
-        float[][][] scores = Scores(lines);
+        float[][][] scores = ComputeScores(lines);
         return [.. _chosen.Select(pair => Row(pair.Key, pair.Value.Lag, pair.Value.Decay, pair.Value.Column))];
 
         ProbeRow Row(Landmark landmark, int lag, double decay, int column)
@@ -87,10 +87,10 @@ internal sealed class LandmarkProbe
     }
 
     /// <returns>[line][column][row].</returns>
-    private float[][][] Scores(IReadOnlyList<InkLine> lines) =>
-        [.. lines.AsParallel().AsOrdered().Select(line => _probe.Score(_source.Read(line)))];
+    private float[][][] ComputeScores(IReadOnlyList<InkLine> lines) =>
+        [.. lines.AsParallel().AsOrdered().Select(line => _probe.Logits(_source.Read(line)))];
 
-    private LinearProbe Fit(InkLine[] lines, int seed)
+    private LinearProbe FitProbe(InkLine[] lines, int seed)
     {
         using var scope = NewDisposeScope();
         long rows = lines.Sum(line => (long)line.Offsets.Length);
@@ -100,7 +100,7 @@ internal sealed class LandmarkProbe
         {
             using var copy = NewDisposeScope();
             features.narrow(0, first, line.Offsets.Length).copy_(tensor(read).view(-1, _source.Width));
-            labels.narrow(0, first, line.Offsets.Length).copy_(tensor(Labels(line)).view(-1, _labels.Length));
+            labels.narrow(0, first, line.Offsets.Length).copy_(tensor(LabelsOf(line)).view(-1, _labels.Length));
             first += line.Offsets.Length;
         }
 
@@ -108,7 +108,7 @@ internal sealed class LandmarkProbe
     }
 
     /// <returns>[row · label]: 1 at the row that follows a landmark's last row by the label's lag; else 0.</returns>
-    private float[] Labels(InkLine line)
+    private float[] LabelsOf(InkLine line)
     {
         int rows = line.Offsets.Length;
         var labels = new float[rows * _labels.Length];

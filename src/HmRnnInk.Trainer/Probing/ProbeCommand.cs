@@ -24,7 +24,7 @@ internal static class ProbeCommand
         {
             model, data, text, split, splitBy, fitLines, seed, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(() => Measure(
+        command.SetAction(parsed => Terminal.Run(() => Measure(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!,
             parsed.GetValue(splitBy), parsed.GetValue(fitLines), parsed.GetValue(seed), parsed.GetValue(json))));
         return command;
@@ -63,7 +63,7 @@ internal static class ProbeCommand
         AlignmentRow.Print("source", "probe", rows, row => row.Source);
         if (!json) return 0;
         const int toleranceRows = BoundaryAlignment.ToleranceRows;
-        SplitBy splitBy = ModelEvaluation.HowSplit(model, by);
+        SplitBy splitBy = ModelEvaluation.SplitUnit(model, by);
         CommandOptions.WriteJson(
             new { split, splitBy, lines = lines.Length, points, fitLines = fitted.Length, seed, toleranceRows, wordGapLines, rows });
         return 0;

@@ -3,7 +3,7 @@ using HmRnnInk.Torch.Fused;
 
 namespace HmRnnInk.Torch.Tests.Fused;
 
-/// <summary>The vectorised products against loops written out.</summary>
+/// <summary>The vectorised products against simple loops.</summary>
 public sealed unsafe class ProductTests
 {
     [Theory]
@@ -21,8 +21,8 @@ public sealed unsafe class ProductTests
         float[] turned = [.. Enumerable.Range(0, columns * depth).Select(index => matrix[(index % depth * columns) + (index / depth)])];
         fixed (float* values = matrix, across = turned)
         {
-            packed.Pack(0, depth, values, columns, columns);
-            transposed.PackTransposed(0, columns, across, depth);
+            packed.Pack(0, depth, values, columns);
+            transposed.PackTransposed(0, columns, across);
         }
 
         for (int rows = 0; rows <= 20; rows++)
@@ -84,7 +84,7 @@ public sealed unsafe class ProductTests
     }
 
     [Fact]
-    public void RowSums_MatchScalar_AtEveryLength()
+    public void VectorRowsAndDot_MatchScalar_AtEveryLength()
     {
         for (int length = 0; length <= 40; length++)
         {

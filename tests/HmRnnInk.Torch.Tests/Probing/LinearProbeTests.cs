@@ -43,7 +43,7 @@ public sealed class LinearProbeTests
         LinearProbe probe = LinearProbe.Fit(features, labels, [0, 10], epochs: 250, seed: 1);
 
         Assert.Equal(2, probe.Columns);
-        float[][] scores = probe.Score([2, 0, 0, 0]);
+        float[][] scores = probe.Logits([2, 0, 0, 0]);
         Assert.True(scores[probe.Column(0, 0)][0] > 1);
         Assert.InRange(scores[probe.Column(0, 1)][0], 0, 0.5f);
     }
@@ -56,9 +56,9 @@ public sealed class LinearProbeTests
         Tensor labels = (features[TensorIndex.Colon, 0] > 0).to(ScalarType.Float32).unsqueeze(1);
         float[] row = [0.1f, 0.2f, 0.3f, 0.4f];
 
-        float score = LinearProbe.Fit(features, labels, [0], epochs: 5, seed: 3).Score(row)[0][0];
+        float score = LinearProbe.Fit(features, labels, [0], epochs: 5, seed: 3).Logits(row)[0][0];
 
-        Assert.Equal(score, LinearProbe.Fit(features.to(ScalarType.Float32), labels, [0], epochs: 5, seed: 3).Score(row)[0][0], 1e-4f);
+        Assert.Equal(score, LinearProbe.Fit(features.to(ScalarType.Float32), labels, [0], epochs: 5, seed: 3).Logits(row)[0][0], 1e-4f);
     }
 
     private static Tensor Features(int rows)
@@ -69,7 +69,7 @@ public sealed class LinearProbeTests
 
     private static double Accuracy(LinearProbe probe, Tensor features, Tensor labels, int column)
     {
-        float[] scores = probe.Score([.. features.contiguous().data<float>()])[column];
+        float[] scores = probe.Logits([.. features.contiguous().data<float>()])[column];
         return scores.Zip([.. labels.contiguous().data<float>()]).Average(row => row.First > 0 == row.Second > 0 ? 1.0 : 0);
     }
 }

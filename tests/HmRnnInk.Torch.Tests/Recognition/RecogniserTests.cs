@@ -34,9 +34,9 @@ public sealed class RecogniserTests : FolderTests
         best.Save(path);
         using var loaded = Recogniser.Load(path);
         Assert.Equal(best.Settings, loaded.Settings);
-        Assert.All(ink[40..], line => Assert.Equal(best.Symbols(line.Offsets), loaded.Symbols(line.Offsets)));
+        Assert.All(ink[40..], line => Assert.Equal(best.ReadSymbols(line.Offsets), loaded.ReadSymbols(line.Offsets)));
         (InkLine first, string text) = lines[0];
-        IReadOnlyList<(char Symbol, int Row)> read = loaded.Symbols(first.Offsets);
+        IReadOnlyList<(char Symbol, int Row)> read = loaded.ReadSymbols(first.Offsets);
         Assert.Equal(read.Select(symbol => symbol.Row).Order(), read.Select(symbol => symbol.Row));
         Assert.Equal(string.Concat(read.Select(symbol => symbol.Symbol)), loaded.Read(first.Offsets));
         Assert.InRange(EditDistance.Between(text, loaded.Read(first.Offsets)).Distance, 0, 2);

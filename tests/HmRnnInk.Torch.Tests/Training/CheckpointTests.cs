@@ -28,7 +28,7 @@ public sealed class CheckpointTests : IDisposable
             options["Schedule"] = "Cosine";
         });
 
-        (Checkpoint checkpoint, bool isBeforeCooldown) = _runs.Run("run").LoadCheckpoint(epochs: 2, minutes: null);
+        (Checkpoint checkpoint, bool isBeforeCooldown) = _runs.Run("run").LoadForResume(epochs: 2, minutes: null);
 
         Assert.Equal(values, checkpoint.Values);
         Assert.Equal(values, checkpoint.Average);
@@ -36,7 +36,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(2 * checkpoint.Progress.Updates, _runs.Train("run", checkpoint.Options, resumeFrom: checkpoint).Updates);
     }
 
-    /// <summary>A checksum detects damage, but not a file by another program: it is correct in each of these files.</summary>
+    /// <summary>A checksum detects damage, but not a file by another program. It is correct in all of these files.</summary>
     [Fact]
     public void CheckpointWithACorrectChecksumAndWrongContents_IsRefused()
     {
@@ -60,7 +60,7 @@ public sealed class CheckpointTests : IDisposable
         }
     }
 
-    /// <summary>Builds a checkpoint file: magic number, header's length, header, values, checksum.</summary>
+    /// <summary>Changes the header of a checkpoint: magic number, header's length, header, values and a correct checksum.</summary>
     private static void RewriteHeader(string path, Action<JsonObject> change)
     {
         byte[] bytes = File.ReadAllBytes(path);

@@ -43,7 +43,7 @@ public sealed class ConstantScheduleTests : IDisposable
         TrainingRun run = _runs.Run("short");
         double best = Checkpoint.Load(run.CheckpointPath).Progress.BestNatsPerSequence;
 
-        (Checkpoint checkpoint, bool isBeforeCooldown) = run.LoadCheckpoint(epochs: 2, minutes: null);
+        (Checkpoint checkpoint, bool isBeforeCooldown) = run.LoadForResume(epochs: 2, minutes: null);
         Assert.True(isBeforeCooldown);
         Assert.Equal(
             (0, BatchesInEpoch / 2, best),
@@ -62,7 +62,7 @@ public sealed class ConstantScheduleTests : IDisposable
     public void BudgetThatIsNotLarger_ContinuesFromTheLastCheckpoint(int? epochs, double? minutes)
     {
         _runs.Train("run", Constant);
-        (Checkpoint checkpoint, bool isBeforeCooldown) = _runs.Run("run").LoadCheckpoint(epochs, minutes);
+        (Checkpoint checkpoint, bool isBeforeCooldown) = _runs.Run("run").LoadForResume(epochs, minutes);
         Assert.False(isBeforeCooldown);
         Assert.Equal((1, 0), (checkpoint.Progress.Epoch, checkpoint.Progress.BatchesDone));
         Assert.Equal((epochs, minutes), (checkpoint.Options.Epochs, checkpoint.Options.Minutes));
@@ -72,7 +72,7 @@ public sealed class ConstantScheduleTests : IDisposable
     public void LargerBudgetBeforeAnyCooldown_ContinuesFromTheLastCheckpoint()
     {
         _runs.Train("run", Constant with { CooldownShare = 0 });
-        Assert.False(_runs.Run("run").LoadCheckpoint(epochs: 2, minutes: null).IsBeforeCooldown);
+        Assert.False(_runs.Run("run").LoadForResume(epochs: 2, minutes: null).IsBeforeCooldown);
     }
 
     private double[] Rates(TrainingOptions options)

@@ -11,13 +11,13 @@ public sealed class RunMetricsTests : FolderTests
     [Fact]
     public void LastLineThatIsCutAnywhere_IsIgnored()
     {
-        byte[] whole = File.ReadAllBytes(Written());
+        byte[] whole = File.ReadAllBytes(WriteThree());
         int last = Array.LastIndexOf(whole, (byte)'\n', whole.Length - 2) + 1;
         for (int length = last; length < whole.Length - 1; length++)
         {
             File.WriteAllBytes(FilePath, whole[..length]);
             Assert.Equal(2, TrainingRun.ReadMetrics(FilePath).Count);
-            Assert.Equal(length > last, new TrainingRun(Folder).HasTornMetrics());
+            Assert.Equal(length > last, new TrainingRun(Folder).HasIncompleteMetrics());
         }
 
         File.WriteAllBytes(FilePath, whole[..^1]);
@@ -25,7 +25,7 @@ public sealed class RunMetricsTests : FolderTests
     }
 
     [Fact]
-    public void ChangedFiles_AreReadOrRefused() => Fuzz.Run([File.ReadAllBytes(Written())], file =>
+    public void ChangedFiles_AreReadOrRefused() => Fuzz.Run([File.ReadAllBytes(WriteThree())], file =>
     {
         File.WriteAllBytes(FilePath, file);
         foreach (EvaluationRecord record in TrainingRun.ReadMetrics(FilePath))
@@ -35,15 +35,15 @@ public sealed class RunMetricsTests : FolderTests
     [Fact]
     public void NullInsteadOfRates_IsRefusedWithItsLine()
     {
-        string[] lines = File.ReadAllLines(Written());
+        string[] lines = File.ReadAllLines(WriteThree());
         lines[1] = lines[1].Replace("\"boundaryRates\":[0.5]", "\"boundaryRates\":null", StringComparison.Ordinal);
         File.WriteAllLines(FilePath, lines);
 
         Assert.Contains("line 2", Assert.Throws<InvalidDataException>(() => TrainingRun.ReadMetrics(FilePath)).Message);
     }
 
-    /// <summary>Writes three evaluations.</summary>
-    private string Written()
+    /// <summary>Writes three evaluations, and returns the path.</summary>
+    private string WriteThree()
     {
         File.Delete(FilePath);
         for (int evaluation = 1; evaluation <= 3; evaluation++)

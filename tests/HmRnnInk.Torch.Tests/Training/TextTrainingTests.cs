@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests.Training;
 
-/// <summary>The texts by which a model with a text window is trained, and the result.</summary>
+/// <summary>The texts with which a model with a text window is trained, and its engines.</summary>
 public sealed class TextTrainingTests
 {
     private static readonly CharacterAlphabet Alphabet = new(" abcdefghijklmnopqrstuvwxyz\ufffd");
@@ -20,7 +20,7 @@ public sealed class TextTrainingTests
         []);
 
     [Fact]
-    public void Draw_KeepsTheShares_AndCutsAtGapsBeforeTheirText()
+    public void Draw_HasTheGivenShares_AndCutsAtWordGaps()
     {
         var draw = new TextDraw(Texts, wholeShare: 1.0 / 3, noneShare: 0.2);
         TextCut?[] drawn = [.. Lines.Where((_, line) => line % 10 > 0).Select(line => draw.Of(line, seed: 1, epoch: 2))];
@@ -66,7 +66,7 @@ public sealed class TextTrainingTests
         Assert.Equal([3, 1, 2, 0, 0, 0, 27, 0, 0], texts.Symbols.narrow(1, 0, 3).contiguous().data<long>().ToArray());
         Assert.Equal([1, 1, 1, 0, 0, 0, 1, 0, 0], texts.Mask.narrow(1, 0, 3).contiguous().data<float>().ToArray());
         Assert.Equal(4, texts.Mask.sum().ToDouble());
-        Assert.Equal([0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 0, 1], texts.Open.data<float>().ToArray());
+        Assert.Equal([0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 0, 1], texts.Visible.data<float>().ToArray());
         Assert.Null(LineTexts.Of([null, null], Alphabet, 4, CPU));
     }
 
@@ -77,7 +77,7 @@ public sealed class TextTrainingTests
     public void SimdEngine_GivesALineWithItsTextTheLikelihoodOfTheTorchModel(Cell cell, WindowAdvance advance)
     {
         using DisposeScope scope = NewDisposeScope();
-        InkModel model = Random(cell, advance);
+        InkModel model = RandomModel(cell, advance);
         InkLine[] lines = [new("a", ParityModel.Line(90, 1)), new("b", ParityModel.Line(70, 2)), new("c", ParityModel.Line(40, 3))];
         Dictionary<string, TextCut> cuts = new() { ["a"] = new(0, "some words"), ["b"] = new(30, "more") };
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, CPU);
@@ -100,7 +100,7 @@ public sealed class TextTrainingTests
     [InlineData(Cell.Lstm, WindowAdvance.Steps)]
     public void TorchEngine_WritesATextLikeTheSimdEngine_AndRestoresItsStates(Cell cell, WindowAdvance advance)
     {
-        InkModel model = Random(cell, advance);
+        InkModel model = RandomModel(cell, advance);
         using var torchEngine = new TorchStepEngine(model, CPU);
         var simd = new SimdStepEngine(model);
         StepState state = simd.CreateState(), torchState = torchEngine.CreateState();
@@ -147,7 +147,7 @@ public sealed class TextTrainingTests
     public void NewTextWindow_DoesNotChangeTheOutputAtFirst_WithOrWithoutAText(Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
-        InkModel with = Random(cell, WindowAdvance.Steps);
+        InkModel with = RandomModel(cell, WindowAdvance.Steps);
         ModelConfig plain = with.Config with { TextWindow = null };
         var before = new InkModel(
             with.Metadata with { Config = plain },
@@ -170,7 +170,7 @@ public sealed class TextTrainingTests
     [Fact]
     public void NewTextWindow_RestartsTheMoments()
     {
-        ModelConfig with = Random(Cell.Lstm, WindowAdvance.Steps).Config, plain = with with { TextWindow = null };
+        ModelConfig with = RandomModel(Cell.Lstm, WindowAdvance.Steps).Config, plain = with with { TextWindow = null };
         using var old = ParameterVector.Initialise(plain, seed: 1, CPU);
         using var fresh = ParameterVector.Initialise(with, seed: 1, CPU);
         float[] values = old.Values.data<float>().ToArray();
@@ -187,7 +187,7 @@ public sealed class TextTrainingTests
     private static double Share(IReadOnlyCollection<TextCut?> cuts, Func<TextCut?, bool> condition) =>
         cuts.Count(condition) / (double)cuts.Count;
 
-    private static InkModel Random(Cell cell, WindowAdvance advance)
+    private static InkModel RandomModel(Cell cell, WindowAdvance advance)
     {
         var config = new ModelConfig
         {
@@ -204,7 +204,7 @@ public sealed class TextTrainingTests
         using var parameters = ParameterVector.Initialise(config, seed: 1, CPU);
         parameters.Values.copy_(new SeededTensors(11).Normal(config.ParameterCount()) * 0.4);
         Dictionary<string, Tensor> views = parameters.Views();
-        for (int layer = 0; layer < 3; layer++) views[$"layers.{layer}.bias"].fill_(0); // detectors that fire now and then
+        for (int layer = 0; layer < 3; layer++) views[$"layers.{layer}.bias"].fill_(0); // so that detectors fire sometimes
         views["window.bias"].narrow(0, 6, 3).fill_(2); // the biases of κ, so that the window moves along the text
         var normalisation = new Normalisation(8.21f, 0.12f, 42.41f, 37.07f);
         return new(new() { Config = config, Normalisation = normalisation, Slope = 1.5f }, parameters.ToWeights());

@@ -19,14 +19,14 @@ public sealed class TrainingOptionsTests
 
     [Fact]
     public void Evaluations_WithinABatch_AreLeftOut() =>
-        Assert.Equal(200_000, new TrainingOptions { EvaluateFromPoints = 20_000 }.EvaluationAfter(150_000));
+        Assert.Equal(200_000, new TrainingOptions { EvaluateFromPoints = 20_000 }.NextEvaluation(150_000));
 
     [Theory]
     [InlineData(new double[0], 1, 1, 1)]
     [InlineData(new[] { 0.5 }, 0.5, 0.5, 0.5)]
     [InlineData(new[] { 1, 0.5 }, 1, 0.5, 0.5)]
     [InlineData(new[] { 1, 0.5, 0.25, 0.125 }, 1, 0.5, 0.25)]
-    public void LayerBeyondTheShares_HasTheLast(double[] shares, double first, double second, double third)
+    public void LayerBeyondTheShares_HasTheLastShare(double[] shares, double first, double second, double third)
     {
         var options = new TrainingOptions { LayerRateShares = shares };
         Assert.Equal([first, second, third], Enumerable.Range(0, 3).Select(options.LayerRateShare));
@@ -55,6 +55,6 @@ public sealed class TrainingOptionsTests
 
     private static IEnumerable<long> Due(TrainingOptions options)
     {
-        for (long points = 0; ;) yield return points = options.EvaluationAfter(points);
+        for (long points = 0; ;) yield return points = options.NextEvaluation(points);
     }
 }

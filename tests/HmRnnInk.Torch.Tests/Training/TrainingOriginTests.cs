@@ -42,7 +42,7 @@ public sealed class TrainingOriginTests : IDisposable
 
         _runs.Train("one", Options, model, stopAfter: 1);
         Checkpoint one = Checkpoint.Load(_runs.Run("one").CheckpointPath);
-        Assert.Equal(before.Average, one.Values); // what the run saved
+        Assert.Equal(before.Average, one.Values); // the average is what the run saved
         Assert.Equal(before.Average, one.Average);
         Assert.Contains(one.SecondMoment, moment => moment > 0);
     }

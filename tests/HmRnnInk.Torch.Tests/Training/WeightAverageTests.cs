@@ -28,7 +28,7 @@ public sealed class WeightAverageTests : IDisposable
     }
 
     [Fact]
-    public void CheckpointWithoutAverage_GivesTheWeightsForIt()
+    public void CheckpointWithoutAnAverage_HasTheWeightsInItsPlace()
     {
         _runs.Train("plain", Averaging with { WeightAverage = 0 });
         _runs.Train("averaged", Averaging);

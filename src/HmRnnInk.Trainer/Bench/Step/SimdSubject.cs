@@ -24,14 +24,14 @@ internal sealed class SimdSubject : StepSubject
 
     protected override StepWork Work => _batch.Work;
 
-    protected override void Begin()
+    protected override void Reset()
     {
         foreach (int stream in _streams) _batch.Reset(stream);
     }
 
     protected override void Step(PenOffset[] rows) => _batch.Step(_streams, rows, _traces, _next);
 
-    protected override (int Skipped, int All) Skipped()
+    protected override (int Skipped, int All) CountSkipped()
     {
         int copied = _traces.Sum(trace => trace.Operations.Count(operation => operation == Operation.Copy));
         return (_skipping ? copied : 0, Streams * _batch.Config.Layers);

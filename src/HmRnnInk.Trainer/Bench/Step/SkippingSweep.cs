@@ -15,12 +15,12 @@ internal sealed class SkippingSweep
     public SkippingSweep(ModelConfig config, StepInk ink, int[] streams)
     {
         _ink = ink;
-        var normalisation = Normalisation.Measure([.. ink.Lines.Select((offsets, index) => new InkLine($"{index}", offsets))]);
+        Normalisation normalisation = ink.MeasureNormalisation();
         foreach (double share in Shares)
         {
-            InkModel model = SyntheticModel.Create(config, normalisation, share, [.. ink.Lines[0], .. ink.Lines[^1]]);
+            InkModel model = SyntheticModel.Create(config, normalisation, share, ink);
             var packed = new PackedModel(model, EngineWeights.Int16);
-            double[] rates = ink.BoundaryRates(packed);
+            double[] rates = ink.MeasureBoundaryRates(packed);
             foreach (int count in streams)
             {
                 string name = FormattableString.Invariant($"share {share}");
@@ -43,15 +43,15 @@ internal sealed class SkippingSweep
     }
 
     /// <returns>The medians of the rounds.</returns>
-    public IReadOnlyList<Row> Rows() => [.. _pairs.Select(pair =>
+    public IReadOnlyList<Row> ToRows() => [.. _pairs.Select(pair =>
     {
-        (StepRow skipping, StepRow dense) = (pair.Skipping.Row(), pair.Dense.Row());
+        (StepRow skipping, StepRow dense) = (pair.Skipping.ToRow(), pair.Dense.ToRow());
         return new Row(
             pair.BoundaryRates, skipping.Streams, skipping.MeanMicroseconds, dense.MeanMicroseconds,
             skipping.MeanMicroseconds / dense.MeanMicroseconds, skipping.MultiplyAddsPerStep / dense.MultiplyAddsPerStep);
     })];
 
-    /// <summary>The saving by skipping at one setting of boundary rates.</summary>
+    /// <summary>What skipping saves at one setting of boundary rates.</summary>
     /// <param name="BoundaryRates">Boundary rate of each layer.</param>
     /// <param name="Streams">Number of streams that a step processes together.</param>
     /// <param name="TimeShare">Time of a skipping step divided by that of a dense step.</param>

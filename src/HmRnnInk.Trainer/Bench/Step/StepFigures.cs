@@ -15,7 +15,7 @@ internal sealed record StepFigures(
     int Processors,
     string Data)
 {
-    /// <summary>Returns the rows with <see cref="StepRow.ShareOfRead"/>.</summary>
+    /// <summary>Adds <see cref="StepRow.ShareOfRead"/> to the rows.</summary>
     public static IReadOnlyList<StepRow> WithShares(IReadOnlyList<StepRow> rows, IReadOnlyList<ReadRate> readBySize)
     {
         return [.. rows.Select(row => row with { ShareOfRead = Share(row) })];
@@ -23,9 +23,9 @@ internal sealed record StepFigures(
         double? Share(StepRow row)
         {
             if (row.Streams != 1 || row.Engine.StartsWith("torch", StringComparison.Ordinal)) return null;
-            string whole = row.Engine == "lstm" ? "lstm" : "simd-dense";
+            string denseEngine = row.Engine == "lstm" ? "lstm" : "simd-dense";
             StepRow dense =
-                rows.First(other => (other.Model, other.Engine, other.Weights, other.Streams) == (row.Model, whole, row.Weights, 1));
+                rows.First(other => (other.Model, other.Engine, other.Weights, other.Streams) == (row.Model, denseEngine, row.Weights, 1));
             return row.GigabytesPerSecond / ReadRate.At(readBySize, dense.WeightBytesPerStep / 1e6);
         }
     }

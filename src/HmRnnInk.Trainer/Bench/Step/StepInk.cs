@@ -36,8 +36,11 @@ internal sealed class StepInk(IReadOnlyList<PenOffset[]> lines)
         [.. Enumerable.Range(0, steps).Select(step =>
             Enumerable.Range(0, streams).Select(stream => Lines[(repeat + stream) % Lines.Count][step]).ToArray())];
 
+    public Normalisation MeasureNormalisation() =>
+        Normalisation.Measure([.. Lines.Select((offsets, index) => new InkLine($"{index}", offsets))]);
+
     /// <returns>The boundary rate of each layer of a model on this ink.</returns>
-    public double[] BoundaryRates(PackedModel model)
+    public double[] MeasureBoundaryRates(PackedModel model)
     {
         int rows = 0;
         var fired = new int[model.Config.Layers];

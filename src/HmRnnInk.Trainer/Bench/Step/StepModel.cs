@@ -43,7 +43,7 @@ internal sealed class StepModel : IDisposable
         _torch.Add(new(name, model, CPU));
         if (cuda_is_available()) _torch.Add(new(name, model, CUDA));
         Subjects.AddRange(_torch);
-        BoundaryRates = ink.BoundaryRates(_packed);
+        BoundaryRates = ink.MeasureBoundaryRates(_packed);
     }
 
     public string Name { get; }

@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>An engine that is measured, with the times of its steps.</summary>
+/// <summary>An engine under measurement, with the times of its steps.</summary>
 /// <param name="model">Name of the model.</param>
 /// <param name="engine">simd-skip, simd-dense, torch-eager or lstm.</param>
 /// <param name="weights">Format of the weights in memory: float32 or int16.</param>
@@ -26,7 +26,7 @@ internal abstract class StepSubject(string model, string engine, string weights,
     /// <param name="timed">False for a warm-up.</param>
     public void Run(PenOffset[][] ink, bool timed)
     {
-        Begin();
+        Reset();
         StepWork before = Work;
         double total = 0;
         foreach (PenOffset[] rows in ink)
@@ -37,7 +37,7 @@ internal abstract class StepSubject(string model, string engine, string weights,
             total += microseconds;
             if (!timed) continue;
             _microseconds.Add(microseconds);
-            (int skipped, int layers) = Skipped();
+            (int skipped, int layers) = CountSkipped();
             (_skipped, _layerSteps) = (_skipped + skipped, _layerSteps + layers);
         }
 
@@ -47,8 +47,8 @@ internal abstract class StepSubject(string model, string engine, string weights,
         _work = new(_work.WeightBytes + done.WeightBytes, _work.MultiplyAdds + done.MultiplyAdds);
     }
 
-    /// <exception cref="InvalidOperationException">Nothing was measured yet.</exception>
-    public StepRow Row()
+    /// <exception cref="InvalidOperationException">Nothing has been measured yet.</exception>
+    public StepRow ToRow()
     {
         double[] sorted = [.. _microseconds.Order()];
         double mean = Median.Of(_roundMeans), bytes = (double)_work.WeightBytes / sorted.Length;
@@ -60,10 +60,10 @@ internal abstract class StepSubject(string model, string engine, string weights,
 
     protected abstract StepWork Work { get; }
 
-    protected abstract void Begin();
+    protected abstract void Reset();
 
     protected abstract void Step(PenOffset[] rows);
 
     /// <returns>The number of layer updates that the last step skipped, and the number of all layer updates.</returns>
-    protected abstract (int Skipped, int All) Skipped();
+    protected abstract (int Skipped, int All) CountSkipped();
 }

@@ -29,10 +29,11 @@ internal static class SyntheticModel
     /// about the steps at which the layer below fires. The biases of the detectors are found by bisection.
     /// </summary>
     /// <param name="share">From 0 to 1.</param>
-    /// <param name="ink">Used to find the biases. The shares are similar for other ink.</param>
-    public static InkModel Create(ModelConfig config, Normalisation normalisation, double share, IReadOnlyList<PenOffset> ink)
+    /// <param name="ink">Its first and last line are used to find the biases. The shares are similar for other ink.</param>
+    public static InkModel Create(ModelConfig config, Normalisation normalisation, double share, StepInk ink)
     {
         InkModel model = Create(config, normalisation);
+        PenOffset[] rows = [.. ink.Lines[0], .. ink.Lines[^1]];
         for (int layer = 0; layer < config.Layers && config.HasDetector(layer); layer++)
         {
             float low = -20, high = 20;
@@ -40,7 +41,7 @@ internal static class SyntheticModel
             {
                 float middle = (low + high) / 2;
                 model.Weights[$"layers.{layer}.bias"][^1] = middle;
-                if (ShareFired(model, layer, ink) < share) low = middle;
+                if (ShareFired(model, layer, rows) < share) low = middle;
                 else high = middle;
             }
 

@@ -28,7 +28,7 @@ internal sealed class TorchSubject : StepSubject, IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    protected override void Begin() => _engine.Reset();
+    protected override void Reset() => _engine.Reset();
 
     protected override void Step(PenOffset[] rows)
     {
@@ -36,5 +36,5 @@ internal sealed class TorchSubject : StepSubject, IDisposable
         _steps++;
     }
 
-    protected override (int Skipped, int All) Skipped() => (0, _engine.Config.Layers);
+    protected override (int Skipped, int All) CountSkipped() => (0, _engine.Config.Layers);
 }

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 namespace HmRnnInk.Build.Tests;
 
 /// <summary>Files that state the same fact agree: the version, and the terms of the models.</summary>
-public partial class FrontDoorTests
+public partial class SharedFactsTests
 {
     private const string ModelTerms = "Models trained on IAM-OnDB are for non-commercial research only, as the database itself is";
 

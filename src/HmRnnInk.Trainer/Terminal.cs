@@ -6,15 +6,15 @@ using Spectre.Console;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Reports errors that the user can fix.</summary>
-internal static class CommandFailure
+/// <summary>Runs commands, and writes their messages to standard error, so that standard output has only results.</summary>
+internal static class Terminal
 {
     /// <summary>
     /// Runs a command. An error that the user can fix, including libtorch's own errors such as a full GPU memory, is printed as one line
     /// and gives exit code 1. Any other exception is a bug and keeps its stack trace.
     /// </summary>
     /// <param name="command">Returns the exit code.</param>
-    public static int Report(Func<int> command)
+    public static int Run(Func<int> command)
     {
         try
         {
@@ -28,7 +28,6 @@ internal static class CommandFailure
         }
     }
 
-    /// <summary>Writes to standard error, so that standard output contains only results.</summary>
     public static IAnsiConsole Errors { get; } = CreateErrors();
 
     public static void Warn(string message) => Errors.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
