@@ -33,18 +33,20 @@ require_window
 echo "Building the app." >&2
 dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet "${build[@]}" >&2
 
-# Whether a measurement on recorded lines is asked for. The word may also be the value of an option, as in --text lines.
-measures() {
-  local argument before=
-  for argument in "$@"; do
-    [[ $argument == turns || $argument == lines ]] && [[ $before != --* || $before =~ ^--(json|dark|bench)$ ]] && return 0
-    before=$argument
-  done
-  return 1
-}
+# The arguments that are neither options nor their values: a file to open, or a measurement. --events has several values.
+bare=()
+before=
+for argument in "$@"; do
+  if [[ $before == --events && $argument != -* ]]; then continue; fi
+  if [[ $argument != -* && ( $before != --* || $before == --*=* || $before =~ ^--(json|dark|bench)$ ) ]]; then bare+=("$argument"); fi
+  before=$argument
+done
+
+# Whether a measurement on recorded lines is asked for.
+measures() { [[ ${bare[0]:-} == turns || ${bare[0]:-} == lines ]]; }
 
 # Help and the measurements need no window.
-if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  ]] || measures "$@"; then
+if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  ]] || measures; then
   exec "${app[@]}" "$@"
 fi
 
@@ -57,7 +59,7 @@ if [[ " $* " != *" --bench"* ]]; then # a benchmark writes on its own pages
   add_default --screenshot "$root/out/demo.png" && written+=("$root/out/demo.png")
   if [[ " $* " != *" --watch"[\ =]* ]]; then # a run that is watched is not written to
     # A page that is opened is shown as it is, without a replayed line on it.
-    if [[ " $* " != *" --open"[\ =]* ]]; then
+    if [[ " $* " != *" --open"[\ =]* && ${#bare[@]} == 0 ]]; then
       add_default --delay 0.5 || true # the model need not wait for a person
       # With this seed the model stays within the margins.
       { add_default --replay "$root/tests/data/own-line.xml" && add_default --seed 6; } || true

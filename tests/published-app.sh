@@ -79,11 +79,17 @@ run --replay line.xml --delay 0.5 --seed 6 --frames 1000 --screenshot shot.png -
 last=$(tail -1 "$work/json")
 [[ $(stat -c %s "$work/elsewhere/shot.png") -gt 50000 ]] || fail "the screenshot is nearly empty"
 [[ $last == *'"engine":"simd"'* ]] || fail "no model was loaded: $last"
-rows=$(sed -E 's/.*"modelRows":([0-9]+).*/\1/' <<<"$last")
-[[ $rows -gt 50 ]] || fail "the model wrote $rows points: $last"
+written=$(sed -E 's/.*"modelRows":([0-9]+).*/\1/' <<<"$last")
+[[ $written -gt 50 ]] || fail "the model wrote $written points: $last"
 grep -qF "init: $folder/libglfw.so.3" "$work"/loader/log.* || fail "GLFW was not loaded from the package"
 ! grep -q "init: .*/dotnet/" "$work"/loader/log.* || fail "libraries of an installed .NET were loaded"
 
+# As a desktop opens a file with the program.
+run line.xml --frames 30 --json >"$work/json" || fail "the app ended with exit code $? when it opened a file"
+last=$(tail -1 "$work/json")
+rows=$(sed -E 's/.*"personRows":([0-9]+).*/\1/' <<<"$last")
+[[ $rows -gt 300 ]] || fail "of a file that was to be opened, $rows points are on the page: $last"
+
 mkdir -p "$root/out"
 cp "$work/elsewhere/shot.png" "$root/out/published-app.png"
-echo "$(basename "$archive") starts and writes ($rows points by the model); see out/published-app.png"
+echo "$(basename "$archive") starts and writes ($written points by the model); see out/published-app.png"

@@ -14,7 +14,7 @@ chart() {
   dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll compare "$@" --out "docs/results/$name.png" >/dev/null
 }
 
-all=(3x400 boundaries-first fair fair-minutes grid grid-mixing paper sweep sweep-mixing)
+all=(3x400 boundaries-first fair fair-minutes forms grid grid-mixing paper sweep sweep-mixing)
 for name in "${@:-${all[@]}}"; do
   runs=(experiments/"$name"/*.metrics.jsonl)
   case $name in

@@ -13,6 +13,7 @@ Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) 
 FaultReport.CatchAll();
 RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
 {
+    UserFolder.Check(options);
     if (options.Bench)
     {
         FrameBench.Run(options, Console.Out);

@@ -19,7 +19,7 @@ public static class StrictProgram
     {
         ParseResult parsed = root.Strict().Parse(arguments);
         string path = string.Join(' ', [name, .. CommandsOf(parsed.CommandResult).Skip(1).Select(each => each.Command.Name)]);
-        string? misplaced = MisplacedOption(parsed, path);
+        string? misplaced = MisplacedOption(parsed, path) ?? MisplacedArgument(parsed);
         if (misplaced is null && parsed.Action is not ParseErrorAction)
             return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
         Console.Error.WriteLine($"'{path} --help' lists the options.");
@@ -53,6 +53,13 @@ public static class StrictProgram
             ? $"{option} must come after '{command}': {path} {string.Join(' ', [option, .. found.Tokens.Select(token => token.Value)])} …"
             : $"{option} is not an option of '{command}'.";
     }
+
+    /// <summary>Finds an argument before a subcommand, which would be ignored too.</summary>
+    /// <returns>The usage error; null if there is no such argument.</returns>
+    private static string? MisplacedArgument(ParseResult parsed) =>
+        CommandsOf(parsed.CommandResult).SkipLast(1).SelectMany(above => above.Children).OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens).FirstOrDefault() is { Value: var value }
+            ? $"'{value}' is not an argument of '{parsed.CommandResult.Command.Name}'." : null;
 
     /// <returns>From the program itself to the subcommand that was given.</returns>
     private static IEnumerable<CommandResult> CommandsOf(CommandResult result) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace HmRnnInk.Ink;
@@ -24,6 +25,9 @@ internal static class IamOnDb
 
     private const string Fix = "The archive is damaged or truncated: download it again.";
 
+    /// <summary>What may be before the first character of XML: byte order marks, half a character of UTF-16, and blanks.</summary>
+    private static readonly SearchValues<byte> BeforeXml = SearchValues.Create([0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, .. " \t\r\n"u8]);
+
     /// <param name="path">A <c>.tar.gz</c>, a folder (read with its subfolders) or an XML file.</param>
     /// <returns>The XML files, read lazily. Other files of a folder or archive are skipped.</returns>
     /// <exception cref="InkFormatException">The path does not exist, or the archive is damaged or malicious.</exception>
@@ -37,7 +41,11 @@ internal static class IamOnDb
         if (!RegularFile.Is(path))
             throw new InkFormatException($"'{path}': expected a file or folder; this is a pipe or a device. {part.Fix}");
         if (IsGzip(path)) return ReadArchive(path, part);
-        if (ForeignFile.DescribeFile(path) is { } foreign) throw new InkFormatException($"'{path}': {foreign}. {part.Fix}");
+        if (new FileInfo(path).Length == 0) throw new InkFormatException($"'{path}': the file is empty. {part.Fix}");
+        if (ForeignFile.At(path) is { } foreign)
+            throw new InkFormatException($"'{path}': this is {foreign.Kind}{(foreign.IsArchive ? ": unpack it" : "")}. {part.Fix}");
+        if (part.Extension == ".xml" && !MayBeXml(path))
+            throw new InkFormatException($"'{path}': this is neither an archive (.tar.gz) nor XML. {part.Fix}");
         return [ReadFile(path, Path.GetFileName(path), part)];
     }
 
@@ -46,6 +54,15 @@ internal static class IamOnDb
     {
         using FileStream file = RegularFile.OpenRead(path);
         return file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+    }
+
+    private static bool MayBeXml(string path)
+    {
+        using FileStream file = RegularFile.OpenRead(path);
+        Span<byte> buffer = stackalloc byte[512];
+        ReadOnlySpan<byte> head = buffer[..file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+        int first = head.IndexOfAnyExcept(BeforeXml);
+        return first >= 0 && head[first] == '<';
     }
 
     private static IEnumerable<IamOnDbFile> ReadFolder(string folder, IamOnDbPart part)
@@ -101,6 +118,7 @@ internal static class IamOnDb
 
     private static IEnumerable<IamOnDbFile> ReadArchive(string path, IamOnDbPart part)
     {
+        CheckTar(path, part);
         using FileStream file = RegularFile.OpenRead(path);
         using var content = new GZipStream(file, CompressionMode.Decompress);
         var archive = new TarArchive(content);
@@ -115,6 +133,32 @@ internal static class IamOnDb
         }
 
         ReadToEnd(content, path);
+    }
+
+    /// <summary>Rejects a gzip file that has no tar archive in it. That is not damage.</summary>
+    private static void CheckTar(string path, IamOnDbPart part)
+    {
+        using FileStream file = RegularFile.OpenRead(path);
+        using var content = new GZipStream(file, CompressionMode.Decompress);
+        Span<byte> block = stackalloc byte[TarArchive.BlockBytes];
+        int read;
+        try
+        {
+            read = content.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException)
+        {
+            return; // reading it will say what is wrong
+        }
+
+        if (read < block.Length)
+        {
+            throw new InkFormatException(
+                $"'{path}': this gzip file has only {read} bytes in it. It is not an archive, or it is damaged or truncated. {part.Fix}");
+        }
+
+        if (!TarArchive.IsHeader(block))
+            throw new InkFormatException($"'{path}': this is a gzip file, but there is no tar archive in it. {part.Fix}");
     }
 
     private static T Guard<T>(string path, int entry, Func<T> read)

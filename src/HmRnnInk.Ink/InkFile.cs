@@ -24,8 +24,13 @@ public static class InkFile
         byte[] content = Content(path);
         bool isPacked = content is [0x1F, 0x8B, ..];
         if (isPacked) content = Unpacked(content, path);
-        if (ForeignFile.Describe(content) is { } foreign)
-            throw new InkFormatException($"'{path}': {(isPacked ? "in the gzip archive, " : "")}{foreign}. {Fix}");
+        if (content.Length == 0) throw new InkFormatException($"'{path}': the file is empty. {Fix}");
+        if (ForeignFile.Of(content) is { } foreign)
+        {
+            string place = isPacked ? "in the gzip archive, " : "";
+            throw new InkFormatException($"'{path}': {place}this is {foreign.Kind}{foreign.OfInk}. {Fix}");
+        }
+
         string text = InkXml.Text(content);
         return Root(text, path) switch
         {
@@ -54,10 +59,13 @@ public static class InkFile
         catch (XmlException error)
         {
             throw new InkFormatException(
-                $"'{path}', line {error.LineNumber}: this is not XML, or it is damaged ({error.Message}). {Fix}", error);
+                text.AsSpan().TrimStart().StartsWith('<')
+                    ? $"'{path}', line {error.LineNumber}: this is not well-formed XML ({error.Message}). {Fix}"
+                    : $"'{path}': this is not XML. {Fix}",
+                error);
         }
 
-        throw new InkFormatException($"'{path}': the file has no XML element. {Fix}");
+        throw new InkFormatException($"'{path}': this is not XML: there is no XML element in it. {Fix}");
     }
 
     internal static byte[] Unpacked(byte[] packed, string path)
@@ -90,6 +98,7 @@ public static class InkFile
         try
         {
             var file = new FileInfo(path);
+            if (Directory.Exists(path)) throw new InkFormatException($"'{path}': this is a folder; expected a file. {Fix}");
             if (!file.Exists) throw new InkFormatException($"'{path}': there is no such file. {Fix}");
             if (RegularFile.Is(path) && file.Length > MaximumFileBytes)
             {

@@ -232,7 +232,11 @@ public sealed class LineDataset
     private static void Check(string path, int files, int longLines, string[] skipped)
     {
         if (files == 0)
-            throw new InkFormatException($"'{path}': there are no XML files in it. {IamOnDbPart.LineStrokes.Fix}");
+        {
+            string own = Directory.Exists(path) ? $" and no {OwnInk.Kinds} files" : "";
+            throw new InkFormatException($"'{path}': there are no XML files{own} in it. {IamOnDbPart.LineStrokes.Fix}");
+        }
+
         if (skipped.Length * 100L > files)
         {
             throw new InkFormatException(

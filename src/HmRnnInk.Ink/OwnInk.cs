@@ -21,6 +21,9 @@ internal sealed record OwnInk(
 {
     private static readonly string[] Extensions = [PageFile.Extension, ".inkml", ".xopp", ".svg"];
 
+    /// <summary>The extensions of its files, for messages.</summary>
+    public static string Kinds => $"{string.Join(", ", Extensions[..^1])} or {Extensions[^1]}";
+
     /// <returns>
     /// The files, in ordinal order; empty if the path is not that of own ink. If a folder has pages, only the pages: the app's folder also
     /// has autosaves and exports of the same ink in folders inside it.

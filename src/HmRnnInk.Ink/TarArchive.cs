@@ -8,7 +8,7 @@ namespace HmRnnInk.Ink;
 /// </remarks>
 internal sealed class TarArchive(Stream content)
 {
-    private const int BlockBytes = 512;
+    public const int BlockBytes = 512;
 
     /// <summary>Enough for a path, and the times and owners in a pax header.</summary>
     private const int MaximumMetadataBytes = 1 << 16;
@@ -114,22 +114,34 @@ internal sealed class TarArchive(Stream content)
         }
     }
 
+    /// <summary>Whether a stream that begins with this block can be a tar archive. An empty archive begins with zeros.</summary>
+    /// <param name="block">Of <see cref="BlockBytes"/>.</param>
+    public static bool IsHeader(ReadOnlySpan<byte> block) =>
+        !block.ContainsAnyExcept((byte)0) || OctalOf(block.Slice(148, 8)) == SumOf(block);
+
     private void CheckSum()
+    {
+        if (SumOf(_header) != Octal(148, 8)) throw new InvalidDataException("An entry's header has a wrong checksum.");
+    }
+
+    private static long SumOf(ReadOnlySpan<byte> header)
     {
         long sum = 0;
         for (int index = 0; index < BlockBytes; index++)
-            sum += index is >= 148 and < 156 ? ' ' : _header[index];
-        if (sum != Octal(148, 8)) throw new InvalidDataException("An entry's header has a wrong checksum.");
+            sum += index is >= 148 and < 156 ? ' ' : header[index];
+        return sum;
     }
 
-    private long Octal(int start, int length)
+    private long Octal(int start, int length) => OctalOf(_header.AsSpan(start, length))
+        ?? throw new InvalidDataException("An entry's header has a number that is not octal.");
+
+    private static long? OctalOf(ReadOnlySpan<byte> field)
     {
-        ReadOnlySpan<byte> digits = _header.AsSpan(start, length).Trim(" \0"u8);
         long value = 0;
-        foreach (byte digit in digits)
+        foreach (byte digit in field.Trim(" \0"u8))
         {
             // This also rejects GNU's binary numbers, which are used for entries above 8 GB.
-            if (digit is < (byte)'0' or > (byte)'7') throw new InvalidDataException("An entry's header has a number that is not octal.");
+            if (digit is < (byte)'0' or > (byte)'7') return null;
             value = value * 8 + (digit - '0');
         }
 

@@ -46,6 +46,7 @@ public sealed class Transcripts
 
         if (forms.Count > 0) return new(forms, skipped);
         string found = skipped.Count == 0 ? "there are no text files in it."
+            : File.Exists(path) && !IamOnDb.IsGzip(path) ? $"this is not a transcript: it has no line '{Heading}'."
             : $"none of its {skipped.Count} text files has a line '{Heading}'.";
         throw new InkFormatException($"'{path}': {found} {IamOnDbPart.Transcripts.Fix}");
     }

@@ -11,6 +11,7 @@ namespace HmRnnInk.Model;
 internal static class ModelFileReader
 {
     private const string Fix = "The file is damaged or not a model of this program: copy it again, or train it again with trainer train.";
+    private const string FixOfOther = "Use a model file (.safetensors).";
 
     /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model.</exception>
     /// <param name="ofCharacters">Whether the file must be a model of characters (else of ink).</param>
@@ -60,7 +61,7 @@ internal static class ModelFileReader
         string? inside = File.Exists(best)
             ? best : Directory.EnumerateFiles(path, "*.safetensors").Order(StringComparer.Ordinal).FirstOrDefault();
         return new ModelFileException(inside is null
-            ? $"'{path}' is a folder without a model. Use a model file (.safetensors)."
+            ? $"'{path}' is a folder without a model. {FixOfOther}"
             : $"'{path}' is a folder. Use a model file in it, such as '{inside}'.");
     }
 
@@ -82,9 +83,17 @@ internal static class ModelFileReader
 
     private static SafetensorsHeader ReadHeader(FileStream file, string path)
     {
-        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
-        if (file.Length < prefix.Length + 2) throw Refuse(path, $"the file has {file.Length} bytes; expected at least {prefix.Length + 2}");
-        file.ReadExactly(prefix);
+        if (file.Length == 0) throw new ModelFileException($"'{path}': the file is empty. {FixOfOther}");
+        // The length of the header and its first character.
+        Span<byte> prefix = stackalloc byte[sizeof(ulong) + 1];
+        if (file.Length <= prefix.Length || !StartsWithHeader(file, prefix))
+        {
+            string other = ForeignFile.At(path) is { } foreign ? foreign.Kind : "another kind of file";
+            throw new ModelFileException($"'{path}' is not a model but {other}. {FixOfOther}");
+        }
+
+        prefix = prefix[..sizeof(ulong)];
+        file.Position = prefix.Length;
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         ulong maximum = (ulong)Math.Min(SafetensorsHeader.MaximumHeaderBytes, file.Length - prefix.Length);
         if (length < 2 || length > maximum)
@@ -100,6 +109,12 @@ internal static class ModelFileReader
             // JsonDocument throws InvalidOperationException for a string with invalid UTF-8 or half a surrogate pair.
             throw Refuse(path, $"its header cannot be read: {exception.Message}", exception);
         }
+    }
+
+    private static bool StartsWithHeader(FileStream file, Span<byte> prefix)
+    {
+        file.ReadExactly(prefix);
+        return prefix[^1] == '{';
     }
 
     /// <summary>Checks that the tensors are those of the configuration, and that each byte belongs to exactly one of them.</summary>

@@ -187,7 +187,8 @@ internal static class ModelCard
                 Continue($"and the others the text after a word gap.");
             }
 
-            Line($"- The curve, from `{name}{PublishedFiles.Metrics}`: ![curve]({link}{PublishedFiles.Curve})");
+            Line($"- The learning curve, from `{name}{PublishedFiles.Metrics}`: ![Above, nats per sequence in training and ");
+            Continue($"validation over the points seen; below, the boundary rates of the layers]({link}{PublishedFiles.Curve})");
             Line($"");
         }
 

@@ -29,7 +29,7 @@ internal static class PausesCommand
     {
         IReadOnlyList<InkLine> lines = LineDataset.Load(data).Split(new TrainingOptions().SplitSeed).Train;
         double[][] gaps = [.. TimedLines.Read(data, lines.Select(line => line.Id)).Select(TimedLines.Gaps)];
-        PausePrior prior = PausePrior.Fit(gaps);
+        PausePrior prior = Fit(gaps, data);
         double[] all = [.. gaps.SelectMany(line => line).Order()], longest = [.. gaps.Select(line => line.DefaultIfEmpty().Max()).Order()];
         AnsiConsole.WriteLine($"{gaps.Length} lines of the training part, {all.Length} gaps between strokes.");
         double pauses = all.Count(gap => gap >= PausePrior.ShortestSeconds) / (double)all.Length;
@@ -43,6 +43,18 @@ internal static class PausesCommand
         AnsiConsole.Write(table);
         if (json) CommandOptions.WriteJson(new { lines = gaps.Length, gaps = all.Length, prior });
         return 0;
+    }
+
+    private static PausePrior Fit(double[][] gaps, string data)
+    {
+        try
+        {
+            return PausePrior.Fit(gaps);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidDataException($"'{data}' has too few pauses between strokes. Use more lines, with their times.", error);
+        }
     }
 
     private static double Quantile(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];

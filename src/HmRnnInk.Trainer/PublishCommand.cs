@@ -67,8 +67,13 @@ internal static class PublishCommand
         TrainingRun run, string data, string output, string? textPath, string? recogniserPath, WeightPrecision precision, Device device,
         CardData card, bool overwrites)
     {
-        if (!Directory.Exists(run.Folder))
-            throw new InvalidDataException($"'{run.Folder}' does not exist. Give --run the folder that 'trainer train --run' wrote.");
+        if (!File.Exists(run.BestModelPath))
+        {
+            string found = Directory.Exists(run.Folder) ? "has no model: there is no best.safetensors in it"
+                : File.Exists(run.Folder) ? "is a file" : "does not exist";
+            throw new InvalidDataException($"'{run.Folder}' {found}. Give --run the folder that 'trainer train --run' wrote.");
+        }
+
         LineDataset dataset = LineDataset.Load(data);
         InkModel trained = InkModel.Load(run.BestModelPath);
         TrainingRecord record = trained.Metadata.Training ?? throw new InvalidDataException(

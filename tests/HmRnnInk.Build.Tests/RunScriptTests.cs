@@ -35,6 +35,9 @@ public sealed class RunScriptTests : IDisposable
     [Theory]
     [InlineData("--open", "page.hmink")]
     [InlineData("--open=page.hmink")]
+    [InlineData("page.hmink")]
+    [InlineData("--seed", "3", "--dark", "my page.hmink")]
+    [InlineData("--seed=3", "page.hmink")]
     [InlineData("--watch", "runs/mine")]
     public void OpenedPage_IsNotReplacedByTheDemo(params string[] arguments)
     {
@@ -61,6 +64,9 @@ public sealed class RunScriptTests : IDisposable
         Assert.Equal(arguments, Run(arguments));
         Assert.False(_usesVirtualDisplay);
     }
+
+    [Fact]
+    public void SeveralEvents_AreNoFileToOpen() => Assert.Contains("--replay", Run("--events", "9:A", "10:Esc", "--frames=20"));
 
     [Fact]
     public void NameOfAMeasurement_MayBeTheValueOfAnOption()

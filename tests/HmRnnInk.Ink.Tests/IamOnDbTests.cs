@@ -33,6 +33,29 @@ public sealed class IamOnDbTests : FileTests
     public void MissingPath_IsRejectedNamingTheArchive() =>
         InkAssert.Rejects(() => IamOnDb.ReadFiles("/no/such/lines.tar.gz"), "/no/such/lines.tar.gz", "lineStrokes-all.tar.gz");
 
+    [Theory]
+    [InlineData("", "the file is empty")]
+    [InlineData("# Read me\nFirst unpack it.", "this is neither an archive (.tar.gz) nor XML")]
+    [InlineData("PK\u0003\u0004....", "this is a zip archive")]
+    [InlineData("\u0089PNG\r\n", "this is an image.")]
+    [InlineData("\u0040\u0003\0\0\0\0\0\0{\"__metadata__\":{}}", "this is a model")]
+    [InlineData("\u0007\u0001\u0002", "this is neither an archive (.tar.gz) nor XML")]
+    public void OtherFile_IsNotCalledDamaged(string content, string found)
+    {
+        string path = Write("other", Encoding.Latin1.GetBytes(content));
+        InkFormatException error = InkAssert.Rejects(() => LineDataset.Load(path, Path.Combine(Folder, "cache")), path, found, "lineStrokes");
+        Assert.DoesNotContain("damaged", error.Message);
+    }
+
+    [Fact]
+    public void GzipWithoutAnArchive_IsNotCalledDamaged()
+    {
+        byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Read me. ", 100)));
+        InkFormatException error = InkAssert.Rejects(() => Read(TestInk.Gzip(text)), "lines.tar.gz", "no tar archive in it");
+        Assert.DoesNotContain("damaged", error.Message);
+        InkAssert.Rejects(() => Read(TestInk.Gzip(text[..20])), "only 20 bytes in it. It is not an archive, or it is damaged");
+    }
+
     [Fact]
     public void TruncatedArchive_IsRejected()
     {

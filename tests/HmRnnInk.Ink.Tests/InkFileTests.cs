@@ -23,7 +23,11 @@ public sealed class InkFileTests : FileTests
     [InlineData("<html/>", "web page (HTML)")]
     [InlineData("PK\u0003\u0004....", "zip archive")]
     [InlineData("BZh91AY", "bzip2")]
-    [InlineData("10 20, 30 40", "no XML element")]
+    [InlineData("10 20, 30 40", "not XML: there is no XML element")]
+    [InlineData("# Notes\n\n<3 & more", "this is not XML. Use")]
+    [InlineData("<ink><trace>", "not well-formed XML")]
+    [InlineData("\u0040\u0003\0\0\0\0\0\0{\"__metadata__\":{}}", "a model (.safetensors), which has no pen movements: use it with --model")]
+    [InlineData("{\"format\":\"hmink\",\"version\":1}", "a page of HmRnnInk")]
     public void OtherContent_IsNamed(string content, string found)
     {
         string path = Write("ink.xml", Encoding.Latin1.GetBytes(content));
@@ -83,6 +87,9 @@ public sealed class InkFileTests : FileTests
 
         InkAssert.Rejects(() => InkFile.Read(path), path, "archive", "one line");
     }
+
+    [Fact]
+    public void Folder_IsNotCalledMissing() => InkAssert.Rejects(() => InkFile.Read(Folder), Folder, "this is a folder");
 
     [Theory]
     [InlineData("")]

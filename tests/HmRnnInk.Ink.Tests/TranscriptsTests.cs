@@ -74,6 +74,8 @@ public sealed class TranscriptsTests : FileTests
         InkAssert.Rejects(() => Transcripts.Load(lines), "lineStrokes-all.tar.gz", "no text files", "ascii-all.tar.gz");
         InkAssert.Rejects(() => Load(("words.txt", "a01-000u-00-00 ok")), "text.tar.gz", "CSR:", "ascii-all.tar.gz");
         InkAssert.Rejects(() => Transcripts.Load("/no/such/text"), "/no/such/text", "ascii-all.tar.gz");
+        string other = Write("README.md", "# Read me"u8.ToArray());
+        InkAssert.Rejects(() => Transcripts.Load(other), other, "this is not a transcript: it has no line 'CSR:'", "ascii-all.tar.gz");
     }
 
     private static (string Name, string Content) Form(string form, params string[] lines) =>

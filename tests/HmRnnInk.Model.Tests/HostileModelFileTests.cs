@@ -66,6 +66,19 @@ public sealed class HostileModelFileTests : FolderTests
     }
 
     [Theory]
+    [InlineData("", "the file is empty")]
+    [InlineData("# Read me", "is not a model but another kind of file")]
+    [InlineData("PK\u0003\u0004 and more", "is not a model but a zip archive")]
+    [InlineData("\u0089PNG\r\n\u001A\n\0\0\0", "is not a model but an image")]
+    [InlineData("\u001F\u008B\u0008\0\0\0\0\0\0\u0003", "is not a model but a gzip archive")]
+    public void OtherFile_IsNotCalledDamaged(string content, string found)
+    {
+        string message = AssertRefused(Encoding.Latin1.GetBytes(content));
+        Assert.Contains(found, message);
+        Assert.EndsWith("Use a model file (.safetensors).", message);
+    }
+
+    [Theory]
     [InlineData(0ul)]
     [InlineData(1ul)]
     [InlineData(1ul << 20)]

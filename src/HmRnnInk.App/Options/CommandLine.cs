@@ -137,10 +137,12 @@ internal static class CommandLine
             });
         }
 
+        Argument<string[]> file = FileArgument.Create(open);
         var root = new RootCommand("Write by hand, and let a recurrent network continue the writing.")
         {
-            model, engine, watch, open, replay, text, frames, events, screenshot, film, svg, animatedSvg, centreLines, png, pngScale, inkMl,
-            saveAs, pages, trainer, learn, speed, size, seed, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
+            file, model, engine, watch, open, replay, text, frames, events, screenshot, film, svg, animatedSvg, centreLines, png, pngScale,
+            inkMl, saveAs, pages, trainer, learn, speed, size, seed, dark, colour, layer, unit, settings, json, bench, benchPoints,
+            benchSeconds,
         };
         foreach (Option<double> option in writing.Values) root.Options.Add(option);
         root.Validators.Add(result =>
@@ -165,7 +167,7 @@ internal static class CommandLine
             Model = parsed.GetValue(model),
             Engine = Enum.GetValues<EngineKind>().First(kind => StepEngines.Name(kind) == parsed.GetValue(engine)),
             Watch = parsed.GetValue(watch),
-            Open = parsed.GetValue(open),
+            Open = parsed.GetValue(open) ?? parsed.GetValue(file)?.FirstOrDefault(),
             Replay = parsed.GetValue(replay),
             Text = parsed.GetValue(text),
             Frames = parsed.GetValue(frames),

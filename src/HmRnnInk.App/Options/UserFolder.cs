@@ -9,6 +9,15 @@ internal static class UserFolder
     /// <summary>The value of <see cref="AppOptions.Settings"/> with which nothing is stored.</summary>
     public const string Off = "off";
 
+    /// <summary>Checks that the given paths can be those of the settings file and of folders, before anything is written to them.</summary>
+    /// <exception cref="IOException">One of them is another kind of file or a folder.</exception>
+    public static void Check(AppOptions options)
+    {
+        if (options.Settings is { } settings and not Off) Session.SettingsFile.RequireOwn(settings);
+        RequireFolder("--documents", options.Documents);
+        RequireFolder("--film", options.Film);
+    }
+
     /// <summary>
     /// The settings file; null to store nothing, as by default in a run with <see cref="AppOptions.Frames"/>.
     /// </summary>
@@ -35,6 +44,11 @@ internal static class UserFolder
     /// </summary>
     public static bool AutosavesPages(AppOptions options) =>
         options.Documents is not null || options.Frames is null && options.Settings != Off;
+
+    private static void RequireFolder(string option, string? path)
+    {
+        if (File.Exists(path)) throw new IOException($"'{path}' is a file; {option} must name a folder.");
+    }
 
     private static string Of(AppOptions options) =>
         SettingsFile(options) is { } settings ? Path.GetDirectoryName(Path.GetFullPath(settings))! : Default();

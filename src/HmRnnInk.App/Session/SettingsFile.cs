@@ -9,6 +9,34 @@ internal sealed class SettingsFile(string? path)
 {
     private const long MaximumBytes = 1 << 20;
 
+    /// <summary>
+    /// Checks that a file that a person named, if it exists, is one that this class wrote, because the next change replaces it.
+    /// </summary>
+    /// <exception cref="IOException">It is a folder or another file.</exception>
+    public static void RequireOwn(string path)
+    {
+        if (Directory.Exists(path)) throw new IOException($"'{path}' is a folder; --settings must name a file.");
+        if (File.Exists(path) && !IsOwn(path))
+            throw new IOException($"'{path}' is not a settings file and would be overwritten. Give --settings another name, or delete it.");
+    }
+
+    private static bool IsOwn(string path)
+    {
+        try
+        {
+            byte[] content = RegularFile.ReadAllBytes(path, MaximumBytes);
+            if (content.Length == 0) return true;
+            using JsonDocument json = JsonDocument.Parse(content);
+            return json.RootElement.ValueKind == JsonValueKind.Object && (!json.RootElement.EnumerateObject().Any()
+                || json.RootElement.TryGetProperty(nameof(Stored.HintsSeen), out _)
+                || json.RootElement.TryGetProperty(nameof(Stored.Model), out _));
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     public Stored Read()
     {
         if (path is null || !File.Exists(path)) return new();

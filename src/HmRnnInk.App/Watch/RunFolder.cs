@@ -27,7 +27,8 @@ internal sealed class RunFolder
     public static RunFolder Open(string path)
     {
         const string Fix = "Give --watch the folder that 'trainer train --run' writes.";
-        if (!Directory.Exists(path)) throw new DirectoryNotFoundException($"'{path}' does not exist. {Fix}");
+        if (!Directory.Exists(path))
+            throw new DirectoryNotFoundException($"'{path}' {(File.Exists(path) ? "is a file" : "does not exist")}. {Fix}");
         var folder = new RunFolder(path);
         // An empty folder may belong to a run that has just started.
         bool isRun = folder.HasFile(RunMetrics.FileName) || folder.HasFile(LastCheckpoint) || Directory.Exists(folder._history.Folder);

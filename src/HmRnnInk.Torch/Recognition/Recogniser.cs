@@ -119,7 +119,11 @@ public sealed class Recogniser : IDisposable
             byte[] bytes = RegularFile.ReadAllBytes(path, MaximumFileBytes);
             using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             if (!reader.ReadBytes(Magic.Length).SequenceEqual(Magic) || reader.ReadInt32() != FormatVersion)
-                throw new InvalidDataException("it does not begin with the bytes of a recogniser's file");
+            {
+                string other = ForeignFile.At(path) is { } foreign ? $"; this is {foreign.Kind}" : "";
+                throw new InvalidDataException($"it does not begin with the bytes of a recogniser's file{other}");
+            }
+
             RecogniserSettings settings = JsonSerializer.Deserialize<RecogniserSettings>(reader.ReadString(), Json)
                 ?? throw new InvalidDataException("it has no settings");
             RecogniserWeights.CheckSize(settings, bytes.Length - reader.BaseStream.Position);
@@ -129,7 +133,11 @@ public sealed class Recogniser : IDisposable
         }
         catch (Exception error) when (error is IOException or InvalidDataException or JsonException or ArgumentException or FormatException)
         {
-            throw new InvalidDataException($"'{path}' is not a recogniser: {error.Message}. Train one with trainer recogniser.", error);
+            string found = File.Exists(path) ? "is not a recogniser" : "cannot be read";
+            throw new InvalidDataException(
+                $"'{path}' {found}: {error.Message.TrimEnd('.')}. Use models/recogniser/iam-ondb.recogniser, or train one with trainer "
+                + "recogniser.",
+                error);
         }
     }
 

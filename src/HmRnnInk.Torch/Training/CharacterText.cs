@@ -35,7 +35,7 @@ public sealed class CharacterText
     /// <exception cref="InvalidDataException">The file is not a text, or too short.</exception>
     public static CharacterText Load(string path)
     {
-        byte[] bytes = RegularFile.ReadAllBytes(path, Array.MaxLength);
+        byte[] bytes = Read(path);
         string text;
         try
         {
@@ -58,5 +58,17 @@ public sealed class CharacterText
         }
 
         return new(characters, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return RegularFile.ReadAllBytes(path, Array.MaxLength);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"'{path}' cannot be read: {error.Message.TrimEnd('.')}. Use a plain text file.", error);
+        }
     }
 }

@@ -92,8 +92,12 @@ public sealed class TrainingRun(string folder)
             }
             catch (JsonException error)
             {
-                if (index == lines.Length - 1) return null; // without a newline: the trainer is writing it, or was killed
-                throw new InvalidDataException($"'{path}', line {index + 1}: {error.Message} Use the metrics.jsonl of a run.", error);
+                bool isJson = line.StartsWith('{');
+                if (isJson && index == lines.Length - 1) return null; // without a newline: the trainer is writing it, or was killed
+                throw new InvalidDataException(
+                    $"'{path}', line {index + 1}: this is not an evaluation{(isJson ? $" ({error.Message})" : "")}. "
+                    + "Use the metrics.jsonl of a run.",
+                    error);
             }
         }
     }

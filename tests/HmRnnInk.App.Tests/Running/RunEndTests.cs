@@ -25,4 +25,27 @@ public sealed class RunEndTests : FolderTests
         Assert.True(rows > 300);
         Assert.NotEmpty(InkFile.Read(Path.Combine(Folder, "end.inkml")).Strokes);
     }
+
+    [Fact]
+    public void FileWithoutAnOption_IsOpened_WhateverInkItHas()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        string model = HandlikeModel.SaveIn(Folder);
+        int rows = Opened(Path.Combine(Repository.Root, "tests", "data", "own-line.xml"), "--svg", "line.svg", "--inkml", "line.inkml");
+        Assert.True(rows > 300);
+        Assert.Equal(rows, Opened("end.hmink"));
+        Assert.Equal(rows, Opened("line.inkml"));
+        Assert.Equal(rows, Opened("line.svg"));
+        File.WriteAllText(Path.Combine(Folder, "notes.xopp"), """
+            <xournal><page width="612" height="792"><layer><stroke tool="pen">72 144 144.5 36</stroke></layer></page></xournal>
+            """);
+        Assert.True(Opened("notes.xopp") > 1);
+
+        int Opened(string file, params string[] outputs)
+        {
+            using var app = new AppRun(screen, Folder, ["--model", model, "--frames", "30", "--save-as", "end.hmink", .. outputs, file]);
+            Assert.True(app.WaitForEnd() == 0, app.Errors);
+            return DocumentFile.Read(Path.Combine(Folder, "end.hmink")).Rows.Length;
+        }
+    }
 }

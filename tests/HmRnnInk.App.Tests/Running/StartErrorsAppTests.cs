@@ -42,6 +42,28 @@ public sealed class StartErrorsAppTests : FolderTests
         Assert.Single(app.Errors.Trim().Split('\n'));
     }
 
+    [Fact]
+    public void OtherFileAsSettings_IsOneClearErrorAndStaysAsItIs()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        string file = Path.Combine(Folder, "notes.txt");
+        File.WriteAllText(file, "no settings");
+        using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--settings", "notes.txt");
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.StartsWith("'notes.txt' is not a settings file", Assert.Single(app.Errors.Trim().Split('\n')));
+        Assert.Equal("no settings", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void FileWithoutInk_IsOneClearErrorAndExitCode1()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        File.WriteAllText(Path.Combine(Folder, "notes.txt"), "no ink");
+        using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "notes.txt");
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.StartsWith("'notes.txt': this is not XML", Assert.Single(app.Errors.Trim().Split('\n')));
+    }
+
     [Theory]
     [InlineData("--size", "12")]
     [InlineData("--frames", "0")]

@@ -162,7 +162,9 @@ public sealed class RunReaderTests : IDisposable
     {
         string missing = Path.Combine(_run.Folder, "nowhere");
         Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(missing)).Message);
-        File.WriteAllText(Path.Combine(_run.Folder, "letter.txt"), "");
+        string letter = Path.Combine(_run.Folder, "letter.txt");
+        File.WriteAllText(letter, "");
+        Assert.StartsWith($"'{letter}' is a file.", Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(letter)).Message);
         Assert.Contains("--watch", Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(_run.Folder)).Message);
     }
 

@@ -19,7 +19,7 @@ internal static class ScoreTip
     public static void Draw(
         UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, LiveMeter meter, string letters)
     {
-        Span<char> firstBuffer = stackalloc char[128], secondBuffer = stackalloc char[128];
+        Span<char> firstBuffer = stackalloc char[128], secondBuffer = stackalloc char[160];
         if (view.Highlight is { InScore: true } lit)
         {
             Card(ui, palette, view.Layout, view.Layout.XOf(lit.Row, view.End),
@@ -94,7 +94,7 @@ internal static class ScoreTip
         _ => "keeps its state, and nothing is computed (COPY)",
     };
 
-    /// <returns>The boundary probability and the likelihood of the point.</returns>
+    /// <returns>The boundary probability and the log-likelihood of the point.</returns>
     private static ReadOnlySpan<char> Likelihoods(Span<char> text, SegmentHighlight lit, ReadOnlySpan<PageRow> rows)
     {
         if (rows[lit.Row].Trace is not { } trace) return [];
@@ -107,7 +107,7 @@ internal static class ScoreTip
         }
 
         if (lit.Row > 0) // the first row is an input only
-            written += text[written..].Write($"Likelihood of the point: {trace.Nats:0.0} nats, higher is more expected.").Length;
+            written += text[written..].Write($"Log-likelihood of the point: {trace.Nats:0.0} nats, higher is more expected.").Length;
         return text[..written];
     }
 

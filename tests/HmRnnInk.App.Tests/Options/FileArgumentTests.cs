@@ -1,0 +1,63 @@
+using System.CommandLine;
+using HmRnnInk.App.Options;
+using HmRnnInk.Arguments;
+
+namespace HmRnnInk.App.Tests.Options;
+
+/// <summary>A desktop opens a file by its path alone, so that must mean the same as <c>--open</c>.</summary>
+public sealed class FileArgumentTests
+{
+    private readonly List<AppOptions> _taken = [];
+
+    [Theory]
+    [InlineData("page.hmink", "page.hmink")]
+    [InlineData("my page.hmink", "--dark", "my page.hmink")]
+    [InlineData("page.hmink", "--json", "page.hmink")]
+    [InlineData("page.hmink", "page.hmink", "--seed", "3")]
+    [InlineData("line.xml", "--watch", "runs/mine", "line.xml")]
+    [InlineData("page.hmink", "--open", "page.hmink")]
+    public void FileWithoutAnOption_IsOpened(string expected, params string[] arguments)
+    {
+        Assert.Empty(Errors(arguments));
+        Assert.Equal(expected, Assert.Single(_taken).Open);
+    }
+
+    [Fact]
+    public void WithoutAFile_NothingIsOpened()
+    {
+        Assert.Empty(Errors("--dark"));
+        Assert.Null(Assert.Single(_taken).Open);
+    }
+
+    [Theory]
+    [InlineData("There is no option '--nonsense'.", "--nonsense")]
+    [InlineData("There is no option '--opne'.", "--opne", "page.hmink")]
+    [InlineData("Only one file can be opened, not also 'page.hmink'. A path with spaces needs quotation marks.", "my", "page.hmink")]
+    [InlineData("Only one file can be opened: leave out either --open or 'b.hmink'.", "--open", "a.hmink", "b.hmink")]
+    [InlineData("The file to open must be a path; it is empty.", "")]
+    public void WhatIsNotOneFile_IsAUsageError(string expected, params string[] arguments)
+    {
+        Assert.Equal(expected, Assert.Single(Errors(arguments)));
+        Assert.Empty(_taken);
+    }
+
+    [Fact]
+    public void FileBeforeASubcommand_IsNotIgnored() =>
+        Assert.Equal("'page.hmink' is not an argument of 'turns'.", Assert.Single(Errors("page.hmink", "turns", "--data", "lines.tar.gz")));
+
+    private List<string> Errors(params string[] arguments)
+    {
+        List<string> errors = [];
+        RootCommand root = CommandLine.Create(options =>
+        {
+            _taken.Add(options);
+            return 0;
+        });
+        var turns = new Command("turns") { new Option<string>("--data") };
+        turns.SetAction(_ => 0);
+        root.Add(turns);
+        int code = StrictProgram.Run(root, "hmrnnink", arguments, message => errors.AddRange(message.Split('\n')));
+        Assert.Equal(errors.Count == 0 ? 0 : StrictProgram.UsageError, code);
+        return errors;
+    }
+}
