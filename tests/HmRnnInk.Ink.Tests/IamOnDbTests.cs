@@ -43,7 +43,8 @@ public sealed class IamOnDbTests : FileTests
     public void OtherFile_IsNotCalledDamaged(string content, string found)
     {
         string path = Write("other", Encoding.Latin1.GetBytes(content));
-        InkFormatException error = InkAssert.Rejects(() => LineDataset.Load(path, Path.Combine(Folder, "cache")), path, found, "lineStrokes");
+        InkFormatException error =
+            InkAssert.Rejects(() => LineDataset.Load(path, Path.Combine(Folder, "cache")), path, found, "lineStrokes");
         Assert.DoesNotContain("damaged", error.Message);
     }
 

@@ -77,7 +77,8 @@ public sealed class RecogniserTests : FolderTests
         Assert.StartsWith($"'{Folder}' cannot be read: expected a file; this is a folder, a pipe or a device. Use", Refusal(Folder));
         Assert.StartsWith($"'{path}' cannot be read: Could not find file '{path}'. Use", Refusal(path));
         File.WriteAllText(path, "PK\u0003\u0004 and more");
-        Assert.Contains("is not a recogniser: it does not begin with the bytes of a recogniser's file; this is a zip archive", Refusal(path));
+        Assert.Contains(
+            "is not a recogniser: it does not begin with the bytes of a recogniser's file; this is a zip archive", Refusal(path));
 
         static string Refusal(string other) => Assert.Throws<InvalidDataException>(() => Recogniser.Load(other)).Message;
     }
