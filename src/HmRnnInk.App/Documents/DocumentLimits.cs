@@ -76,6 +76,9 @@ internal static class DocumentLimits
     /// <summary>IAM units per row.</summary>
     public static Limits<float> Pace => new(0, 1e9f);
 
+    /// <summary>IAM units.</summary>
+    public static Limits<float> Reach => Pace;
+
     public static Limits<double> ExpectedPixelsPerUnit => new(0.001, 1000);
 
     /// <summary>A sum over the writing of a person: counts, pixels or seconds.</summary>

@@ -116,12 +116,12 @@ internal static class DocumentMapping
     private static DocumentV1.ModelPen ToJson(ModelPenSnapshot pen) => new(
         pen.Place.X, pen.Place.Y, pen.Place.ShiftX, pen.Place.ShiftY, pen.Place.Line, pen.Map.PixelsPerUnit, pen.Height,
         pen.Right == float.MinValue ? null : pen.Right, pen.Rows, pen.Drift, pen.Pace, pen.Bottom,
-        pen.Map.Slant == 0 ? null : pen.Map.Slant);
+        pen.Map.Slant == 0 ? null : pen.Map.Slant, pen.Reach == 0 ? null : pen.Reach);
 
     private static ModelPenSnapshot ToPen(DocumentV1.ModelPen pen, PageRow[] rows) => new(
         new UnitMap(pen.PixelsPerUnit, pen.Slant ?? 0), pen.Height, pen.Right ?? float.MinValue,
         new PenPlace(pen.X, pen.Y, pen.ShiftX, pen.ShiftY, pen.Line), pen.Rows,
-        pen.Drift, pen.Pace, pen.Bottom ?? rows.Select(row => row.Y).DefaultIfEmpty().Max());
+        pen.Drift, pen.Pace, pen.Reach ?? 0, pen.Bottom ?? rows.Select(row => row.Y).DefaultIfEmpty().Max());
 
     /// <returns>The time of the first row that has one. NaN if none has.</returns>
     public static double StartSeconds(ReadOnlySpan<PageRow> rows)

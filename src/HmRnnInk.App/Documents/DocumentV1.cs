@@ -48,7 +48,7 @@ internal sealed record DocumentV1(
     public sealed record ModelPen(
         float X, float Y, float ShiftX, float ShiftY, int Line, float PixelsPerUnit, float Height,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] float? Right, int Rows, float Drift, float Pace,
-        float? Bottom = null, float? Slant = null);
+        float? Bottom = null, float? Slant = null, float? Reach = null);
 
     /// <summary>
     /// What the model did at the first rows. A list has one item per layer, the lowest first. A text has one letter per row.
@@ -119,6 +119,7 @@ internal sealed record DocumentV1(
         check.Number(Pen?.Drift, DocumentLimits.EndlessPlace);
         check.Number(Pen?.Pace, DocumentLimits.Pace);
         check.Number(Pen?.Bottom, DocumentLimits.EndlessPlace);
+        check.Number(Pen?.Reach, DocumentLimits.Reach);
         check.Number(Pen?.Slant, DocumentLimits.Slant);
     }
 

@@ -104,7 +104,7 @@ internal static class AnyDocument
             },
             Pen = new ModelPenSnapshot(
                 new UnitMap(0.21f, hasModel ? -0.3f : 0), -12.3f, hasModel ? 400.1f : float.MinValue,
-                new PenPlace(1.7f, 2.3f, cells[0], 0.1f, 3), 17, -0.7f, 33.3f, 412.6f),
+                new PenPlace(1.7f, 2.3f, cells[0], 0.1f, 3), 17, -0.7f, 33.3f, hasModel ? 71.4f : 0, 412.6f),
             Hand = HandEstimate.Expect((float)size).After(
                 [new InkPoint(0, 0, 0), new InkPoint(3, 40, 1), new InkPoint(9, 2, 2)], 90, 0.4,
                 new HandSlant(-3, hasModel ? 40 : 0)),
