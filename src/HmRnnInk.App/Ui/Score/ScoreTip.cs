@@ -103,7 +103,7 @@ internal static class ScoreTip
         if (lit.Lane >= 0 && trace.Operation(lit.Lane) != Operation.Copy
             && trace.BoundaryProbability(lit.Lane) is > 0 and var probability)
         {
-            written = text.Write($"Its boundary detector says {probability:0.000} and fires above 0.5. ").Length;
+            written = text.Write($"Its boundary detector says {probability:0.000##} and fires above 0.5. ").Length;
         }
 
         if (lit.Row > 0) // the first row is an input only
