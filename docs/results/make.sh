@@ -14,7 +14,7 @@ chart() {
   dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll compare "$@" --out "docs/results/$name.png" >/dev/null
 }
 
-all=(3x400 boundaries-first fair fair-minutes forms grid grid-mixing paper sweep sweep-mixing)
+all=(3x400 boundaries boundaries-first fair fair-minutes forms grid grid-mixing paper sweep sweep-mixing)
 for name in "${@:-${all[@]}}"; do
   runs=(experiments/"$name"/*.metrics.jsonl)
   case $name in
@@ -23,13 +23,14 @@ for name in "${@:-${all[@]}}"; do
       chart "$name" "$of"/{1-widened,2-dequantised,3-differences}.metrics.jsonl models/iam-ondb-3x400.metrics.jsonl \
         "$of/5-dropout.metrics.jsonl" --over points
       ;;
+    boundaries) chart "$name" "${runs[@]}" --over points --colour soft taught taught-third forced-strokes forced-random ;;
     boundaries-first)
       chart "$name" "${runs[@]}" --over points \
         --colour hard soft forced-strokes forced-12-25 taught-strokes taught-3l-share03 taught-words-100
       ;;
     fair)
       chart "$name" "${runs[@]}" --over points \
-        --colour lstm hm-lstm lstm-5e-3 hm-lstm-5e-3 lstm-five-epochs hm-lstm-five-epochs lstm-as-much-work
+        --colour lstm hm-lstm lstm-5e-3 hm-lstm-5e-3 lstm-five-epochs hm-lstm-five-epochs lstm-one-layer
       ;;
     # The runs that were alone on their core.
     fair-minutes) chart "$name" experiments/fair/{hm-lstm,lstm,lstm-one-epoch}-[123].metrics.jsonl --colour lstm hm-lstm lstm-one-epoch ;;
