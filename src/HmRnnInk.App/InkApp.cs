@@ -119,7 +119,7 @@ internal sealed class InkApp : IDisposable
     internal PageParts Parts => _parts;
 
     /// <summary>Runs until the window is closed, or for as many frames as asked.</summary>
-    public void Run() => _window.Run(Load, Frame, Unload, AfterFrame, End.MayClose);
+    public void Run() => _window.Run(Load, Frame, Unload, AfterFrame, End.TrySave);
 
     public RunEnd End { get; }
 

@@ -20,7 +20,7 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
 
     /// <summary>Saves the page when the person closes the window.</summary>
     /// <returns>False if the page cannot be saved, and the person must choose what to do.</returns>
-    public bool MayClose() => options.Frames is not null || _endsWithoutQuestion || files.MayClose();
+    public bool TrySave() => options.Frames is not null || _endsWithoutQuestion || files.TrySave();
 
     /// <summary>Writes all files, also if some of them fail.</summary>
     /// <param name="screenshot">Takes a screenshot of the window.</param>

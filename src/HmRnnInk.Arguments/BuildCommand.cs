@@ -11,7 +11,7 @@ public static class BuildCommand
         bool onWindows = windows ?? OperatingSystem.IsWindows();
         string build = $"dotnet build {project} -c Release";
         if (cuda) return $"{build} -p:TorchBackend=cuda-{(onWindows ? "windows" : "linux")}";
-        // Without it, a build on Windows downloads the libtorch for CUDA, which has 2.5 GB.
+        // By default, a build on Windows downloads the libtorch for CUDA (2.5 GB).
         return onWindows ? $"{build} -p:TorchBackend=cpu" : build;
     }
 }

@@ -8,10 +8,10 @@ namespace HmRnnInk.Ink;
 /// </summary>
 internal static class IamOnDb
 {
-    /// <summary>The largest line of the database has 105,268 bytes.</summary>
+    /// <summary>The largest line of the database is 105,268 bytes.</summary>
     private const long MaximumFileBytes = 4 << 20;
 
-    /// <summary>The whole database has 0.45 GB when unpacked.</summary>
+    /// <summary>The whole database is 0.45 GB when unpacked.</summary>
     private const long MaximumTotalBytes = 8L << 30;
 
     /// <summary>The whole database has 13,000 files. Each file that cannot be read is reported, which takes memory.</summary>
@@ -98,7 +98,8 @@ internal static class IamOnDb
     }
 
     /// <summary>
-    /// Reads a file. A file that cannot be read, such as a broken link, is reported as unreadable and does not end the load of a folder.
+    /// Reads a file. A file that cannot be read, such as a broken link, is reported as unreadable, and the rest of a folder is read all the
+    /// same.
     /// </summary>
     private static IamOnDbFile ReadFile(string file, string name, IamOnDbPart part)
     {
@@ -161,7 +162,7 @@ internal static class IamOnDb
             throw new InkFormatException($"'{path}': this is a gzip file, but there is no tar archive in it. {part.Fix}");
     }
 
-    /// <summary>Reads from an archive, and says in errors at which entry they occurred.</summary>
+    /// <summary>Reads from an archive, and adds the entry's number to errors.</summary>
     private static T AtEntry<T>(string path, int entry, Func<T> read)
     {
         try
@@ -209,7 +210,7 @@ internal static class IamOnDb
         if (totalBytes > MaximumTotalBytes)
         {
             throw new InkFormatException(
-                $"'{path}', entry '{name}': the archive unpacks to more than {MaximumTotalBytes} bytes; IAM-OnDB has 0.45 GB. "
+                $"'{path}', entry '{name}': the archive unpacks to more than {MaximumTotalBytes} bytes; IAM-OnDB is 0.45 GB. "
                 + $"Use {part.Archive}.");
         }
     }

@@ -6,7 +6,7 @@ namespace HmRnnInk.Ink;
 public sealed record TranscriptPairing(IReadOnlyDictionary<string, string> Texts, IReadOnlyList<TranscriptPairing.Omission> LeftOut)
 {
     /// <param name="Form">The form's id.</param>
-    /// <param name="Lines">The form's number of lines of ink.</param>
+    /// <param name="Lines">The number of lines of ink in the form.</param>
     /// <param name="Reason">Why they could not be paired.</param>
     public sealed record Omission(string Form, int Lines, string Reason);
 }

@@ -41,11 +41,11 @@ internal static class ModelFileReader
                     : $"'{path}' is a model of characters, not of ink: use it with --characters in trainer train, evaluate or boundaries.");
             }
 
-            return take(new(file.SafeFileHandle, file.Position, header.Metadata, header.Entries, found => Refuse(path, found)));
+            return take(new(file.SafeFileHandle, file.Position, header.Metadata, header.Entries, found => InvalidFile(path, found)));
         }
         catch (EndOfStreamException exception)
         {
-            throw Refuse(path, "the file became shorter while it was read", exception);
+            throw InvalidFile(path, "the file became shorter while it was read", exception);
         }
         catch (Exception exception) when (exception is IOException or NotSupportedException)
         {
@@ -55,7 +55,7 @@ internal static class ModelFileReader
     }
 
     /// <summary>The error for a folder. It names a model to use instead: that of a run, or another one in the folder.</summary>
-    private static ModelFileException IsFolder(string path)
+    private static ModelFileException FolderError(string path)
     {
         string best = Path.Combine(path, "best.safetensors");
         string? inside = File.Exists(best)
@@ -69,8 +69,8 @@ internal static class ModelFileReader
     {
         try
         {
-            if (Directory.Exists(path)) throw IsFolder(path);
-            if (Path.Exists(path) && !RegularFile.Is(path)) throw new IOException("expected a file; this is a folder, a pipe or a device.");
+            if (Directory.Exists(path)) throw FolderError(path);
+            if (Path.Exists(path) && !RegularFile.Is(path)) throw new IOException("expected a file; this is a pipe or a device.");
             const FileShare share = FileShare.Read | FileShare.Delete;
             return new FileStream(path, FileMode.Open, FileAccess.Read, share, bufferSize: 0, FileOptions.SequentialScan);
         }
@@ -97,7 +97,7 @@ internal static class ModelFileReader
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         ulong maximum = (ulong)Math.Min(SafetensorsHeader.MaximumHeaderBytes, file.Length - prefix.Length);
         if (length < 2 || length > maximum)
-            throw Refuse(path, $"its header claims {length} bytes; expected 2 to {maximum}, since the file has {file.Length} bytes");
+            throw InvalidFile(path, $"its header claims {length} bytes; expected 2 to {maximum}, since the file has {file.Length} bytes");
         var utf8 = new byte[length];
         file.ReadExactly(utf8);
         try
@@ -107,7 +107,7 @@ internal static class ModelFileReader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // JsonDocument throws InvalidOperationException for a string with invalid UTF-8 or half a surrogate pair.
-            throw Refuse(path, $"its header cannot be read: {exception.Message}", exception);
+            throw InvalidFile(path, $"its header cannot be read: {exception.Message}", exception);
         }
     }
 
@@ -120,7 +120,7 @@ internal static class ModelFileReader
     /// <summary>Checks that the tensors are those of the configuration, and that each byte belongs to exactly one of them.</summary>
     private static void Check(SafetensorsHeader header, string path, long dataBytes)
     {
-        if (header.Metadata.FirstProblem() is { } problem) throw Refuse(path, problem);
+        if (header.Metadata.FirstProblem() is { } problem) throw InvalidFile(path, problem);
         if (header.Metadata.Training?.ForcedBoundaries is { } rules)
         {
             throw new ModelFileException(
@@ -132,7 +132,7 @@ internal static class ModelFileReader
         foreach ((string name, int[] shape) in header.Metadata.Config.Tensors())
         {
             count++;
-            if (!header.Entries.TryGetValue(name, out SafetensorsEntry? entry)) throw Refuse(path, $"tensor '{name}' is missing");
+            if (!header.Entries.TryGetValue(name, out SafetensorsEntry? entry)) throw InvalidFile(path, $"tensor '{name}' is missing");
             CheckEntry(entry, shape, path);
         }
 
@@ -140,7 +140,7 @@ internal static class ModelFileReader
         {
             var known = header.Metadata.Config.Tensors().Select(tensor => tensor.Name).ToHashSet();
             string unknown = header.Entries.Keys.First(name => !known.Contains(name));
-            throw Refuse(path, $"tensor '{unknown}' does not belong to this configuration");
+            throw InvalidFile(path, $"tensor '{unknown}' does not belong to this configuration");
         }
 
         SafetensorsEntry[] entries = [.. header.Entries.Values];
@@ -149,17 +149,21 @@ internal static class ModelFileReader
         foreach (SafetensorsEntry entry in entries)
         {
             if (entry.Begin != position)
-                throw Refuse(path, $"tensor '{entry.Name}' begins at byte {entry.Begin}; expected {position}, where the previous one ends");
+            {
+                throw InvalidFile(
+                    path, $"tensor '{entry.Name}' begins at byte {entry.Begin}; expected {position}, where the previous one ends");
+            }
+
             position = entry.End;
         }
 
         if (position != dataBytes)
-            throw Refuse(path, $"the file has {dataBytes} bytes of tensors; expected {position} according to its header");
+            throw InvalidFile(path, $"the file has {dataBytes} bytes of tensors; expected {position} according to its header");
     }
 
     private static void CheckEntry(SafetensorsEntry entry, int[] shape, string path)
     {
-        if (entry.ElementBytes == 0) throw Refuse(path, $"tensor '{entry.Name}' has dtype {entry.Type}; expected F32 or F16");
+        if (entry.ElementBytes == 0) throw InvalidFile(path, $"tensor '{entry.Name}' has dtype {entry.Type}; expected F32 or F16");
         bool isSameShape = entry.Shape.Length == shape.Length;
         long bytes = entry.ElementBytes;
         for (int axis = 0; axis < shape.Length; axis++)
@@ -169,10 +173,10 @@ internal static class ModelFileReader
         }
 
         if (!isSameShape)
-            throw Refuse(
+            throw InvalidFile(
                 path, $"tensor '{entry.Name}' has shape [{string.Join(", ", entry.Shape)}]; expected [{string.Join(", ", shape)}]");
         if (entry.End - entry.Begin != bytes)
-            throw Refuse(path, $"tensor '{entry.Name}' has bytes {entry.Begin} to {entry.End}; expected {bytes} bytes for its shape");
+            throw InvalidFile(path, $"tensor '{entry.Name}' has bytes {entry.Begin} to {entry.End}; expected {bytes} bytes for its shape");
     }
 
     /// <summary>Reads the tensors, several at a time.</summary>
@@ -193,5 +197,6 @@ internal static class ModelFileReader
     private static ModelFileException Unreadable(string path, Exception exception) =>
         new($"'{path}': {exception.Message} Check the path: it must lead to a readable model file (.safetensors).", exception);
 
-    private static ModelFileException Refuse(string path, string found, Exception? inner = null) => new($"'{path}': {found}. {Fix}", inner);
+    private static ModelFileException InvalidFile(string path, string found, Exception? inner = null) =>
+        new($"'{path}': {found}. {Fix}", inner);
 }

@@ -9,7 +9,7 @@ namespace HmRnnInk.Torch;
 /// <param name="rateShares">[parameters]: factor of each parameter's learning rate; null for 1. Disposed with the optimiser.</param>
 /// <param name="secondMomentDecay">β₂, the decay of the mean squared gradient.</param>
 /// <param name="averageDecay">Decay per step of <see cref="Average"/>; 0 for no average.</param>
-/// <param name="startsTrained">Whether the initial parameters are trained; then the average forgets them no faster than later ones.</param>
+/// <param name="startsTrained">Whether the initial parameters are trained; then the average gives them full weight from the start.</param>
 public sealed class Adam(
     Tensor parameters, Tensor? rateShares = null, double secondMomentDecay = 0.999, double averageDecay = 0, bool startsTrained = false)
     : IDisposable
@@ -24,7 +24,8 @@ public sealed class Adam(
 
     /// <summary>
     /// [parameters]: the exponential moving average of the parameters, which is less noisy than the parameters themselves; null if there
-    /// is none. At step t its decay is at most (1 + t) / (10 + t), so that random initial weights are forgotten quickly.
+    /// is none. Unless the initial parameters are trained, its decay at step t is at most (1 + t) / (10 + t), so that random initial
+    /// weights are forgotten quickly.
     /// </summary>
     public Tensor? Average { get; } = averageDecay == 0 ? null : parameters.detach().clone().DetachFromDisposeScope();
 

@@ -9,7 +9,7 @@ namespace HmRnnInk.Torch;
 public static class Recurrences
 {
     /// <param name="device">The model's device; null for the CPU.</param>
-    /// <exception cref="ArgumentException">The implementation does not support this cell on this device.</exception>
+    /// <exception cref="ArgumentException">The fused implementation is requested for a device other than the CPU.</exception>
     public static IRecurrence For(
         ModelConfig config, Device? device = null, RecurrenceImplementation implementation = RecurrenceImplementation.Auto)
     {

@@ -46,7 +46,11 @@ internal static class LegibilityCommand
             IEnumerable<InkLine> withText = ofPart.Where(line => transcribed.Lines.ContainsKey(line.Id));
             InkLine[] chosen = [.. withText.Take(maximum == 0 ? int.MaxValue : maximum)];
             if (chosen.Length == 0)
-                throw new InvalidDataException($"No line of the {part} part has a text. Use the texts of these lines for --text.");
+            {
+                throw new InvalidDataException(
+                    $"No line of the {part} part has a text. Give --text the transcripts that belong to --data.");
+            }
+
             var measurement = new LegibilityMeasurement(new PackedModel(writer), reader, transcribed);
             return Measure(
                 measurement, chosen, parsed.GetValue(biases)!.Values, parsed.GetValue(candidates), parsed.GetValue(seed), part,

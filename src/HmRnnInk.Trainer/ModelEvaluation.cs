@@ -47,7 +47,7 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
         var draw = new TextDraw(texts, wholeShare: 1, noneShare: 0);
         InkLine[] withText = [.. dequantised.Where(line => draw.Whole(line) is not null)];
         if (withText.Length == 0)
-            throw new InvalidDataException($"No line of the {split} part has a text. Use the texts of these lines for --text.");
+            throw new InvalidDataException($"No line of the {split} part has a text. Give --text the transcripts that belong to --data.");
         return evaluation with { Texts = new(evaluate(withText, draw.Whole), evaluate(withText, null)) };
     }
 

@@ -35,8 +35,8 @@ internal static class ParityCommand
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Auto);
         AnsiConsole.WriteLine($"Compared {parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries.");
         AnsiConsole.WriteLine(
-            FormattableString.Invariant($"Boundaries first differ where z̃ is within {StepParity.Rounding} of the ")
-            + $"threshold (rounding) in {parity.DifferWithinRounding} lines, and elsewhere in {parity.DifferBeyondRounding} lines "
+            FormattableString.Invariant($"The first boundary that differs has a z̃ within {StepParity.Rounding} of the ")
+            + $"threshold (rounding) in {parity.DifferWithinRounding} lines, and further from it in {parity.DifferBeyondRounding} lines "
             + "(should be 0).");
         AnsiConsole.WriteLine(
             FormattableString.Invariant($"Log-likelihoods differ by at most {parity.MaximumNatsPerPointDifference:E1} nats/point in a ")

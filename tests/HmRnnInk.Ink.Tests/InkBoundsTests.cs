@@ -13,5 +13,5 @@ public sealed class InkBoundsTests
     }
 
     [Fact]
-    public void NoInk_HasNoBounds() => Assert.Throws<ArgumentException>(() => InkBounds.Of(new StrokeCollection([])));
+    public void NoInk_Throws() => Assert.Throws<ArgumentException>(() => InkBounds.Of(new StrokeCollection([])));
 }

@@ -14,7 +14,7 @@ public sealed class WrongFilesTests : FolderTests
     }
 
     [Fact]
-    public void Publish_SaysWhatIsNoRun()
+    public void Publish_RejectsAPathThatIsNotARun()
     {
         string file = Path.Combine(Folder, "notes"), nowhere = Path.Combine(Folder, "nowhere");
         File.WriteAllText(file, "a file");
@@ -27,7 +27,7 @@ public sealed class WrongFilesTests : FolderTests
     }
 
     [Fact]
-    public void Compare_SaysWhatIsNoEvaluation()
+    public void Compare_RejectsAFileThatIsNotMetrics()
     {
         string file = Path.Combine(Folder, "README.md");
         File.WriteAllText(file, "# Read me");
@@ -38,7 +38,7 @@ public sealed class WrongFilesTests : FolderTests
     public void Pauses_NeedsMoreThanALine() => Assert.Contains("too few pauses", Error("pauses", "--data", _lines.Folder));
 
     [Fact]
-    public void FolderAsCharacters_IsNamed() => Assert.Contains(
+    public void Train_NamesAFolderGivenAsCharacters() => Assert.Contains(
         $"'{Folder}' cannot be read: expected a file",
         Error("train", "--characters", Folder, "--run", Path.Combine(Folder, "run"), "--epochs", "1"));
 

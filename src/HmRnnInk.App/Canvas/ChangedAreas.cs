@@ -6,11 +6,12 @@ namespace HmRnnInk.App.Canvas;
 
 /// <summary>
 /// The areas of a page that have to be drawn again. Areas are only joined if little else lies between them, because everything in an area
-/// is drawn. The end of a line and the start of the next one, for example, stay two areas.
+/// is drawn. The end of a line and the start of the next one, for example, stay two areas. If there are too many,
+/// a new one is joined to the others all the same.
 /// </summary>
 internal sealed class ChangedAreas
 {
-    private const int Maximum = 8;
+    private const int MaximumAreas = 8;
 
     /// <summary>Two areas are joined if the result is at most this number of times as large as both together.</summary>
     private const float MaximumGrowth = 2;
@@ -50,7 +51,7 @@ internal sealed class ChangedAreas
         if (area.IsEmpty) return;
         for (int index = 0; index < _areas.Count; index++)
         {
-            if (_areas.Count < Maximum && !AreNear(_areas[index], area)) continue;
+            if (_areas.Count < MaximumAreas && !AreNear(_areas[index], area)) continue;
             // The larger area may be near others.
             area = area.Union(_areas[index]);
             _areas.RemoveAt(index);

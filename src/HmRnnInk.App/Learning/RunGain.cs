@@ -9,8 +9,8 @@ internal static class RunGain
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <returns>
-    /// The best evaluation minus that of the starting model, in nats per line that was not trained on; 0 if no later one is better. Null
-    /// before the starting model was evaluated.
+    /// The best evaluation minus that of the starting model, in nats per validation line, higher is better; 0 if no later one is better.
+    /// Null before the starting model was evaluated.
     /// </returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static double? Of(string metrics)

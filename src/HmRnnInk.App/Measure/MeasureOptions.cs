@@ -12,7 +12,7 @@ internal sealed class MeasureOptions(int lines)
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public Option<string?> Model { get; } =
-        new("--model") { Description = "The model file (.safetensors). Default: the best in models/, if possible one that writes texts." };
+        new("--model") { Description = "The model file (.safetensors). Default: the best in models/, preferably one for given texts." };
 
     public Option<string> Data { get; } = new("--data")
     {

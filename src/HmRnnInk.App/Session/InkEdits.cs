@@ -15,7 +15,7 @@ internal static class InkEdits
 
     public static void Delete(PageInk page, RowRange range, PageLayout layout)
     {
-        KeepText(page, range);
+        MoveTextChange(page, range);
         page.Replace(range.First, range.Count, []);
         page.Lift(range.First - 1);
         UpdateOffset(page, range.First, layout);
@@ -56,7 +56,7 @@ internal static class InkEdits
     }
 
     /// <returns>The move, limited so that the ink stays on the sheet. Ink that lies off the sheet may still move towards it.</returns>
-    public static (float X, float Y) OnSheet(PageArea ink, PageLayout layout, float x, float y)
+    public static (float X, float Y) LimitedToSheet(PageArea ink, PageLayout layout, float x, float y)
     {
         float bottom = layout.Baseline(layout.Lines - 1) + layout.Descender;
         return (
@@ -84,8 +84,8 @@ internal static class InkEdits
         return rows.Length;
     }
 
-    /// <summary>Saves the marks of rows that are about to be deleted: moves their change of the text to the row before them.</summary>
-    private static void KeepText(PageInk page, RowRange range)
+    /// <summary>Moves the text change of rows that are about to be deleted to the row before them, so that it is not lost.</summary>
+    private static void MoveTextChange(PageInk page, RowRange range)
     {
         if (range.First == 0 || RowText.Of(page.Span[range.First..range.End]) is null) return;
         PageRow before = page.Rows[range.First - 1];

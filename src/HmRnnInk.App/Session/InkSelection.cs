@@ -144,7 +144,7 @@ internal sealed class InkSelection(LiveInk ink)
             _moved = rows;
         }
 
-        (_x, _y) = InkEdits.OnSheet(_movedFrom, ink.Layout, x, y);
+        (_x, _y) = InkEdits.LimitedToSheet(_movedFrom, ink.Layout, x, y);
         InkEdits.Place(ink.Edits.Page, range, _moved, _x, _y);
         SetRange(range);
     }

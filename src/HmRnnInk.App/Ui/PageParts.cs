@@ -117,7 +117,7 @@ internal sealed class PageParts
 
     public MenuCard Menu { get; }
 
-    /// <summary>The on-screen keyboard, for a pen alone.</summary>
+    /// <summary>The on-screen keyboard, for use without a physical one.</summary>
     public ScreenKeyboard Keyboard { get; }
 
     public MenuButton MenuButton { get; }

@@ -18,11 +18,12 @@ public readonly record struct HandEstimate
     // The prior of the slant: upright, with the weight of this many downstrokes.
     private const double PriorDownstrokes = 4;
 
-    // A model continues handwriting that leans up to the usual slant. What exceeds it, up to the maximum, is taken out of what it reads.
+    // A model continues handwriting that leans up to the usual slant either way. Slant beyond it, up to the maximum, is removed from the
+    // ink that the model reads.
     private const double UsualSlant = 0.05, MaximumSlant = 1;
 
-    // Measured with slants of −0.8 to 0.4 (docs/research/log.md, 2026-11-28): if the slant of a hand is added to the model's ink, the ink
-    // shows only this share of it, and leans this much further to the left (negative).
+    // The slant of a model's ink if none is added, and the share of an added slant that its ink shows; measured with slants of −0.8 to 0.4
+    // (docs/research/log.md, 2026-11-28).
     private const double SlantOfModels = -0.07, ShownSlant = 0.86;
 
     /// <summary>Prior of the scale, from the ruled line; above 0.</summary>
@@ -43,7 +44,7 @@ public readonly record struct HandEstimate
     /// <summary>Pen-down time so far.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>The slant of the downstrokes so far, in pixels.</summary>
+    /// <summary>The sums of the slant over the downstrokes so far, in pixels.</summary>
     public HandSlant Slant { get; init; }
 
     /// <summary>The estimate before the first stroke.</summary>

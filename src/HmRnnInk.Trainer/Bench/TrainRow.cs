@@ -3,7 +3,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>A measurement of training steps.</summary>
-/// <param name="PointsPerSecond">Rows predicted per second.</param>
+/// <param name="PointsPerSecond">Points predicted per second.</param>
 /// <param name="DensePointsPerSecond">The same if all boundaries fire at all steps, so that nothing can be skipped.</param>
 /// <param name="SgemmOperationsPerSecond"><see cref="DenseProducts.Rate"/>, measured directly after training.</param>
 /// <param name="PeakMegabytes">Maximum resident memory of the process during training.</param>

@@ -93,7 +93,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public void WithdrawnInk_LeavesTheStrokesBeforeItOpenForAnotherEncoding()
+    public void AfterWithdrawal_RowsEqualThoseOfAnUninterruptedPage()
     {
         TestPage interrupted = new(), undisturbed = new(turns: TurnTaking.OnRequest);
         foreach (TestPage page in (TestPage[])[interrupted, undisturbed])

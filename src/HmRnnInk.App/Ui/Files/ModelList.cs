@@ -29,7 +29,7 @@ internal sealed class ModelList(
             Delete = () => Delete(file, index),
         })];
         if (deleted.Length > 0) items.Add(new MenuItem("Deleted models", "they can be brought back", () => ShowDeleted(deleted)));
-        if (items.Count == 0) say("No model has learnt your hand yet. Ctrl L lets the model in use learn it");
+        if (items.Count == 0) say("No model has learnt your hand yet. Press Ctrl L to train the current model on it");
         else menu.Show("Models that have learnt your hand", items, selected: selected);
     }
 
@@ -42,7 +42,7 @@ internal sealed class ModelList(
         string when = PageList.When(written, clock.GetLocalNow());
         return new MenuItem(Path.GetFileNameWithoutExtension(file), IsUsed(file) ? "in use" : $"learnt {when}", choose)
         {
-            Picture = () => _pictures.Of(file, written, () => Read(file)),
+            Picture = () => _pictures.Of(file, written, () => Preview(file)),
         };
     }
 
@@ -86,7 +86,7 @@ internal sealed class ModelList(
 
     /// <summary>Lets the model write some words.</summary>
     /// <returns>A picture of them; null if the model cannot be read.</returns>
-    private static InkThumbnail? Read(string file)
+    private static InkThumbnail? Preview(string file)
     {
         try
         {

@@ -129,7 +129,7 @@ internal sealed class PageFiles(
 
     /// <summary>Saves or autosaves the page before the window closes. If that is impossible, a menu asks what to do.</summary>
     /// <returns>Whether the window may close.</returns>
-    public bool MayClose() => UnsavedPage.MayClose(saver, menu, window.Close);
+    public bool TrySave() => UnsavedPage.TrySave(saver, menu, window.Close);
 
     /// <summary>Shows the menu of pages that can be opened.</summary>
     public void ShowPages() => _pages.Show();
@@ -139,7 +139,7 @@ internal sealed class PageFiles(
     {
         if (saver.Lost is null)
         {
-            say("No page was lost. Ctrl O lists all pages, also those that were not saved.");
+            say("No page was lost. Ctrl O lists all pages, including unsaved ones.");
             return;
         }
 

@@ -4,7 +4,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>
-/// Replays how the page was written, beginning with an empty page and with the times of the pen. The page itself does not change. Space
+/// Replays how the page was written, from an empty page on and at the speed of the pen. The page itself does not change. Space
 /// pauses the replay, the arrow keys change its speed, and Esc, R or a touch of the pen ends it.
 /// </summary>
 internal sealed class PageReplay : IInputTarget

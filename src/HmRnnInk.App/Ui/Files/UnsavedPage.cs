@@ -15,8 +15,8 @@ internal static class UnsavedPage
 
     /// <summary>Saves or autosaves the page. If that is impossible, shows a menu with other folders.</summary>
     /// <param name="close">Closes the window.</param>
-    /// <returns>Whether nothing of the page would be lost.</returns>
-    public static bool MayClose(PageSaver saver, MenuCard menu, Action close)
+    /// <returns>Whether the window can close without losing ink.</returns>
+    public static bool TrySave(PageSaver saver, MenuCard menu, Action close)
     {
         if (saver.Finish() is not { } problem) return true;
         menu.Show("This page could not be saved",

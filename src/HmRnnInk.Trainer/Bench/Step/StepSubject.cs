@@ -6,7 +6,7 @@ namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>An engine under measurement, with the times of its steps.</summary>
 /// <param name="model">Name of the model.</param>
-/// <param name="engine">simd-skip, simd-dense, torch-eager or lstm.</param>
+/// <param name="engine">simd-skip, simd-dense, torch-eager, torch-cuda or lstm.</param>
 /// <param name="weights">Format of the weights in memory: float32 or int16.</param>
 /// <param name="streams">Number of streams that a step processes together.</param>
 internal abstract class StepSubject(string model, string engine, string weights, int streams)

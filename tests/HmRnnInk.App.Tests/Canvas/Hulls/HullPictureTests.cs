@@ -10,7 +10,7 @@ public sealed class HullPictureTests
     private const int Layers = 4;
 
     [Fact]
-    public void HullsThatGrowWithThePage_AreThoseOfTheWholePage()
+    public void IncrementalHulls_EqualHullsOfTheWholePage()
     {
         PageRow[] rows = Rows(400);
         var segments = new LayerSegments();
@@ -58,7 +58,7 @@ public sealed class HullPictureTests
     [InlineData(3, 1)]
     [InlineData(4, 2)]
     [InlineData(6, 2)]
-    public void Levels_AreTheHighestLayersWithDetectors_WithoutTheLowest(int layers, int levels)
+    public void Levels_AreTheHighestLayersWithDetectors_AndTheLowestOnlyIfItIsTheOnlyOne(int layers, int levels)
     {
         Assert.Equal(levels, HullPicture.LevelsOf(layers));
         if (levels == 0) return;

@@ -19,7 +19,7 @@ internal static class TextModel
         Enumerable.Range(1, 100).Select(seed => Create(rowsOfLetter, seed))
             .First(model => Fires(model, layer: 0) && Fires(model, layer: 1));
 
-    /// <summary>The same model, but its pen does not move.</summary>
+    /// <summary>A model whose pen does not move, and whose text window hardly moves.</summary>
     public static InkModel CreateResting()
     {
         InkModel moving = Create(rowsOfLetter: 1000);

@@ -22,30 +22,30 @@ public sealed class UnsavedPageTests : FolderTests
     }
 
     [Fact]
-    public void EmptyPage_Closes() => Assert.True(MayClose());
+    public void EmptyPage_Closes() => Assert.True(TrySave());
 
     [Fact]
     public void PageThatCannotBeAutosaved_KeepsTheWindowOpenAndAsks()
     {
         Write();
-        Assert.False(MayClose());
+        Assert.False(TrySave());
         Assert.Equal(0, _closed);
         Assert.Equal("This page could not be saved", _menu.Title);
         Assert.Equal("Try again", _menu.Items[0].Label);
         _menu.Items[^1].Choose(); // Cancel
         Assert.Equal(0, _closed);
-        Assert.False(MayClose());
+        Assert.False(TrySave());
     }
 
     [Fact]
     public void DiskWithSpaceAgain_GetsTheAutosave()
     {
         Write();
-        Assert.False(MayClose());
+        Assert.False(TrySave());
         File.Delete(Path.Combine(Folder, "pages"));
         _menu.Items[0].Choose();
         Assert.Equal(1, _closed);
-        Assert.True(MayClose());
+        Assert.True(TrySave());
         _saver.Dispose();
         Assert.Equal(_ink.Rows.Count, Assert.Single(_saver.Folder.Pages()).Rows);
     }
@@ -54,25 +54,25 @@ public sealed class UnsavedPageTests : FolderTests
     public void PageThatThePersonGivesUp_Closes()
     {
         Write();
-        Assert.False(MayClose());
+        Assert.False(TrySave());
         Assert.Single(_menu.Items, item => item.Label == "Quit without this page").Choose();
         Assert.Equal(1, _closed);
-        Assert.True(MayClose());
+        Assert.True(TrySave());
     }
 
     [Fact]
     public void PageSavedInAnotherFolder_Closes()
     {
         Write();
-        Assert.False(MayClose());
+        Assert.False(TrySave());
         string other = Path.Combine(Folder, "other");
         string? path = _saver.SaveIn(other); // what the items of the menu do with their folders
         Assert.Equal(other, Path.GetDirectoryName(path));
         Assert.Equal(_ink.Rows.Count, DocumentFile.Read(path!).Rows.Length);
-        Assert.True(MayClose());
+        Assert.True(TrySave());
     }
 
-    private bool MayClose() => UnsavedPage.MayClose(_saver, _menu, () => _closed++);
+    private bool TrySave() => UnsavedPage.TrySave(_saver, _menu, () => _closed++);
 
     private void Write()
     {

@@ -69,7 +69,7 @@ public sealed class ScorePanelTests
     [Theory]
     [InlineData("light", 1f)]
     [InlineData("dark", 1.25f)]
-    public void Score_LooksAsItDid(string name, float scale)
+    public void Score_MatchesTheGoldenImage(string name, float scale)
     {
         ScoredPage page = new ScoredPage(width: 960).Write();
         page.Point(page.Ink.Rows.Count - 60, 1);
