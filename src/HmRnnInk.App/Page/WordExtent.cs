@@ -14,21 +14,20 @@ internal struct WordExtent
 {
     // The index after the last letter of the word; null without a text.
     private readonly int? _wordEnd;
-    private readonly float _gap;
     private float _x;
-    private bool _begun, _lifted, _isWord;
+    private bool _begun, _lifted;
 
     /// <summary>For rows without a text.</summary>
     /// <param name="gap">How far the first row is to the right of the ink before it, IAM units.</param>
-    public WordExtent(float gap) => _gap = gap;
+    public WordExtent(float gap) => BeginsWord = gap > PenPlace.MinimumWordGap;
 
     /// <summary>For the rows of a text.</summary>
     /// <param name="begins">Whether a word begins with the first row.</param>
     /// <param name="wordEnd">The index after the last letter of the row's word.</param>
-    public WordExtent(bool begins, int wordEnd) => (_isWord, _wordEnd) = (begins, wordEnd);
+    public WordExtent(bool begins, int wordEnd) => (BeginsWord, _wordEnd) = (begins, wordEnd);
 
-    /// <summary>Whether the ink is a stroke within a word of a text, which stays with the strokes before it.</summary>
-    public readonly bool IsWithinWord => _wordEnd is not null && !_isWord;
+    /// <summary>Whether the ink is a word. Otherwise it is a stroke within one, which stays with the strokes before it.</summary>
+    public bool BeginsWord { get; }
 
     /// <summary>How far the ink reaches to the right of its first row, IAM units.</summary>
     public float Units { get; private set; }
@@ -46,9 +45,8 @@ internal struct WordExtent
         if (!_begun)
         {
             _begun = true;
-            if (_wordEnd is null) _isWord = _gap > PenPlace.MinimumWordGap;
         }
-        else if (_lifted && (!_isWord || EndsWord(_x + row.DeltaX - Units, letter, _wordEnd)))
+        else if (_lifted && (!BeginsWord || EndsWord(_x + row.DeltaX - Units, letter, _wordEnd)))
         {
             IsComplete = true;
             return;

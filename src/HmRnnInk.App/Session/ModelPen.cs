@@ -83,7 +83,7 @@ internal sealed class ModelPen(LiveInk ink)
         {
             WordExtent extent = Extent();
             bool isOpen = nearMargin && !extent.IsComplete && _ready.Count < RowsOfLongestWord;
-            if (isOpen && (extent.IsWithinWord || Fits(_ready.Peek().Offset.DeltaX + extent.Units)))
+            if (isOpen && (!extent.BeginsWord || Fits(_ready.Peek().Offset.DeltaX + extent.Units)))
             {
                 _due = Math.Max(_due, seconds); // the rest of the word decides whether it begins here
                 break;
@@ -141,7 +141,7 @@ internal sealed class ModelPen(LiveInk ink)
         }
 
         _guide = _guide with { Layout = ink.Layout };
-        float? reach = extent.IsWithinWord ? extent.Units - _guide.Overhang : extent.Units > 0 ? extent.Units : extent.Known;
+        float? reach = !extent.BeginsWord ? extent.Units - _guide.Overhang : extent.Units > 0 ? extent.Units : extent.Known;
         ModelPenPath next = _guide.Next(_path, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)
         {

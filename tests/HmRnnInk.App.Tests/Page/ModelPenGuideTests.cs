@@ -51,11 +51,26 @@ public sealed class ModelPenGuideTests
     public void WideWords_NeverCrossTheRightMargin()
     {
         var page = new TestPage(
-            new LiveSettings { Speed = double.PositiveInfinity, StepCap = 800 }, new ScriptedEngine(strokeRows: 45, stepUnits: 30));
+            new LiveSettings { Speed = double.PositiveInfinity, StepCap = 800 }, new ScriptedEngine(strokeRows: 10, stepUnits: 140));
         page.Stroke(120, 110);
         page.Wait(4);
         Assert.True(page.ModelRows.Max(row => row.Line) > 2);
         Assert.All(page.ModelRows, row => Assert.InRange(row.X, 0, Layout.RightMargin));
+    }
+
+    [Fact]
+    public void StrokesWithinAWord_CrossTheMarginBeforeTheWordIsBroken()
+    {
+        const int Rows = 6;
+        const float Step = 30;
+        var page = new TestPage(new LiveSettings { Speed = 8, StepCap = 400 }, new ScriptedEngine(Rows, Step));
+        page.Stroke(900, 110);
+        page.Wait(6);
+        PageRow[] rows = [.. page.ModelRows];
+        float edge = Layout.X + Layout.SheetWidth - ModelPenGuide.Edge, end = rows.Where(row => row.Line == 0).Max(row => row.X);
+        Assert.Contains(rows, row => row.Line == 1);
+        Assert.InRange(end, Layout.RightMargin, edge);
+        Assert.True(end + Rows * Step * rows[^1].Map.PixelsPerUnit > edge, "another stroke fits on the line");
     }
 
     [Fact]
@@ -118,8 +133,6 @@ public sealed class ModelPenGuideTests
         ];
         Assert.Equal(230, Measure(begins: true, rows).Known);
         Assert.Null(Measure(begins: true, rows[..4]).Known);
-        Assert.True(Measure(begins: false, rows).IsWithinWord);
-        Assert.False(Measure(begins: true, rows).IsWithinWord);
 
         static WordExtent Measure(bool begins, (PenOffset Row, int Letter)[] rows)
         {

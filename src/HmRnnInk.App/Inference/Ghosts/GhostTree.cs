@@ -88,13 +88,18 @@ internal sealed class GhostTree
     /// <param name="gap">How far the row is to the right of the ink before it, IAM units.</param>
     private float? ExtentFrom(int index, int row, float gap)
     {
-        if (Text is null) return Farthest(index, row, new WordExtent(gap));
-        GhostRow first = _branches[index].Rows[row];
-        if (LetterBefore(index, row) is not { } before) return Farthest(index, row, new(true, Text.WordEnd(first.Trace.Letter)));
+        WordExtent extent = ExtentAt(index, row, gap);
+        return Farthest(index, row, extent) - (extent.BeginsWord ? 0 : Guide.Overhang);
+    }
+
+    private WordExtent ExtentAt(int index, int row, float gap)
+    {
+        if (Text is null) return new WordExtent(gap);
+        int letter = _branches[index].Rows[row].Trace.Letter;
+        if (LetterBefore(index, row) is not { } before) return new(true, Text.WordEnd(letter));
         int end = Text.WordEnd(before);
-        bool begins = end <= Text.LastLetter && WordExtent.EndsWord(gap, first.Trace.Letter, end);
-        if (!begins) return Farthest(index, row, new(false, end)) - Guide.Overhang;
-        return Farthest(index, row, new(true, Text.WordEnd(Math.Max(first.Trace.Letter, end + 1))));
+        bool begins = end <= Text.LastLetter && WordExtent.EndsWord(gap, letter, end);
+        return new(begins, begins ? Text.WordEnd(Math.Max(letter, end + 1)) : end);
     }
 
     /// <returns>The letter of the row before; null at the tree's first row.</returns>
