@@ -81,6 +81,17 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
             place, row.PenUp, path.Rows + 1, drift, pace, Math.Max(-gap, 0), Math.Max(path.Bottom, place.PageY), stop);
     }
 
+    /// <summary>Puts a word that was moved to another ruled line on that line.</summary>
+    /// <param name="path">The state of the pen after the word's first row.</param>
+    /// <param name="foot">How far below its first row the word stands, page units; null if it has too few letters to tell.</param>
+    public ModelPenPath StandOnLine(ModelPenPath path, float? foot)
+    {
+        if (foot is not { } below) return path;
+        PenPlace place = path.Place;
+        place = KeepBelowTheTop(place with { ShiftY = place.ShiftY + Layout.Baseline(place.Line) - (place.PageY + below) });
+        return path with { Place = place, Drift = 0, Bottom = Math.Max(path.Bottom, place.PageY) };
+    }
+
     /// <summary>Between strokes: moves to a free line at the margin, and leads the writing back to its line.</summary>
     private PenPlace KeepToLine(PenPlace place, float gap, float extent, float bottom, ref float drift)
     {

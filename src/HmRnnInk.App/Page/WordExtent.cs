@@ -32,6 +32,9 @@ internal struct WordExtent
     /// <summary>How far the ink reaches to the right of its first row, IAM units.</summary>
     public float Units { get; private set; }
 
+    /// <summary>The number of rows of the ink.</summary>
+    public int Rows { get; private set; }
+
     /// <summary>Whether the ink has ended, so that further rows change nothing.</summary>
     public bool IsComplete { get; private set; }
 
@@ -57,6 +60,7 @@ internal struct WordExtent
             Units = Math.Max(Units, _x);
         }
 
+        Rows++;
         _lifted = row.PenUp;
     }
 

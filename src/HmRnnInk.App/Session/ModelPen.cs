@@ -2,6 +2,7 @@ using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session.Text;
+using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Session;
@@ -147,6 +148,12 @@ internal sealed class ModelPen(LiveInk ink)
         {
             ink.StopWriting("The model reached the edge of the page. Write on, or press Enter for more");
             return;
+        }
+
+        if (next.Place.Line != Place.Line)
+        {
+            IEnumerable<PenOffset> word = _ready.Take(extent.Rows - 1).Select(later => later.Offset).Prepend(row.Offset);
+            next = _guide.StandOnLine(next, WritingFeet.Below(word, _guide.Map));
         }
 
         _path = next;

@@ -26,6 +26,32 @@ public sealed class ModelPenGuideTests
         Assert.Equal(Layout.Baseline(2), path.Place.PageY, 9f); // at the foot of a letter
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-60)] // the model has put the word too high
+    [InlineData(80)]
+    public void WordThatWasMovedToAnotherLine_StandsOnIt(float firstY)
+    {
+        // Two downstrokes with feet 100 units below the first row, and a dot high above.
+        PenOffset[] word = [new(200, firstY, false), new(5, 100, true), new(40, -100, false), new(5, 100, true), new(-20, -160, true)];
+        ModelPenGuide guide = ModelPenGuide.On(Layout, [], 0, new UnitMap(Scale, 0));
+        ModelPenPath path = guide.Begin(new PenPlace(Layout.RightMargin, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: true);
+        path = guide.StandOnLine(guide.Next(path, word[0]), WritingFeet.Below(word, guide.Map));
+        Assert.Equal(1, path.Place.Line);
+        Assert.Equal(Layout.Baseline(1) - 100 * Scale, path.Place.PageY, 0.01f);
+    }
+
+    [Fact]
+    public void Dash_StaysAtItsHeightOnAnotherLine()
+    {
+        PenOffset[] dash = [new(200, 0, false), new(60, 3, false), new(60, -3, true)];
+        Assert.Null(WritingFeet.Below(dash, new UnitMap(Scale, 0)));
+        ModelPenGuide guide = ModelPenGuide.On(Layout, [], 0, new UnitMap(Scale, 0));
+        ModelPenPath path = guide.Begin(new PenPlace(Layout.RightMargin, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: true);
+        path = guide.StandOnLine(guide.Next(path, dash[0]), foot: null);
+        Assert.Equal(Layout.Baseline(1) - 10, path.Place.PageY, 0.01f);
+    }
+
     [Fact]
     public void RisingWriting_IsLedBackToItsLine()
     {

@@ -66,6 +66,7 @@ internal sealed class GhostTree
     public void Place(ModelPenGuide guide, ModelPenPath start)
     {
         (Guide, Start) = (guide, start);
+        var words = new GhostWords(this);
         for (int index = 0; index < _count; index++)
         {
             GhostBranch branch = _branches[index];
@@ -74,55 +75,17 @@ internal sealed class GhostTree
             for (int row = 0; row < branch.Rows.Count; row++)
             {
                 GhostRow next = branch.Rows[row];
-                float? extent = at.Lifted ? ExtentFrom(index, row, at.GapBefore(next.Offset)) : null;
-                at = guide.Next(at, next.Offset, extent, Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.Word);
+                WordExtent? extent = at.Lifted ? words.ExtentAt(index, row, at.GapBefore(next.Offset)) : null;
+                int line = at.Place.Line;
+                float width = Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.Word;
+                at = guide.Next(at, next.Offset, words.ReachFrom(index, row, extent), width);
+                if (at.Place.Line != line) at = guide.StandOnLine(at, WritingFeet.Below(words.RowsFrom(index, row, extent), guide.Map));
                 if (at.Stop != ModelPenStop.EdgeOfPage) branch.Places.Add(at);
                 if (at.Stop == ModelPenStop.None && !EndsText(branch.Rows[row])) continue;
                 Cut(index, branch.Places.Count);
                 break;
             }
         }
-    }
-
-    /// <summary>How far the word or stroke that begins at a row reaches; the farthest where the tree forks within it.</summary>
-    /// <param name="gap">How far the row is to the right of the ink before it, IAM units.</param>
-    private float? ExtentFrom(int index, int row, float gap)
-    {
-        WordExtent extent = ExtentAt(index, row, gap);
-        return Farthest(index, row, extent) - (extent.BeginsWord ? 0 : Guide.Overhang);
-    }
-
-    private WordExtent ExtentAt(int index, int row, float gap)
-    {
-        if (Text is null) return new WordExtent(gap);
-        int letter = _branches[index].Rows[row].Trace.Letter;
-        if (LetterBefore(index, row) is not { } before) return new(true, Text.WordEnd(letter));
-        int end = Text.WordEnd(before);
-        bool begins = end <= Text.LastLetter && WordExtent.EndsWord(gap, letter, end);
-        return new(begins, begins ? Text.WordEnd(Math.Max(letter, end + 1)) : end);
-    }
-
-    /// <returns>The letter of the row before; null at the tree's first row.</returns>
-    private int? LetterBefore(int index, int row)
-    {
-        while (row == 0)
-        {
-            if ((index = _branches[index].Parent) < 0) return null;
-            row = _branches[index].Rows.Count;
-        }
-
-        return _branches[index].Rows[row - 1].Trace.Letter;
-    }
-
-    private float? Farthest(int index, int row, WordExtent extent)
-    {
-        GhostBranch branch = _branches[index];
-        for (; row < branch.Rows.Count && !extent.IsComplete; row++) extent.Take(branch.Rows[row].Offset, branch.Rows[row].Trace.Letter);
-        if (extent.IsComplete || branch.IsLeaf) return extent.Known;
-        float? farthest = null;
-        foreach (int child in branch.Children)
-            if (Farthest(child, 0, extent) is { } units) farthest = Math.Max(farthest ?? 0, units);
-        return farthest;
     }
 
     /// <summary>The state of the pen a number of rows before a branch begins, but not before <see cref="Start"/>.</summary>
