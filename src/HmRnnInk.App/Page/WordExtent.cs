@@ -12,9 +12,16 @@ namespace HmRnnInk.App.Page;
 /// </remarks>
 internal struct WordExtent
 {
+    /// <summary>
+    /// A gap ends a word on its last letter only if that letter has this many rows. The window moves on to a letter some ten rows before
+    /// the pen begins it, and a written letter mostly has more than twenty.
+    /// </summary>
+    public const int MinimumRowsOfLastLetter = 15;
+
     // The index after the last letter of the word; null without a text.
     private readonly int? _wordEnd;
     private float _x;
+    private int _rowsOfLastLetter;
     private bool _begun, _lifted;
 
     /// <summary>For rows without a text.</summary>
@@ -49,7 +56,7 @@ internal struct WordExtent
         {
             _begun = true;
         }
-        else if (_lifted && (!BeginsWord || EndsWord(_x + row.DeltaX - Units, letter, _wordEnd)))
+        else if (_lifted && (!BeginsWord || EndsWord(_x + row.DeltaX - Units, letter, _wordEnd, _rowsOfLastLetter)))
         {
             IsComplete = true;
             return;
@@ -61,15 +68,21 @@ internal struct WordExtent
         }
 
         Rows++;
+        if (letter == _wordEnd - 1) _rowsOfLastLetter++;
         _lifted = row.PenUp;
     }
 
     /// <summary>Whether a word has ended before a row that follows a lifted pen.</summary>
     /// <param name="gap">How far the row is to the right of the word's ink, IAM units.</param>
+    /// <param name="letter">The letter of a text that the row writes.</param>
     /// <param name="wordEnd">The index after the word's last letter; null without a text.</param>
-    public static bool EndsWord(float gap, int letter, int? wordEnd)
+    /// <param name="rowsOfLastLetter">
+    /// How many rows the word's last letter has. If they are few, the row begins this letter: a d, for example, begins far to the right.
+    /// </param>
+    public static bool EndsWord(float gap, int letter, int? wordEnd, int rowsOfLastLetter)
     {
         bool isGap = gap > PenPlace.MinimumWordGap;
-        return wordEnd is { } end ? (letter >= end && gap > 0) || (letter == end - 1 && isGap) : isGap;
+        if (wordEnd is not { } end) return isGap;
+        return letter >= end ? gap > 0 : letter == end - 1 && isGap && rowsOfLastLetter >= MinimumRowsOfLastLetter;
     }
 }

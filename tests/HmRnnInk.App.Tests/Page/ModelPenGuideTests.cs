@@ -158,6 +158,8 @@ public sealed class ModelPenGuideTests
             (new(200, 0, false), 0), (new(30, 0, true), 0), (new(150, 0, false), 0), (new(50, 0, true), 1), (new(20, 0, false), 3),
         ];
         Assert.Equal(230, Measure(begins: true, rows).Known);
+        rows[2].Letter = 1; // the window is on the last letter before the pen begins it
+        Assert.Equal(230, Measure(begins: true, rows).Known);
         Assert.Null(Measure(begins: true, rows[..4]).Known);
 
         static WordExtent Measure(bool begins, (PenOffset Row, int Letter)[] rows)
@@ -172,10 +174,12 @@ public sealed class ModelPenGuideTests
     public void DotOrCrossThatIsMadeLater_BelongsToItsWord()
     {
         const int End = 4;
-        Assert.False(WordExtent.EndsWord(gap: -200, letter: End, End)); // the window is ahead of the pen
-        Assert.True(WordExtent.EndsWord(gap: 50, letter: End, End));
-        Assert.False(WordExtent.EndsWord(gap: 50, letter: End - 1, End));
-        Assert.True(WordExtent.EndsWord(gap: 200, letter: End - 1, End));
+        const int Rows = WordExtent.MinimumRowsOfLastLetter;
+        Assert.False(WordExtent.EndsWord(gap: -200, letter: End, End, Rows)); // the window is ahead of the pen
+        Assert.True(WordExtent.EndsWord(gap: 50, letter: End, End, Rows));
+        Assert.False(WordExtent.EndsWord(gap: 50, letter: End - 1, End, Rows));
+        Assert.True(WordExtent.EndsWord(gap: 200, letter: End - 1, End, Rows));
+        Assert.False(WordExtent.EndsWord(gap: 200, letter: End - 1, End, Rows - 1)); // the row begins the last letter
 
         // Back to the cross, and forth to the last letter, which is not a gap; then the next word.
         (float DeltaX, bool PenUp, int Letter)[] rows =

@@ -35,14 +35,29 @@ internal readonly struct GhostWords(GhostTree tree)
     {
         if (tree.Text is not { } text) return new WordExtent(gap);
         int letter = tree[index].Rows[row].Trace.Letter;
-        if (LetterBefore(index, row) is not { } before) return new(true, text.WordEnd(letter));
-        int end = text.WordEnd(before);
-        bool begins = end <= text.LastLetter && WordExtent.EndsWord(gap, letter, end);
+        (int index, int row) at = (index, row);
+        if (Before(ref at.index, ref at.row) is not { } before) return new(true, text.WordEnd(letter));
+        int end = text.WordEnd(before.Trace.Letter);
+        bool begins = end <= text.LastLetter && WordExtent.EndsWord(gap, letter, end, RowsBefore(index, row, end - 1));
         return new(begins, begins ? text.WordEnd(Math.Max(letter, end + 1)) : end);
     }
 
-    /// <returns>The letter of the row before; null at the tree's first row.</returns>
-    private int? LetterBefore(int index, int row)
+    /// <summary>How many rows before a row, in succession, write a letter; enough if that goes back to the rows before the tree.</summary>
+    private int RowsBefore(int index, int row, int letter)
+    {
+        int rows = 0;
+        while (Before(ref index, ref row) is { } before)
+        {
+            if (before.Trace.Letter != letter) return rows;
+            rows++;
+        }
+
+        return WordExtent.MinimumRowsOfLastLetter;
+    }
+
+    /// <summary>Moves to the row before a row.</summary>
+    /// <returns>Null at the tree's first row.</returns>
+    private GhostRow? Before(ref int index, ref int row)
     {
         while (row == 0)
         {
@@ -50,7 +65,7 @@ internal readonly struct GhostWords(GhostTree tree)
             row = tree[index].Rows.Count;
         }
 
-        return tree[index].Rows[row - 1].Trace.Letter;
+        return tree[index].Rows[--row];
     }
 
     private float? Farthest(int index, int row, WordExtent extent)

@@ -12,7 +12,7 @@ internal sealed class TextTurn
     private readonly PageState _state;
     private readonly LiveText _text;
     private GivenTextWriter? _writer;
-    private int _wordEnd;
+    private int _wordEnd, _rowsOfLastLetter;
 
     internal TextTurn(LiveInk ink, PageState state, LiveText text) => (_ink, _state, _text) = (ink, state, text);
 
@@ -35,8 +35,7 @@ internal sealed class TextTurn
         StopsAfterWord = false;
         _writer = null;
         if (!_text.HasMore) return;
-        int letter = Math.Max(_text.Written, _text.Letter);
-        _wordEnd = Words.EndOfWord(_text.Text, letter);
+        BeginWord(_text.Written, _text.Letter);
         BeginWriter();
     }
 
@@ -50,7 +49,7 @@ internal sealed class TextTurn
         TextChange change = _text.Letter < 0 && _text.Written <= mark.Start ? TextChange.Begin : TextChange.Edit;
         _text.Put(new RowText(_text.Text, mark.Start, change), recorded: true);
         _ink.Turn.ForgetAhead();
-        _wordEnd = Words.EndOfWord(_text.Text, Math.Max(_text.Written, _text.Letter));
+        BeginWord(_text.Written, _text.Letter);
         BeginWriter();
     }
 
@@ -60,7 +59,7 @@ internal sealed class TextTurn
     {
         if (_writer is null || _state.Page.Count == 0 || !_state.Page.Rows[^1].Offset.PenUp) return false;
         if (!BeginsWord(row, gap)) return false;
-        _wordEnd = Words.EndOfWord(_text.Text, Math.Max(row.Trace.Letter, _wordEnd));
+        BeginWord(row.Trace.Letter, _wordEnd);
         return true;
     }
 
@@ -89,6 +88,7 @@ internal sealed class TextTurn
         if (_writer is null) return false;
         _text.Follow();
         int letter = row.Trace.Letter;
+        if (letter == _wordEnd - 1) _rowsOfLastLetter++;
         TextStop? stop = _writer.StopAfter(row.Offset, letter);
         if (row.EndsText || stop == TextStop.Finished) return true;
         if (stop != TextStop.Stuck && !penRests) return false;
@@ -101,7 +101,14 @@ internal sealed class TextTurn
 
     /// <summary>Whether a row after a lifted pen begins a word. No word begins after the last one.</summary>
     private bool BeginsWord(in InferenceResult row, float gap) =>
-        _wordEnd <= _text.LastLetter && WordExtent.EndsWord(gap, row.Trace.Letter, _wordEnd);
+        _wordEnd <= _text.LastLetter && WordExtent.EndsWord(gap, row.Trace.Letter, _wordEnd, _rowsOfLastLetter);
+
+    /// <summary>Begins the word that contains the greater of two indices in the text.</summary>
+    private void BeginWord(int letter, int other)
+    {
+        _wordEnd = Words.EndOfWord(_text.Text, Math.Max(letter, other));
+        _rowsOfLastLetter = 0;
+    }
 
     private void BeginWriter() => _writer = new GivenTextWriter(_text.LastLetter + 1);
 }
