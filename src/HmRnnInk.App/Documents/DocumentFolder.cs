@@ -9,8 +9,8 @@ namespace HmRnnInk.App.Documents;
 
 /// <summary>
 /// The folder of the person's pages: saved documents, and autosaves in <c>autosave/</c>. A running program holds a lock file beside its
-/// autosave. A lock file that no program holds was left by a crash. Autosaves of pages that were never saved stay until the person deletes
-/// them.
+/// autosave. A lock file that no program holds was left by a crash. The autosave of a page with unsaved changes stays until they are saved
+/// or the person deletes it.
 /// </summary>
 internal sealed class DocumentFolder(string path)
 {
@@ -66,7 +66,7 @@ internal sealed class DocumentFolder(string path)
     /// <summary>Lists the pages that were deleted, the newest first.</summary>
     public IReadOnlyList<StoredPage> Deleted() => NewestFirst(() => SavedIn(_files.DeletedFolder));
 
-    /// <summary>Gives a page another name. A page that was never saved becomes a document.</summary>
+    /// <summary>Gives a page another name. An autosave becomes a document.</summary>
     /// <returns>The new path.</returns>
     /// <exception cref="IOException">The name is taken or cannot be that of a file, or the file cannot be moved.</exception>
     /// <exception cref="InkFormatException">The autosave cannot be read.</exception>

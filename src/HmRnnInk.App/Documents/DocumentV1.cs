@@ -62,7 +62,7 @@ internal sealed record DocumentV1(
         byte[]? Kappas = null, byte[]? Window = null, byte[]? Text = null);
 
     /// <summary>The text of the page, and the rows at which the text that the model sees changes.</summary>
-    /// <param name="Texts">The distinct texts of the marks.</param>
+    /// <param name="Texts">The texts of the marks. Marks that follow each other and have the same text share one.</param>
     public sealed record PageTexts(string Now, string?[] Texts, TextMark?[] Marks);
 
     /// <param name="Change">What changes before the row: <c>begin</c>, <c>edit</c> or <c>end</c>.</param>

@@ -44,7 +44,7 @@ internal sealed class ReadingEngine(
     public InferenceRequest? Waiting { get; private set; }
 
     /// <summary>Runs a request. One for ghosts or a word is only started: see <see cref="Ghosts"/> and <see cref="Choose"/>.</summary>
-    /// <returns>The row that was read; null if none was.</returns>
+    /// <returns>The row that was read, or the snapshot; null if there is no answer, or none yet.</returns>
     public InferenceResult? Do(InferenceRequest request)
     {
         if (request.Kind is not (InferenceKind.Write or InferenceKind.Ghosts))

@@ -27,11 +27,12 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     private int _generation;
     private double _start = double.NaN, _dueSeconds = double.NegativeInfinity;
     private string _text = "";
-    private bool _isFull, _isPending;
+    private bool _isPending;
     private Task _append = inline ? Task.CompletedTask : Task.Run(Compile);
 
     // Used by the writing thread; by others only while it does not write.
     private JournalFile? _journal;
+    private bool _isFull;
     private int _openGeneration;
     private string? _error;
 
