@@ -57,7 +57,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
         if (changes) ChooseStrengths(colours);
         _shown = now;
         changes |= Fade(elapsed);
-        changes |= Move(elapsed);
+        changes |= Grow(elapsed);
         changes |= Fan.Update(layout(), seconds, elapsed);
         if (changes) Collect();
         return changes;
@@ -151,7 +151,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     }
 
     /// <returns>Whether anything grows or changes its strength.</returns>
-    private bool Move(float elapsed)
+    private bool Grow(float elapsed)
     {
         if (ghosts.Tree is not { } tree) return false;
         bool moves = false;

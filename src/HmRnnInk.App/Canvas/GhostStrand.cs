@@ -71,20 +71,20 @@ internal sealed class GhostStrand
     /// <summary>Adds the visible capsules.</summary>
     /// <param name="colour">Opaque, 0xRRGGBBAA.</param>
     /// <param name="strength">From 0 to 1.</param>
-    /// <param name="first">The number of rows at the start of the ghost that are hidden.</param>
+    /// <param name="firstDepth">The number of rows at the start of the ghost that are hidden.</param>
     /// <param name="length">The length of the longest ghost in rows.</param>
     /// <param name="strengthAtEnd">The relative strength at that length.</param>
     /// <param name="shift">How far below its place on the page it is drawn, page units.</param>
-    /// <param name="last">The number of rows at the start of the ghost after which all are hidden.</param>
+    /// <param name="endDepth">The number of rows from the start of the ghost up to and including the last visible one.</param>
     public void AddTo(
-        List<Capsule> picture, uint colour, float strength, int first, float length, float strengthAtEnd, float shift = 0,
-        int last = int.MaxValue)
+        List<Capsule> picture, uint colour, float strength, int firstDepth, float length, float strengthAtEnd, float shift = 0,
+        int endDepth = int.MaxValue)
     {
-        float end = Math.Min(last, FirstDepth + Rows);
+        float end = Math.Min(endDepth, FirstDepth + Rows);
         foreach (ref readonly Capsule capsule in CollectionsMarshal.AsSpan(_capsules))
         {
             if (capsule.Layer > end) break;
-            if (capsule.Layer <= first) continue;
+            if (capsule.Layer <= firstDepth) continue;
             float alpha = 255 * strength * (1 - (1 - strengthAtEnd) * capsule.Layer / length);
             if (alpha >= 1)
                 picture.Add(capsule with { Y0 = capsule.Y0 + shift, Y1 = capsule.Y1 + shift, Colour = colour.WithAlpha((uint)alpha) });

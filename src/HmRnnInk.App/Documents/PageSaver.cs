@@ -26,7 +26,7 @@ internal sealed class PageSaver(
     private readonly PageDocument _document = new(folder, clock);
     private readonly SnapshotWait _snapshot = new(ink);
     private double _retrySeconds = double.NegativeInfinity;
-    private string? _replaces, _notice, _failure;
+    private string? _olderAutosave, _notice, _failure; // _failure: why the newest autosave was not written
 
     /// <summary>The document that the page is saved in; null before it is saved.</summary>
     public string? Path => _document.Path;
@@ -166,7 +166,7 @@ internal sealed class PageSaver(
         if (_document.Next is not null) Say("Not saved: undo or redo replaced the page before it was saved");
         _journal?.Close(delete: false);
         // The page's older autosave is deleted when it is saved or autosaved again.
-        (_replaces, _document.Next, _document.Path, _failure) = (page.Autosave, null, page.Path, null);
+        (_olderAutosave, _document.Next, _document.Path, _failure) = (page.Autosave, null, page.Path, null);
         if (page.Text is { } text) ink.Text.Open(text);
         if (page.Settings is { } settings) ink.Change(settings);
         if (page.Look is { } shown) show?.Invoke(shown);
@@ -234,7 +234,7 @@ internal sealed class PageSaver(
         }
 
         _failure = null;
-        if (Interlocked.Exchange(ref _replaces, null) is { } replaced) AutosaveFile.Delete(replaced);
+        if (Interlocked.Exchange(ref _olderAutosave, null) is { } replaced) AutosaveFile.Delete(replaced);
         if (!_writer.IsSave) return;
         Say(_document.NoteSaved(_writer.Version!));
         if (_changes.IsUnwritten) return;

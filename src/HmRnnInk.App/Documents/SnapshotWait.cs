@@ -34,9 +34,10 @@ internal sealed class SnapshotWait(LiveInk ink)
     /// <summary>Stops whoever writes, and blocks until the snapshot has arrived, for half a second at most.</summary>
     public void Block()
     {
-        for (int wait = 0; wait < 50 && !IsThere() && IsExpected; wait++) Thread.Sleep(10);
+        for (int wait = 0; wait < 50 && !TryReceive() && IsExpected; wait++) Thread.Sleep(10);
 
-        bool IsThere()
+        // Also asks for the snapshot, once, and stops whoever writes meanwhile.
+        bool TryReceive()
         {
             if (double.IsNaN(_askedSeconds)) ink.Opened.AskForSnapshot();
             _askedSeconds = 0;

@@ -18,7 +18,7 @@ internal sealed class AutosaveFile : IDisposable
     public AutosaveFile(string path)
     {
         Path = path;
-        _lock = new FileStream(LockOf(path), NewPrivateFile());
+        _lock = new FileStream(LockOf(path), OptionsOfNewFile());
     }
 
     public string Path { get; }
@@ -33,7 +33,7 @@ internal sealed class AutosaveFile : IDisposable
         System.IO.Path.Exists(path) || System.IO.Path.Exists(LockOf(path)) || JournalsOf(path).Count > 0;
 
     /// <summary>Options to create a file that does not exist yet and that only its owner can read.</summary>
-    public static FileStreamOptions NewPrivateFile()
+    public static FileStreamOptions OptionsOfNewFile()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

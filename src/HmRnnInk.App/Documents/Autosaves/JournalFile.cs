@@ -16,7 +16,7 @@ internal sealed class JournalFile : IDisposable
 
     public JournalFile(string path, JournalV1.Header header)
     {
-        FileStreamOptions options = AutosaveFile.NewPrivateFile();
+        FileStreamOptions options = AutosaveFile.OptionsOfNewFile();
         options.BufferSize = 0;
         // Windows would otherwise not delete the journal that an autosave replaces, since it is open until the next change.
         options.Share = FileShare.Read | FileShare.Delete;

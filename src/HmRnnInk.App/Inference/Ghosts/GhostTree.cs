@@ -140,7 +140,7 @@ internal sealed class GhostTree
     public void Rank()
     {
         _ranked.Clear();
-        if (_count > 0) Measure(0, 0);
+        if (_count > 0) AddGhosts(0, 0);
         // An insertion sort: there are few ghosts and they are nearly sorted. It allocates nothing and is stable.
         for (int index = 1; index < _ranked.Count; index++)
         {
@@ -212,14 +212,15 @@ internal sealed class GhostTree
         branch.Children.Clear();
     }
 
-    private void Measure(int index, double natsBefore)
+    /// <summary>Adds the ghosts that pass through a branch to <see cref="_ranked"/>, still unordered.</summary>
+    private void AddGhosts(int index, double natsBefore)
     {
         GhostBranch branch = _branches[index];
         double nats = natsBefore;
         foreach (GhostRow row in branch.Rows) nats += Text is null ? row.Trace.Nats : row.Information;
         bool rests = branch.Places.Count > 0 && branch.Places[^1].Pace.MeanStep < SlowPace;
         if (branch.IsLeaf) _ranked.Add((index, branch.EndDepth == 0 ? 0 : nats / branch.EndDepth, rests));
-        foreach (int child in branch.Children) Measure(child, nats);
+        foreach (int child in branch.Children) AddGhosts(child, nats);
     }
 
     private void Graft(GhostTree from, int source, int sourceRow, int parent, int firstDepth)
