@@ -87,6 +87,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
         GhostTree? tree = ghosts.Tree;
         _before.AddRange(_strands);
         _strands.Clear();
+        // A source is a branch of the tree before. It is one of these strands only if no tree was skipped.
         bool isNext = ghosts.Version == _shown.Version + 1;
         for (int index = 0; tree is not null && index < tree.Count; index++)
         {
@@ -130,11 +131,12 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     private void ChooseStrengths(uint[] colours)
     {
         if (ghosts.Tree is not { Ghosts: > 0 } tree) return;
+        uint colour = colours[tree.RankOf(ghosts.Favourite) % colours.Length];
         for (int branch = 0; branch < tree.Count; branch++)
         {
             GhostStrand strand = _strands[branch];
             strand.IsFavourite = tree.Leads(branch, ghosts.Favourite);
-            strand.Colour = colours[tree.RankOf(ghosts.Favourite) % colours.Length];
+            strand.Colour = colour;
             strand.TargetStrength = !strand.IsFavourite && ghosts.Followed ? 0
                 : ghosts.Moving ? MovingStrength * FavouriteStrength
                 : FavouriteStrength;
