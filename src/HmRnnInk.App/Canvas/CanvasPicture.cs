@@ -30,7 +30,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
 
     public CanvasLook Look { get; private set; }
 
-    /// <summary>The number of capsules that are on the picture.</summary>
+    /// <summary>The number of capsules that are on the picture, or will be when it is finished.</summary>
     public int Drawn { get; private set; }
 
     private int Edge => (int)MathF.Ceiling(EdgeUnits * Look.View.Scale);

@@ -20,6 +20,7 @@ internal readonly record struct InkPen(float Width, bool Smoothing = true, bool 
     /// <summary>Relative widths: that at zero pressure, and what is added at full pressure. The sum is 1 at a pressure of 0.4.</summary>
     private const float LightWidth = 0.5f, HardExtra = 1.25f;
 
+    // At thickness 1, the width is 11 % of the x-height of a new page.
     public static InkPen Of(LiveSettings settings) =>
         new((float)settings.Thickness * 0.11f * MathF.Round(TrainingPen.XHeight * PenScale.Default.PixelsPerUnit), settings.Smoothing,
             settings.VariableWidth);

@@ -13,6 +13,7 @@ namespace HmRnnInk.App.Documents;
 /// <param name="fix">What the person can do about an error.</param>
 internal sealed class DocumentCheck(string source, string fix)
 {
+    /// <param name="found">What was found, and what was expected; without a full stop.</param>
     /// <param name="fixOfThis">Replaces the general fix.</param>
     public InkFormatException Fault(string found, Exception? inner = null, string? fixOfThis = null)
     {

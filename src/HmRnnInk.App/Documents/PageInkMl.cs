@@ -60,7 +60,7 @@ internal static class PageInkMl
             if (rows[row].Recorded is null) points.Add(new InkPoint(rows[row].X, rows[row].Y, times[row], rows[row].Pressure));
             foreach (InkPoint point in rows[row].Recorded ?? [])
             {
-                // The recorded points before the row may take longer than a pause that was shortened, so their times must not go back.
+                // If the pause before the row was shortened, its recorded points can begin before the previous row. Times must not go back.
                 last = Math.Max(last, times[row] + (point.TimeSeconds - rows[row].TimeSeconds));
                 points.Add(point with { TimeSeconds = last });
             }

@@ -32,8 +32,8 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     public int TracedRows { get; private set; }
 
     /// <summary>
-    /// The probability that a word ends with the newest row that the model has read, if that row ends a stroke. 1 after a page was opened,
-    /// because its rows were not read.
+    /// The probability that a word ends with the newest row that the model has read; 0 if that row does not end a stroke. 1 after a page
+    /// was opened, because its rows were not read.
     /// </summary>
     public double WordEndProbability { get; private set; } = 1;
 

@@ -85,7 +85,8 @@ internal sealed class AutosaveFile : IDisposable
             if (!locks.Contains(path) && !IsLocked(path)) TryDelete(path);
     }
 
-    /// <summary>Deletes journals that an autosave of a generation has replaced.</summary>
+    /// <summary>Deletes the journals whose changes a newer autosave contains.</summary>
+    /// <param name="before">The generation of that autosave. Its own journal and later ones stay.</param>
     public static void DeleteJournals(string path, int before)
     {
         foreach ((int generation, string journal) in JournalsOf(path))

@@ -156,6 +156,7 @@ internal sealed class GhostTree
     public int LeafAt(int rank) => _ranked[rank].Leaf;
 
     /// <param name="leaf">Index of the ghost's last branch.</param>
+    /// <returns>0 if no ghost ends there.</returns>
     public int RankOf(int leaf)
     {
         for (int rank = 0; rank < _ranked.Count; rank++)
@@ -163,7 +164,7 @@ internal sealed class GhostTree
         return 0;
     }
 
-    /// <returns>The rank of the most likely ghost that passes through a branch.</returns>
+    /// <returns>The rank of the most likely ghost that passes through a branch; 0 if none does.</returns>
     public int BestRank(int branch)
     {
         for (int rank = 0; rank < _ranked.Count; rank++)
@@ -171,7 +172,7 @@ internal sealed class GhostTree
         return 0;
     }
 
-    /// <returns>The branch of this tree that continues a branch of the tree from which this one was made.</returns>
+    /// <returns>The branch of this tree that continues a branch of the tree from which this one was made; 0 if none does.</returns>
     public int BranchFrom(int source)
     {
         for (int branch = _count - 1; branch >= 0; branch--)
@@ -204,6 +205,7 @@ internal sealed class GhostTree
 
     private bool EndsText(in GhostRow row) => Text is { } text && text.StopsAfter(row.Trace.Letter, row.Offset.PenUp);
 
+    /// <summary>Ends a branch after some of its rows.</summary>
     private void Cut(int index, int rows)
     {
         GhostBranch branch = _branches[index];
@@ -223,6 +225,7 @@ internal sealed class GhostTree
         foreach (int child in branch.Children) AddGhosts(child, nats);
     }
 
+    /// <summary>Adds a copy of a branch of another tree, from one of its rows on, and of all branches after it.</summary>
     private void Graft(GhostTree from, int source, int sourceRow, int parent, int firstDepth)
     {
         GhostBranch old = from[source];
