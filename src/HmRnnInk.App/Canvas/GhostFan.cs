@@ -155,8 +155,8 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     /// <returns>The end of the rows from a first one on that are all on its ruled line.</returns>
     private static int EndOfLine(GhostPath ghost, int first)
     {
-        int line = ghost.PlaceOf(first).Place.Line, end = first + 1;
-        while (end < ghost.Count && ghost.PlaceOf(end).Place.Line == line) end++;
+        int line = ghost.PenAfter(first).Place.Line, end = first + 1;
+        while (end < ghost.Count && ghost.PenAfter(end).Place.Line == line) end++;
         return end;
     }
 
@@ -165,7 +165,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
         PageArea bounds = PageArea.Empty;
         for (int row = first; row < end; row++)
         {
-            PenPlace place = ghost.PlaceOf(row).Place;
+            PenPlace place = ghost.PenAfter(row).Place;
             bounds = bounds.Union(new PageArea(place.PageX, place.PageY, place.PageX, place.PageY));
         }
 

@@ -46,18 +46,18 @@ internal sealed class GhostStrand
         _capsules.Clear();
         if (branch.Rows.Count == 0) return;
         // An open stroke continues. Its last two points are needed so that the curve does not bend at the fork.
-        ModelPenPath before = tree.Before(index, 1);
+        ModelPenPath before = tree.PenBefore(index, 1);
         bool open = !before.Lifted;
         if (open)
         {
-            if (tree.Before(index, 2) is { Lifted: false } earlier) Append(geometry, earlier.Place, penWidth);
+            if (tree.PenBefore(index, 2) is { Lifted: false } earlier) Append(geometry, earlier.Place, penWidth);
             Append(geometry, before.Place, penWidth);
         }
 
         for (int row = 0; row < branch.Rows.Count; row++)
         {
             // This completes the curve that leads to the previous point.
-            Append(geometry, branch.Places[row].Place, penWidth);
+            Append(geometry, branch.PensAfter[row].Place, penWidth);
             AddCapsules(branch.FirstDepth + row, wanted: row > 0 || !open);
             if (!branch.Rows[row].Offset.PenUp) continue;
             geometry.EndStroke(_fresh);

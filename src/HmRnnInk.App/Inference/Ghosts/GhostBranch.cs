@@ -14,7 +14,7 @@ internal sealed class GhostBranch
     public List<GhostRow> Rows { get; } = [];
 
     /// <summary>The state of the pen on the page after each row, as computed by <see cref="GhostTree.Place"/>.</summary>
-    public List<ModelPenPath> Places { get; } = [];
+    public List<ModelPenPath> PensAfter { get; } = [];
 
     /// <summary>Indices of the branches that continue at its end.</summary>
     public List<int> Children { get; } = [];
@@ -36,7 +36,7 @@ internal sealed class GhostBranch
     {
         (Parent, FirstDepth, Source, SourceRow, SourceRows) = (parent, firstDepth, source, sourceRow, 0);
         Rows.Clear();
-        Places.Clear();
+        PensAfter.Clear();
         Children.Clear();
     }
 }

@@ -18,10 +18,10 @@ internal readonly record struct GhostPath(GhostTree Tree, int Leaf)
     }
 
     /// <returns>The state of the pen on the page after a row.</returns>
-    public ModelPenPath PlaceOf(int row)
+    public ModelPenPath PenAfter(int row)
     {
         GhostBranch branch = Tree[BranchWith(row)];
-        return branch.Places[row - branch.FirstDepth];
+        return branch.PensAfter[row - branch.FirstDepth];
     }
 
     /// <param name="layer">From 0, the lowest layer.</param>

@@ -69,16 +69,16 @@ internal sealed class GhostTree
         for (int index = 0; index < _count; index++)
         {
             GhostBranch branch = _branches[index];
-            branch.Places.Clear();
-            ModelPenPath at = Before(index, 1);
+            branch.PensAfter.Clear();
+            ModelPenPath at = PenBefore(index, 1);
             for (int row = 0; row < branch.Rows.Count; row++)
             {
                 GhostRow next = branch.Rows[row];
                 float? extent = at.Lifted ? ExtentFrom(index, row, at.GapBefore(next.Offset)) : null;
                 at = guide.Next(at, next.Offset, extent, Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.Word);
-                if (at.Stop != ModelPenStop.EdgeOfPage) branch.Places.Add(at);
+                if (at.Stop != ModelPenStop.EdgeOfPage) branch.PensAfter.Add(at);
                 if (at.Stop == ModelPenStop.None && !EndsText(branch.Rows[row])) continue;
-                Cut(index, branch.Places.Count);
+                Cut(index, branch.PensAfter.Count);
                 break;
             }
         }
@@ -121,13 +121,13 @@ internal sealed class GhostTree
     }
 
     /// <summary>The state of the pen a number of rows before a branch begins, but not before <see cref="Start"/>.</summary>
-    public ModelPenPath Before(int branch, int rows)
+    public ModelPenPath PenBefore(int branch, int rows)
     {
         while ((branch = _branches[branch].Parent) >= 0)
         {
-            List<ModelPenPath> places = _branches[branch].Places;
-            if (rows <= places.Count) return places[^rows];
-            rows -= places.Count;
+            List<ModelPenPath> pens = _branches[branch].PensAfter;
+            if (rows <= pens.Count) return pens[^rows];
+            rows -= pens.Count;
         }
 
         return Start;
@@ -193,7 +193,7 @@ internal sealed class GhostTree
     /// <returns>A new tree whose branches refer to their source branches in this one.</returns>
     public GhostTree After(GhostPath ghost, int rows)
     {
-        var tree = new GhostTree { Serial = Serial, Text = Text, Guide = Guide, Start = ghost.PlaceOf(rows - 1) };
+        var tree = new GhostTree { Serial = Serial, Text = Text, Guide = Guide, Start = ghost.PenAfter(rows - 1) };
         int branch = ghost.BranchAt(rows);
         tree.Graft(this, branch, rows - _branches[branch].FirstDepth, -1, 0);
         tree.Rank();
@@ -220,7 +220,7 @@ internal sealed class GhostTree
         GhostBranch branch = _branches[index];
         double nats = natsBefore;
         foreach (GhostRow row in branch.Rows) nats += Text is null ? row.Trace.Nats : row.Information;
-        bool rests = branch.Places.Count > 0 && branch.Places[^1].Pace.MeanStep < SlowPace;
+        bool rests = branch.PensAfter.Count > 0 && branch.PensAfter[^1].Pace.MeanStep < SlowPace;
         if (branch.IsLeaf) _ranked.Add((index, branch.EndDepth == 0 ? 0 : nats / branch.EndDepth, rests));
         foreach (int child in branch.Children) AddGhosts(child, nats);
     }
@@ -234,7 +234,7 @@ internal sealed class GhostTree
         for (int row = sourceRow; row < old.Rows.Count; row++)
         {
             branch.Rows.Add(old.Rows[row]);
-            branch.Places.Add(old.Places[row]);
+            branch.PensAfter.Add(old.PensAfter[row]);
         }
 
         branch.SourceRows = branch.Rows.Count;
