@@ -111,10 +111,10 @@ internal sealed class HullLevel(int level)
         bool completed = _wasShown && ends.Count > _before.Count && rows - ends[_before.Count] <= RowsWithPulse;
         if (_firstPulsing != int.MaxValue) hull = Math.Min(hull, _firstPulsing);
         if (completed) (_firstPulsing, _pulsedSeconds) = (_before.Count, seconds);
-        float left = 1 - (float)((seconds - _pulsedSeconds) / PulseSeconds);
-        left = MathF.Ceiling(left * PulseSteps) / PulseSteps;
-        if (left <= 0 || _firstPulsing >= ends.Count) _firstPulsing = int.MaxValue;
-        return Math.Max(0, left * left);
+        float remaining = Math.Max(0, 1 - (float)((seconds - _pulsedSeconds) / PulseSeconds));
+        remaining = MathF.Ceiling(remaining * PulseSteps) / PulseSteps;
+        if (remaining <= 0 || _firstPulsing >= ends.Count) _firstPulsing = int.MaxValue;
+        return remaining * remaining;
     }
 
     private static uint Mixed(uint paper, uint colour, float share) => OkLab.Of(paper).Towards(OkLab.Of(colour), share).ToRgba();

@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Documents.Autosaves;
 
 /// <summary>
 /// The autosave of a page, its journals, and the lock that a running program holds on them. <c>NAME.hmink</c> is the page at some time, and
-/// <c>NAME.N.journal</c> has the changes since the autosave of generation N was begun.
+/// <c>NAME.N.journal</c> has the changes since the autosave of generation N was begun, or starts with the whole page.
 /// </summary>
 internal sealed class AutosaveFile : IDisposable
 {

@@ -66,7 +66,7 @@ internal sealed class GhostGrower
         state.Boundaries.CopyTo(_contrast.Trace(0).Boundaries, 0);
         (_liveStreams, _leadRows, _depth) = (1, 0, 0);
         int source = request.Retained is null ? -1 : 0;
-        Begin(_tips[0], _tree.Add(-1, 0, source, 0), source, 0, request.Ghosts, isTrunk: true);
+        BeginBranch(_tips[0], _tree.Add(-1, 0, source, 0), source, 0, request.Ghosts, isTrunk: true);
         if (request.Lead.IsEmpty) ForkWhereDue();
     }
 
@@ -177,7 +177,7 @@ internal sealed class GhostGrower
             int share = (newGhosts + staying + joining - 1 - child) / (staying + joining);
             int leaves = share + (from < 0 ? 1 : Current.Retained!.LeavesOf(from));
             int fromRow = from < 0 || retained is not null ? 0 : sourceRow;
-            Begin(_tips[into], _tree.Add(branch, _depth, from, fromRow), from, fromRow, leaves, isTrunk: false);
+            BeginBranch(_tips[into], _tree.Add(branch, _depth, from, fromRow), from, fromRow, leaves, isTrunk: false);
             if (into != stream) _contrast.Fork(stream, into);
         }
     }
@@ -185,7 +185,7 @@ internal sealed class GhostGrower
     /// <summary>How many of the ghosts that come from a tip are retained ones, but at least one.</summary>
     private int RetainedGhosts(GhostTip tip) => tip.Source < 0 ? 1 : Current.Retained!.LeavesOf(tip.Source);
 
-    private void Begin(GhostTip tip, int branch, int source, int sourceRow, int ghosts, bool isTrunk)
+    private void BeginBranch(GhostTip tip, int branch, int source, int sourceRow, int ghosts, bool isTrunk)
     {
         (tip.Branch, tip.Source, tip.SourceRow, tip.Ghosts, tip.IsTrunk, tip.FirstDepth) =
             (branch, source, sourceRow, ghosts, isTrunk, _depth);
