@@ -164,10 +164,10 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         _picture.CopyTo(framebuffer);
         PixelBox from = Look.Paper, to = look.Paper;
         if (from.IsEmpty || Look.View == look.View) return;
-        PageView window = look.View with { TopDown = false };
-        from.Scissor(gl, window);
+        PageView bottomUp = look.View with { TopDown = false }; // as the framebuffer is
+        from.Scissor(gl, bottomUp);
         Clear(look.Palette.Desk);
-        to.Scissor(gl, window);
+        to.Scissor(gl, bottomUp);
         Clear(look.Palette.Paper);
         PageView old = Look.View, now = look.View;
         (float left, float top) = now.ToPixels(from.X / old.PixelsPerUnit + old.OriginX, from.Y / old.PixelsPerUnit + old.OriginY);

@@ -58,7 +58,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     /// <summary>Updates the fan to a time.</summary>
     /// <param name="layout">The sheet. No card lies above its upper edge.</param>
     /// <returns>Whether it has moved or changed.</returns>
-    public bool Update(PageLayout layout, double seconds, float elapsed)
+    public bool Update(PageLayout layout, double seconds, float elapsedSeconds)
     {
         bool changed = _arranged != (ghosts.Version, ghosts.Favourite);
         if (changed)
@@ -70,7 +70,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
 
         float target = IsWanted(seconds) ? 1 : 0, before = Openness;
         if (!ghosts.CanBeAccepted) Openness = 0;
-        Openness += (1 - MathF.Exp(-elapsed / EaseSeconds)) * (target - Openness);
+        Openness += (1 - MathF.Exp(-elapsedSeconds / EaseSeconds)) * (target - Openness);
         if (MathF.Abs(target - Openness) < 0.004f) Openness = target;
         return changed || Openness != before;
     }

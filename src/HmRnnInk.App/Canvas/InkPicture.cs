@@ -122,15 +122,15 @@ internal sealed class InkPicture
         _after = capsulesBefore + _fresh.Count;
         float width = !_geometry.IsInStroke || rows.IsEmpty ? Pen.Width : Pen.WidthAt(rows, rows.Length - 1);
         uint colour = paint.WithoutTrace(byModel: false);
-        InkPoint? before = null;
+        InkPoint? lastAdded = null;
         InkPoint? skipped = null;
         for (int index = 0; index < unsettled.Count; index++)
         {
             InkPoint point = unsettled[index];
-            bool near = before is { } place && double.Hypot(point.X - place.X, point.Y - place.Y) < MinimumStep;
+            bool near = lastAdded is { } place && double.Hypot(point.X - place.X, point.Y - place.Y) < MinimumStep;
             skipped = near ? point : null;
             if (near) continue;
-            before = point;
+            lastAdded = point;
             _geometry.Append(new InkVertex(point.X, point.Y, WidthAt(point), colour, 0), _fresh);
         }
 

@@ -17,12 +17,13 @@ internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
     /// <summary>Where the page is to be saved next; null for nowhere.</summary>
     public SaveTarget? Next { get; set; }
 
-    /// <param name="copy">Whether to save to a new document even if the page has one.</param>
-    public void Save(bool copy) =>
+    /// <summary>Chooses the document of the page as the next to save to, or a new one.</summary>
+    /// <param name="copy">Whether to choose a new document even if the page has one.</param>
+    public void ChooseNext(bool copy) =>
         Next = copy || Path is null ? new(folder.NewPath(clock.GetLocalNow()), SaveRule.NewFile) : new(Path, SaveRule.SameVersion);
 
-    /// <summary>Saves to a new document in another folder.</summary>
-    public void SaveIn(string otherFolder) =>
+    /// <summary>Chooses a new document in another folder.</summary>
+    public void ChooseNextIn(string otherFolder) =>
         Next = new(new DocumentFolder(otherFolder).NewPath(clock.GetLocalNow()), SaveRule.NewFile);
 
     /// <summary>Notes which version of a document was opened.</summary>

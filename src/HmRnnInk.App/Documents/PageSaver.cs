@@ -50,7 +50,7 @@ internal sealed class PageSaver(
 
     /// <summary>Saves the page to its document.</summary>
     /// <param name="copy">Whether to save to a new document even if the page has one.</param>
-    public void Save(bool copy) => _document.Save(copy);
+    public void Save(bool copy) => _document.ChooseNext(copy);
 
     /// <summary>Saves the page to a file, and replaces what is there.</summary>
     public void SaveTo(string path) => _document.Next = new(path, SaveRule.Overwrite);
@@ -143,7 +143,7 @@ internal sealed class PageSaver(
     /// <returns>The path of the file; null if it cannot be written.</returns>
     public string? SaveIn(string otherFolder)
     {
-        _document.SaveIn(otherFolder);
+        _document.ChooseNextIn(otherFolder);
         BeginWrite();
         FinishWriting();
         return TakeSavedPath();

@@ -32,6 +32,8 @@ internal sealed class GhostBranch
 
     public bool IsLeaf => Children.Count == 0;
 
+    /// <summary>Empties the branch and gives it another place in the tree.</summary>
+    /// <param name="parent">See <see cref="Parent"/>. Each other parameter is the property of its name, too.</param>
     internal void Begin(int parent, int firstDepth, int source, int sourceRow)
     {
         (Parent, FirstDepth, Source, SourceRow, SourceRows) = (parent, firstDepth, source, sourceRow, 0);

@@ -90,9 +90,11 @@ internal sealed class GhostTree
     {
         if (Text is null) return Farthest(index, row, new WordExtent(gap));
         GhostRow first = _branches[index].Rows[row];
+        // At the first row of the tree, the word that its letter is in.
         if (LetterBefore(index, row) is not { } before) return Farthest(index, row, new(true, Text.WordEnd(first.Trace.Letter)));
         int end = Text.WordEnd(before);
         bool begins = end <= Text.LastLetter && WordExtent.EndsWord(gap, first.Trace.Letter, end);
+        // Within a word, whose rest may reach beyond the margin.
         if (!begins) return Farthest(index, row, new(false, end)) - Guide.Overhang;
         return Farthest(index, row, new(true, Text.WordEnd(Math.Max(first.Trace.Letter, end + 1))));
     }
