@@ -31,8 +31,7 @@ internal sealed class DocumentFolder(string path)
     /// <summary>A free path for a new document, named after the time.</summary>
     public string NewPath(DateTimeOffset now)
     {
-        string path = System.IO.Path.Combine(
-            Path, now.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture) + DocumentFile.Extension);
+        string path = System.IO.Path.Combine(Path, NameOf(now) + DocumentFile.Extension);
         return NamedFiles.FreePath(path);
     }
 
@@ -79,8 +78,7 @@ internal sealed class DocumentFolder(string path)
     {
         PrivateFolder.Create(_files.DeletedFolder);
         if (!page.Unsaved) return _files.Delete(page.Path);
-        string time = page.Written.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture);
-        return SaveUnsaved(page, _files.NewDeletedPath($"{page.Name} {time}"));
+        return SaveUnsaved(page, _files.NewDeletedPath($"{page.Name} {NameOf(page.Written)}"));
     }
 
     /// <summary>Brings a deleted page back.</summary>
@@ -91,6 +89,9 @@ internal sealed class DocumentFolder(string path)
     /// <exception cref="InkFormatException">The page cannot be read.</exception>
     public static InkDocument Read(StoredPage page) =>
         page.Unsaved ? AutosaveReader.Read(page.Path, new LiveSettings()) : DocumentFile.Read(page.Path);
+
+    /// <summary>A time as a part of a file name, without the colons that Windows forbids.</summary>
+    private static string NameOf(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture);
 
     private static string SaveUnsaved(StoredPage page, string path)
     {
