@@ -37,7 +37,7 @@ internal sealed class InkApp : IDisposable
     private readonly PageSaver _saver;
     private readonly PageParts _parts;
     private readonly PageScreen _screen;
-    private readonly Action<string> _saved;
+    private readonly Action<string> _noteSaved;
     private readonly FrameBudget _budget = new();
     private readonly StartUpTimes? _startUp;
     private readonly StatusReport? _report;
@@ -84,7 +84,7 @@ internal sealed class InkApp : IDisposable
         _viewport.Fit(window.Size, look.Room(window.Size));
         StrokeWarmUp.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
-        End = new RunEnd(options, exports, _saver, _parts.Files, _saved = path => _report?.NoteSaved(path));
+        End = new RunEnd(options, exports, _saver, _parts.Files, _noteSaved = path => _report?.NoteSaved(path));
         XServerLoss.CallBefore(End.SavePage);
         if (options.Open is { } open) OpenAtStart(open);
         FirstText.Give(options, _ink, models.Name);
@@ -173,7 +173,7 @@ internal sealed class InkApp : IDisposable
     private void AfterFrame()
     {
         _drawn = false;
-        _parts.Files.Update(_clock.Seconds, _saved);
+        _parts.Files.Update(_clock.Seconds, _noteSaved);
         _drawn = true;
     }
 

@@ -7,8 +7,8 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App;
 
 /// <summary>The end of a run: saves the page, and writes the files that the command line asked for.</summary>
-/// <param name="saved">Called with the path of each file that was written.</param>
-internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver saver, PageFiles files, Action<string> saved)
+/// <param name="noteSaved">Called with the path of each file that was written.</param>
+internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver saver, PageFiles files, Action<string> noteSaved)
 {
     private volatile bool _endsWithoutQuestion;
 
@@ -49,7 +49,7 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
             try
             {
                 write(path);
-                saved(path);
+                noteSaved(path);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or InkFormatException)
             {

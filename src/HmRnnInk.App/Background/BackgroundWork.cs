@@ -19,7 +19,10 @@ internal sealed class BackgroundWork : IDisposable
         _thread = ProgramFault.Start("background", Run, ThreadPriority.BelowNormal);
     }
 
-    /// <param name="work">Runs on the worker thread. The next frame throws its exceptions; see <see cref="ProgramFault"/>.</param>
+    /// <param name="work">
+    /// Runs on the worker thread, and the next frame throws its exception; see <see cref="ProgramFault"/>. In a reproducible run it runs
+    /// within this call, which then throws the exception.
+    /// </param>
     /// <param name="then">Receives the result when <see cref="Poll"/> is called.</param>
     public void Do<T>(Func<T> work, Action<T> then)
     {

@@ -24,10 +24,11 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
     private const int StepsInStroke = 75, MaximumUnread = 2000;
 
     private readonly FrameTimes _times = new();
-    private double _filled = double.NaN, _nextEvent, _started;
-    private int _line, _points, _modelPoints;
+    // Times: when the page was full, of the next event, and when the pen touched the page.
+    private double _filledSeconds = double.NaN, _nextEventSeconds, _penDownSeconds;
+    private int _line, _pointsBefore, _modelPointsBefore;
     private float _x = -1;
-    private bool _down;
+    private bool _isDown;
 
     /// <summary>Null until the measurement is complete.</summary>
     public FrameRow? Row { get; private set; }
@@ -38,7 +39,8 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
 
     private double Now => window.TimeSeconds;
 
-    private double Elapsed => Now - _filled - SettleSeconds;
+    /// <summary>Seconds since measuring began; negative before.</summary>
+    private double MeasuredFor => Now - _filledSeconds - SettleSeconds;
 
     public void Begin()
     {
@@ -49,38 +51,38 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
 
     private void FrameBegins()
     {
-        if (double.IsNaN(_filled))
+        if (double.IsNaN(_filledSeconds))
         {
             Fill();
             return;
         }
 
-        if (Elapsed < 0) return;
-        if (_points == 0)
+        if (MeasuredFor < 0) return;
+        if (_pointsBefore == 0)
         {
             GC.Collect(); // garbage from filling must not be collected during the measurement
-            (_points, _modelPoints) = (Ink.Rows.Count, ModelRows());
+            (_pointsBefore, _modelPointsBefore) = (Ink.Rows.Count, ModelRows());
         }
 
         _times.Begin(Now, window.SwappedSeconds);
-        if (Elapsed < measuredSeconds || Row is not null) return;
-        Row = _times.Row(_points, ModelRows() - _modelPoints);
+        if (MeasuredFor < measuredSeconds || Row is not null) return;
+        Row = _times.Row(_pointsBefore, ModelRows() - _modelPointsBefore);
         window.Close();
     }
 
     private void FrameEnds()
     {
-        if (_points > 0) _times.End();
+        if (_pointsBefore > 0) _times.End();
     }
 
-    /// <summary>Adds strokes until the page has enough points, as far as it has lines. It gets more lines with every frame.</summary>
+    /// <summary>Adds strokes to the lines that the page has, until it has enough points. It gets more lines with every frame.</summary>
     private void Fill()
     {
         if (Ink.Failure is { } failure) throw new InvalidOperationException($"The model failed while the page was being filled: {failure}");
         if (Ink.Rows.Count >= points)
         {
             Ink.StopWriting();
-            if (Ink.Layers == 0 || Ink.TracedRows == Ink.Rows.Count) _filled = Now;
+            if (Ink.Layers == 0 || Ink.TracedRows == Ink.Rows.Count) _filledSeconds = Now;
             return;
         }
 
@@ -103,29 +105,29 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
     /// <summary>Adds the events of the simulated pen since the last frame, where the window shows the active line.</summary>
     private void AddEvents(List<InputEvent> events)
     {
-        if (double.IsNaN(_filled) || Elapsed < 0) return;
-        if (Elapsed % TurnSeconds >= PersonsShare * TurnSeconds)
+        if (double.IsNaN(_filledSeconds) || MeasuredFor < 0) return;
+        if (MeasuredFor % TurnSeconds >= PersonsShare * TurnSeconds)
         {
-            if (_down) Add(events, InputKind.PenUp, Now);
-            _down = false;
+            if (_isDown) Add(events, InputKind.PenUp, Now);
+            _isDown = false;
             return;
         }
 
-        if (!_down)
+        if (!_isDown)
         {
             // The pen writes on the line below what the model wrote.
-            (_line, _x, _down, _nextEvent) = (Ink.ActiveLine + 1, Ink.Layout.LeftMargin, true, Now);
-            _started = _nextEvent;
+            (_line, _x, _isDown, _nextEventSeconds) = (Ink.ActiveLine + 1, Ink.Layout.LeftMargin, true, Now);
+            _penDownSeconds = _nextEventSeconds;
             Add(events, InputKind.PenDown, Now);
         }
 
-        for (double now = Now; _nextEvent + 1 / EventsPerSecond <= now;)
-            Add(events, InputKind.PenMove, _nextEvent += 1 / EventsPerSecond);
+        for (double now = Now; _nextEventSeconds + 1 / EventsPerSecond <= now;)
+            Add(events, InputKind.PenMove, _nextEventSeconds += 1 / EventsPerSecond);
     }
 
     private void Add(List<InputEvent> events, InputKind kind, double seconds)
     {
-        (float pageX, float pageY) = Loop((seconds - _started) / StepSeconds);
+        (float pageX, float pageY) = Loop((seconds - _penDownSeconds) / StepSeconds);
         (float x, float y) = app.View.ToWindow(pageX, pageY);
         events.Add(new InputEvent(kind, MathF.Round(x), MathF.Round(y), seconds));
         _times.NoteArrival(seconds);

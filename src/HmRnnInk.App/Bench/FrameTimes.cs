@@ -6,9 +6,9 @@ internal sealed class FrameTimes
     private const int Capacity = 1 << 16;
 
     private readonly List<double> _frames = new(Capacity), _latencies = new(Capacity), _arrivals = new(Capacity);
-    private double _began, _first, _last;
+    private double _frameSeconds, _firstSeconds, _lastSwapSeconds;
     private long _allocated, _allocatedBefore;
-    private bool _begun;
+    private bool _hasBegun;
 
     public int Frames => _frames.Count;
 
@@ -19,33 +19,38 @@ internal sealed class FrameTimes
     }
 
     /// <summary>Begins a frame, and completes the previous one.</summary>
-    /// <param name="swapped">When the previous frame was swapped.</param>
+    /// <param name="seconds">When the frame begins.</param>
+    /// <param name="swapped">When the previous frame was swapped, in seconds on the same clock.</param>
     public void Begin(double seconds, double swapped)
     {
-        if (!_begun)
+        if (!_hasBegun)
         {
-            (_begun, _first) = (true, seconds);
+            (_hasBegun, _firstSeconds) = (true, seconds);
         }
         else if (_frames.Count < Capacity)
         {
-            _frames.Add(1000 * (swapped - _began));
+            _frames.Add(1000 * (swapped - _frameSeconds));
             foreach (double arrival in _arrivals)
                 if (_latencies.Count < Capacity) _latencies.Add(1000 * (swapped - arrival));
             _arrivals.Clear();
-            _last = swapped;
+            _lastSwapSeconds = swapped;
         }
 
-        _began = seconds;
+        _frameSeconds = seconds;
         _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
     }
 
+    /// <summary>Ends a frame, so that what is allocated between frames does not count.</summary>
     public void End() => _allocated += GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore;
 
+    /// <param name="points">The points on the page when measuring began.</param>
+    /// <param name="modelPoints">The points that the model wrote meanwhile.</param>
     public FrameRow Row(int points, int modelPoints) => new(
-        points, Frames, At(_frames, 0.5), At(_frames, 0.99), At(_frames, 1), Math.Round(Frames / Math.Max(1e-9, _last - _first), 1),
-        At(_latencies, 0.5), At(_latencies, 0.99), Math.Round((double)_allocated / Math.Max(1, Frames), 1), modelPoints);
+        points, Frames, Percentile(_frames, 0.5), Percentile(_frames, 0.99), Percentile(_frames, 1),
+        Math.Round(Frames / Math.Max(1e-9, _lastSwapSeconds - _firstSeconds), 1),
+        Percentile(_latencies, 0.5), Percentile(_latencies, 0.99), Math.Round((double)_allocated / Math.Max(1, Frames), 1), modelPoints);
 
-    private static double At(List<double> values, double share)
+    private static double Percentile(List<double> values, double share)
     {
         if (values.Count == 0) return double.NaN;
         double[] sorted = [.. values.Order()];

@@ -26,7 +26,7 @@ internal readonly record struct CanvasLook(PageView View, PageLayout Layout, Pal
     /// Whether both looks show the same sheet with the same size in the same part of the window. Only the scroll position, the length of
     /// the sheet and the active line may differ.
     /// </summary>
-    public bool IsSheetOf(in CanvasLook other) =>
+    public bool ShowsSameSheetAs(in CanvasLook other) =>
         Layout is not null && ShaderVersion == other.ShaderVersion && ReferenceEquals(Palette, other.Palette)
         && View == (other.View with { OriginX = View.OriginX, OriginY = View.OriginY })
         && Paper == other.Paper

@@ -11,7 +11,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     public const int CapsulePixels = 48;
 
     /// <summary>A new picture is drawn in bands of this height, pixels.</summary>
-    private const int BandRows = 32;
+    private const int BandHeight = 32;
 
     // The width of the soft edge and the round corners of the paper, window units. They stay in place in the window while the page scrolls.
     private const float EdgeUnits = 6;
@@ -25,12 +25,12 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     // Areas of ruled lines and guide lines that still have to be redrawn.
     private readonly List<PageArea> _pendingRules = [];
 
-    // How many rows of pixels of a new picture are drawn, from the top.
-    private int _rows;
+    // How much of a new picture is drawn, from the top, pixels.
+    private int _drawnHeight;
 
     public CanvasLook Look { get; private set; }
 
-    /// <summary>The number of capsules that are on the picture.</summary>
+    /// <summary>The number of capsules that are on the picture, or will be when it is finished.</summary>
     public int Drawn { get; private set; }
 
     private int Edge => (int)MathF.Ceiling(EdgeUnits * Look.View.Scale);
@@ -49,7 +49,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// <summary>Whether some of this picture is still visible with another look.</summary>
     public bool CanMoveTo(in CanvasLook wanted)
     {
-        (int x, int y) = Move(wanted);
+        (int x, int y) = ShiftTo(wanted);
         return Math.Abs(x) < Look.Paper.Width - 2 * Edge && Math.Abs(y) < Look.Paper.Height - 2 * Edge || x == 0 && y == 0;
     }
 
@@ -57,7 +57,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     public long Work(in CanvasLook wanted)
     {
         PixelBox paper = wanted.Paper;
-        (int x, int y) = Move(wanted);
+        (int x, int y) = ShiftTo(wanted);
         long work = 0;
         if (x != 0 || y != 0)
         {
@@ -72,7 +72,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// <summary>Scrolls the picture: shifts what is visible already, and draws the rest.</summary>
     public void MoveTo(in CanvasLook wanted)
     {
-        (int x, int y) = Move(wanted);
+        (int x, int y) = ShiftTo(wanted);
         NoteRules(wanted.Layout);
         PixelBox paper = Look.Paper, inner = paper.Grown(-Edge);
         Look = wanted;
@@ -122,7 +122,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// <summary>Starts a new picture.</summary>
     public void Begin(in CanvasLook wanted)
     {
-        (Look, _rows, Drawn) = (wanted, 0, ink.Count);
+        (Look, _drawnHeight, Drawn) = (wanted, 0, ink.Count);
         _changed.Clear();
         _pendingRules.Clear();
     }
@@ -139,14 +139,15 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         PageView view = Look.View;
         _picture.Bind(view.Width, view.Height);
         bool progress = false;
-        while (_rows < view.Height)
+        while (_drawnHeight < view.Height)
         {
             // Without a limit the whole picture is one band.
-            var band = new PixelBox(0, _rows, view.Width, Math.Min(work == int.MaxValue ? view.Height : BandRows, view.Height - _rows));
+            int height = Math.Min(work == int.MaxValue ? view.Height : BandHeight, view.Height - _drawnHeight);
+            var band = new PixelBox(0, _drawnHeight, view.Width, height);
             work -= band.Pixels + InkWork(band.ToPage(view), Look);
             if (work < 0 && progress) return false;
             Redraw(band);
-            _rows = band.Bottom;
+            _drawnHeight = band.Bottom;
             progress = true;
         }
 
@@ -163,10 +164,10 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         _picture.CopyTo(framebuffer);
         PixelBox from = Look.Paper, to = look.Paper;
         if (from.IsEmpty || Look.View == look.View) return;
-        PageView window = look.View with { TopDown = false };
-        from.Scissor(gl, window);
+        PageView bottomUp = look.View with { TopDown = false }; // as the framebuffer is
+        from.Scissor(gl, bottomUp);
         Clear(look.Palette.Desk);
-        to.Scissor(gl, window);
+        to.Scissor(gl, bottomUp);
         Clear(look.Palette.Paper);
         PageView old = Look.View, now = look.View;
         (float left, float top) = now.ToPixels(from.X / old.PixelsPerUnit + old.OriginX, from.Y / old.PixelsPerUnit + old.OriginY);
@@ -188,7 +189,8 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         gl.Clear(ClearBufferMask.ColorBufferBit);
     }
 
-    private (int X, int Y) Move(in CanvasLook wanted)
+    /// <returns>How far what the picture shows moves in the window, pixels.</returns>
+    private (int X, int Y) ShiftTo(in CanvasLook wanted)
     {
         (int fromX, int fromY) = Look.View.Shift;
         (int toX, int toY) = wanted.View.Shift;

@@ -3,6 +3,7 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>Finds how much a frame may draw and still be on time, from the times of earlier frames.</summary>
 internal sealed class FrameBudget
 {
+    // The budget doubles after a frame shorter than the first, and halves after one longer than the second.
     private const double ShortSeconds = 0.006, LongSeconds = 0.013;
     private const int Minimum = 200_000, Maximum = 1 << 30;
 

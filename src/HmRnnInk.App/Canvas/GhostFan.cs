@@ -58,7 +58,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     /// <summary>Updates the fan to a time.</summary>
     /// <param name="layout">The sheet. No card lies above its upper edge.</param>
     /// <returns>Whether it has moved or changed.</returns>
-    public bool Update(PageLayout layout, double seconds, float elapsed)
+    public bool Update(PageLayout layout, double seconds, float elapsedSeconds)
     {
         bool changed = _arranged != (ghosts.Version, ghosts.Favourite);
         if (changed)
@@ -70,7 +70,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
 
         float target = IsWanted(seconds) ? 1 : 0, before = Openness;
         if (!ghosts.CanBeAccepted) Openness = 0;
-        Openness += (1 - MathF.Exp(-elapsed / EaseSeconds)) * (target - Openness);
+        Openness += (1 - MathF.Exp(-elapsedSeconds / EaseSeconds)) * (target - Openness);
         if (MathF.Abs(target - Openness) < 0.004f) Openness = target;
         return changed || Openness != before;
     }
@@ -155,8 +155,8 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     /// <returns>The end of the rows from a first one on that are all on its ruled line.</returns>
     private static int EndOfLine(GhostPath ghost, int first)
     {
-        int line = ghost.PlaceOf(first).Place.Line, end = first + 1;
-        while (end < ghost.Count && ghost.PlaceOf(end).Place.Line == line) end++;
+        int line = ghost.PenAfter(first).Place.Line, end = first + 1;
+        while (end < ghost.Count && ghost.PenAfter(end).Place.Line == line) end++;
         return end;
     }
 
@@ -165,7 +165,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
         PageArea bounds = PageArea.Empty;
         for (int row = first; row < end; row++)
         {
-            PenPlace place = ghost.PlaceOf(row).Place;
+            PenPlace place = ghost.PenAfter(row).Place;
             bounds = bounds.Union(new PageArea(place.PageX, place.PageY, place.PageX, place.PageY));
         }
 

@@ -49,16 +49,16 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     /// <returns>Whether <see cref="Capsules"/> changed.</returns>
     public bool Update(uint[] colours, double seconds)
     {
-        float elapsed = (float)Math.Clamp(seconds - _seconds, 0, 0.1);
+        float elapsedSeconds = (float)Math.Clamp(seconds - _seconds, 0, 0.1);
         _seconds = seconds;
         var now = (ghosts.Version, ghosts.Favourite, ghosts.Followed ? ghosts.FollowedRows : -1, colours);
         bool changes = now != _shown;
         if (ghosts.Version != _shown.Version) Adopt();
         if (changes) ChooseStrengths(colours);
         _shown = now;
-        changes |= Fade(elapsed);
-        changes |= Move(elapsed);
-        changes |= Fan.Update(layout(), seconds, elapsed);
+        changes |= Fade(elapsedSeconds);
+        changes |= Grow(elapsedSeconds);
+        changes |= Fan.Update(layout(), seconds, elapsedSeconds);
         if (changes) Collect();
         return changes;
     }
@@ -87,6 +87,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
         GhostTree? tree = ghosts.Tree;
         _before.AddRange(_strands);
         _strands.Clear();
+        // A source is a branch of the tree before. It is one of these strands only if no tree was skipped.
         bool isNext = ghosts.Version == _shown.Version + 1;
         for (int index = 0; tree is not null && index < tree.Count; index++)
         {
@@ -130,11 +131,12 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     private void ChooseStrengths(uint[] colours)
     {
         if (ghosts.Tree is not { Ghosts: > 0 } tree) return;
+        uint colour = colours[tree.RankOf(ghosts.Favourite) % colours.Length];
         for (int branch = 0; branch < tree.Count; branch++)
         {
             GhostStrand strand = _strands[branch];
             strand.IsFavourite = tree.Leads(branch, ghosts.Favourite);
-            strand.Colour = colours[tree.RankOf(ghosts.Favourite) % colours.Length];
+            strand.Colour = colour;
             strand.TargetStrength = !strand.IsFavourite && ghosts.Followed ? 0
                 : ghosts.Moving ? MovingStrength * FavouriteStrength
                 : FavouriteStrength;
@@ -142,27 +144,27 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     }
 
     /// <returns>Whether anything fades out.</returns>
-    private bool Fade(float elapsed)
+    private bool Fade(float elapsedSeconds)
     {
         if (_removed.Count == 0) return false;
-        _fade -= elapsed / FadeSeconds;
+        _fade -= elapsedSeconds / FadeSeconds;
         if (_fade <= 0) _removed.Clear();
         return true;
     }
 
     /// <returns>Whether anything grows or changes its strength.</returns>
-    private bool Move(float elapsed)
+    private bool Grow(float elapsedSeconds)
     {
         if (ghosts.Tree is not { } tree) return false;
         bool moves = false;
-        float share = 1 - MathF.Exp(-elapsed / EaseSeconds);
+        float share = 1 - MathF.Exp(-elapsedSeconds / EaseSeconds);
         for (int branch = 0; branch < tree.Count; branch++)
         {
             GhostStrand strand = _strands[branch];
             int rows = tree[branch].Rows.Count;
             if (strand.Rows < rows && HasGrown(tree[branch].Parent))
             {
-                strand.Rows = Math.Min(rows, strand.Rows + elapsed * RowsPerSecond);
+                strand.Rows = Math.Min(rows, strand.Rows + elapsedSeconds * RowsPerSecond);
                 moves = true;
             }
 

@@ -46,18 +46,18 @@ internal sealed class GhostStrand
         _capsules.Clear();
         if (branch.Rows.Count == 0) return;
         // An open stroke continues. Its last two points are needed so that the curve does not bend at the fork.
-        ModelPenPath before = tree.Before(index, 1);
+        ModelPenPath before = tree.PenBefore(index, 1);
         bool open = !before.Lifted;
         if (open)
         {
-            if (tree.Before(index, 2) is { Lifted: false } earlier) Append(geometry, earlier.Place, penWidth);
+            if (tree.PenBefore(index, 2) is { Lifted: false } earlier) Append(geometry, earlier.Place, penWidth);
             Append(geometry, before.Place, penWidth);
         }
 
         for (int row = 0; row < branch.Rows.Count; row++)
         {
             // This completes the curve that leads to the previous point.
-            Append(geometry, branch.Places[row].Place, penWidth);
+            Append(geometry, branch.PensAfter[row].Place, penWidth);
             AddCapsules(branch.FirstDepth + row, wanted: row > 0 || !open);
             if (!branch.Rows[row].Offset.PenUp) continue;
             geometry.EndStroke(_fresh);
@@ -71,20 +71,20 @@ internal sealed class GhostStrand
     /// <summary>Adds the visible capsules.</summary>
     /// <param name="colour">Opaque, 0xRRGGBBAA.</param>
     /// <param name="strength">From 0 to 1.</param>
-    /// <param name="first">The number of rows at the start of the ghost that are hidden.</param>
+    /// <param name="firstDepth">The number of rows at the start of the ghost that are hidden.</param>
     /// <param name="length">The length of the longest ghost in rows.</param>
     /// <param name="strengthAtEnd">The relative strength at that length.</param>
     /// <param name="shift">How far below its place on the page it is drawn, page units.</param>
-    /// <param name="last">The number of rows at the start of the ghost after which all are hidden.</param>
+    /// <param name="endDepth">The number of rows from the start of the ghost up to and including the last visible one.</param>
     public void AddTo(
-        List<Capsule> picture, uint colour, float strength, int first, float length, float strengthAtEnd, float shift = 0,
-        int last = int.MaxValue)
+        List<Capsule> picture, uint colour, float strength, int firstDepth, float length, float strengthAtEnd, float shift = 0,
+        int endDepth = int.MaxValue)
     {
-        float end = Math.Min(last, FirstDepth + Rows);
+        float end = Math.Min(endDepth, FirstDepth + Rows);
         foreach (ref readonly Capsule capsule in CollectionsMarshal.AsSpan(_capsules))
         {
             if (capsule.Layer > end) break;
-            if (capsule.Layer <= first) continue;
+            if (capsule.Layer <= firstDepth) continue;
             float alpha = 255 * strength * (1 - (1 - strengthAtEnd) * capsule.Layer / length);
             if (alpha >= 1)
                 picture.Add(capsule with { Y0 = capsule.Y0 + shift, Y1 = capsule.Y1 + shift, Colour = colour.WithAlpha((uint)alpha) });

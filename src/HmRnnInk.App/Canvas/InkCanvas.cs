@@ -72,7 +72,7 @@ internal sealed class InkCanvas : IDisposable
     {
         int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
         var wanted = new CanvasLook(view with { TopDown = true }, layout, palette, _shaders.Version);
-        if (IsRedrawing && !_next.Look.IsSheetOf(wanted)) IsRedrawing = false;
+        if (IsRedrawing && !_next.Look.ShowsSameSheetAs(wanted)) IsRedrawing = false;
         if (!IsRedrawing && !Update(wanted))
         {
             IsRedrawing = true;
@@ -165,7 +165,7 @@ internal sealed class InkCanvas : IDisposable
     /// <returns>False if that is not possible, or too much work for one frame.</returns>
     private bool Update(in CanvasLook wanted)
     {
-        if (!_shown.Look.IsSheetOf(wanted) || !_shown.CanMoveTo(wanted)) return false;
+        if (!_shown.Look.ShowsSameSheetAs(wanted) || !_shown.CanMoveTo(wanted)) return false;
         if (_shown.Work(wanted) > WorkPerFrame) return false;
         _shown.MoveTo(wanted);
         _shown.DrawChanges(WorkPerFrame / 2);

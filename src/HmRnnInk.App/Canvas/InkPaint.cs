@@ -77,7 +77,7 @@ internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hid
         _ => Palette.Ink.Of(byModel, 0),
     };
 
-    /// <returns>2.5 times the root mean square of the unit, rounded up to a simple number.</returns>
+    /// <returns>2.5 times the root mean square of the unit, rounded up to a simple number; at most 1.</returns>
     private float Range(ColourScheme scheme, int traced)
     {
         double squares = 0;

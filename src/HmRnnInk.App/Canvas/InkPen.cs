@@ -15,11 +15,12 @@ internal readonly record struct InkPen(float Width, bool Smoothing = true, bool 
     public const int Reach = 2;
 
     /// <summary>Relative widths: that of a fast pen, and what is added for a pen that stands still.</summary>
-    private const float Fast = 0.7f, Slow = 0.58f;
+    private const float FastWidth = 0.7f, SlowExtra = 0.58f;
 
     /// <summary>Relative widths: that at zero pressure, and what is added at full pressure. The sum is 1 at a pressure of 0.4.</summary>
-    private const float Light = 0.5f, Hard = 1.25f;
+    private const float LightWidth = 0.5f, HardExtra = 1.25f;
 
+    // At thickness 1, the width is 11 % of the x-height of a new page.
     public static InkPen Of(LiveSettings settings) =>
         new((float)settings.Thickness * 0.11f * MathF.Round(TrainingPen.XHeight * PenScale.Default.PixelsPerUnit), settings.Smoothing,
             settings.VariableWidth);
@@ -43,10 +44,10 @@ internal readonly record struct InkPen(float Width, bool Smoothing = true, bool 
 
         // Relative to the mean step in the training data. A dot has no steps.
         float speed = weights == 0 ? 0 : sum / weights / (TrainingPen.MeanStep * rows[index].PixelsPerUnit);
-        return Width * (Fast + Slow / (1 + 0.95f * speed * speed));
+        return Width * (FastWidth + SlowExtra / (1 + 0.95f * speed * speed));
     }
 
     /// <param name="pressure">0 to 1.</param>
     /// <returns>Diameter in page units.</returns>
-    public float WidthAt(float pressure) => Varies ? Width * (Light + Hard * pressure) : Width;
+    public float WidthAt(float pressure) => Varies ? Width * (LightWidth + HardExtra * pressure) : Width;
 }

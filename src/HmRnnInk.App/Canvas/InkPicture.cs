@@ -15,7 +15,7 @@ internal sealed class InkPicture
 
     private readonly List<Capsule> _fresh = [];
 
-    // Ink before and after the rows to draw, which the curve through them depends on.
+    // Scratch space: ink beside the rows to draw, which the curve through them depends on; in Of together with their ink.
     private readonly List<Capsule> _context = [];
 
     // The number of capsules before the point of each row, and after the last row.
@@ -99,9 +99,8 @@ internal sealed class InkPicture
         {
             row--;
             if (rows[row].Recorded is []) continue;
-            if (rows[row].X != rows[row + 1 < rows.Length ? row + 1 : row].X
-                || rows[row].Y != rows[row + 1 < rows.Length ? row + 1 : row].Y)
-                different++;
+            ref readonly PageRow next = ref rows[Math.Min(row + 1, rows.Length - 1)];
+            if ((rows[row].X, rows[row].Y) != (next.X, next.Y)) different++;
         }
 
         return row;
@@ -123,15 +122,15 @@ internal sealed class InkPicture
         _after = capsulesBefore + _fresh.Count;
         float width = !_geometry.IsInStroke || rows.IsEmpty ? Pen.Width : Pen.WidthAt(rows, rows.Length - 1);
         uint colour = paint.WithoutTrace(byModel: false);
-        InkPoint? before = null;
+        InkPoint? lastAdded = null;
         InkPoint? skipped = null;
         for (int index = 0; index < unsettled.Count; index++)
         {
             InkPoint point = unsettled[index];
-            bool near = before is { } place && double.Hypot(point.X - place.X, point.Y - place.Y) < MinimumStep;
+            bool near = lastAdded is { } place && double.Hypot(point.X - place.X, point.Y - place.Y) < MinimumStep;
             skipped = near ? point : null;
             if (near) continue;
-            before = point;
+            lastAdded = point;
             _geometry.Append(new InkVertex(point.X, point.Y, WidthAt(point), colour, 0), _fresh);
         }
 

@@ -19,8 +19,8 @@ internal static class RuleChanges
         int count = 0;
         if (before.ActiveLine != now.ActiveLine) count = AddGuides(now, areas, AddGuides(before, areas, 0));
         if (before.Lines == now.Lines) return count;
-        int first = Math.Min(before.Lines, now.Lines), last = Math.Max(before.Lines, now.Lines);
-        areas[count++] = Across(now, now.Baseline(first), now.Baseline(last - 1));
+        int first = Math.Min(before.Lines, now.Lines), end = Math.Max(before.Lines, now.Lines);
+        areas[count++] = Across(now, now.Baseline(first), now.Baseline(end - 1));
         return count;
     }
 

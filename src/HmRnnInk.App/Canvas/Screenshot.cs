@@ -39,6 +39,7 @@ internal sealed class Screenshot : IDisposable
     }
 
     /// <summary>Writes a PNG file. Creates its folder if necessary.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);

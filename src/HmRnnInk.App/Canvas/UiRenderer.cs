@@ -228,7 +228,9 @@ internal sealed unsafe class UiRenderer : IDisposable
         _gl.VertexAttribDivisor(location, 1);
     }
 
-    /// <summary>One instance of <c>ui.vert</c>, in pixels. The fields are in the order of the buffer.</summary>
+    /// <summary>
+    /// One instance of <c>ui.vert</c>, in pixels. The fields are in the order of the buffer. A line has its second end in Width and Height.
+    /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Shape
     {

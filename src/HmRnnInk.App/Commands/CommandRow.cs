@@ -3,7 +3,9 @@ namespace HmRnnInk.App.Commands;
 /// <summary>Commands that belong together, such as increase and decrease. They share one line in the list of keys.</summary>
 /// <param name="Help">What the commands do, in their order: "neater, wilder".</param>
 /// <param name="Commands">At least one.</param>
-/// <param name="EnabledWhen">Whether it is enabled now; null for always. While it is not, its keys run a row that was added later.</param>
+/// <param name="EnabledWhen">
+/// Whether it is enabled now; null for always. While it is not, its keys can run a row that was added later.
+/// </param>
 internal sealed record CommandRow(CommandGroup Group, string Help, IReadOnlyList<Command> Commands, Func<bool>? EnabledWhen)
 {
     /// <summary>The key labels of all chords of all commands.</summary>

@@ -38,7 +38,7 @@ internal static class CentreLineSvg
         xml.WriteAttributeString("stroke-linejoin", "round");
         // The top layer has no boundary detector, and so no segments.
         int grouped = Math.Max(0, layers - 1);
-        int[] open = new int[grouped];
+        int[] open = new int[grouped]; // the number of the segment whose group is open; -1 for none
         Array.Fill(open, -1);
         var path = new StringBuilder();
         Capsule? last = null;

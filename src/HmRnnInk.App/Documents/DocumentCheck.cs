@@ -13,6 +13,7 @@ namespace HmRnnInk.App.Documents;
 /// <param name="fix">What the person can do about an error.</param>
 internal sealed class DocumentCheck(string source, string fix)
 {
+    /// <param name="found">What was found, and what was expected; without a full stop.</param>
     /// <param name="fixOfThis">Replaces the general fix.</param>
     public InkFormatException Fault(string found, Exception? inner = null, string? fixOfThis = null)
     {
@@ -52,12 +53,13 @@ internal sealed class DocumentCheck(string source, string fix)
         throw Fault($"{InFile(place)} is \"{JsonFault.Short(value)}\"; expected one of {string.Join(", ", names).ToLowerInvariant()}");
     }
 
-    /// <param name="letters">A letter for each item.</param>
-    public void Letters(string? letters, int count, string allowed, [CallerArgumentExpression(nameof(letters))] string place = "")
+    /// <param name="codes">A letter or digit for each item.</param>
+    /// <param name="allowed">All codes.</param>
+    public void Codes(string? codes, int count, string allowed, [CallerArgumentExpression(nameof(codes))] string place = "")
     {
-        Count(letters?.Length, count, place);
-        int wrong = letters.AsSpan().IndexOfAnyExcept(allowed);
-        if (wrong >= 0) throw Fault($"letter {wrong} of {InFile(place)} is '{letters![wrong]}'; expected one of {allowed}");
+        Count(codes?.Length, count, place);
+        int wrong = codes.AsSpan().IndexOfAnyExcept(allowed);
+        if (wrong >= 0) throw Fault($"letter {wrong} of {InFile(place)} is '{codes![wrong]}'; expected one of {allowed}");
     }
 
     /// <param name="found">How many items there are; null for none.</param>

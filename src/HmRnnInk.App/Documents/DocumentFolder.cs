@@ -9,8 +9,8 @@ namespace HmRnnInk.App.Documents;
 
 /// <summary>
 /// The folder of the person's pages: saved documents, and autosaves in <c>autosave/</c>. A running program holds a lock file beside its
-/// autosave. A lock file that no program holds was left by a crash. Autosaves of pages that were never saved stay until the person deletes
-/// them.
+/// autosave. A lock file that no program holds was left by a crash. The autosave of a page with unsaved changes stays until they are saved
+/// or the person deletes it.
 /// </summary>
 internal sealed class DocumentFolder(string path)
 {
@@ -31,8 +31,7 @@ internal sealed class DocumentFolder(string path)
     /// <summary>A free path for a new document, named after the time.</summary>
     public string NewPath(DateTimeOffset now)
     {
-        string path = System.IO.Path.Combine(
-            Path, now.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture) + DocumentFile.Extension);
+        string path = System.IO.Path.Combine(Path, NameOf(now) + DocumentFile.Extension);
         return NamedFiles.FreePath(path);
     }
 
@@ -66,7 +65,7 @@ internal sealed class DocumentFolder(string path)
     /// <summary>Lists the pages that were deleted, the newest first.</summary>
     public IReadOnlyList<StoredPage> Deleted() => NewestFirst(() => SavedIn(_files.DeletedFolder));
 
-    /// <summary>Gives a page another name. A page that was never saved becomes a document.</summary>
+    /// <summary>Gives a page another name. An autosave becomes a document.</summary>
     /// <returns>The new path.</returns>
     /// <exception cref="IOException">The name is taken or cannot be that of a file, or the file cannot be moved.</exception>
     /// <exception cref="InkFormatException">The autosave cannot be read.</exception>
@@ -79,8 +78,7 @@ internal sealed class DocumentFolder(string path)
     {
         PrivateFolder.Create(_files.DeletedFolder);
         if (!page.Unsaved) return _files.Delete(page.Path);
-        string time = page.Written.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture);
-        return SaveUnsaved(page, _files.NewDeletedPath($"{page.Name} {time}"));
+        return SaveUnsaved(page, _files.NewDeletedPath($"{page.Name} {NameOf(page.Written)}"));
     }
 
     /// <summary>Brings a deleted page back.</summary>
@@ -91,6 +89,9 @@ internal sealed class DocumentFolder(string path)
     /// <exception cref="InkFormatException">The page cannot be read.</exception>
     public static InkDocument Read(StoredPage page) =>
         page.Unsaved ? AutosaveReader.Read(page.Path, new LiveSettings()) : DocumentFile.Read(page.Path);
+
+    /// <summary>A time as a part of a file name, without the colons that Windows forbids.</summary>
+    private static string NameOf(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture);
 
     private static string SaveUnsaved(StoredPage page, string path)
     {

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 internal static class DocumentLimits
 {
-    /// <summary>The maximum number of rows on a page. A person needs more than a hundred hours to write that many.</summary>
+    /// <summary>The maximum number of rows on a page: more than four hours of ink, at 15 ms a row.</summary>
     public const int MaximumRows = 1_000_000;
 
     /// <summary>

@@ -20,12 +20,10 @@ internal static class DocumentMapping
         return new DocumentV1(
             PageFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows, StartSeconds(rows)), Program: "HmRnnInk",
             document.Written.ToUniversalTime(), ToJson(document.Settings), ToJson(document.Look),
-            document.Pen is { } pen ? ToJson(pen) : null,
-            document.Model,
+            document.Pen is { } pen ? ToJson(pen) : null, document.Model,
             document.Model is { } model ? ToJson(rows[..document.TracedRows], model.Layers) : null,
             document.Snapshot is { } snapshot && snapshot.Rows == document.TracedRows && Fits(document.Model, snapshot.State)
-                ? ToJson(snapshot)
-                : null,
+                ? ToJson(snapshot) : null,
             TextMapping.ToJson(document.Text, rows),
             document.Generation == 0 ? null : document.Generation);
     }
@@ -140,13 +138,13 @@ internal static class DocumentMapping
             rows.Length,
             Column(rows, static row => row.Offset.DeltaX),
             Column(rows, static row => row.Offset.DeltaY),
-            Letters(rows, static row => row.Offset.PenUp ? '1' : '0'),
+            Codes(rows, static row => row.Offset.PenUp ? '1' : '0'),
             Column(rows, static row => row.X),
             Column(rows, static row => row.Y),
-            Letters(rows, static row => row.Owner == RowOwner.Person ? 'P' : 'M'),
+            Codes(rows, static row => row.Owner == RowOwner.Person ? 'P' : 'M'),
             Column(rows, static row => row.Line),
             Column(rows, static row => row.PixelsPerUnit),
-            Letters(rows, static row => row.HoldsTop ? '1' : '0'),
+            Codes(rows, static row => row.HoldsTop ? '1' : '0'),
             Column(rows, row => double.IsNaN(row.TimeSeconds) ? (double?)null : Math.Round(row.TimeSeconds - start, 5)),
             Array.Exists(pressure, static value => value is not null) ? pressure : null, // most pointers report none
             RecordedMapping.ToJson(rows, start),
@@ -182,9 +180,9 @@ internal static class DocumentMapping
         int[][] probabilities = new int[Math.Min(layers, RowTrace.LayersWithProbability)][];
         for (int layer = 0; layer < layers; layer++)
         {
-            operations[layer] = Letters(rows, row => row.Trace is { } trace ? DocumentV1.Operations[(int)trace.Operation(layer)]
+            operations[layer] = Codes(rows, row => row.Trace is { } trace ? DocumentV1.Operations[(int)trace.Operation(layer)]
                 : DocumentV1.NotRead[0]);
-            boundaries[layer] = Letters(rows, row => row.Trace?.Boundary(layer) is true ? '1' : '0');
+            boundaries[layer] = Codes(rows, row => row.Trace?.Boundary(layer) is true ? '1' : '0');
         }
 
         for (int layer = 0; layer < probabilities.Length; layer++)
@@ -203,6 +201,7 @@ internal static class DocumentMapping
         for (int layer = 0; layer < trace.Operations.Length; layer++)
         {
             int operation = DocumentV1.Operations.IndexOf(trace.Operations[layer]![row], StringComparison.Ordinal);
+            // A damaged file can lack the operation of one layer, although the row was read: IndexOf gives −1, taken for UPDATE.
             operations |= (uint)Math.Max((int)Operation.Update, operation) << (2 * layer);
             if (trace.Boundaries[layer]![row] == '1') boundaries |= 1u << layer;
         }
@@ -239,7 +238,8 @@ internal static class DocumentMapping
 
     private static string Short(string name) => ModelEntry.Shorten(name, DocumentLimits.MaximumNameLength);
 
-    private static string Letters(ReadOnlySpan<PageRow> rows, Func<PageRow, char> letter) => new(Column(rows, letter));
+    /// <summary>A column of one character per row, as <see cref="DocumentV1.RowColumns"/> has it.</summary>
+    private static string Codes(ReadOnlySpan<PageRow> rows, Func<PageRow, char> code) => new(Column(rows, code));
 
     public static T[] Column<T>(ReadOnlySpan<PageRow> rows, Func<PageRow, T> value)
     {

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Documents;
 /// <summary>Identifies the model that read a page.</summary>
 /// <param name="Name">The name that the window shows.</param>
 /// <param name="Sha256">SHA-256 of the weights in lower-case hexadecimal. Equal hashes mean equal models.</param>
-/// <param name="Layers">1 to 16.</param>
+/// <param name="Layers">1 to <see cref="ModelMetadata.MaximumLayers"/>.</param>
 /// <param name="Hidden">Hidden units per layer.</param>
 internal sealed record DocumentModel(string Name, string Sha256, int Layers, int Hidden)
 {

@@ -18,14 +18,14 @@ internal sealed record DocumentV1(
     DocumentModel? Model = null, DocumentV1.ModelTrace? Trace = null, DocumentV1.ModelState? State = null,
     DocumentV1.PageTexts? Text = null, int? Generation = null)
 {
-    /// <summary>The letter of each <see cref="Operation"/>, and the letter of a row that the model has not read.</summary>
+    /// <summary>The code of each <see cref="Operation"/>, and the code of a row that the model has not read.</summary>
     public const string Operations = "UCF", NotRead = "-";
 
     public sealed record HandSums(
         double ExpectedPixelsPerUnit, double ExcursionCount, double Excursions, double SquaredExcursions, double PathPixels,
         double Seconds, double? SlantLeftward = null, double? SlantHeight = null);
 
-    /// <summary>One column per field of a row. A text has one letter per row.</summary>
+    /// <summary>One column per field of a row. A string has one character per row, a code: 1 or 0, P (person) or M (model).</summary>
     public sealed record RowColumns(
         int Count, float[] DeltaX, float[] DeltaY, string PenUp, float[] X, float[] Y, string Owner, int[] Line, float[] PixelsPerUnit,
         string? HoldsTop = null, double?[]? Seconds = null, float?[]? Pressure = null, RecordedColumns? Recorded = null,
@@ -51,8 +51,9 @@ internal sealed record DocumentV1(
         float? Bottom = null, float? Slant = null, float? Reach = null);
 
     /// <summary>
-    /// What the model did at the first rows. A list has one item per layer, the lowest first. A text has one letter per row.
+    /// What the model did at the first rows. A list has one item per layer, the lowest first. A string has one character per row, a code.
     /// </summary>
+    /// <param name="Letters">For each row, the index in the page's text of the character that the text window was on; −1 for none.</param>
     public sealed record ModelTrace(
         int Count, string?[] Operations, string?[] Boundaries, int[]?[] Probabilities, float[] Nats, int[]? Letters = null);
 
@@ -62,7 +63,7 @@ internal sealed record DocumentV1(
         byte[]? Kappas = null, byte[]? Window = null, byte[]? Text = null);
 
     /// <summary>The text of the page, and the rows at which the text that the model sees changes.</summary>
-    /// <param name="Texts">The distinct texts of the marks.</param>
+    /// <param name="Texts">The texts of the marks. Marks that follow each other and have the same text share one.</param>
     public sealed record PageTexts(string Now, string?[] Texts, TextMark?[] Marks);
 
     /// <param name="Change">What changes before the row: <c>begin</c>, <c>edit</c> or <c>end</c>.</param>
@@ -128,14 +129,14 @@ internal sealed record DocumentV1(
         check.Number(Rows.Count, DocumentLimits.Rows);
         check.Numbers(Rows.DeltaX, Rows.Count, DocumentLimits.Place);
         check.Numbers(Rows.DeltaY, Rows.Count, DocumentLimits.Place);
-        check.Letters(Rows.PenUp, Rows.Count, "01");
+        check.Codes(Rows.PenUp, Rows.Count, "01");
         check.Numbers(Rows.X, Rows.Count, DocumentLimits.Place);
         check.Numbers(Rows.Y, Rows.Count, DocumentLimits.Place);
-        check.Letters(Rows.Owner, Rows.Count, "PM");
+        check.Codes(Rows.Owner, Rows.Count, "PM");
         check.Numbers(Rows.Line, Rows.Count, DocumentLimits.Line);
         check.Numbers(Rows.PixelsPerUnit, Rows.Count, DocumentLimits.PixelsPerUnit);
         if (Rows.Slant is not null) check.Numbers(Rows.Slant, Rows.Count, DocumentLimits.Slant);
-        if (Rows.HoldsTop is not null) check.Letters(Rows.HoldsTop, Rows.Count, "01");
+        if (Rows.HoldsTop is not null) check.Codes(Rows.HoldsTop, Rows.Count, "01");
         if (Rows.Seconds is not null) check.Numbers(Rows.Seconds, Rows.Count, DocumentLimits.Seconds);
         if (Rows.Pressure is not null) check.Numbers(Rows.Pressure, Rows.Count, DocumentLimits.Pressure);
         if (Rows.Recorded is { } recorded) CheckRecorded(check, recorded);
@@ -163,8 +164,8 @@ internal sealed record DocumentV1(
         check.Numbers(trace.Nats, trace.Count, DocumentLimits.Nats);
         for (int layer = 0; layer < layers; layer++)
         {
-            check.Letters(trace.Operations[layer], trace.Count, Operations + NotRead, $"trace.operations[{layer}]");
-            check.Letters(trace.Boundaries[layer], trace.Count, "01", $"trace.boundaries[{layer}]");
+            check.Codes(trace.Operations[layer], trace.Count, Operations + NotRead, $"trace.operations[{layer}]");
+            check.Codes(trace.Boundaries[layer], trace.Count, "01", $"trace.boundaries[{layer}]");
         }
 
         if (trace.Letters is not null) check.Numbers(trace.Letters, trace.Count, DocumentLimits.Letter, "trace.letters");
@@ -180,7 +181,7 @@ internal sealed record DocumentV1(
         check.Count(state.Hiddens.Length, units * sizeof(float), "state.hiddens (bytes)");
         check.Numbers(DocumentMapping.ToFloats(state.Cells), units, DocumentLimits.Cell, "state.cells");
         check.Numbers(DocumentMapping.ToFloats(state.Hiddens), units, DocumentLimits.HiddenState, "state.hiddens");
-        check.Letters(state.Boundaries, model.Layers, "01");
+        check.Codes(state.Boundaries, model.Layers, "01");
         if (state.Random is { } random && !ulong.TryParse(random, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))
             throw check.Fault($"state.random is \"{JsonFault.Short(random)}\"; expected 16 hexadecimal digits");
         if (state.Kappas is not null) TextMapping.Check(check, state);

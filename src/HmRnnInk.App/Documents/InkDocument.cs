@@ -19,7 +19,7 @@ internal sealed record InkDocument
     /// <summary>The model that read the page; null if there was none.</summary>
     public DocumentModel? Model { get; init; }
 
-    /// <summary>The text of the page, with what is written of it.</summary>
+    /// <summary>The whole text of the page: what the model has written and what comes next.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>The settings. A file contains only those that belong to a page, and not those of the program.</summary>

@@ -14,7 +14,7 @@ internal sealed class PageChanges(LiveInk ink, Func<PageLook>? look)
 
     private (int Version, int Text, int Rows) _seen = Seen(ink);
     private (PageLook Look, LiveSettings Settings) _seenLook;
-    private double _changed, _firstChanged; // the times of the last change and of the first one that is not written
+    private double _changedSeconds, _firstChangedSeconds; // the last change, and the first one that is not written
 
     /// <summary>Whether the page differs from the file that was written last, which may be an autosave.</summary>
     public bool IsUnwritten { get; set; }
@@ -31,16 +31,16 @@ internal sealed class PageChanges(LiveInk ink, Func<PageLook>? look)
         bool changed = now != _seen || (IsUnsaved && nowLook != _seenLook);
         (_seen, _seenLook) = (now, nowLook);
         if (!changed) return;
-        _changed = seconds;
-        if (!IsUnwritten) _firstChanged = seconds;
+        _changedSeconds = seconds;
+        if (!IsUnwritten) _firstChangedSeconds = seconds;
         IsUnwritten = IsUnsaved = true;
     }
 
     /// <summary>Checks for changes that were made after the last frame.</summary>
-    public void Update() => Update(_changed);
+    public void Update() => Update(_changedSeconds);
 
     public bool IsAutosaveDue(double seconds) =>
-        IsUnwritten && (seconds - _changed >= RestSeconds || seconds - _firstChanged >= MaximumSeconds);
+        IsUnwritten && (seconds - _changedSeconds >= RestSeconds || seconds - _firstChangedSeconds >= MaximumSeconds);
 
     /// <summary>Starts again with a page that was just opened.</summary>
     /// <param name="unsaved">Whether the page has no saved document.</param>

@@ -7,9 +7,9 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
 {
-    private readonly Dictionary<string, FileVersion> _known = [];
+    private readonly Dictionary<string, FileVersion> _knownVersions = [];
     private SaveTarget? _saving;
-    private string? _saved, _conflict;
+    private string? _savedPath, _conflictPath;
 
     /// <summary>Null before the page is saved.</summary>
     public string? Path { get; set; }
@@ -17,21 +17,22 @@ internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
     /// <summary>Where the page is to be saved next; null for nowhere.</summary>
     public SaveTarget? Next { get; set; }
 
-    /// <param name="copy">Whether to save to a new document even if the page has one.</param>
-    public void Save(bool copy) =>
+    /// <summary>Chooses the document of the page as the next to save to, or a new one.</summary>
+    /// <param name="copy">Whether to choose a new document even if the page has one.</param>
+    public void ChooseNext(bool copy) =>
         Next = copy || Path is null ? new(folder.NewPath(clock.GetLocalNow()), SaveRule.NewFile) : new(Path, SaveRule.SameVersion);
 
-    /// <summary>Saves to a new document in another folder.</summary>
-    public void SaveIn(string otherFolder) =>
+    /// <summary>Chooses a new document in another folder.</summary>
+    public void ChooseNextIn(string otherFolder) =>
         Next = new(new DocumentFolder(otherFolder).NewPath(clock.GetLocalNow()), SaveRule.NewFile);
 
     /// <summary>Notes which version of a document was opened.</summary>
-    public void NoteOpened(string path, FileVersion version) => _known[path] = version;
+    public void NoteOpened(string path, FileVersion version) => _knownVersions[path] = version;
 
     /// <summary>Notes that the document has been renamed.</summary>
     public void NoteRenamed(string path)
     {
-        if (_known.Remove(Path!, out FileVersion? version)) _known[path] = version;
+        if (_knownVersions.Remove(Path!, out FileVersion? version)) _knownVersions[path] = version;
         Path = path;
     }
 
@@ -39,14 +40,14 @@ internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
     public void Begin(PageWriter writer)
     {
         (_saving, Next) = (Next!, null);
-        writer.Save(_saving.Path, _saving.MayReplace(_known.GetValueOrDefault(_saving.Path)));
+        writer.Save(_saving.Path, _saving.MayReplace(_knownVersions.GetValueOrDefault(_saving.Path)));
     }
 
     /// <returns>A notice for the person.</returns>
     public string NoteSaved(FileVersion version)
     {
-        Path = _saved = _saving!.Path;
-        _known[Path] = version;
+        Path = _savedPath = _saving!.Path;
+        _knownVersions[Path] = version;
         return $"Saved {Path}";
     }
 
@@ -55,14 +56,14 @@ internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
     {
         if (failure is not FileConflictException) return $"Not saved: {failure.Message}";
         if (_saving!.Rule == SaveRule.NewFile) Next = _saving with { Path = DocumentFolder.Beside(_saving.Path) };
-        else _conflict = _saving.Path;
+        else _conflictPath = _saving.Path;
         return null;
     }
 
     /// <returns>The path that was saved to; null if none was since the last call.</returns>
     public string? TakeSaved()
     {
-        (string? saved, _saved) = (_saved, null);
+        (string? saved, _savedPath) = (_savedPath, null);
         return saved;
     }
 
@@ -71,7 +72,7 @@ internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
     /// </returns>
     public string? TakeConflict()
     {
-        (string? conflict, _conflict) = (_conflict, null);
+        (string? conflict, _conflictPath) = (_conflictPath, null);
         return conflict;
     }
 }

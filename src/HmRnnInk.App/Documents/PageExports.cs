@@ -86,13 +86,13 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
     private List<PageWord> Words() => PageWord.Of(ink.RowSpan, ink.Text.Text);
 
     /// <summary>The words of the text, as titles of their ink.</summary>
-    /// <param name="segmentsBefore">Gives the number of segments before the ink of a row; of all rows, for the number of rows.</param>
-    private List<InkTitle> Titles(Func<int, int> segmentsBefore)
+    /// <param name="capsulesBefore">Gives the number of capsules before the ink of a row, or of all if the row is past the last.</param>
+    private List<InkTitle> Titles(Func<int, int> capsulesBefore)
     {
         var titles = new List<InkTitle>();
         foreach ((string text, RowRange rows) in Words())
         {
-            int first = segmentsBefore(rows.First), end = segmentsBefore(rows.End);
+            int first = capsulesBefore(rows.First), end = capsulesBefore(rows.End);
             if (first < end) titles.Add(new InkTitle(first, end, text));
         }
 

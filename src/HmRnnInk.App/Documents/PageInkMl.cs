@@ -52,7 +52,7 @@ internal static class PageInkMl
         var strokes = new List<Stroke>();
         var writers = new List<string>();
         var words = new List<(int Number, string Text)?>();
-        int stroke = 0;
+        int firstRow = 0;
         var points = new List<InkPoint>();
         double last = double.NegativeInfinity;
         for (int row = 0; row < rows.Count; row++)
@@ -60,7 +60,7 @@ internal static class PageInkMl
             if (rows[row].Recorded is null) points.Add(new InkPoint(rows[row].X, rows[row].Y, times[row], rows[row].Pressure));
             foreach (InkPoint point in rows[row].Recorded ?? [])
             {
-                // The recorded points before the row may take longer than a pause that was shortened, so their times must not go back.
+                // If the pause before the row was shortened, its recorded points can begin before the previous row. Times must not go back.
                 last = Math.Max(last, times[row] + (point.TimeSeconds - rows[row].TimeSeconds));
                 points.Add(point with { TimeSeconds = last });
             }
@@ -70,8 +70,8 @@ internal static class PageInkMl
             if (points.Count == 0) continue; // the end of a cut stroke, whose points were before the cut
             strokes.Add(new Stroke([.. points]));
             writers.Add(rows[row].Owner == RowOwner.Person ? "person" : "model");
-            words.Add(WordAt(written, (stroke + row) / 2));
-            stroke = row + 1;
+            words.Add(WordAt(written, (firstRow + row) / 2));
+            firstRow = row + 1;
             points.Clear();
         }
 

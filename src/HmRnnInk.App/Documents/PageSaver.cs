@@ -26,7 +26,7 @@ internal sealed class PageSaver(
     private readonly PageDocument _document = new(folder, clock);
     private readonly SnapshotWait _snapshot = new(ink);
     private double _retrySeconds = double.NegativeInfinity;
-    private string? _replaces, _notice, _failure;
+    private string? _olderAutosave, _notice, _failure; // _failure: why the newest autosave was not written
 
     /// <summary>The document that the page is saved in; null before it is saved.</summary>
     public string? Path => _document.Path;
@@ -50,7 +50,7 @@ internal sealed class PageSaver(
 
     /// <summary>Saves the page to its document.</summary>
     /// <param name="copy">Whether to save to a new document even if the page has one.</param>
-    public void Save(bool copy) => _document.Save(copy);
+    public void Save(bool copy) => _document.ChooseNext(copy);
 
     /// <summary>Saves the page to a file, and replaces what is there.</summary>
     public void SaveTo(string path) => _document.Next = new(path, SaveRule.Overwrite);
@@ -143,7 +143,7 @@ internal sealed class PageSaver(
     /// <returns>The path of the file; null if it cannot be written.</returns>
     public string? SaveIn(string otherFolder)
     {
-        _document.SaveIn(otherFolder);
+        _document.ChooseNextIn(otherFolder);
         BeginWrite();
         FinishWriting();
         return TakeSavedPath();
@@ -166,7 +166,7 @@ internal sealed class PageSaver(
         if (_document.Next is not null) Say("Not saved: undo or redo replaced the page before it was saved");
         _journal?.Close(delete: false);
         // The page's older autosave is deleted when it is saved or autosaved again.
-        (_replaces, _document.Next, _document.Path, _failure) = (page.Autosave, null, page.Path, null);
+        (_olderAutosave, _document.Next, _document.Path, _failure) = (page.Autosave, null, page.Path, null);
         if (page.Text is { } text) ink.Text.Open(text);
         if (page.Settings is { } settings) ink.Change(settings);
         if (page.Look is { } shown) show?.Invoke(shown);
@@ -234,7 +234,7 @@ internal sealed class PageSaver(
         }
 
         _failure = null;
-        if (Interlocked.Exchange(ref _replaces, null) is { } replaced) AutosaveFile.Delete(replaced);
+        if (Interlocked.Exchange(ref _olderAutosave, null) is { } replaced) AutosaveFile.Delete(replaced);
         if (!_writer.IsSave) return;
         Say(_document.NoteSaved(_writer.Version!));
         if (_changes.IsUnwritten) return;

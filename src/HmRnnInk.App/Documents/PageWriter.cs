@@ -40,7 +40,7 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
         Begin(() => Version = DocumentFile.Write(path, page with { Model = model() }, CompressionLevel.Optimal, mayReplace));
     }
 
-    /// <summary>Copies the page and starts to autosave it. The journals before are deleted when that has succeeded.</summary>
+    /// <summary>Copies the page and starts to autosave it. Older journals are deleted when that has succeeded.</summary>
     /// <param name="generation">The generation of the journal that has the changes from now on.</param>
     public void Autosave(string path, int generation)
     {

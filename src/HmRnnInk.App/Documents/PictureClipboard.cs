@@ -15,7 +15,7 @@ internal static class PictureClipboard
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Copies an image. This may take seconds, so no frame must wait for it.</summary>
-    /// <returns>False if no program for the clipboard is available.</returns>
+    /// <returns>False if nothing was copied, for example because no program for the clipboard is installed.</returns>
     public static bool TryCopy(byte[] png)
     {
         if (OperatingSystem.IsWindows()) return WindowsClipboard.TryCopy(png);

@@ -8,6 +8,8 @@ internal sealed class SnapshotWait(LiveInk ink)
     /// <summary>How long to wait. After this time the page is written without a snapshot.</summary>
     private const double MaximumSeconds = 0.5;
 
+    private const int PollMilliseconds = 10;
+
     // When the snapshot was asked for; NaN while none is awaited.
     private double _askedSeconds = double.NaN;
 
@@ -31,12 +33,14 @@ internal sealed class SnapshotWait(LiveInk ink)
         return true;
     }
 
-    /// <summary>Stops whoever writes, and blocks until the snapshot has arrived, for half a second at most.</summary>
+    /// <summary>Stops whoever writes, and blocks until the snapshot has arrived, for at most <see cref="MaximumSeconds"/>.</summary>
     public void Block()
     {
-        for (int wait = 0; wait < 50 && !IsThere() && IsExpected; wait++) Thread.Sleep(10);
+        for (int waited = 0; waited < 1000 * MaximumSeconds && !TryReceive() && IsExpected; waited += PollMilliseconds)
+            Thread.Sleep(PollMilliseconds);
 
-        bool IsThere()
+        // Also asks for the snapshot, once, and stops whoever writes meanwhile.
+        bool TryReceive()
         {
             if (double.IsNaN(_askedSeconds)) ink.Opened.AskForSnapshot();
             _askedSeconds = 0;

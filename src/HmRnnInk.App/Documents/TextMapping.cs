@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Documents;
 /// <summary>Converts between the text of a page and its JSON.</summary>
 internal static class TextMapping
 {
-    private static readonly string[] Changes = [.. Enum.GetNames<TextChange>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] ChangeNames = [.. Enum.GetNames<TextChange>().Select(name => name.ToLowerInvariant())];
 
     /// <returns>Null for a page without a text.</returns>
     public static DocumentV1.PageTexts? ToJson(string text, ReadOnlySpan<PageRow> rows)
@@ -18,7 +18,7 @@ internal static class TextMapping
         {
             if (rows[row].Text is not { } mark) continue;
             if (texts.Count == 0 || texts[^1] != mark.Text) texts.Add(mark.Text); // marks with the same text usually follow each other
-            marks.Add(new(row, Changes[(int)mark.Change], texts.Count - 1, mark.Start));
+            marks.Add(new(row, ChangeNames[(int)mark.Change], texts.Count - 1, mark.Start));
         }
 
         return text.Length == 0 && marks.Count == 0 ? null : new DocumentV1.PageTexts(text, [.. texts], [.. marks]);
@@ -32,7 +32,7 @@ internal static class TextMapping
         {
             rows[mark.Row] = rows[mark.Row] with
             {
-                Text = new RowText(texts.Texts[mark.Text]!, mark.Start, (TextChange)Array.IndexOf(Changes, mark.Change)),
+                Text = new RowText(texts.Texts[mark.Text]!, mark.Start, (TextChange)Array.IndexOf(ChangeNames, mark.Change)),
             };
         }
     }
@@ -63,10 +63,10 @@ internal static class TextMapping
             check.Number(mark.Row, new Limits<int>(before + 1, rows - 1), $"{place}.row");
             check.Number(mark.Text, new Limits<int>(0, texts.Texts.Length - 1), $"{place}.text");
             check.Number(mark.Start, new Limits<int>(0, texts.Texts[mark.Text]!.Length), $"{place}.start");
-            if (!Changes.Contains(mark.Change))
+            if (!ChangeNames.Contains(mark.Change))
             {
                 throw check.Fault(
-                    $"{place}.change is \"{JsonFault.Short(mark.Change)}\"; expected one of {string.Join(", ", Changes)}");
+                    $"{place}.change is \"{JsonFault.Short(mark.Change)}\"; expected one of {string.Join(", ", ChangeNames)}");
             }
 
             before = mark.Row;

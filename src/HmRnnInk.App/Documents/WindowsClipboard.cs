@@ -10,7 +10,10 @@ namespace HmRnnInk.App.Documents;
 [SupportedOSPlatform("windows")]
 internal static partial class WindowsClipboard
 {
+    // CF_DIB and GMEM_MOVEABLE of winuser.h and winbase.h.
     private const uint Dib = 8, Movable = 2;
+
+    // The size of a BITMAPINFOHEADER.
     private const int HeaderBytes = 40;
 
     public static bool TryCopy(byte[] png)

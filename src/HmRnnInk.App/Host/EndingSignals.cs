@@ -4,8 +4,8 @@ namespace HmRnnInk.App.Host;
 
 /// <summary>
 /// Signals that end the program: SIGTERM (shutdown), SIGHUP (its terminal or console was closed), SIGINT and SIGQUIT (keys of the
-/// terminal), SIGUSR1 and SIGUSR2, whose default is to end a program. The first signal acts like closing the window, without a question. A
-/// second one ends the program at once, in case it hangs.
+/// terminal) and, on Linux, SIGUSR1 and SIGUSR2, whose default is to end a program. The first signal acts like closing the window, without
+/// a question. A second one ends the program at once, in case it hangs.
 /// </summary>
 internal sealed class EndingSignals : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>The part of GLFW 3.3 that the window uses, from the system's library. Names and order are those of glfw3.h.</summary>
+/// <summary>The part of GLFW 3.3 that the window uses, from the system's library. Constants and layouts are those of glfw3.h.</summary>
 internal static partial class GlfwApi
 {
     public const int Release = 0, Press = 1;

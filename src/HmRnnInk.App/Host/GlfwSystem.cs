@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Host;
 
-/// <summary>What takes more than one call of GLFW. GLFW must have been started.</summary>
+/// <summary>Questions and requests to GLFW that need more than a plain call. GLFW must have been started.</summary>
 internal static class GlfwSystem
 {
     /// <summary>Whether windows are X11 windows.</summary>

@@ -176,8 +176,8 @@ internal sealed class GlfwWindow : IInkWindow
     private void CollectInput(double until)
     {
         GlfwApi.PollEvents();
-        for (double left = until - TimeSeconds; left > 0.0002 && GlfwApi.WindowShouldClose(_window) == 0; left = until - TimeSeconds)
-            GlfwApi.WaitEventsTimeout(left);
+        while (until - TimeSeconds is > 0.0002 and var remaining && GlfwApi.WindowShouldClose(_window) == 0)
+            GlfwApi.WaitEventsTimeout(remaining);
         _pen?.Poll();
     }
 

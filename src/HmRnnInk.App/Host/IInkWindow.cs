@@ -34,7 +34,7 @@ internal interface IInkWindow : IDisposable
     void ToggleFullScreen();
 
     /// <summary>
-    /// Whether input must be shown as soon as possible, because a pen is writing. Screens that accept more frames then get them.
+    /// Whether input must be shown as soon as possible, because a pen is writing. A screen that accepts a frame at any time then gets more.
     /// </summary>
     bool LowLatency { set; }
 

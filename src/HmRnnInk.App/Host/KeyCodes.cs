@@ -12,7 +12,7 @@ internal static class KeyCodes
     public static InkKey ToInkKey(int key, string? name)
     {
         InkKey atPosition = AtPosition(key);
-        // These keys are the same in all layouts, and the keypad types digits in all of them.
+        // The other keys (Space, those from Escape on, the keypad) are the same in all layouts.
         if (key is (< 0 or > 32) and < 256 && name is [var typed])
         {
             // Digits stay where they are: a French keyboard types them with Shift, and a Czech one types + with the key of the 1.

@@ -169,8 +169,7 @@ internal sealed class SilkWindow : IInkWindow
     {
         _inEvents = true;
         _window.DoEvents();
-        for (double left = until - TimeSeconds; left > 0.0002 && !_window.IsClosing; left = until - TimeSeconds)
-            _glfw.WaitEvents(left);
+        while (until - TimeSeconds is > 0.0002 and var remaining && !_window.IsClosing) _glfw.WaitEvents(remaining);
         _inEvents = false;
         _xPen?.Poll();
         NoticeScale();
@@ -187,9 +186,9 @@ internal sealed class SilkWindow : IInkWindow
         if (_window.Monitor?.Bounds is not { } free) return;
         // Only the left and upper borders are reported correctly. The lower border is as wide as those at the sides.
         Vector2D<int> border = _window.BorderSize.Origin;
-        Vector2D<int> left = free.Size - size - border - new Vector2D<int>(border.X, border.X);
-        if (left.X < 0 || left.Y < 0) _window.WindowState = WindowState.Maximized;
-        else _window.Position = free.Origin + border + left / 2;
+        Vector2D<int> remaining = free.Size - size - border - new Vector2D<int>(border.X, border.X);
+        if (remaining.X < 0 || remaining.Y < 0) _window.WindowState = WindowState.Maximized;
+        else _window.Position = free.Origin + border + remaining / 2;
     }
 
     private void NoticeScale()

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Inference;
 /// <param name="units">The number of units of each layer.</param>
 internal sealed class HiddenHistory(int layers, int units)
 {
-    /// <summary>About 40,000 rows of three layers of 256 units: more than a page has.</summary>
+    /// <summary>About 40,000 rows of three layers of 256 units: more than most pages have.</summary>
     private const int MaximumBytes = 32 << 20;
 
     /// <summary>The number of rows at which <see cref="Recalled"/> is first updated.</summary>

@@ -20,7 +20,9 @@ internal sealed class HiddenRecall(SimdStepEngine engine, IReadOnlyList<ReadRow>
     /// <summary>The row that is read next.</summary>
     public int Row { get; private set; }
 
-    /// <summary>The number of rows to recall. If the page becomes shorter, recalling is of no use.</summary>
+    /// <summary>
+    /// The number of rows to recall. When the page becomes shorter than that, <see cref="ReadingEngine"/> drops this object.
+    /// </summary>
     public int End => end;
 
     /// <summary>Reads the next row.</summary>

@@ -4,7 +4,10 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference;
 
-/// <summary>A running model: requests go in, results come out, in order. Posting and taking never block.</summary>
+/// <summary>
+/// A running model: requests go in, results come out, in order. Posting and taking never wait for the model, except in a reproducible run:
+/// see <see cref="InlineInference"/>.
+/// </summary>
 internal interface IInference : IDisposable
 {
     /// <summary>The number of layers of the model.</summary>

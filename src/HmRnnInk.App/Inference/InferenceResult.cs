@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Inference;
 
-/// <summary>A row that the model has read or written.</summary>
+/// <summary>An answer of the model: a row that it has read or written, or a snapshot.</summary>
 /// <param name="Epoch">The epoch of the request.</param>
 /// <param name="Row">Its index among the rows read.</param>
 /// <param name="Written">Whether the model wrote it.</param>

@@ -19,7 +19,7 @@ internal sealed class InferenceThread : IInference
     private volatile int _epoch;
 
     // The serial number of the latest request for ghosts, 0 for none. Older requests are cancelled while they grow.
-    private volatile int _wanted;
+    private volatile int _wantedSerial;
     private volatile bool _disposed;
 
     public InferenceThread(ReadingEngine engine)
@@ -39,7 +39,8 @@ internal sealed class InferenceThread : IInference
     public void Post(InferenceRequest request)
     {
         if (request.Kind is InferenceKind.Rewind or InferenceKind.Resume) _epoch = request.Epoch;
-        if (request.Kind is InferenceKind.Ghosts or InferenceKind.Rewind or InferenceKind.Resume) _wanted = request.Ghosts?.Serial ?? 0;
+        if (request.Kind is InferenceKind.Ghosts or InferenceKind.Rewind or InferenceKind.Resume)
+            _wantedSerial = request.Ghosts?.Serial ?? 0;
         lock (_requests)
         {
             _requests.Enqueue(request);
@@ -109,7 +110,7 @@ internal sealed class InferenceThread : IInference
         // A rewind in the queue will undo requests posted before it, so they are skipped. A rewind itself is never skipped, because a later
         // one may keep more rows than an earlier one.
         if (request.Kind is not (InferenceKind.Rewind or InferenceKind.Resume) && request.Epoch != _epoch) return;
-        if (request.Kind == InferenceKind.Ghosts && (request.Ghosts?.Serial ?? 0) != _wanted) return;
+        if (request.Kind == InferenceKind.Ghosts && (request.Ghosts?.Serial ?? 0) != _wantedSerial) return;
         if (_engine.Do(request) is { } result) _results.Enqueue(result);
     }
 
@@ -121,7 +122,7 @@ internal sealed class InferenceThread : IInference
     private void Grow()
     {
         GhostGrower grower = _engine.Ghosts!;
-        if ((grower.Request?.Serial ?? 0) != _wanted) grower.Stop();
+        if ((grower.Request?.Serial ?? 0) != _wantedSerial) grower.Stop();
         else if (grower.Grow() is { } ghosts) _ghosts.Enqueue(ghosts);
     }
 }

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Inference;
 /// <param name="inference">Null without a model.</param>
 internal sealed class PageReader(IInference? inference, PageInk page)
 {
-    private int _fed, _epoch, _snapshotEpoch;
+    private int _fedRows, _epoch, _snapshotEpoch;
 
     public int Layers => inference?.Layers ?? 0;
 
@@ -32,8 +32,8 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     public int TracedRows { get; private set; }
 
     /// <summary>
-    /// The probability that a word ends with the newest row that the model has read, if that row ends a stroke. 1 after a page was opened,
-    /// because its rows were not read.
+    /// The probability that a word ends with the newest row that the model has read; 0 if that row does not end a stroke. 1 after a page
+    /// was opened, because its rows were not read.
     /// </summary>
     public double WordEndProbability { get; private set; } = 1;
 
@@ -43,10 +43,10 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     {
         if (inference is null) return;
         int replaced = page.TakeReplaced();
-        if (replaced < _fed) Rewind(replaced);
-        for (; _fed < Math.Min(end, page.Count); _fed++)
+        if (replaced < _fedRows) Rewind(replaced);
+        for (; _fedRows < Math.Min(end, page.Count); _fedRows++)
         {
-            PageRow row = page.Rows[_fed];
+            PageRow row = page.Rows[_fedRows];
             inference.Post(new InferenceRequest(InferenceKind.Feed, _epoch, row.Offset, HoldsTop: row.HoldsTop) { Text = row.Text });
         }
     }
@@ -54,9 +54,9 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     /// <summary>Rewinds the model to a number of rows, or to fewer if it has not read that many yet.</summary>
     public void Rewind(int rows)
     {
-        TracedRows = _fed = Math.Min(rows, TracedRows);
+        TracedRows = _fedRows = Math.Min(rows, TracedRows);
         _epoch++;
-        inference?.Post(new InferenceRequest(InferenceKind.Rewind, _epoch, Rows: _fed));
+        inference?.Post(new InferenceRequest(InferenceKind.Rewind, _epoch, Rows: _fedRows));
     }
 
     /// <summary>Asks the model to write a row.</summary>
@@ -75,7 +75,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     public void NoteWritten(int rows)
     {
         page.TakeReplaced();
-        _fed = TracedRows = rows;
+        _fedRows = TracedRows = rows;
     }
 
     /// <summary>The model's state after the last row, if it was requested and the page has not changed since; otherwise null.</summary>
@@ -99,7 +99,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         var rows = new ReadRow[page.Count];
         for (int row = 0; row < rows.Length; row++) rows[row] = ReadRow.Of(page.Rows[row]);
         inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Saved = (rows, snapshot) });
-        _fed = TracedRows = page.Count;
+        _fedRows = TracedRows = page.Count;
         WordEndProbability = 1;
     }
 

@@ -44,7 +44,7 @@ internal sealed class ReadingEngine(
     public InferenceRequest? Waiting { get; private set; }
 
     /// <summary>Runs a request. One for ghosts or a word is only started: see <see cref="Ghosts"/> and <see cref="Choose"/>.</summary>
-    /// <returns>The row that was read; null if none was.</returns>
+    /// <returns>The row that was read, or the snapshot; null if there is no answer, or none yet.</returns>
     public InferenceResult? Do(InferenceRequest request)
     {
         if (request.Kind is not (InferenceKind.Write or InferenceKind.Ghosts))
@@ -203,7 +203,7 @@ internal sealed class ReadingEngine(
         {
             simd.Restore(snapshot.State);
             simd.Predict(_generator.Next);
-            _text.Restored(_rows, rows.Length);
+            _text.NoteRestored(_rows, rows.Length);
             _recall = new HiddenRecall(simd.CreateAnother(), _rows, rows.Length);
         }
         else
@@ -231,14 +231,14 @@ internal sealed class ReadingEngine(
     {
         int state = Math.Min((rows - 1) / RowsPerState, _states.Count - 1);
         while (state >= 0 && _states[state] is null) state--;
-        if (state < 0 || IsAfterStyle(state))
+        if (state < 0 || IsAfterStyle(state * RowsPerState))
         {
             Begin(_rows[0].Text);
         }
         else
         {
             engine.Restore(_states[state]!);
-            _text.Restored(_rows, state * RowsPerState);
+            _text.NoteRestored(_rows, state * RowsPerState);
         }
 
         for (int row = Math.Max(0, state * RowsPerState); row < rows; row++)

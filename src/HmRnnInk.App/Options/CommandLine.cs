@@ -112,7 +112,7 @@ internal static class CommandLine
                 + "off: store nothing. Default: a file in the user's folder.",
         };
         var json = new Option<bool>("--json");
-        json.Description = "Print a line of JSON at each change of phase. The last line has the final figures.";
+        json.Description = "Print a line of JSON at each change; during writing, at each change of phase. The last has the final figures.";
         var bench = new Option<bool>("--bench")
         {
             Description = "Measure frame times on pages of 1,000, 10,000 and 100,000 points. With --json, print JSON.",

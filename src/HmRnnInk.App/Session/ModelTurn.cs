@@ -64,7 +64,7 @@ internal sealed class ModelTurn
         for (int row = 0; row < rows; row++)
         {
             (PenOffset offset, RowTrace trace, _) = ghost[row];
-            PenPlace place = ghost.PlaceOf(row).Place;
+            PenPlace place = ghost.PenAfter(row).Place;
             written[row] = new PageRow(offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
                 Layer: trace.DeepestFlush(_ink.Layers), PixelsPerUnit: guide.Map.PixelsPerUnit, HoldsTop: _ink.HoldsTop)
             {
@@ -73,7 +73,7 @@ internal sealed class ModelTurn
         }
 
         _ink.Edits.Append(written);
-        ContinuePenFrom(guide, ghost.PlaceOf(rows - 1));
+        ContinuePenFrom(guide, ghost.PenAfter(rows - 1));
     }
 
     /// <summary>

@@ -89,7 +89,7 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
         var favourite = new GhostPath(ghosts.Tree!, ghosts.Favourite);
         for (int row = 0; row < favourite.Count; row++)
         {
-            PenPlace place = favourite.PlaceOf(row).Place;
+            PenPlace place = favourite.PenAfter(row).Place;
             if (Distance(place.PageX, place.PageY, x, y) <= Reach) return true;
         }
 

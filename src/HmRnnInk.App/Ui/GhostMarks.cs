@@ -83,7 +83,7 @@ internal static class GhostMarks
         at.X - radius >= paper.MinX && at.X + radius <= paper.MaxX && at.Y - radius >= paper.MinY && at.Y + radius <= paper.MaxY;
 
     private static PenPlace EndOf(GhostTree tree, int leaf) =>
-        tree[leaf].Places.Count > 0 ? tree[leaf].Places[^1].Place : tree.Before(leaf, 1).Place;
+        tree[leaf].PensAfter.Count > 0 ? tree[leaf].PensAfter[^1].Place : tree.PenBefore(leaf, 1).Place;
 
     private static void Mark(UiRenderer ui, Palette palette, (float X, float Y) at, int rank, bool favourite, float visibility)
     {
@@ -104,7 +104,7 @@ internal static class GhostMarks
         {
             int rows = favourite.UpToBoundary(layer);
             if (rows == 0 || !picture.HasGrown(favourite, rows)) continue;
-            PenPlace place = favourite.PlaceOf(rows - 1).Place;
+            PenPlace place = favourite.PenAfter(rows - 1).Place;
             (float x, float y) = view.ToWindow(place.PageX, place.PageY);
             float width = penWidth * view.Zoom * (1.5f + 0.6f * layer);
             if (IsWithin(paper, (x, y), width)) ui.Line(x, y, x, y, width, palette.Ink.Of(byModel: true, layer + 1));

@@ -54,7 +54,7 @@ public sealed class GhostPictureTests
     public void PointerAtTheFavourite_FansTheOthersOut_AndElsewhereDoesNot()
     {
         GhostPage page = Grown(out GhostPicture picture, seconds: 0.3);
-        PenPlace place = page.Favourite.PlaceOf(20).Place;
+        PenPlace place = page.Favourite.PenAfter(20).Place;
         picture.Fan.PointTo((place.PageX, place.PageY + 5));
         Rest(page, picture, 0.3);
         Assert.InRange(picture.Fan.Openness, 0.9f, 1);
@@ -79,14 +79,14 @@ public sealed class GhostPictureTests
             var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
             for (int row = card.FirstDepth; row < ghost.Count; row++)
             {
-                PenPlace place = ghost.PlaceOf(row).Place;
+                PenPlace place = ghost.PenAfter(row).Place;
                 Assert.True(card.Bounds.Contains(place.PageX, place.PageY + card.Shift));
             }
 
             Assert.All(picture.Fan.Cards, other => Assert.True(other == card || !other.Bounds.Overlaps(card.Bounds)));
             for (int row = 0; row < page.Favourite.Count; row++)
             {
-                PenPlace place = page.Favourite.PlaceOf(row).Place;
+                PenPlace place = page.Favourite.PenAfter(row).Place;
                 Assert.False(card.Bounds.Contains(place.PageX, place.PageY));
             }
 
@@ -109,12 +109,12 @@ public sealed class GhostPictureTests
             {
                 var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
                 PenPlace[] shown =
-                    [.. Enumerable.Range(card.FirstDepth, card.EndDepth - card.FirstDepth).Select(row => ghost.PlaceOf(row).Place)];
+                    [.. Enumerable.Range(card.FirstDepth, card.EndDepth - card.FirstDepth).Select(row => ghost.PenAfter(row).Place)];
                 Assert.Single(shown.Select(place => place.Line).Distinct());
                 float ink = shown.Max(place => place.PageX) - shown.Min(place => place.PageX);
                 Assert.InRange(card.Bounds.MaxX - card.Bounds.MinX, ink, ink + 60);
                 if (card.EndDepth < ghost.Count || shown[0].Line != page.Ink.Rows[^1].Line) wrapped++;
-                Assert.All(Enumerable.Range(0, page.Favourite.Count).Select(row => page.Favourite.PlaceOf(row).Place), place =>
+                Assert.All(Enumerable.Range(0, page.Favourite.Count).Select(row => page.Favourite.PenAfter(row).Place), place =>
                     Assert.False(card.Bounds.Contains(place.PageX, place.PageY)));
             }
 
@@ -137,7 +137,7 @@ public sealed class GhostPictureTests
         foreach (GhostCard card in picture.Fan.Cards)
         {
             var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
-            PenPlace end = ghost.PlaceOf(ghost.Count - 1).Place;
+            PenPlace end = ghost.PenAfter(ghost.Count - 1).Place;
             Assert.Contains(picture.Capsules.ToArray(), capsule =>
                 (capsule.X1, capsule.Y1, capsule.Colour | 0xFF) == (end.PageX, end.PageY + card.Shift, Colours[card.Rank % 3]));
         }
@@ -205,7 +205,7 @@ public sealed class GhostPictureTests
     {
         GhostPage page = Grown(out GhostPicture picture);
         GhostPath before = page.Favourite;
-        PenPlace end = before.PlaceOf(before.Count - 1).Place;
+        PenPlace end = before.PenAfter(before.Count - 1).Place;
         uint strength = Strength(picture, end);
         page.Ghosts.AcceptUpToBoundary(0, page.Seconds);
         page.Frame();

@@ -83,7 +83,7 @@ public sealed class OpenedPageTests : SavedPages
 
         static string[] Branches(GhostTree tree) =>
             [.. Enumerable.Range(0, tree.Count).Select(branch => $"{tree[branch].Parent} {tree[branch].FirstDepth}: "
-                + string.Join(' ', tree[branch].Rows.Select(row => row.Offset)) + string.Join(' ', tree[branch].Places))];
+                + string.Join(' ', tree[branch].Rows.Select(row => row.Offset)) + string.Join(' ', tree[branch].PensAfter))];
     }
 
     [Fact]

@@ -110,6 +110,6 @@ public sealed class AcceptedGhostsTests
     private static (PenOffset Offset, float X, float Y)[] Rows(GhostPath ghost, int first, int end) =>
     [
         .. Enumerable.Range(first, end - first)
-            .Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY)),
+            .Select(row => (ghost[row].Offset, ghost.PenAfter(row).Place.PageX, ghost.PenAfter(row).Place.PageY)),
     ];
 }

@@ -25,7 +25,7 @@ public sealed class LiveGhostsTests
         Assert.InRange(page.Ghosts.Tree!.Ghosts, 2, 5);
         PageRow last = page.Ink.Rows[^1];
         UnitMap map = page.Ink.Hand.MapOfModel(page.Ink.Scale);
-        Assert.Equal(last.X + map.ToPixels(page.Favourite[0].Offset).X, page.Favourite.PlaceOf(0).Place.PageX, 0.01f);
+        Assert.Equal(last.X + map.ToPixels(page.Favourite[0].Offset).X, page.Favourite.PenAfter(0).Place.PageX, 0.01f);
     }
 
     [Fact]
@@ -122,10 +122,10 @@ public sealed class LiveGhostsTests
         foreach (GhostPath ghost in ghosts)
         {
             Assert.All(Enumerable.Range(0, ghost.Count),
-                row => Assert.InRange(ghost.PlaceOf(row).Place.PageX, GhostPage.Layout.X, GhostPage.Layout.X + GhostPage.Layout.Width));
+                row => Assert.InRange(ghost.PenAfter(row).Place.PageX, GhostPage.Layout.X, GhostPage.Layout.X + GhostPage.Layout.Width));
         }
 
-        Assert.Contains(ghosts, ghost => ghost.Count > 0 && ghost.PlaceOf(ghost.Count - 1).Place.Line == 1);
+        Assert.Contains(ghosts, ghost => ghost.Count > 0 && ghost.PenAfter(ghost.Count - 1).Place.Line == 1);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class GhostInputTests
     private (float X, float Y) OnTheFavourite()
     {
         GhostPath favourite = _page.Favourite;
-        PenPlace place = Enumerable.Range(0, favourite.Count).Select(row => favourite.PlaceOf(row).Place)
+        PenPlace place = Enumerable.Range(0, favourite.Count).Select(row => favourite.PenAfter(row).Place)
             .First(at => at.PageX > Ink.Rows[^1].X + GhostPage.Layout.XHeight + 10);
         return (place.PageX, place.PageY);
     }

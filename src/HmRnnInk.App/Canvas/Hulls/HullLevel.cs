@@ -42,10 +42,10 @@ internal sealed class HullLevel(int level)
     private readonly List<int> _before = [];
 
     // The number of capsules of completed hulls. Those of the open one follow.
-    private int _completed;
+    private int _completedCapsules;
 
     // The pulse of the newest hulls: the first hull that has it, and when it began.
-    private int _pulsing = int.MaxValue;
+    private int _firstPulsing = int.MaxValue;
     private double _pulsedSeconds = double.NegativeInfinity;
 
     // Whether the page was already shown at the last update. The segments of a page that was just opened are not new: they have no pulse.
@@ -61,7 +61,7 @@ internal sealed class HullLevel(int level)
     {
         _capsules.Clear();
         _before.Clear();
-        (Unchanged, _completed, _pulsing, _wasShown) = (0, 0, int.MaxValue, false);
+        (Unchanged, _completedCapsules, _firstPulsing, _wasShown) = (0, 0, int.MaxValue, false);
     }
 
     /// <param name="firstChange">Rows before this one are unchanged since the last call.</param>
@@ -73,7 +73,7 @@ internal sealed class HullLevel(int level)
         IReadOnlyList<int> ends = segments.Ends(layer);
         int count = _before.Count, hull = Math.Min(count, segments.Number(layer, firstChange - HullShape.LateRows));
         float pulse = Pulse(ends, rows.Length, seconds, ref hull);
-        int start = hull < count ? _before[hull] : _completed;
+        int start = hull < count ? _before[hull] : _completedCapsules;
         CollectionsMarshal.SetCount(_before, hull);
         _fresh.Clear();
         int first = hull == 0 ? 0 : HullShape.VisibleEnd(rows, ends[hull - 1] + 1);
@@ -82,7 +82,7 @@ internal sealed class HullLevel(int level)
             int end = HullShape.VisibleEnd(rows, ends[hull] + 1);
             HullColour colour = colours[hull % colours.Count];
             _before.Add(start + _fresh.Count);
-            if (hull >= _pulsing)
+            if (hull >= _firstPulsing)
             {
                 uint flush = Mixed(palette.Paper, palette.Ink.Of(byModel: false, layer + 1), PulseShare * pulse);
                 HullShape.AppendPlain(_fresh, rows, first, end, level, flush, 1 + PulseGrowth * pulse);
@@ -92,7 +92,7 @@ internal sealed class HullLevel(int level)
             first = Math.Max(first, end);
         }
 
-        _completed = start + _fresh.Count;
+        _completedCapsules = start + _fresh.Count;
         if (rows.Length - first <= MaximumOpenRows)
             HullShape.AppendPlain(_fresh, rows, first, rows.Length, level,
                 Mixed(palette.Paper, colours[hull % colours.Count].Fill, OpenShare));
@@ -109,12 +109,12 @@ internal sealed class HullLevel(int level)
     private float Pulse(IReadOnlyList<int> ends, int rows, double seconds, ref int hull)
     {
         bool completed = _wasShown && ends.Count > _before.Count && rows - ends[_before.Count] <= RowsWithPulse;
-        if (_pulsing != int.MaxValue) hull = Math.Min(hull, _pulsing);
-        if (completed) (_pulsing, _pulsedSeconds) = (_before.Count, seconds);
-        float left = 1 - (float)((seconds - _pulsedSeconds) / PulseSeconds);
-        left = MathF.Ceiling(left * PulseSteps) / PulseSteps;
-        if (left <= 0 || _pulsing >= ends.Count) _pulsing = int.MaxValue;
-        return Math.Max(0, left * left);
+        if (_firstPulsing != int.MaxValue) hull = Math.Min(hull, _firstPulsing);
+        if (completed) (_firstPulsing, _pulsedSeconds) = (_before.Count, seconds);
+        float remaining = Math.Max(0, 1 - (float)((seconds - _pulsedSeconds) / PulseSeconds));
+        remaining = MathF.Ceiling(remaining * PulseSteps) / PulseSteps;
+        if (remaining <= 0 || _firstPulsing >= ends.Count) _firstPulsing = int.MaxValue;
+        return remaining * remaining;
     }
 
     private static uint Mixed(uint paper, uint colour, float share) => OkLab.Of(paper).Towards(OkLab.Of(colour), share).ToRgba();

@@ -13,6 +13,8 @@ internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
     private const double SquarePixels = 0.12, MaximumPixels = 1.25;
 
     private readonly List<InkRenderer> _levels = [];
+
+    // For each level, the width of the widest capsule so far, page units.
     private readonly List<float> _widths = [];
 
     /// <summary>Replaces the capsules of a level from an index on.</summary>

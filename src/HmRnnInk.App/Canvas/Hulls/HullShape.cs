@@ -61,11 +61,11 @@ internal static class HullShape
 
     private static float Radius(in PageRow row, int level) => Radii[level] * TrainingPen.XHeight * row.PixelsPerUnit;
 
-    /// <param name="whole">The radius that decides which points are left out. It is the same for all parts of a hull.</param>
+    /// <param name="fullRadius">The radius that decides which points are left out. It is the same for all parts of a hull.</param>
     private static void Append(
-        List<Capsule> hull, ReadOnlySpan<PageRow> rows, int first, int end, float whole, float radius, uint colour)
+        List<Capsule> hull, ReadOnlySpan<PageRow> rows, int first, int end, float fullRadius, float radius, uint colour)
     {
-        float step = Step * whole;
+        float step = Step * fullRadius;
         int from = first;
         for (int row = first + 1; row < end; row++)
         {

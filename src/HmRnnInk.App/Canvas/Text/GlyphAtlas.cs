@@ -16,6 +16,8 @@ internal sealed unsafe class GlyphAtlas(GL gl, FontSet fonts) : IDisposable
 
     private readonly Dictionary<(FontWeight Weight, int Rune, float SizePixels, int Phase), Glyph> _glyphs = [];
     private uint _texture;
+
+    // Glyphs are packed in rows. These are the place of the next glyph, and the height of the newest row.
     private int _shelfX;
     private int _shelfY;
     private int _shelfHeight;

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Canvas.Text;
 
-/// <summary>The part of a text that is at its position.</summary>
+/// <summary>Which part of a text its x is: the left end, the middle or the right end.</summary>
 internal enum TextAlign
 {
     Left,

@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Documents.Autosaves;
 
 /// <summary>
 /// The autosave of a page, its journals, and the lock that a running program holds on them. <c>NAME.hmink</c> is the page at some time, and
-/// <c>NAME.N.journal</c> has the changes since the autosave of generation N was begun.
+/// <c>NAME.N.journal</c> has the changes since the autosave of generation N was begun, or starts with the whole page.
 /// </summary>
 internal sealed class AutosaveFile : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class AutosaveFile : IDisposable
     public AutosaveFile(string path)
     {
         Path = path;
-        _lock = new FileStream(LockOf(path), NewPrivateFile());
+        _lock = new FileStream(LockOf(path), OptionsOfNewFile());
     }
 
     public string Path { get; }
@@ -33,7 +33,7 @@ internal sealed class AutosaveFile : IDisposable
         System.IO.Path.Exists(path) || System.IO.Path.Exists(LockOf(path)) || JournalsOf(path).Count > 0;
 
     /// <summary>Options to create a file that does not exist yet and that only its owner can read.</summary>
-    public static FileStreamOptions NewPrivateFile()
+    public static FileStreamOptions OptionsOfNewFile()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -85,7 +85,8 @@ internal sealed class AutosaveFile : IDisposable
             if (!locks.Contains(path) && !IsLocked(path)) TryDelete(path);
     }
 
-    /// <summary>Deletes journals that an autosave of a generation has replaced.</summary>
+    /// <summary>Deletes the journals whose changes a newer autosave contains.</summary>
+    /// <param name="before">The generation of that autosave. Its own journal and later ones stay.</param>
     public static void DeleteJournals(string path, int before)
     {
         foreach ((int generation, string journal) in JournalsOf(path))

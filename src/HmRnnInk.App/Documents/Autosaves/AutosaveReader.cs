@@ -15,7 +15,9 @@ internal static class AutosaveReader
     private const string Fix = "The journal is damaged. What was written before it can still be opened from the autosave.";
 
     /// <param name="path">The path of the autosave, which need not exist if there is a journal.</param>
-    /// <exception cref="InkFormatException">Neither the autosave nor a whole journal can be read.</exception>
+    /// <exception cref="InkFormatException">
+    /// The autosave cannot be read, and no readable journal begins with the whole page.
+    /// </exception>
     public static InkDocument Read(string path, LiveSettings defaults)
     {
         InkDocument? page = null;

@@ -11,17 +11,18 @@ namespace HmRnnInk.App.Documents.Autosaves;
 internal sealed class JournalFile : IDisposable
 {
     private readonly FileStream _file;
-    private readonly ArrayBufferWriter<byte> _line = new();
+    // What the next write appends. The header waits here for the first change.
+    private readonly ArrayBufferWriter<byte> _lines = new();
     private bool _isWritten;
 
     public JournalFile(string path, JournalV1.Header header)
     {
-        FileStreamOptions options = AutosaveFile.NewPrivateFile();
+        FileStreamOptions options = AutosaveFile.OptionsOfNewFile();
         options.BufferSize = 0;
         // Windows would otherwise not delete the journal that an autosave replaces, since it is open until the next change.
         options.Share = FileShare.Read | FileShare.Delete;
         _file = new FileStream(path, options);
-        Add(_line, header, DocumentJson.Default.Header);
+        Add(_lines, header, DocumentJson.Default.Header);
     }
 
     public long Length => _file.Length;
@@ -29,9 +30,9 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Appends a change with one write. After an exception, only the lines before it can be read.</summary>
     public void Append(JournalV1.Change change)
     {
-        Add(_line, change, DocumentJson.Default.Change);
-        _file.Write(_line.WrittenSpan);
-        _line.ResetWrittenCount();
+        Add(_lines, change, DocumentJson.Default.Change);
+        _file.Write(_lines.WrittenSpan);
+        _lines.ResetWrittenCount();
         _isWritten = true;
     }
 

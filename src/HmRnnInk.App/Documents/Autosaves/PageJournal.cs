@@ -25,13 +25,15 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     // The first row that has changed since the newest append, and the number of rows on the page then.
     private int _from, _written;
     private int _generation;
-    private double _start = double.NaN, _dueSeconds = double.NegativeInfinity;
+    // The times in the journal count from _startSeconds.
+    private double _startSeconds = double.NaN, _dueSeconds = double.NegativeInfinity;
     private string _text = "";
-    private bool _isFull, _isPending;
+    private bool _isPending;
     private Task _append = inline ? Task.CompletedTask : Task.Run(Compile);
 
     // Used by the writing thread; by others only while it does not write.
     private JournalFile? _journal;
+    private bool _isFull;
     private int _openGeneration;
     private string? _error;
 
@@ -72,7 +74,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         string? path = delete ? null : File?.Path;
         if (delete) File?.Delete();
         else File?.Dispose();
-        (File, _from, _written, _text, _generation, _start) = (null, 0, 0, "", 0, double.NaN);
+        (File, _from, _written, _text, _generation, _startSeconds) = (null, 0, 0, "", 0, double.NaN);
         (Problem, _error) = (null, null);
         return path;
     }
@@ -88,7 +90,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
             _generation++;
         }
 
-        if (_from == 0 || double.IsNaN(_start)) _start = DocumentMapping.StartSeconds(rows);
+        if (_from == 0 || double.IsNaN(_startSeconds)) _startSeconds = DocumentMapping.StartSeconds(rows);
         CopyAndAppend(rows, _from);
         (_from, _written, _text) = (rows.Length, rows.Length, ink.Text.Text);
         return true;
@@ -103,7 +105,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         if (_rows.Length < count) _rows = GC.AllocateUninitializedArray<PageRow>(Math.Max(1024, count * 3 / 2));
         rows[from..].CopyTo(_rows);
         JournalV1.Header header = Header(ink.Settings, look?.Invoke() ?? default);
-        (HandEstimate hand, double start, int generation) = (ink.Hand, _start, _generation);
+        (HandEstimate hand, double start, int generation) = (ink.Hand, _startSeconds, _generation);
         string text = ink.Text.Text;
         Action append = () => Append(header, from, count, hand, text, start, generation);
         _isPending = true;

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Inference.Engines;
 internal static class AutomaticEngine
 {
     /// <summary>
-    /// The minimum time that CUDA needs for a row. Each layer's step takes at minimum a dozen kernels, one after the other, and starting a
+    /// The minimum time that CUDA needs for a row. Each layer's step needs at least a dozen kernels, one after the other, and starting a
     /// kernel takes about 2 µs on any machine. Copying the results back takes some more.
     /// </summary>
     public static TimeSpan MinimumCudaStep(int layers) => TimeSpan.FromMicroseconds(24 * layers + 10);

@@ -14,7 +14,7 @@ internal sealed class GhostBranch
     public List<GhostRow> Rows { get; } = [];
 
     /// <summary>The state of the pen on the page after each row, as computed by <see cref="GhostTree.Place"/>.</summary>
-    public List<ModelPenPath> Places { get; } = [];
+    public List<ModelPenPath> PensAfter { get; } = [];
 
     /// <summary>Indices of the branches that continue at its end.</summary>
     public List<int> Children { get; } = [];
@@ -32,11 +32,13 @@ internal sealed class GhostBranch
 
     public bool IsLeaf => Children.Count == 0;
 
+    /// <summary>Empties the branch and gives it another place in the tree.</summary>
+    /// <param name="parent">See <see cref="Parent"/>. Each other parameter is the property of its name, too.</param>
     internal void Begin(int parent, int firstDepth, int source, int sourceRow)
     {
         (Parent, FirstDepth, Source, SourceRow, SourceRows) = (parent, firstDepth, source, sourceRow, 0);
         Rows.Clear();
-        Places.Clear();
+        PensAfter.Clear();
         Children.Clear();
     }
 }

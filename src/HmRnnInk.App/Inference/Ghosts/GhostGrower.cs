@@ -26,11 +26,12 @@ internal sealed class GhostGrower
     private readonly PenOffset[] _offsets = new PenOffset[MaximumGhosts];
     private readonly double[] _nats = new double[MaximumGhosts];
     private readonly float[] _information = new float[MaximumGhosts];
-    private readonly ConcurrentQueue<GhostTree> _spare = new();
+    private readonly ConcurrentQueue<GhostTree> _unusedTrees = new();
     private GhostRequest? _request;
     private SeenText? _text;
     private GhostTree _tree = new();
-    private int _live, _lead, _depth;
+    // The number of streams in use, of rows of the lead that were read, and of rows that every ghost has.
+    private int _liveStreams, _leadRows, _depth;
     private float? _minimumX;
 
     /// <param name="model">Shared with the engine that reads the page.</param>
@@ -55,7 +56,7 @@ internal sealed class GhostGrower
     {
         (_request, _text) = (request, text);
         _minimumX = request.Lead.IsEmpty ? minimumX : null;
-        if (!_spare.TryDequeue(out GhostTree? tree)) tree = new GhostTree();
+        if (!_unusedTrees.TryDequeue(out GhostTree? tree)) tree = new GhostTree();
         _tree = tree;
         _tree.Serial = request.Serial;
         _tree.Text = text;
@@ -63,9 +64,9 @@ internal sealed class GhostGrower
         _contrast.Begin(state, streams: 1, hasText: text is not null, request.HoldsTop);
         // Taken from the state, not from a trace: a page that was opened has a state before any row is read.
         state.Boundaries.CopyTo(_contrast.Trace(0).Boundaries, 0);
-        (_live, _lead, _depth) = (1, 0, 0);
+        (_liveStreams, _leadRows, _depth) = (1, 0, 0);
         int source = request.Retained is null ? -1 : 0;
-        Begin(_tips[0], _tree.Add(-1, 0, source, 0), source, 0, request.Ghosts, isTrunk: true);
+        BeginBranch(_tips[0], _tree.Add(-1, 0, source, 0), source, 0, request.Ghosts, isTrunk: true);
         if (request.Lead.IsEmpty) ForkWhereDue();
     }
 
@@ -74,15 +75,15 @@ internal sealed class GhostGrower
     public GhostTree? Grow()
     {
         if (_request is not { } request) return null;
-        if (_lead < request.Lead.Length)
+        if (_leadRows < request.Lead.Length)
         {
-            _offsets[0] = request.Lead.Span[_lead++];
+            _offsets[0] = request.Lead.Span[_leadRows++];
             _contrast.Step(FirstStream, _offsets);
-            if (_lead == request.Lead.Length) ForkWhereDue();
+            if (_leadRows == request.Lead.Length) ForkWhereDue();
             return null;
         }
 
-        ReadOnlySpan<int> live = _streams.AsSpan(0, _live);
+        ReadOnlySpan<int> live = _streams.AsSpan(0, _liveStreams);
         foreach (int stream in live) Write(stream, request);
         _contrast.Step(live, _offsets);
         foreach (int stream in live)
@@ -111,7 +112,7 @@ internal sealed class GhostGrower
     }
 
     /// <summary>Takes back a tree that is no longer used, to reuse its memory. Can be called from any thread.</summary>
-    public void Return(GhostTree tree) => _spare.Enqueue(tree);
+    public void Return(GhostTree tree) => _unusedTrees.Enqueue(tree);
 
     /// <summary>Samples the next row of a stream, or copies it from the ghost that the stream retains.</summary>
     private void Write(int stream, in GhostRequest request)
@@ -136,7 +137,7 @@ internal sealed class GhostGrower
 
     private void ForkWhereDue()
     {
-        for (int stream = 0, streams = _live; stream < streams; stream++)
+        for (int stream = 0, streams = _liveStreams; stream < streams; stream++)
         {
             GhostTip tip = _tips[stream];
             GhostBranch? retained = tip.Source < 0 ? null : Current.Retained![tip.Source];
@@ -164,18 +165,19 @@ internal sealed class GhostGrower
         GhostTip tip = _tips[stream];
         (int branch, int ghosts, int source, int sourceRow) = (tip.Branch, tip.Ghosts, tip.Source, tip.SourceRow);
         int staying = retained?.Children.Count ?? 1;
-        int spare = Math.Max(0, ghosts - RetainedGhosts(tip));
+        int newGhosts = Math.Max(0, ghosts - RetainedGhosts(tip));
+        // The trunk forks into about as many branches as there are ghosts on each of them.
         int wanted = tip.IsTrunk ? Math.Max(staying, (int)Math.Ceiling(Math.Sqrt(ghosts))) : ghosts;
-        int joining = Math.Clamp(wanted - staying, 0, spare);
-        spare -= joining;
+        int joining = Math.Clamp(wanted - staying, 0, newGhosts);
+        newGhosts -= joining;
         for (int child = 0; child < staying + joining; child++)
         {
-            int into = child == 0 ? stream : _live++;
+            int into = child == 0 ? stream : _liveStreams++;
             int from = child >= staying ? -1 : retained?.Children[child] ?? source;
-            int share = (spare + staying + joining - 1 - child) / (staying + joining);
+            int share = (newGhosts + staying + joining - 1 - child) / (staying + joining);
             int leaves = share + (from < 0 ? 1 : Current.Retained!.LeavesOf(from));
             int fromRow = from < 0 || retained is not null ? 0 : sourceRow;
-            Begin(_tips[into], _tree.Add(branch, _depth, from, fromRow), from, fromRow, leaves, isTrunk: false);
+            BeginBranch(_tips[into], _tree.Add(branch, _depth, from, fromRow), from, fromRow, leaves, isTrunk: false);
             if (into != stream) _contrast.Fork(stream, into);
         }
     }
@@ -183,7 +185,7 @@ internal sealed class GhostGrower
     /// <summary>How many of the ghosts that come from a tip are retained ones, but at least one.</summary>
     private int RetainedGhosts(GhostTip tip) => tip.Source < 0 ? 1 : Current.Retained!.LeavesOf(tip.Source);
 
-    private void Begin(GhostTip tip, int branch, int source, int sourceRow, int ghosts, bool isTrunk)
+    private void BeginBranch(GhostTip tip, int branch, int source, int sourceRow, int ghosts, bool isTrunk)
     {
         (tip.Branch, tip.Source, tip.SourceRow, tip.Ghosts, tip.IsTrunk, tip.FirstDepth) =
             (branch, source, sourceRow, ghosts, isTrunk, _depth);

@@ -12,16 +12,16 @@ internal readonly record struct GhostPath(GhostTree Tree, int Leaf)
     {
         get
         {
-            GhostBranch branch = Tree[Holding(row)];
+            GhostBranch branch = Tree[BranchWith(row)];
             return branch.Rows[row - branch.FirstDepth];
         }
     }
 
     /// <returns>The state of the pen on the page after a row.</returns>
-    public ModelPenPath PlaceOf(int row)
+    public ModelPenPath PenAfter(int row)
     {
-        GhostBranch branch = Tree[Holding(row)];
-        return branch.Places[row - branch.FirstDepth];
+        GhostBranch branch = Tree[BranchWith(row)];
+        return branch.PensAfter[row - branch.FirstDepth];
     }
 
     /// <param name="layer">From 0, the lowest layer.</param>
@@ -36,11 +36,11 @@ internal readonly record struct GhostPath(GhostTree Tree, int Leaf)
     /// <returns>The branch of this ghost that the row with this index continues; at a fork, the branch that ends there.</returns>
     public int BranchAt(int rows)
     {
-        int branch = Holding(rows);
+        int branch = BranchWith(rows);
         return Tree[branch].FirstDepth == rows && Tree[branch].Parent >= 0 ? Tree[branch].Parent : branch;
     }
 
-    private int Holding(int row)
+    private int BranchWith(int row)
     {
         int branch = Leaf;
         while (Tree[branch].FirstDepth > row) branch = Tree[branch].Parent;

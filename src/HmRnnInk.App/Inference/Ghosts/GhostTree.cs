@@ -70,8 +70,8 @@ internal sealed class GhostTree
         for (int index = 0; index < _count; index++)
         {
             GhostBranch branch = _branches[index];
-            branch.Places.Clear();
-            ModelPenPath at = Before(index, 1);
+            branch.PensAfter.Clear();
+            ModelPenPath at = PenBefore(index, 1);
             for (int row = 0; row < branch.Rows.Count; row++)
             {
                 GhostRow next = branch.Rows[row];
@@ -80,22 +80,22 @@ internal sealed class GhostTree
                 float width = Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.Word;
                 at = guide.Next(at, next.Offset, words.ReachFrom(index, row, extent), width);
                 if (at.Place.Line != line) at = guide.StandOnLine(at, WritingFeet.Below(words.RowsFrom(index, row, extent), guide.Map));
-                if (at.Stop != ModelPenStop.EdgeOfPage) branch.Places.Add(at);
+                if (at.Stop != ModelPenStop.EdgeOfPage) branch.PensAfter.Add(at);
                 if (at.Stop == ModelPenStop.None && !EndsText(branch.Rows[row])) continue;
-                Cut(index, branch.Places.Count);
+                Cut(index, branch.PensAfter.Count);
                 break;
             }
         }
     }
 
     /// <summary>The state of the pen a number of rows before a branch begins, but not before <see cref="Start"/>.</summary>
-    public ModelPenPath Before(int branch, int rows)
+    public ModelPenPath PenBefore(int branch, int rows)
     {
         while ((branch = _branches[branch].Parent) >= 0)
         {
-            List<ModelPenPath> places = _branches[branch].Places;
-            if (rows <= places.Count) return places[^rows];
-            rows -= places.Count;
+            List<ModelPenPath> pens = _branches[branch].PensAfter;
+            if (rows <= pens.Count) return pens[^rows];
+            rows -= pens.Count;
         }
 
         return Start;
@@ -108,7 +108,7 @@ internal sealed class GhostTree
     public void Rank()
     {
         _ranked.Clear();
-        if (_count > 0) Measure(0, 0);
+        if (_count > 0) AddGhosts(0, 0);
         // An insertion sort: there are few ghosts and they are nearly sorted. It allocates nothing and is stable.
         for (int index = 1; index < _ranked.Count; index++)
         {
@@ -124,6 +124,7 @@ internal sealed class GhostTree
     public int LeafAt(int rank) => _ranked[rank].Leaf;
 
     /// <param name="leaf">Index of the ghost's last branch.</param>
+    /// <returns>0 if no ghost ends there.</returns>
     public int RankOf(int leaf)
     {
         for (int rank = 0; rank < _ranked.Count; rank++)
@@ -131,7 +132,7 @@ internal sealed class GhostTree
         return 0;
     }
 
-    /// <returns>The rank of the most likely ghost that passes through a branch.</returns>
+    /// <returns>The rank of the most likely ghost that passes through a branch; 0 if none does.</returns>
     public int BestRank(int branch)
     {
         for (int rank = 0; rank < _ranked.Count; rank++)
@@ -139,7 +140,7 @@ internal sealed class GhostTree
         return 0;
     }
 
-    /// <returns>The branch of this tree that continues a branch of the tree from which this one was made.</returns>
+    /// <returns>The branch of this tree that continues a branch of the tree from which this one was made; 0 if none does.</returns>
     public int BranchFrom(int source)
     {
         for (int branch = _count - 1; branch >= 0; branch--)
@@ -160,7 +161,7 @@ internal sealed class GhostTree
     /// <returns>A new tree whose branches refer to their source branches in this one.</returns>
     public GhostTree After(GhostPath ghost, int rows)
     {
-        var tree = new GhostTree { Serial = Serial, Text = Text, Guide = Guide, Start = ghost.PlaceOf(rows - 1) };
+        var tree = new GhostTree { Serial = Serial, Text = Text, Guide = Guide, Start = ghost.PenAfter(rows - 1) };
         int branch = ghost.BranchAt(rows);
         tree.Graft(this, branch, rows - _branches[branch].FirstDepth, -1, 0);
         tree.Rank();
@@ -172,6 +173,7 @@ internal sealed class GhostTree
 
     private bool EndsText(in GhostRow row) => Text is { } text && text.StopsAfter(row.Trace.Letter, row.Offset.PenUp);
 
+    /// <summary>Ends a branch after some of its rows.</summary>
     private void Cut(int index, int rows)
     {
         GhostBranch branch = _branches[index];
@@ -180,16 +182,18 @@ internal sealed class GhostTree
         branch.Children.Clear();
     }
 
-    private void Measure(int index, double natsBefore)
+    /// <summary>Adds the ghosts that pass through a branch to <see cref="_ranked"/>, still unordered.</summary>
+    private void AddGhosts(int index, double natsBefore)
     {
         GhostBranch branch = _branches[index];
         double nats = natsBefore;
         foreach (GhostRow row in branch.Rows) nats += Text is null ? row.Trace.Nats : row.Information;
-        bool rests = branch.Places.Count > 0 && branch.Places[^1].Pace.MeanStep < SlowPace;
+        bool rests = branch.PensAfter.Count > 0 && branch.PensAfter[^1].Pace.MeanStep < SlowPace;
         if (branch.IsLeaf) _ranked.Add((index, branch.EndDepth == 0 ? 0 : nats / branch.EndDepth, rests));
-        foreach (int child in branch.Children) Measure(child, nats);
+        foreach (int child in branch.Children) AddGhosts(child, nats);
     }
 
+    /// <summary>Adds a copy of a branch of another tree, from one of its rows on, and of all branches after it.</summary>
     private void Graft(GhostTree from, int source, int sourceRow, int parent, int firstDepth)
     {
         GhostBranch old = from[source];
@@ -198,7 +202,7 @@ internal sealed class GhostTree
         for (int row = sourceRow; row < old.Rows.Count; row++)
         {
             branch.Rows.Add(old.Rows[row]);
-            branch.Places.Add(old.Places[row]);
+            branch.PensAfter.Add(old.PensAfter[row]);
         }
 
         branch.SourceRows = branch.Rows.Count;

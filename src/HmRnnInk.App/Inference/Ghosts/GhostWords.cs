@@ -36,6 +36,7 @@ internal readonly struct GhostWords(GhostTree tree)
         if (tree.Text is not { } text) return new WordExtent(gap);
         int letter = tree[index].Rows[row].Trace.Letter;
         (int index, int row) at = (index, row);
+        // At the first row of the tree, the word that its letter is in.
         if (Before(ref at.index, ref at.row) is not { } before) return new(true, text.WordEnd(letter));
         int end = text.WordEnd(before.Trace.Letter);
         bool begins = end <= text.LastLetter && WordExtent.EndsWord(gap, letter, end, RowsBefore(index, row, end - 1));

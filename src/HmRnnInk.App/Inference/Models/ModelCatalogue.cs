@@ -54,6 +54,7 @@ internal static class ModelCatalogue
     /// The first <c>models</c> folder that contains a model. The search goes from the program's folder upwards, then from the working
     /// directory upwards.
     /// </summary>
+    /// <returns>Null if there is none.</returns>
     public static string? FindFolder()
     {
         foreach (string start in (string[])[AppContext.BaseDirectory, Directory.GetCurrentDirectory()])

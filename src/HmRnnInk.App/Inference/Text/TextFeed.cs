@@ -41,7 +41,7 @@ internal sealed class TextFeed(IStepEngine engine)
     /// <summary>Notes which text a restored engine sees.</summary>
     /// <param name="rows">The rows that the engine has read.</param>
     /// <param name="count">How many of them it has read.</param>
-    public void Restored(IReadOnlyList<ReadRow> rows, int count)
+    public void NoteRestored(IReadOnlyList<ReadRow> rows, int count)
     {
         Seen = null;
         if (_alphabet is null) return;
