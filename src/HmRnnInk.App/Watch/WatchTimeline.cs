@@ -56,7 +56,12 @@ internal sealed class WatchTimeline
             if (gone != Shown?.File) _read.Remove(gone);
         (double first, double last) = Ends();
         if (double.IsNaN(_from)) (_from, _to) = (first, last);
-        if (Checkpoints.Count == 0) return;
+        if (Checkpoints.Count == 0)
+        {
+            (Current, ReadCount) = (-1, 0); // the folder of the run was deleted
+            return;
+        }
+
         if (Current < 0) _at = _goal = LogOf(Playing ? 0 : Checkpoints.Count - 1);
         if (Following) _goal = LogOf(Checkpoints.Count - 1);
         FindCurrent();

@@ -121,6 +121,23 @@ public sealed class WatchTimelineTests
     }
 
     [Fact]
+    public void DeletedRun_HasNoCurrentCheckpoint_AndTheLastReadingStaysVisible()
+    {
+        WatchTimeline timeline = Opened();
+        timeline.ToLast();
+        Frame(timeline);
+        timeline.Take(RunListing.Empty);
+        timeline.TogglePlay();
+        Frame(timeline);
+        Assert.Equal((-1, 0), (timeline.Current, timeline.ReadCount));
+        Assert.Null(timeline.Failure);
+        Assert.Equal(Points[^1], timeline.Shown!.File.Points);
+        Assert.Equal(2, timeline.ShownHues.Count);
+        timeline.Take(MadeUpRun.Listing(Points));
+        Assert.Equal(4, timeline.Current);
+    }
+
+    [Fact]
     public void UnreadableCheckpoint_IsReported_AndThePreviousOneStaysVisible()
     {
         WatchTimeline timeline = Opened();
