@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>
 /// Selects ink by a loop: all rows from the first to the last one inside it, as a mouse selects text. A tap on ink selects its segment, and
-/// more taps at the same place select more around it.
+/// more taps in this selection select more around it.
 /// </summary>
 internal sealed class Lasso(LiveInk ink, InkSelection selection)
 {
@@ -19,7 +19,10 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
 
     private readonly List<(float X, float Y)> _loop = [];
     private bool _pressed, _isTap;
-    private int _tapped = -1, _growth;
+
+    // What the last tap selected, and how many sizes larger than the smallest segment that is.
+    private RowRange? _tapped;
+    private int _growth;
 
     /// <summary>The loop that is being drawn, page units.</summary>
     public ReadOnlySpan<(float X, float Y)> Loop => CollectionsMarshal.AsSpan(_loop);
@@ -71,9 +74,10 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
             return;
         }
 
-        bool again = _tapped >= 0 && selection.Range is { } range && nearest >= range.First && nearest < range.End;
-        (_tapped, _growth) = (nearest, again ? _growth + 1 : 0);
+        bool again = selection.Range is { } range && range == _tapped && nearest >= range.First && nearest < range.End;
+        _growth = again ? _growth + 1 : 0;
         selection.SelectAt(nearest, _growth);
+        _tapped = selection.Range;
     }
 
     private void Enclose()
