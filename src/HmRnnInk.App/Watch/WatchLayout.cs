@@ -45,7 +45,7 @@ internal sealed record WatchLayout
     /// <param name="named">Whether the layers have names.</param>
     public static WatchLayout Fit(float width, float height, float scale, FixedLine line, int layers, int views, bool named = false)
     {
-        var lanes = new ScoreLayout(0, 0, width - (2 * PageLayout.Desk), layers, 1) { Figures = false, Named = named };
+        var lanes = new ScoreLayout(0, 0, width - (2 * PageLayout.Desk), layers, 1) { WantsFigures = false, Named = named };
         bool score = layers > 0 && height >= MinimumHeightForScore && width >= MinimumWidthForScore;
         float curve = MathF.Round(Math.Clamp(height * 0.25f, 140, 240));
         PageLayout page = PageLayout.Fit(width, height, xHeight: 25, new PanelRoom(0, curve + (score ? lanes.Height : 0)));
