@@ -26,9 +26,9 @@ internal readonly record struct CurveLayout(float X, float Y, float Width, float
     /// <summary>Whether a place is on the curves, where the pointer can drag the playhead.</summary>
     public bool Contains(float x, float y) => new Box(X, Y, Width, Height).Contains(x, y);
 
-    /// <param name="share">The position on the axis, 0 to 1.</param>
-    public float XOf(double share) => Left + ((Right - Left) * (float)share);
+    /// <param name="position">The position on the axis, 0 to 1.</param>
+    public float XOf(double position) => Left + ((Right - Left) * (float)position);
 
     /// <returns>The position on the axis, 0 to 1; below 0 or above 1 beside the axis.</returns>
-    public double ShareAt(float x) => (x - Left) / (Right - Left);
+    public double PositionAt(float x) => (x - Left) / (Right - Left);
 }

@@ -72,16 +72,16 @@ public sealed class WatchTimelineTests
     public void Dragging_ShowsTheNearestCheckpoint_AndReleaseStaysThere()
     {
         WatchTimeline timeline = Opened();
-        timeline.Drag(timeline.ShareOf(110_000));
+        timeline.Drag(timeline.PositionOf(110_000));
         Frame(timeline);
         Assert.Equal((1, false), (timeline.Current, timeline.Playing));
-        Assert.Equal(timeline.ShareOf(110_000), timeline.Playhead, 1e-6);
+        Assert.Equal(timeline.PositionOf(110_000), timeline.Playhead, 1e-6);
         timeline.Drag(-3);
         Assert.Equal((0, 0.0), (timeline.Current, Math.Round(timeline.Playhead, 6)));
-        timeline.Drag(timeline.ShareOf(450_000));
+        timeline.Drag(timeline.PositionOf(450_000));
         timeline.Release();
         Wait(timeline, 1);
-        Assert.Equal(timeline.ShareOf(500_000), timeline.Playhead, 1e-6);
+        Assert.Equal(timeline.PositionOf(500_000), timeline.Playhead, 1e-6);
     }
 
     [Fact]
