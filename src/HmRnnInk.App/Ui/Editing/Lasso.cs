@@ -15,7 +15,7 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
     /// Distances in window units: the maximum of a tap from ink, the maximum movement during a tap, and the minimum between points of the
     /// loop.
     /// </summary>
-    private const float Reach = 14, Still = 5, Step = 3;
+    private const float Reach = 14, MaximumMovement = 5, PointSpacing = 3;
 
     private readonly List<(float X, float Y)> _loop = [];
     private bool _pressed, _isTap;
@@ -45,8 +45,8 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
                 _loop.Add((input.X, input.Y));
                 return true;
             case InputKind.PenMove when _pressed:
-                _isTap &= Distance(_loop[0], input.X, input.Y) <= Still * unit;
-                if (Distance(_loop[^1], input.X, input.Y) >= Step * unit) _loop.Add((input.X, input.Y));
+                _isTap &= Distance(_loop[0], input.X, input.Y) <= MaximumMovement * unit;
+                if (Distance(_loop[^1], input.X, input.Y) >= PointSpacing * unit) _loop.Add((input.X, input.Y));
                 return true;
             case InputKind.PenUp or InputKind.FocusLost when _pressed:
                 if (_isTap) Tap(input.X, input.Y, Reach * unit);
