@@ -17,7 +17,7 @@ namespace HmRnnInk.App.Ui;
 /// <param name="names">What the segments of its layers are called.</param>
 internal sealed class LivePanels(Func<string?> model, LayerNames names)
 {
-    private const float Small = 12, Gap = 24, NoticeHeight = 56;
+    private const float TextSize = 12, Gap = 24, NoticeHeight = 56;
     private const string Help = "F1 for help";
 
     /// <summary>The minimum time that a notice is shown, and how fast people read.</summary>
@@ -36,6 +36,9 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
 
     /// <summary>Where the legend was drawn last.</summary>
     public Box Legend { get; private set; }
+
+    /// <summary>Y of the baseline of all text in the header above the sheet.</summary>
+    public static float HeaderBaseline(PageLayout page) => page.Y - 8;
 
     /// <summary>The place of the button that opens the controls, at the right end of the header.</summary>
     public static Box ControlsButton(PageLayout page) => new(
@@ -113,7 +116,7 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
     /// <summary>Draws the header above the sheet: whose turn it is, and the settings of the model.</summary>
     private void Header(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
     {
-        float baseline = page.Y - 8;
+        float baseline = HeaderBaseline(page);
         string turn = model() is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
         {
             LivePhase.PersonWrites => "reading your ink",
@@ -121,12 +124,12 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
             LivePhase.ModelWrites => "the model is writing",
             _ => "your turn",
         };
-        float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold);
+        float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, TextSize, palette.MutedText, FontWeight.SemiBold);
         left = Math.Max(left, BadgeRight) + Gap;
         float right = MenuButton(page).X - 10;
         FormatSettings(model(), ink.Settings, ink.Scale.PixelsPerUnit);
-        string text = ui.Measure(_settingsText, Small) <= right - left ? _settingsText : Help;
-        ui.Text(text, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
+        string text = ui.Measure(_settingsText, TextSize) <= right - left ? _settingsText : Help;
+        ui.Text(text, right, baseline, TextSize, palette.MutedText, align: TextAlign.Right);
     }
 
     /// <summary>Says when the model continues. A frame without a change allocates nothing.</summary>
