@@ -5,16 +5,16 @@ namespace HmRnnInk.App.Watch;
 /// <summary>The layout of the learning curve, the boundary rates below it and their common axis, in window units.</summary>
 internal readonly record struct CurveLayout(float X, float Y, float Width, float Height)
 {
-    private const float Label = 66, Head = 30, AxisHeight = 22, Gap = 10, RateShare = 0.36f;
+    private const float LabelWidth = 66, HeadHeight = 30, AxisHeight = 22, Gap = 10, RateShare = 0.36f;
 
-    public float Left => X + Label;
+    public float Left => X + LabelWidth;
 
     public float Right => X + Width - 24;
 
     /// <summary>The baseline of the numbers at the playhead.</summary>
     public float HeadBaseline => Y + 18;
 
-    public float NatsTop => Y + Head;
+    public float NatsTop => Y + HeadHeight;
 
     public float NatsBottom => RatesTop - Gap;
 
