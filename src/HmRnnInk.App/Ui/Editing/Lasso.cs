@@ -33,8 +33,7 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
         _pressed = false;
     }
 
-    /// <param name="input">The event with its place in page units.</param>
-    /// <param name="unit">One window unit in page units.</param>
+    /// <inheritdoc cref="PenTools.Take"/>
     public bool Take(in InputEvent input, float unit)
     {
         switch (input.Kind)
