@@ -33,9 +33,9 @@ internal static class WatchScorePanel
         for (int row = 0; row < end;)
         {
             int from = row++;
-            float height = look.Height(layer, from), flushes = look.Flush(layer, from);
+            float height = look.BarHeight(layer, from), flushes = look.FlushColour(layer, from);
             // Neighbouring updates are drawn as one bar; during a fade, only those of the same height.
-            while (flushes == 0 && row < end && look.Height(layer, row) == height && look.Flush(layer, row) == 0) row++;
+            while (flushes == 0 && row < end && look.BarHeight(layer, row) == height && look.FlushColour(layer, row) == 0) row++;
             float high = height * layout.FlushHeight, width = flushes > 0.5f ? flushWidth : (row - from) * layout.StepWidth;
             if (high < 0.5f) continue;
             ui.Rect(layout.Left + (from * layout.StepWidth), bottom - high, width, high, 0, update.Towards(flush, flushes).ToRgba());
