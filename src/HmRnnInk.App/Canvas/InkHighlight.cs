@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Canvas;
 internal sealed class InkHighlight(GL gl, ShaderFolder shaders) : IDisposable
 {
     /// <summary>The width of the marker relative to that of the ink.</summary>
-    private const float MarkerWidths = 5;
+    private const float MarkerWidthFactor = 5;
 
     private readonly InkRenderer _ink = new(gl, shaders);
     private readonly List<Capsule> _capsules = [];
@@ -20,7 +20,7 @@ internal sealed class InkHighlight(GL gl, ShaderFolder shaders) : IDisposable
     {
         _capsules.Clear();
         foreach (Capsule capsule in capsules)
-            _capsules.Add(capsule with { Width = MarkerWidths * capsule.Width, Colour = palette.Marker });
+            _capsules.Add(capsule with { Width = MarkerWidthFactor * capsule.Width, Colour = palette.Marker });
         _ink.TruncateTo(0);
         _ink.Append(CollectionsMarshal.AsSpan(_capsules));
         _ink.Append(capsules);

@@ -14,6 +14,9 @@ internal readonly record struct InkPen(float Width, bool Smoothing = true, bool 
     /// <summary>The number of rows before and after a row that its width depends on.</summary>
     public const int Reach = 2;
 
+    /// <summary>The width divided by the x-height, at a thickness of 1.</summary>
+    public const float WidthPerXHeight = 0.11f;
+
     /// <summary>Relative widths: that of a fast pen, and what is added for a pen that stands still.</summary>
     private const float FastWidth = 0.7f, SlowExtra = 0.58f;
 
@@ -22,8 +25,8 @@ internal readonly record struct InkPen(float Width, bool Smoothing = true, bool 
 
     // At thickness 1, the width is 11 % of the x-height of a new page.
     public static InkPen Of(LiveSettings settings) =>
-        new((float)settings.Thickness * 0.11f * MathF.Round(TrainingPen.XHeight * PenScale.Default.PixelsPerUnit), settings.Smoothing,
-            settings.VariableWidth);
+        new((float)settings.Thickness * WidthPerXHeight * MathF.Round(TrainingPen.XHeight * PenScale.Default.PixelsPerUnit),
+            settings.Smoothing, settings.VariableWidth);
 
     /// <returns>Diameter of the ink at a row in page units. Rows are evenly spaced in time, so their distance is the speed of the
     /// pen.</returns>

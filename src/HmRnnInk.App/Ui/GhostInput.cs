@@ -22,7 +22,9 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
     private const double HeldSeconds = 1;
 
     private InputEvent? _held, _released;
-    private bool _pressed;
+
+    // Whether the touch has accepted a ghost, so that its moves and its lift write nothing.
+    private bool _accepted;
 
     /// <param name="input">The event with its place in page units.</param>
     /// <returns>Whether the event was for the ghosts, so that it writes nothing.</returns>
@@ -32,17 +34,17 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
         {
             case InputKind.PenMove:
                 picture.Fan.PointTo((input.X, input.Y));
-                if (_held is { } held && Distance(held.X, held.Y, input.X, input.Y) > ClickCounter.Still) Release();
-                return _pressed || _held is not null;
+                if (_held is { } held && Distance(held.X, held.Y, input.X, input.Y) > ClickCounter.MaximumMovement) Release();
+                return _accepted || _held is not null;
             case InputKind.PenDown:
-                _pressed = Accept(input, seconds);
-                if (_pressed) return true;
+                _accepted = TryAccept(input, seconds);
+                if (_accepted) return true;
                 if (!IsOnFavourite(input.X, input.Y)) return false;
                 _held = input;
                 ink.WaitUntil(seconds + HeldSeconds);
                 return true;
-            case InputKind.PenUp or InputKind.FocusLost when _pressed:
-                _pressed = false;
+            case InputKind.PenUp or InputKind.FocusLost when _accepted:
+                _accepted = false;
                 return true;
             case InputKind.PenUp when _held is not null:
                 bool accepted = ink.Ghosts.AcceptFavourite(seconds);
@@ -71,7 +73,7 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
 
     private void Release() => (_released, _held) = (_held, null);
 
-    private bool Accept(in InputEvent input, double seconds)
+    private bool TryAccept(in InputEvent input, double seconds)
     {
         if (picture.Fan.At(input.X, input.Y) is { } rank) return ink.Ghosts.Accept(rank + 1, seconds);
         return GhostMarks.IsAtFavourite(view(), picture, input.X, input.Y) && ink.Ghosts.AcceptFavourite(seconds);

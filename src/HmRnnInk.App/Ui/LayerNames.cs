@@ -21,7 +21,7 @@ internal sealed class LayerNames(Func<PackedModel?> model)
 
     private PackedModel? _model;
     private string?[] _names = [];
-    private string[] _labels = [], _ones = [];
+    private string[] _labels = [], _segmentNames = [];
 
     /// <summary>The labels of all layers of a model, the lowest first.</summary>
     /// <inheritdoc cref="Label"/>
@@ -48,7 +48,7 @@ internal sealed class LayerNames(Func<PackedModel?> model)
     public string SegmentName(int layer)
     {
         Update();
-        return layer < _ones.Length ? _ones[layer] : "segment";
+        return layer < _segmentNames.Length ? _segmentNames[layer] : "segment";
     }
 
     /// <summary>The label of a layer, such as "3 words", or "layer 3" for a layer without a name.</summary>
@@ -65,7 +65,7 @@ internal sealed class LayerNames(Func<PackedModel?> model)
         if (current == _model) return;
         _model = current;
         _names = current is null ? [] : NamesOf(current);
-        _ones = [.. _names.Select(name => name?.TrimEnd('s') ?? "segment")];
+        _segmentNames = [.. _names.Select(name => name?.TrimEnd('s') ?? "segment")];
         _labels = LabelsOf(_names);
     }
 

@@ -56,7 +56,7 @@ internal sealed class LiveControlPanel
         }
 
         _wasOpen = Panel.IsOpen;
-        if (_wasOpen) _preview.Update(_models.Packed, _ink.Settings.Bias, _inkBefore);
+        if (Panel.IsOpen) _preview.Update(_models.Packed, _ink.Settings.Bias, _inkBefore);
         if (_models.TakeFault() is { } fault) _say(fault);
         PageLayout page = _ink.Layout;
         Panel.Layout(width, height, LivePanels.ControlsButton(page), page.X + page.Width, page.Y, seconds);

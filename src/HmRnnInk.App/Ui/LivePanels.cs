@@ -8,6 +8,7 @@ using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Controls;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Panels;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Ui;
 
@@ -16,7 +17,7 @@ namespace HmRnnInk.App.Ui;
 /// <param name="names">What the segments of its layers are called.</param>
 internal sealed class LivePanels(Func<string?> model, LayerNames names)
 {
-    private const float Small = 12, Gap = 24, NoticeHeight = 56;
+    private const float TextSize = 12, Gap = 24, NoticeHeight = 56;
     private const string Help = "F1 for help";
 
     /// <summary>The minimum time that a notice is shown, and how fast people read.</summary>
@@ -26,15 +27,18 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
     private (string Title, string Details)? _notice;
     private double _noticeUntil;
     private string? _modelNotice;
-    private string _figures = "";
-    private (string? Model, LiveSettings? Settings, float PixelsPerUnit) _figuresOf;
-    private (int Seconds, string Text) _waits;
+    private string _settingsText = "";
+    private (string? Model, LiveSettings? Settings, float PixelsPerUnit) _settingsTextOf;
+    private (int Seconds, string Text) _countdown;
 
-    /// <summary>The right end of what else is in the header, window units; 0 if nothing is.</summary>
-    public float HeaderTaken { get; set; }
+    /// <summary>The right end of the badge of a training in the header, window units; 0 without a badge.</summary>
+    public float BadgeRight { get; set; }
 
     /// <summary>Where the legend was drawn last.</summary>
     public Box Legend { get; private set; }
+
+    /// <summary>Y of the baseline of all text in the header above the sheet.</summary>
+    public static float HeaderBaseline(PageLayout page) => page.Y - 8;
 
     /// <summary>The place of the button that opens the controls, at the right end of the header.</summary>
     public static Box ControlsButton(PageLayout page) => new(
@@ -66,16 +70,16 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
         Palette palette = paint.Palette;
         PageLayout page = ink.Layout;
         float left = page.X + 2, right = page.X + page.Width - 2;
-        float strip = size.Height - PageLayout.Strip / 2;
-        float legend = LegendPanel.Draw(ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, names);
-        Legend = new Box(left, size.Height - PageLayout.Strip, legend, PageLayout.Strip);
+        float centre = size.Height - PageLayout.Strip / 2;
+        float legendWidth = LegendPanel.Draw(ui, palette, left, centre, paint.Scheme, ink.Layers, paint.UnitRange, names);
+        Legend = new Box(left, size.Height - PageLayout.Strip, legendWidth, PageLayout.Strip);
         if (model() is not null)
         {
             MeterPanel.Draw(
-                ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers,
+                ui, palette, right, centre, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers,
                 rates: page.SlipHeight == 0,
                 speeds: speeds,
-                room: right - left - legend - Gap);
+                room: right - left - legendWidth - Gap);
         }
 
         Header(ui, palette, page, ink, seconds);
@@ -86,7 +90,7 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
     public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, HelpCard help, MenuCard menu,
         CommandSet commands, double seconds)
     {
-        NoteModel(ink, seconds);
+        ShowModelNotice(ink, seconds);
         if (!menu.IsShown) Notice(ui, palette, ink, NoticeTop(ink.Layout), seconds);
         if (help.IsShown) _help.Draw(ui, palette, size.Width, size.Height, commands.Rows, help);
     }
@@ -101,7 +105,7 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
     }
 
     /// <summary>Shows why the model stopped, until it is read or somebody writes.</summary>
-    private void NoteModel(LiveInk ink, double seconds)
+    private void ShowModelNotice(LiveInk ink, double seconds)
     {
         if (ink.Notice == _modelNotice) return;
         if (_notice?.Title == _modelNotice) _notice = null;
@@ -112,7 +116,7 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
     /// <summary>Draws the header above the sheet: whose turn it is, and the settings of the model.</summary>
     private void Header(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
     {
-        float baseline = page.Y - 8;
+        float baseline = HeaderBaseline(page);
         string turn = model() is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
         {
             LivePhase.PersonWrites => "reading your ink",
@@ -120,30 +124,32 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
             LivePhase.ModelWrites => "the model is writing",
             _ => "your turn",
         };
-        float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold);
-        left = Math.Max(left, HeaderTaken) + Gap;
+        float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, TextSize, palette.MutedText, FontWeight.SemiBold);
+        left = Math.Max(left, BadgeRight) + Gap;
         float right = MenuButton(page).X - 10;
-        FormatFigures(model(), ink.Settings, ink.Scale.PixelsPerUnit);
-        string figures = ui.Measure(_figures, Small) <= right - left ? _figures : Help;
-        ui.Text(figures, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
+        FormatSettings(model(), ink.Settings, ink.Scale.PixelsPerUnit);
+        string text = ui.Measure(_settingsText, TextSize) <= right - left ? _settingsText : Help;
+        ui.Text(text, right, baseline, TextSize, palette.MutedText, align: TextAlign.Right);
     }
 
     /// <summary>Says when the model continues. A frame without a change allocates nothing.</summary>
     private string ContinuesIn(int seconds)
     {
-        if (_waits.Text is null || _waits.Seconds != seconds) _waits = (seconds, $"the model continues in {Math.Max(1, seconds)} s");
-        return _waits.Text;
+        if (_countdown.Text is null || _countdown.Seconds != seconds)
+            _countdown = (seconds, $"the model continues in {Math.Max(1, seconds)} s");
+        return _countdown.Text;
     }
 
     /// <summary>Formats the settings, if they changed since the last frame.</summary>
-    private void FormatFigures(string? name, LiveSettings settings, float pixelsPerUnit)
+    private void FormatSettings(string? name, LiveSettings settings, float pixelsPerUnit)
     {
-        if (_figuresOf == (name, settings, pixelsPerUnit)) return;
-        _figuresOf = (name, settings, pixelsPerUnit);
+        if (_settingsTextOf == (name, settings, pixelsPerUnit)) return;
+        _settingsTextOf = (name, settings, pixelsPerUnit);
         string held = settings.HoldTop ? "  ·  top layer held" : "", speed = WritingSettings.Speed.Format(settings.Speed);
         if (double.IsFinite(settings.Speed)) speed = $"speed {speed}";
-        _figures = string.Create(CultureInfo.InvariantCulture,
-            $"{name ?? "none"}{held}  ·  bias {settings.Bias:0.0}  ·  {speed}  ·  size ×{pixelsPerUnit / 0.2:0.00}  ·  {Help}");
+        float size = pixelsPerUnit / PenScale.Default.PixelsPerUnit;
+        _settingsText = string.Create(CultureInfo.InvariantCulture,
+            $"{name ?? "none"}{held}  ·  bias {settings.Bias:0.0}  ·  {speed}  ·  size ×{size:0.00}  ·  {Help}");
     }
 
     private void Invite(UiRenderer ui, Palette palette, PageLayout page)

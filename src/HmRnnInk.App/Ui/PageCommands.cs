@@ -84,7 +84,7 @@ internal static class PageCommands
         commands.Add(CommandGroup.Ghosts, "Select a ghost",
             [.. Enumerable.Range(1, LiveGhosts.Choices).Select(number => new Command(
                 $"Select ghost {number}", seconds => ink.Choose(number, seconds), InkKey.Digit0 + number))]);
-        commands.Add(CommandGroup.Ghosts, "Show or hide all ghosts (also when you rest)",
+        commands.Add(CommandGroup.Ghosts, "Show or hide all ghosts (a pause shows them too)",
             new Command("Show or hide all ghosts", _ => ink.Ghosts.AllAreWanted = !ink.Ghosts.AllAreWanted, InkKey.F));
         commands.Add(CommandGroup.Ghosts, "Grow more or fewer ghosts",
             new Command("More ghosts", _ => ink.Change(ink.Settings.MoreGhosts()), InkKey.G),

@@ -71,18 +71,25 @@ internal sealed class PageInput(
         }
     }
 
+    /// <summary>Ends what the pointer on the page highlights.</summary>
+    public void PointerLeft()
+    {
+        score.PointTo(new InkPoint(float.NaN, float.NaN, 0));
+        ghosts.PointerLeft();
+    }
+
     /// <param name="onPage">An event that is not for the ghosts, with its place in page units.</param>
     private bool TakePen(in InputEvent onPage, in PageView seen, double seconds)
     {
         // A press within the frame of the selection drags it, even while the tool would begin another loop there.
-        bool drags = tools.Tool == PenTool.Select && !onPage.Erases
+        bool dragsSelection = tools.Tool == PenTool.Select && !onPage.Erases
             && (editing.IsDragging || onPage.Kind == InputKind.PenDown && editing.IsInFrame(onPage.X, onPage.Y));
-        if (!IsWriting && !drags && tools.Take(onPage, 1 / seen.Zoom)) return true;
-        bool writes = IsWriting;
+        if (!IsWriting && !dragsSelection && tools.Take(onPage, 1 / seen.Zoom)) return true;
+        bool wasWriting = IsWriting;
         if (onPage.Kind is InputKind.PenUp or InputKind.FocusLost) IsWriting = false;
         if (editing.Take(onPage)) return true;
         if (onPage.Kind == InputKind.PenDown) IsWriting = true;
-        else if (!writes && onPage.Kind is (InputKind.PenMove or InputKind.PenUp or InputKind.FocusLost))
+        else if (!wasWriting && onPage.Kind is (InputKind.PenMove or InputKind.PenUp or InputKind.FocusLost))
         {
             (float windowX, float windowY) = seen.ToWindow(onPage.X, onPage.Y);
             if (onPage.Kind == InputKind.PenMove) score.PointTo(new InkPoint(windowX, windowY, seconds));
@@ -96,12 +103,5 @@ internal sealed class PageInput(
     {
         editing.SelectForMenu(onPage.X, onPage.Y);
         showMenu(x, y);
-    }
-
-    /// <summary>Ends what the pointer on the page highlights.</summary>
-    public void PointerLeft()
-    {
-        score.PointTo(new InkPoint(float.NaN, float.NaN, 0));
-        ghosts.PointerLeft();
     }
 }

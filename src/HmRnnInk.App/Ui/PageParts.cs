@@ -38,6 +38,7 @@ internal sealed class PageParts
         LearntModels learnt)
     {
         (_ink, _models, Look) = (ink, models, look);
+        // _input is created last, from the parts. The functions that use it (_input!) run only later.
         Keyboard = new ScreenKeyboard((typed, seconds) => _input!.Take(typed, seconds));
         Menu = new MenuCard(Keyboard);
         Names = new LayerNames(() => models.Packed);
@@ -66,24 +67,24 @@ internal sealed class PageParts
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
         Text = new TextLine(ink, Keyboard, window, () => _input!.GiveKeyboard(null), say);
-        var words = new TextCommands(ink, Text, models, () => _input!.GiveKeyboard(Text), say);
-        Text.Pressed = () => ink.Text.Alphabet is not null || words.TakeOver();
+        var textCommands = new TextCommands(ink, Text, models, () => _input!.GiveKeyboard(Text), say);
+        Text.EnsureTextModel = () => ink.Text.Alphabet is not null || textCommands.TakeOver();
         _input = new InputRouter(
             Keyboard, Menu, Files, viewport.Navigation, Help, Hints, MenuButton, LearnBadge, Controls.Panel, Text, Toolbar, Legend,
             new ScoreInput(Score, ink, look), Commands, Page);
         PageCommands.AddSelection(Commands, Selection);
         PageCommands.AddTools(Commands, Tools, Selection);
         PageCommands.AddModel(Commands, ink);
-        words.AddTo(Commands);
+        textCommands.AddTo(Commands);
         PageCommands.AddLearning(Commands, Learn);
         PageCommands.AddGhosts(Commands, ink);
         PageCommands.AddColours(Commands, ink, look);
         PageCommands.AddEditing(Commands, ink, saver);
         PageCommands.AddView(Commands, viewport.Navigation, look);
         PageCommands.AddFiles(Commands, Files, saver);
-        models.Refresh();
         PageCommands.AddWindow(
             Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, window.ToggleFullScreen, window.Close);
+        models.Refresh();
     }
 
     public CommandSet Commands { get; } = new();

@@ -71,7 +71,7 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
         SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view, parts.Names);
         SelectionFrame.DrawLoop(ui, palette, parts.Tools.Lasso.Loop, view);
         if (parts.Score.Shown) ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan, parts.Names, ink.Text.Text, parts.Meter);
-        _panels.HeaderTaken = parts.LearnBadge.Draw(ui, palette, ink.Layout);
+        _panels.BadgeRight = parts.LearnBadge.Draw(ui, palette, ink.Layout);
         _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Look.Settings.ShowsSpeeds, parts.Help.IsShown, seconds);
         TextLinePainter.Draw(ui, palette, parts.Text, ink, HoveredLetter(), seconds);
         parts.MenuButton.Draw(ui, palette);

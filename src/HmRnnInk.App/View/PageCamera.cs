@@ -18,7 +18,7 @@ internal sealed class PageCamera
 
     // Position in the window = position on the page · zoom − shift.
     private float _x, _y, _toX, _toY, _zoom = 1, _toZoom = 1;
-    private double _settleSeconds = InputSeconds, _seconds;
+    private double _settleSeconds = InputSeconds, _lastSeconds;
 
     // Until the person zooms, a sheet that is wider than the frame is shown in its full width.
     private float _fitZoom = 1;
@@ -67,7 +67,7 @@ internal sealed class PageCamera
     public void GoTo(float y, PageLayout layout)
     {
         _settleSeconds = InputSeconds;
-        (_toX, _toY) = Within(layout, _toX, Math.Max(y, UpperEnd(layout, _toZoom)), _toZoom);
+        (_toX, _toY) = Within(layout, _toX, Math.Max(y, InitialY(layout, _toZoom)), _toZoom);
         _anchor = null;
     }
 
@@ -116,15 +116,15 @@ internal sealed class PageCamera
     {
         _fitZoom = layout.FitZoom;
         (_zoomChosen, _zoom) = (zoom is not null, zoom ?? _fitZoom);
-        (_x, _y) = Within(layout, 0, UpperEnd(layout, _zoom), _zoom);
+        (_x, _y) = Within(layout, 0, InitialY(layout, _zoom), _zoom);
         Hold();
     }
 
     /// <summary>Advances the animation to a time.</summary>
     public void Advance(double seconds, PageLayout layout)
     {
-        double passed = Math.Clamp(seconds - _seconds, 0, 0.1);
-        _seconds = seconds;
+        double passed = Math.Clamp(seconds - _lastSeconds, 0, 0.1);
+        _lastSeconds = seconds;
         float share = (float)(1 - Math.Exp(-passed / _settleSeconds));
         _fitZoom = layout.FitZoom;
         if (!_zoomChosen && _toZoom != _fitZoom)
@@ -153,7 +153,7 @@ internal sealed class PageCamera
     }
 
     /// <returns>The vertical shift at which a page is first shown.</returns>
-    private static float UpperEnd(PageLayout layout, float zoom) => layout.Y * (zoom - 1);
+    private static float InitialY(PageLayout layout, float zoom) => layout.Y * (zoom - 1);
 
     private static float Nearer(float from, float to, float share) => MathF.Abs(to - from) < Near ? to : from + (to - from) * share;
 
@@ -172,7 +172,7 @@ internal sealed class PageCamera
         float freeWidth = layout.Width - layout.SheetWidth * zoom;
         float minimum = layout.X * zoom - layout.X;
         x = freeWidth >= 0 ? minimum - freeWidth / 2 : Math.Clamp(x, minimum, minimum - freeWidth);
-        float top = UpperEnd(layout, zoom), end = (layout.Y + layout.SheetHeight) * zoom - layout.Bottom;
+        float top = InitialY(layout, zoom), end = (layout.Y + layout.SheetHeight) * zoom - layout.Bottom;
         return (x, Math.Clamp(y, top - layout.Head, Math.Max(top, end)));
     }
 }

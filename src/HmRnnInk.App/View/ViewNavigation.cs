@@ -5,10 +5,14 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.View;
 
 /// <summary>
-/// Moves the view by input: the wheel and two fingers scroll, and with Ctrl they zoom; Space or the middle button drag the page; keys
-/// scroll and zoom. The view also follows the writing, until the person scrolls to where the writing is not visible.
+/// Moves the view by input: the wheel and two fingers scroll, and with Ctrl they zoom; the pen drags the page while Space is held, as the
+/// middle button does; keys scroll and zoom. The view also follows the writing, until the person scrolls to where the writing is not
+/// visible.
 /// </summary>
-/// <remarks>It covers the whole window while Space is held. Otherwise the page passes it the events that it needs.</remarks>
+/// <remarks>
+/// It covers the whole window while Space is held or the page is dragged. At other times it gets pointer events from the page under the
+/// pointer.
+/// </remarks>
 internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTarget
 {
     /// <summary>
@@ -23,13 +27,13 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
     private const double RestSeconds = 0.9;
 
     private (float X, float Y) _pointer;
-    private bool _spaceHeld, _spaceUsed, _byPen, _byMiddle, _hadInk;
+    private bool _spaceHeld, _spaceUsed, _penDrags, _middleDrags, _hadInk;
 
     // Whether the person has scrolled away from the writing.
-    private bool _elsewhere;
+    private bool _scrolledAway;
     private double _liftedSeconds;
 
-    private bool IsDragging => _byPen || _byMiddle;
+    private bool IsDragging => _penDrags || _middleDrags;
 
     public bool Contains(float x, float y) => _spaceHeld || IsDragging;
 
@@ -41,7 +45,7 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
     /// <param name="pages">1 to scroll one page down, −1 to scroll one up.</param>
     public void ScrollPages(int pages)
     {
-        _elsewhere = true;
+        _scrolledAway = true;
         camera.Scroll(0, pages * PageShare * ink.Layout.Height, ink.Layout);
     }
 
@@ -60,37 +64,38 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
                 _pointer = (input.X, input.Y);
                 if (!IsDragging) return false;
                 camera.Drag(_pointer.X - from.X, _pointer.Y - from.Y, ink.Layout);
-                return _elsewhere = true;
+                _scrolledAway = true;
+                return true;
             case InputKind.PenDown:
                 _pointer = (input.X, input.Y);
-                _byPen = _spaceHeld;
-                _spaceUsed |= _byPen;
-                if (_byPen) return true;
+                _penDrags = _spaceHeld;
+                _spaceUsed |= _penDrags;
+                if (_penDrags) return true;
                 camera.Hold(); // the view must not move while the pen touches the page
-                return _elsewhere = false;
+                _scrolledAway = false;
+                return false;
             case InputKind.PenUp:
                 _liftedSeconds = seconds;
-                bool dragged = _byPen;
-                _byPen = false;
+                bool dragged = _penDrags;
+                _penDrags = false;
                 return dragged;
-            case InputKind.MiddleDown: return _byMiddle = true;
-            case InputKind.MiddleUp:
-                _byMiddle = false;
+            case InputKind.MiddleDown or InputKind.MiddleUp:
+                _middleDrags = input.Kind == InputKind.MiddleDown;
                 return true;
             case InputKind.Scroll:
                 TurnWheel(input);
                 return true;
             case InputKind.KeyDown when input.Key == InkKey.Space:
-                bool repeated = _spaceHeld;
+                bool repeats = _spaceHeld;
                 _spaceHeld = true;
-                return repeated;
+                return repeats; // a held key repeats, and must not toggle the pause again
             case InputKind.KeyUp when input.Key == InkKey.Space:
                 // Pressing Space toggled the pause. If it was then used for dragging, that was not intended, so it is toggled back.
                 if (_spaceUsed) ink.Paused = !ink.Paused;
                 _spaceHeld = _spaceUsed = false;
                 return false;
             case InputKind.FocusLost:
-                _spaceHeld = _spaceUsed = _byPen = _byMiddle = false;
+                _spaceHeld = _spaceUsed = _penDrags = _middleDrags = false;
                 return false;
             default: return false;
         }
@@ -103,15 +108,15 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
         {
             // A new page is shown from its top.
             if (_hadInk) camera.GoTo(0, ink.Layout);
-            _hadInk = _elsewhere = false;
+            _hadInk = _scrolledAway = false;
             return;
         }
 
         _hadInk = true;
         PageArea place = WritingArea();
-        if (camera.Shows(place, ink.Layout)) _elsewhere = false;
+        if (camera.Shows(place, ink.Layout)) _scrolledAway = false;
         bool rests = ink.Phase == LivePhase.ModelWrites || ink.Phase != LivePhase.PersonWrites && seconds - _liftedSeconds >= RestSeconds;
-        if (_elsewhere || IsDragging || !rests) return;
+        if (_scrolledAway || IsDragging || !rests) return;
         camera.LeadTo(place, ink.Layout);
     }
 
@@ -126,7 +131,7 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
 
     private void TurnWheel(in InputEvent wheel)
     {
-        _elsewhere = true;
+        _scrolledAway = true;
         if (wheel.Modifiers.HasFlag(KeyModifiers.Control))
             camera.ZoomTo(camera.TargetZoom * MathF.Pow(ZoomNotch, wheel.Y), _pointer.X, _pointer.Y);
         else if (wheel.Modifiers.HasFlag(KeyModifiers.Shift))
@@ -137,13 +142,13 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
 
     private void GoTo(float y)
     {
-        _elsewhere = true;
+        _scrolledAway = true;
         camera.GoTo(y, ink.Layout);
     }
 
     private void ZoomTo(float zoom)
     {
-        _elsewhere = true;
+        _scrolledAway = true;
         camera.ZoomTo(zoom, ink.Layout.X + ink.Layout.Width / 2, ink.Layout.Top + ink.Layout.Height / 2);
     }
 }

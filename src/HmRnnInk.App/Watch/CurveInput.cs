@@ -18,7 +18,7 @@ internal sealed class CurveInput(WatchTimeline timeline) : IInputTarget
             case InputKind.PenDown:
             case InputKind.PenMove when _down:
                 _down = true;
-                timeline.Drag(Layout.ShareAt(input.X));
+                timeline.Drag(Layout.PositionAt(input.X));
                 return true;
             case InputKind.PenUp or InputKind.FocusLost:
                 _down = false;

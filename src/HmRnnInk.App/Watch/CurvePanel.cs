@@ -53,9 +53,9 @@ internal static class CurvePanel
         {
             foreach (int times in (ReadOnlySpan<int>)[1, 2, 5])
             {
-                double share = timeline.ShareOf(times * decade);
-                if (share is < -0.0001 or > 1.0001) continue;
-                float x = layout.XOf(share);
+                double position = timeline.PositionOf(times * decade);
+                if (position is < -0.0001 or > 1.0001) continue;
+                float x = layout.XOf(position);
                 ui.Rect(MathF.Floor(x), layout.NatsTop, 1, layout.RatesBottom - layout.NatsTop, 0, Faint(palette));
                 ReadOnlySpan<char> label = WatchNumbers.Points(text, times * decade);
                 float half = ui.Measure(label, SmallSize, tabular: true) / 2;
@@ -103,7 +103,7 @@ internal static class CurvePanel
             CurvePoint from = curve[Math.Max(0, index - 1)], to = curve[index];
             double first = from.ValidationNatsPerSequence, last = to.ValidationNatsPerSequence;
             if (first < worst && last < worst) continue;
-            double x0 = timeline.ShareOf(from.PointsSeen), x1 = timeline.ShareOf(to.PointsSeen),
+            double x0 = timeline.PositionOf(from.PointsSeen), x1 = timeline.PositionOf(to.PointsSeen),
                 crossing = (worst - first) / (last - first);
             if (first < worst) (x0, first) = (double.Lerp(x0, x1, crossing), worst);
             if (last < worst) (x1, last) = (double.Lerp(x0, x1, crossing), worst);
@@ -121,9 +121,9 @@ internal static class CurvePanel
         {
             CurvePoint point = timeline.Listing.Curve[index];
             if (layer >= point.BoundaryRates.Length) continue;
-            float share = (float)Math.Min(1, point.BoundaryRates[layer] / topRate);
+            float height = (float)Math.Min(1, point.BoundaryRates[layer] / topRate);
             (float X, float Y) at = (
-                layout.XOf(timeline.ShareOf(point.PointsSeen)), layout.RatesBottom - (layout.RatesBottom - layout.RatesTop) * share);
+                layout.XOf(timeline.PositionOf(point.PointsSeen)), layout.RatesBottom - (layout.RatesBottom - layout.RatesTop) * height);
             ui.Line((before ?? at).X, (before ?? at).Y, at.X, at.Y, CurveWidth, colour);
             before = at;
         }
@@ -134,21 +134,21 @@ internal static class CurvePanel
     {
         Span<char> text = stackalloc char[48];
         float x = layout.Left, baseline = layout.HeadBaseline;
-        bool room = layout.Width >= WidthForWords;
+        bool withWords = layout.Width >= WidthForWords;
         int rates = Math.Min(layers, at.BoundaryRates.Length);
         x += Swatch(ui, x, baseline, palette.Text);
-        x += ui.Text(room ? "validation " : "", x, baseline, TextSize, palette.MutedText);
+        x += ui.Text(withWords ? "validation " : "", x, baseline, TextSize, palette.MutedText);
         ReadOnlySpan<char> nats = WatchNumbers.Signed(text, at.ValidationNatsPerSequence);
         x += ui.Text(nats, x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
-        x += ui.Text(" nats a line", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
+        x += ui.Text(" nats a line", x, baseline, TextSize, palette.MutedText) + (withWords ? 26 : 18);
         for (int layer = 0; layer < rates; layer++)
         {
             x += Swatch(ui, x, baseline, palette.Ink.Of(byModel: false, layer + 1));
             x += ui.Text(text.Write($"layer {layer + 1} "), x, baseline, TextSize, palette.MutedText);
             ReadOnlySpan<char> rate = text.Write($"{at.BoundaryRates[layer]:0.00}");
             x += ui.Text(rate, x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
-            string unit = room && layer == rates - 1 ? " segments per point" : "";
-            x += ui.Text(unit, x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
+            string unit = withWords && layer == rates - 1 ? " segments per point" : "";
+            x += ui.Text(unit, x, baseline, TextSize, palette.MutedText) + (withWords ? 26 : 18);
         }
     }
 
@@ -172,7 +172,7 @@ internal static class CurvePanel
     {
         for (int index = 0; index < timeline.Checkpoints.Count; index++)
         {
-            float x = layout.XOf(timeline.ShareOf(timeline.Checkpoints[index].Points)), y = layout.RatesBottom + 0.5f;
+            float x = layout.XOf(timeline.PositionOf(timeline.Checkpoints[index].Points)), y = layout.RatesBottom + 0.5f;
             CheckpointReading? reading = timeline.ReadingOf(index);
             bool current = index == timeline.Current;
             uint colour = reading is { Failure: not null } ? palette.Warning : current ? palette.Ink.Of(byModel: true, 1)

@@ -42,10 +42,10 @@ internal sealed class ReadingLook(int views, int layers, int rows)
     }
 
     /// <summary>The height of the bar in the lane of a layer: 0 for COPY, <see cref="UpdateHeight"/> for UPDATE, 1 for FLUSH.</summary>
-    public float Height(int layer, int row) => _values[HeightsAt + (layer * rows) + row];
+    public float BarHeight(int layer, int row) => _values[HeightsAt + (layer * rows) + row];
 
-    /// <summary>The colour of the bar: 0 for that of UPDATE, 1 for that of FLUSH.</summary>
-    public float Flush(int layer, int row) => _values[FlushesAt + (layer * rows) + row];
+    /// <summary>The colour of the bar in the lane of a layer: 0 for that of UPDATE, 1 for that of FLUSH.</summary>
+    public float FlushColour(int layer, int row) => _values[FlushesAt + (layer * rows) + row];
 
     /// <summary>
     /// The boundary probability relative to its threshold, −1 to 1 in the range of the layer. It is interpolated where the detector did not

@@ -25,22 +25,19 @@ internal static class SteadyHues
         }
 
         // Dynamic programming. For each segment and its hue: the maximum number of rows up to its end whose hue does not change, and the
-        // hue of the previous segment that gives this maximum.
+        // hue of the previous segment that gives this maximum; −1 for the first segment.
         var unchanged = new int[ends.Length, hues];
-        var from = new byte[ends.Length, hues];
+        var from = new int[ends.Length, hues];
         for (int segment = 0; segment < ends.Length; segment++)
         {
             ReadOnlySpan<byte> had = before[(segment == 0 ? 0 : ends[segment - 1])..ends[segment]];
             for (int hue = 0; hue < hues; hue++)
             {
-                for (byte other = 0; segment > 0 && other < hues; other++)
-                {
-                    if (other == hue) continue;
-                    byte best = from[segment, hue]; // equal to hue: none yet
-                    if (best == hue || unchanged[segment - 1, other] > unchanged[segment - 1, best]) from[segment, hue] = other;
-                }
-
-                unchanged[segment, hue] = had.Count((byte)hue) + (segment == 0 ? 0 : unchanged[segment - 1, from[segment, hue]]);
+                int best = -1;
+                for (int other = 0; segment > 0 && other < hues; other++)
+                    if (other != hue && (best < 0 || unchanged[segment - 1, other] > unchanged[segment - 1, best])) best = other;
+                from[segment, hue] = best;
+                unchanged[segment, hue] = had.Count((byte)hue) + (best < 0 ? 0 : unchanged[segment - 1, best]);
             }
         }
 

@@ -10,9 +10,6 @@ namespace HmRnnInk.App.Watch;
 /// <summary>Draws the line once per view, in the colours of a look, and below it what the model writes.</summary>
 internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : IDisposable
 {
-    /// <summary>The width of the pen relative to the x-height, as in the main window.</summary>
-    private const float PenOfXHeight = 0.11f;
-
     private readonly InkRenderer _ink = new(gl, shaders);
     private readonly InkGeometry _geometry = new();
     private readonly List<Capsule> _capsules = [];
@@ -29,7 +26,7 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
         {
             (_layout, _written, _colour) = (layout, written, colour);
             _capsules.Clear();
-            for (int copy = 0; copy < look.Views; copy++) AddLine(layout, look, copy);
+            for (int index = 0; index < look.Views; index++) AddLine(layout, look, index);
             if (layout.ShowsWriting) AddWritten(layout, written, colour);
             _ink.TruncateTo(0);
             _ink.Append(CollectionsMarshal.AsSpan(_capsules));
@@ -57,19 +54,19 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
         _geometry.EndStroke(_capsules);
     }
 
-    /// <param name="copy">The line is drawn once per view; the copy for this view.</param>
-    private void AddLine(WatchLayout layout, ReadingLook look, int copy)
+    /// <summary>Adds the fixed line in the colours of a view, on the ruled line of that view.</summary>
+    private void AddLine(WatchLayout layout, ReadingLook look, int view)
     {
-        float scale = layout.PixelsPerUnit, y = layout.Baseline(copy) - (line.Baseline * scale);
+        float scale = layout.PixelsPerUnit, y = layout.Baseline(view) - (line.Baseline * scale);
         float width = Width(scale);
         for (int row = 0; row < line.Rows.Length; row++)
         {
             InkPoint point = line.Points[row];
-            _geometry.Append(new InkVertex(layout.InkX + (point.X * scale), y + (point.Y * scale), width, look.Ink(copy, row), 0),
+            _geometry.Append(new InkVertex(layout.InkX + (point.X * scale), y + (point.Y * scale), width, look.Ink(view, row), 0),
                 _capsules);
             if (line.Rows[row].PenUp || row == line.Rows.Length - 1) _geometry.EndStroke(_capsules);
         }
     }
 
-    private static float Width(float scale) => MathF.Max(1.2f, PenOfXHeight * TrainingPen.XHeight * scale);
+    private static float Width(float scale) => MathF.Max(1.2f, InkPen.WidthPerXHeight * TrainingPen.XHeight * scale);
 }

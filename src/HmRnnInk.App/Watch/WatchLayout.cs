@@ -45,24 +45,25 @@ internal sealed record WatchLayout
     /// <param name="named">Whether the layers have names.</param>
     public static WatchLayout Fit(float width, float height, float scale, FixedLine line, int layers, int views, bool named = false)
     {
-        var lanes = new ScoreLayout(0, 0, width - (2 * PageLayout.Desk), layers, 1) { Figures = false, Named = named };
-        bool score = layers > 0 && height >= MinimumHeightForScore && width >= MinimumWidthForScore;
-        float curve = MathF.Round(Math.Clamp(height * 0.25f, 140, 240));
-        PageLayout page = PageLayout.Fit(width, height, xHeight: 25, new PanelRoom(0, curve + (score ? lanes.Height : 0)));
+        var lanes = new ScoreLayout(0, 0, width - (2 * PageLayout.Desk), layers, 1) { WantsFigures = false, Named = named };
+        bool showsScore = layers > 0 && height >= MinimumHeightForScore && width >= MinimumWidthForScore;
+        float curveHeight = MathF.Round(Math.Clamp(height * 0.25f, 140, 240));
+        PageLayout page = PageLayout.Fit(width, height, xHeight: 25, new PanelRoom(0, curveHeight + (showsScore ? lanes.Height : 0)));
 
         float left = page.X + MarginWidth, right = page.X + page.Width - 36;
         int lines = page.Height / (views + 1) >= MinimumLineHeight ? views + 1 : views;
-        float box = page.Height / lines, inkHeight = Math.Max(1, line.Bottom - line.Top);
+        float lineHeight = page.Height / lines, inkHeight = Math.Max(1, line.Bottom - line.Top);
         float pixelsPerUnit = Math.Min(
-            MaximumPixelsPerUnit, Math.Min((right - left - (2 * Inset)) / Math.Max(1, line.Right - line.Left), 0.82f * box / inkHeight));
-        float first = page.Y + (box - (inkHeight * pixelsPerUnit)) / 2 + ((line.Baseline - line.Top) * pixelsPerUnit);
+            MaximumPixelsPerUnit,
+            Math.Min((right - left - (2 * Inset)) / Math.Max(1, line.Right - line.Left), 0.82f * lineHeight / inkHeight));
+        float first = page.Y + (lineHeight - (inkHeight * pixelsPerUnit)) / 2 + ((line.Baseline - line.Top) * pixelsPerUnit);
         page = page with
         {
             LeftMargin = left,
             RightMargin = right,
             Lines = lines,
             FirstBaseline = MathF.Round(first),
-            LineSpacing = MathF.Round(box),
+            LineSpacing = MathF.Round(lineHeight),
             XHeight = MathF.Round(Ink.Pointer.TrainingPen.XHeight * pixelsPerUnit),
             ActiveLine = -1,
         };
@@ -76,9 +77,9 @@ internal sealed record WatchLayout
             Page = page,
             Views = views,
             Score = lanes with { X = page.X, Y = page.SlipY, StepWidth = step },
-            ShowsScore = score,
+            ShowsScore = showsScore,
             FlushWidth = (MathF.Floor(pixels) - (wide ? 1 : 0)) / scale,
-            Curve = new CurveLayout(page.X, page.SlipY + (score ? lanes.Height : 0), page.Width, curve),
+            Curve = new CurveLayout(page.X, page.SlipY + (showsScore ? lanes.Height : 0), page.Width, curveHeight),
             PixelsPerUnit = pixelsPerUnit,
             InkX = left + Inset - (line.Left * pixelsPerUnit),
         };

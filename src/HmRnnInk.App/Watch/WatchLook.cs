@@ -13,7 +13,7 @@ internal sealed class WatchLook
 
     public bool Dark { get; set; }
 
-    /// <summary>The colour mode. Instead of a mode that needs more than a reading, it is set to the first of those that do not.</summary>
+    /// <summary>The colour mode. A mode that needs more than a reading is replaced by the first one that does not.</summary>
     public ColourMode Mode
     {
         get;

@@ -2,6 +2,7 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Watch;
@@ -13,7 +14,7 @@ internal sealed class WatchPanels(string run)
     /// <summary>How long a problem of the run is shown.</summary>
     private const double ProblemSeconds = 8;
 
-    private const float Small = 12;
+    private const float TextSize = 12;
 
     private (string? Text, double Since) _problem;
 
@@ -27,49 +28,49 @@ internal sealed class WatchPanels(string run)
         {
             Labels(ui, palette, layout, shown, look.Mode);
             if (layout.ShowsWriting)
-                ui.Text("the model", page.LeftMargin - 10, layout.Baseline(layout.Views) - 4, Small, palette.Text, FontWeight.SemiBold,
+                ui.Text("the model", page.LeftMargin - 10, layout.Baseline(layout.Views) - 4, TextSize, palette.Text, FontWeight.SemiBold,
                     TextAlign.Right);
         }
 
         float centre = size.Height - (PageLayout.Strip / 2), left = page.X + 2, right = page.X + page.Width - 2;
         float legend = timeline.Shown is null ? 0 : Legend(ui, palette, left, centre, look.Mode, timeline.Shown);
         const string Hint = "Space play · ← → step · drag on the curve · C colour · H help", ShortHint = "Space play · H help";
-        string hint = left + legend + 24 + ui.Measure(Hint, Small) < right ? Hint : ShortHint;
-        ui.Text(hint, right, centre + Small * UiRenderer.HalfCapital, Small, palette.MutedText, align: TextAlign.Right);
+        string hint = left + legend + 24 + ui.Measure(Hint, TextSize) < right ? Hint : ShortHint;
+        ui.Text(hint, right, centre + TextSize * UiRenderer.HalfCapital, TextSize, palette.MutedText, align: TextAlign.Right);
         if (notices) Notice(ui, palette, page, timeline, seconds);
     }
 
     /// <summary>Draws the header above the sheet: the current checkpoint and the name of the run.</summary>
     private void Header(UiRenderer ui, Palette palette, PageLayout page, WatchTimeline timeline)
     {
-        float baseline = page.Y - 8, left = page.X + 2;
+        float baseline = LivePanels.HeaderBaseline(page), left = page.X + 2;
         Span<char> text = stackalloc char[160];
         if (timeline.Current >= 0)
         {
             ReadOnlySpan<char> points = WatchNumbers.Points(text, timeline.Checkpoints[timeline.Current].Points);
-            left += ui.Text(points, left, baseline, Small, palette.Text, FontWeight.SemiBold);
-            left += ui.Text(" training points", left, baseline, Small, palette.MutedText, FontWeight.SemiBold);
+            left += ui.Text(points, left, baseline, TextSize, palette.Text, FontWeight.SemiBold);
+            left += ui.Text(" training points", left, baseline, TextSize, palette.MutedText, FontWeight.SemiBold);
             string state = timeline.Playing ? "  ·  playing" : timeline.Following ? "  ·  newest, following the run" : "";
-            left += ui.Text(state, left, baseline, Small, palette.MutedText);
+            left += ui.Text(state, left, baseline, TextSize, palette.MutedText);
         }
 
         int read = timeline.ReadCount, all = timeline.Checkpoints.Count;
         if (all == 0)
         {
-            ui.Text(run, page.X + page.Width - 2, baseline, Small, palette.MutedText, align: TextAlign.Right);
+            ui.Text(run, page.X + page.Width - 2, baseline, TextSize, palette.MutedText, align: TextAlign.Right);
             return;
         }
 
         ReadOnlySpan<char> checkpoint = read < all ? text.Write($"checkpoint {timeline.Current + 1} of {all}  ·  {read} loaded")
             : text.Write($"checkpoint {timeline.Current + 1} of {all}");
         float right = page.X + page.Width - 2;
-        right -= ui.Text(checkpoint, right, baseline, Small, palette.MutedText, align: TextAlign.Right, tabular: true);
+        right -= ui.Text(checkpoint, right, baseline, TextSize, palette.MutedText, align: TextAlign.Right, tabular: true);
         // In a small window, a long name of the run is left out.
         const string Separator = "  ·  ";
-        float gap = ui.Measure(Separator, Small);
-        if (right - gap - ui.Measure(run, Small) < left + gap) return;
-        right -= ui.Text(Separator, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
-        ui.Text(run, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
+        float gap = ui.Measure(Separator, TextSize);
+        if (right - gap - ui.Measure(run, TextSize) < left + gap) return;
+        right -= ui.Text(Separator, right, baseline, TextSize, palette.MutedText, align: TextAlign.Right);
+        ui.Text(run, right, baseline, TextSize, palette.MutedText, align: TextAlign.Right);
     }
 
     /// <summary>Draws labels in the margin of the sheet, beside each view of the line.</summary>
@@ -81,7 +82,7 @@ internal sealed class WatchPanels(string run)
         {
             float baseline = layout.Baseline(view) - 4, right = layout.Page.LeftMargin - 10;
             string label = view < shown.Labels.Count ? shown.Labels[view] : "";
-            ui.Text(label, right, baseline - 16, Small, palette.Text, FontWeight.SemiBold, TextAlign.Right);
+            ui.Text(label, right, baseline - 16, TextSize, palette.Text, FontWeight.SemiBold, TextAlign.Right);
             if (view >= shown.Detectors) continue;
             int count = shown.Segments(view);
             ReadOnlySpan<char> segments = text.Write($"{count} {(count == 1 ? "segment" : "segments")}");

@@ -17,7 +17,7 @@ internal static class WatchScorePanel
         float left = layout.Left; // unlike the score of a page, which is aligned to the right
         for (int layer = layout.Layers - 1; layer >= 0; layer--)
         {
-            ui.Text(labels[layer], layout.X + 14, layout.LabelBaseline(layer), LabelSize, palette.MutedText);
+            ui.Text(labels[layer], layout.X + ScoreLayout.Margin, layout.LabelBaseline(layer), LabelSize, palette.MutedText);
             ui.Rect(left, layout.Bottom(layer) - 1, layout.StepWidth * end, 1, 0, palette.Rule);
             Marks(ui, palette, layout, window.FlushWidth, look, layer, end);
             if (look.HasCurve(layer) > 0) Curve(ui, palette, layout, look, layer, end);
@@ -33,10 +33,10 @@ internal static class WatchScorePanel
         for (int row = 0; row < end;)
         {
             int from = row++;
-            float height = look.Height(layer, from), flushes = look.Flush(layer, from);
+            float height = look.BarHeight(layer, from), flushes = look.FlushColour(layer, from);
             // Neighbouring updates are drawn as one bar; during a fade, only those of the same height.
-            while (flushes == 0 && row < end && look.Height(layer, row) == height && look.Flush(layer, row) == 0) row++;
-            float high = height * (layout.LaneHeight - 9), width = flushes > 0.5f ? flushWidth : (row - from) * layout.StepWidth;
+            while (flushes == 0 && row < end && look.BarHeight(layer, row) == height && look.FlushColour(layer, row) == 0) row++;
+            float high = height * layout.FlushHeight, width = flushes > 0.5f ? flushWidth : (row - from) * layout.StepWidth;
             if (high < 0.5f) continue;
             ui.Rect(layout.Left + (from * layout.StepWidth), bottom - high, width, high, 0, update.Towards(flush, flushes).ToRgba());
         }
@@ -45,7 +45,7 @@ internal static class WatchScorePanel
     private static void Curve(UiRenderer ui, Palette palette, ScoreLayout layout, ReadingLook look, int layer, int end)
     {
         uint colour = OkLab.Of(palette.Paper).Towards(OkLab.Of(palette.Text), 0.55f * look.HasCurve(layer)).ToRgba();
-        float height = layout.LaneHeight - 15, middle = layout.Bottom(layer) - 7 - (height / 2);
+        float middle = layout.CurveMiddle(layer);
         (float x, float y) = At(0);
         for (int row = 1; row < end; row++)
         {
@@ -54,13 +54,14 @@ internal static class WatchScorePanel
             (x, y) = (nextX, nextY);
         }
 
-        (float X, float Y) At(int row) => (layout.Left + ((row + 0.5f) * layout.StepWidth), middle - (look.Curve(layer, row) * height / 2));
+        (float X, float Y) At(int row) =>
+            (layout.Left + ((row + 0.5f) * layout.StepWidth), middle - (look.Curve(layer, row) * layout.CurveHeight / 2));
     }
 
     private static void Pen(UiRenderer ui, Palette palette, ScoreLayout layout, ReadingLook look, FixedLine line, int end)
     {
         float middle = layout.Bottom(ScoreLayout.PenLane) - (PenThickness / 2) - 2;
-        ui.Text("pen", layout.X + 14, layout.LabelBaseline(ScoreLayout.PenLane), LabelSize, palette.MutedText);
+        ui.Text("pen", layout.X + ScoreLayout.Margin, layout.LabelBaseline(ScoreLayout.PenLane), LabelSize, palette.MutedText);
         for (int row = 0; row < end;)
         {
             int from = row;

@@ -25,7 +25,7 @@ internal sealed class WatchTimeline
     public int Current { get; private set; } = -1;
 
     /// <summary>The position of the playhead on the axis, 0 to 1. After a step it glides to the checkpoint.</summary>
-    public double Playhead => Share(_at);
+    public double Playhead => PositionOfLog(_at);
 
     /// <summary>Whether the timeline is playing, as it does when a run is opened.</summary>
     public bool Playing { get; private set; } = true;
@@ -56,7 +56,12 @@ internal sealed class WatchTimeline
             if (gone != Shown?.File) _read.Remove(gone);
         (double first, double last) = Ends();
         if (double.IsNaN(_from)) (_from, _to) = (first, last);
-        if (Checkpoints.Count == 0) return;
+        if (Checkpoints.Count == 0)
+        {
+            (Current, ReadCount) = (-1, 0); // the folder of the run was deleted
+            return;
+        }
+
         if (Current < 0) _at = _goal = LogOf(Playing ? 0 : Checkpoints.Count - 1);
         if (Following) _goal = LogOf(Checkpoints.Count - 1);
         FindCurrent();
@@ -127,12 +132,12 @@ internal sealed class WatchTimeline
     }
 
     /// <summary>Drags the playhead with the pointer.</summary>
-    /// <param name="share">The position on the axis, 0 to 1.</param>
-    public void Drag(double share)
+    /// <param name="position">The position on the axis, 0 to 1.</param>
+    public void Drag(double position)
     {
         if (Checkpoints.Count == 0) return;
         (Playing, Following, _dragging) = (false, false, true);
-        _at = _goal = Math.Clamp(_from + (share * (_to - _from)), LogOf(0), LogOf(Checkpoints.Count - 1));
+        _at = _goal = Math.Clamp(_from + (position * (_to - _from)), LogOf(0), LogOf(Checkpoints.Count - 1));
         FindCurrent();
     }
 
@@ -144,14 +149,14 @@ internal sealed class WatchTimeline
     }
 
     /// <summary>The position of a number of training points on the axis. 0 to 1 is visible.</summary>
-    public double ShareOf(long points) => Share(Log(points));
+    public double PositionOf(long points) => PositionOfLog(Log(points));
 
     /// <returns>The reading of a checkpoint; null if there is none yet.</returns>
     public CheckpointReading? ReadingOf(int checkpoint) => _read.GetValueOrDefault(Checkpoints[checkpoint]).Reading;
 
     private static double Log(long points) => Math.Log(Math.Max(1, points));
 
-    private double Share(double log) => (log - _from) / (_to - _from);
+    private double PositionOfLog(double log) => (log - _from) / (_to - _from);
 
     private double LogOf(int checkpoint) => Log(Checkpoints[checkpoint].Points);
 

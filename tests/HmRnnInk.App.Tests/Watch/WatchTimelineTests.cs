@@ -72,16 +72,16 @@ public sealed class WatchTimelineTests
     public void Dragging_ShowsTheNearestCheckpoint_AndReleaseStaysThere()
     {
         WatchTimeline timeline = Opened();
-        timeline.Drag(timeline.ShareOf(110_000));
+        timeline.Drag(timeline.PositionOf(110_000));
         Frame(timeline);
         Assert.Equal((1, false), (timeline.Current, timeline.Playing));
-        Assert.Equal(timeline.ShareOf(110_000), timeline.Playhead, 1e-6);
+        Assert.Equal(timeline.PositionOf(110_000), timeline.Playhead, 1e-6);
         timeline.Drag(-3);
         Assert.Equal((0, 0.0), (timeline.Current, Math.Round(timeline.Playhead, 6)));
-        timeline.Drag(timeline.ShareOf(450_000));
+        timeline.Drag(timeline.PositionOf(450_000));
         timeline.Release();
         Wait(timeline, 1);
-        Assert.Equal(timeline.ShareOf(500_000), timeline.Playhead, 1e-6);
+        Assert.Equal(timeline.PositionOf(500_000), timeline.Playhead, 1e-6);
     }
 
     [Fact]
@@ -118,6 +118,23 @@ public sealed class WatchTimelineTests
         Assert.Equal((2, Points[3]), (timeline.Current, timeline.Shown!.File.Points));
         Assert.Equal(4, timeline.ReadCount);
         Assert.Equal(2, timeline.ShownHues.Count);
+    }
+
+    [Fact]
+    public void DeletedRun_HasNoCurrentCheckpoint_AndTheLastReadingStaysVisible()
+    {
+        WatchTimeline timeline = Opened();
+        timeline.ToLast();
+        Frame(timeline);
+        timeline.Take(RunListing.Empty);
+        timeline.TogglePlay();
+        Frame(timeline);
+        Assert.Equal((-1, 0), (timeline.Current, timeline.ReadCount));
+        Assert.Null(timeline.Failure);
+        Assert.Equal(Points[^1], timeline.Shown!.File.Points);
+        Assert.Equal(2, timeline.ShownHues.Count);
+        timeline.Take(MadeUpRun.Listing(Points));
+        Assert.Equal(4, timeline.Current);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal static class ControlPainter
         ui.Text(slider.Text, box.Right, box.Y + 17, TextSize, slider.Enabled ? palette.MutedText : text, align: TextAlign.Right,
             tabular: true);
         float left = box.X + Slider.KnobRadius, right = box.Right - Slider.KnobRadius, y = box.Y + Slider.TrackY;
-        float knob = left + slider.Share * (right - left);
+        float knob = left + slider.KnobPosition * (right - left);
         uint accent = slider.Enabled ? Accent(palette) : text;
         ui.Line(left, y, right, y, 3, Background(palette, hovered: true)); // the stronger colour, because a track is thin
         ui.Line(left, y, knob, y, 3, accent);

@@ -24,7 +24,7 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
     private const float NotchHeight = 48;
 
     private readonly List<Control> _rows = [];
-    private double _moved = double.NegativeInfinity;
+    private double _toggledSeconds = double.NegativeInfinity;
     private float _right, _top, _height;
 
     public IReadOnlyList<ControlTab> Tabs => tabs;
@@ -85,7 +85,7 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
         HeaderButton = button;
         (_right, _top, _height) = (pageRight - Margin, pageTop + Margin, height);
         Place();
-        float progress = (float)Math.Clamp((seconds - _moved) / SlideSeconds, 0, 1);
+        float progress = (float)Math.Clamp((seconds - _toggledSeconds) / SlideSeconds, 0, 1);
         float openness = IsOpen ? 1 - (1 - progress) * (1 - progress) : 1 - progress * progress;
         Slide = (1 - openness) * (width - Card.X + 24);
         Visible = openness > 0;
@@ -157,7 +157,7 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
     private void SetOpen(bool open, double seconds)
     {
         if (open == IsOpen) return;
-        (IsOpen, _moved, Pressed) = (open, seconds, null);
+        (IsOpen, _toggledSeconds, Pressed) = (open, seconds, null);
         if (!open) KeyboardLeft(); // a closed panel must not take the next Esc
     }
 

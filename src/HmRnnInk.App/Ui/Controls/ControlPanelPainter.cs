@@ -46,8 +46,8 @@ internal static class ControlPanelPainter
         Box view = panel.View;
         if (panel.Scroll.ShowsAll) return;
         float share = view.Height / panel.ContentHeight;
-        float length = Math.Max(24, view.Height * share), way = view.Height - 8 - length;
-        float top = view.Y + way * panel.Scroll.Offset / (panel.ContentHeight - view.Height);
+        float length = Math.Max(24, view.Height * share), travel = view.Height - 8 - length;
+        float top = view.Y + travel * panel.Scroll.Offset / (panel.ContentHeight - view.Height);
         ui.Rect(view.Right - 8, top, 4, length, 2, palette.MutedText.WithAlpha(0x60));
     }
 

@@ -39,7 +39,7 @@ internal sealed class Slider(string label) : Control(label)
     }
 
     /// <summary>The position of the knob on the track, 0 to 1.</summary>
-    public float Share => (float)Range.ShareOf(Read());
+    public float KnobPosition => (float)Range.ShareOf(Read());
 
     public override void Press(float x, float y) => Drag(x, y);
 

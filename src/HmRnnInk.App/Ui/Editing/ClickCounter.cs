@@ -2,16 +2,18 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Ui.Editing;
 
-/// <summary>Distinguishes clicks from strokes, and counts double and triple clicks.</summary>
+/// <summary>
+/// Distinguishes clicks from strokes, and counts double and triple clicks. Distances are in the unit of the points that it gets.
+/// </summary>
 internal sealed class ClickCounter
 {
     /// <summary>The maximum time between two presses.</summary>
     public const double Seconds = 0.4;
 
-    /// <summary>The maximum movement during a click, page units.</summary>
-    public const float Still = 4;
+    /// <summary>The maximum movement during a click.</summary>
+    public const float MaximumMovement = 4;
 
-    /// <summary>The maximum distance of a further press from the first, page units.</summary>
+    /// <summary>The maximum distance of a further press from the first.</summary>
     private const float Reach = 6;
 
     private InkPoint _first;
@@ -30,7 +32,7 @@ internal sealed class ClickCounter
         return ++_count;
     }
 
-    public void Move(InkPoint pen) => IsClick &= Distance(pen) <= Still;
+    public void Move(InkPoint pen) => IsClick &= Distance(pen) <= MaximumMovement;
 
     private float Distance(InkPoint pen) => MathF.Max(MathF.Abs(pen.X - _first.X), MathF.Abs(pen.Y - _first.Y));
 }

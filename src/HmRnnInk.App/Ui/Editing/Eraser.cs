@@ -15,8 +15,7 @@ internal sealed class Eraser(LiveInk ink)
     // The version of the page after this eraser changed it last; −1 if it has not since the touch.
     private int _version = -1;
 
-    /// <param name="input">The event with its place in page units.</param>
-    /// <param name="unit">One window unit in page units.</param>
+    /// <inheritdoc cref="PenTools.Take"/>
     public bool Take(in InputEvent input, float unit)
     {
         switch (input.Kind)

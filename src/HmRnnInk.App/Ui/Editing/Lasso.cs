@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>
 /// Selects ink by a loop: all rows from the first to the last one inside it, as a mouse selects text. A tap on ink selects its segment, and
-/// more taps at the same place select more around it.
+/// more taps in this selection select more around it.
 /// </summary>
 internal sealed class Lasso(LiveInk ink, InkSelection selection)
 {
@@ -15,11 +15,14 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
     /// Distances in window units: the maximum of a tap from ink, the maximum movement during a tap, and the minimum between points of the
     /// loop.
     /// </summary>
-    private const float Reach = 14, Still = 5, Step = 3;
+    private const float Reach = 14, MaximumMovement = 5, PointSpacing = 3;
 
     private readonly List<(float X, float Y)> _loop = [];
     private bool _pressed, _isTap;
-    private int _tapped = -1, _growth;
+
+    // What the last tap selected, and how many sizes larger than the smallest segment that is.
+    private RowRange? _tapped;
+    private int _growth;
 
     /// <summary>The loop that is being drawn, page units.</summary>
     public ReadOnlySpan<(float X, float Y)> Loop => CollectionsMarshal.AsSpan(_loop);
@@ -30,8 +33,7 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
         _pressed = false;
     }
 
-    /// <param name="input">The event with its place in page units.</param>
-    /// <param name="unit">One window unit in page units.</param>
+    /// <inheritdoc cref="PenTools.Take"/>
     public bool Take(in InputEvent input, float unit)
     {
         switch (input.Kind)
@@ -42,8 +44,8 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
                 _loop.Add((input.X, input.Y));
                 return true;
             case InputKind.PenMove when _pressed:
-                _isTap &= Distance(_loop[0], input.X, input.Y) <= Still * unit;
-                if (Distance(_loop[^1], input.X, input.Y) >= Step * unit) _loop.Add((input.X, input.Y));
+                _isTap &= Distance(_loop[0], input.X, input.Y) <= MaximumMovement * unit;
+                if (Distance(_loop[^1], input.X, input.Y) >= PointSpacing * unit) _loop.Add((input.X, input.Y));
                 return true;
             case InputKind.PenUp or InputKind.FocusLost when _pressed:
                 if (_isTap) Tap(input.X, input.Y, Reach * unit);
@@ -71,9 +73,10 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
             return;
         }
 
-        bool again = _tapped >= 0 && selection.Range is { } range && nearest >= range.First && nearest < range.End;
-        (_tapped, _growth) = (nearest, again ? _growth + 1 : 0);
+        bool again = selection.Range is { } range && range == _tapped && nearest >= range.First && nearest < range.End;
+        _growth = again ? _growth + 1 : 0;
         selection.SelectAt(nearest, _growth);
+        _tapped = selection.Range;
     }
 
     private void Enclose()

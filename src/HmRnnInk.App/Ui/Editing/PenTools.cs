@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Editing;
 internal sealed class PenTools(LiveInk ink, InkSelection selection)
 {
     private readonly Eraser _eraser = new(ink);
-    private bool _byOtherEnd;
+    private bool _byEraserEnd;
 
     public PenTool Tool { get; private set; }
 
@@ -32,13 +32,13 @@ internal sealed class PenTools(LiveInk ink, InkSelection selection)
     {
         if (input.Kind == InputKind.PenDown)
         {
-            _byOtherEnd = input.Erases;
-            if (_byOtherEnd) selection.Clear();
+            _byEraserEnd = input.Erases;
+            if (_byEraserEnd) selection.Clear();
         }
 
         return Tool switch
         {
-            _ when _byOtherEnd => _eraser.Take(input, unit),
+            _ when _byEraserEnd => _eraser.Take(input, unit),
             PenTool.Erase => _eraser.Take(input, unit),
             PenTool.Select => Lasso.Take(input, unit),
             _ => false,

@@ -17,7 +17,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
     private const float Reach = 12;
 
     private readonly ClickCounter _clicks = new();
-    private int? _clicked;
+    private int? _clickedRow;
 
     // Whether the last press wrote, and whether there was a selection, which the press cleared.
     private bool _wrote, _hadSelection;
@@ -65,7 +65,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
     private bool Press(in InputEvent input)
     {
         int count = _clicks.Press(input.Point);
-        if (count > 1 && _clicked is { } row)
+        if (count > 1 && _clickedRow is { } row)
         {
             if (_wrote && IsDot(input.X, input.Y)) ink.Edits.Retract(); // the dot of the first click
             _wrote = false;
@@ -74,7 +74,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
             return true;
         }
 
-        _clicked = Nearest(input.X, input.Y);
+        _clickedRow = Nearest(input.X, input.Y);
         _hadSelection = selection.IsActive;
         _wrote = !_hadSelection || !IsInFrame(input.X, input.Y);
         if (!_wrote)
@@ -84,7 +84,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
         }
 
         selection.Clear();
-        if (_clicked is not null) ink.WaitUntil(input.TimeSeconds + ClickCounter.Seconds);
+        if (_clickedRow is not null) ink.WaitUntil(input.TimeSeconds + ClickCounter.Seconds);
         return false;
     }
 
@@ -112,6 +112,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
         ink.Rows.Count > 0 && ink.Rows[^1] is { Owner: RowOwner.Person, Offset.PenUp: true } last
         && MathF.Max(MathF.Abs(last.X - x), MathF.Abs(last.Y - y)) < Reach;
 
+    /// <returns>The nearest row within <see cref="Reach"/> of a place; null if there is none.</returns>
     private int? Nearest(float x, float y)
     {
         int? nearest = null;

@@ -14,7 +14,8 @@ internal static class CommandMenu
             HelpPanel.Name(group.Key), "", () => card.Show(HelpPanel.Name(group.Key), [.. Items(group, seconds)]))),
     ]);
 
-    /// <summary>Shows the commands about the selection, or those of the toolbar if nothing is selected, at a place in the window.</summary>
+    /// <summary>Shows a menu at a place in the window: the editing commands, or those of the toolbar if nothing is selected.</summary>
+    /// <param name="x">Window units, like <paramref name="y"/>.</param>
     /// <inheritdoc cref="Show"/>
     public static void ShowAt(MenuCard card, CommandSet commands, bool selected, float x, float y, Func<double> seconds)
     {

@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Ui.Files;
 /// <param name="Detail">Muted text at the right end. May be empty.</param>
 internal sealed record MenuItem(string Label, string Detail, Action Choose)
 {
-    /// <summary>Gives a picture of what the item stands for; null if no item of the menu has a picture.</summary>
+    /// <summary>Gives a picture of what the item stands for; null if it has none.</summary>
     public Func<InkThumbnail?>? Picture { get; init; }
 
     /// <summary>Renames what the item stands for; null if it cannot be renamed.</summary>

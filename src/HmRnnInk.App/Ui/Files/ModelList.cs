@@ -7,7 +7,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>The menus of models that have learnt the person's hand: use, rename and delete them, and bring deleted ones back.</summary>
-/// <param name="reread">Lets another model that was chosen read the page.</param>
+/// <param name="reread">Lets the newly chosen model read the page.</param>
 /// <param name="say">Shows a notice.</param>
 internal sealed class ModelList(
     ModelChooser models, LearntModels learnt, MenuCard menu, BackgroundWork work, TimeProvider clock, Action reread, Action<string> say)

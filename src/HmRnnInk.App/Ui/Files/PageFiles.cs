@@ -23,13 +23,13 @@ internal sealed class PageFiles(
     : IInputTarget
 {
     internal const string NotOpened = "The file was not opened; the page is unchanged";
-    private const string Program = "HmRnnInk";
+    private const string ProgramName = "HmRnnInk";
     private const string NoPageYet = "The page is empty";
 
     private readonly PageList _pages = new(saver, menu, work, clock, say, warn);
     private (ExportKind Kind, float Scale)? _export;
     private bool _copy;
-    private string? _named;
+    private string? _titlePath;
     private (StoredPage? Page, string Text) _lost = (null, "");
 
     public PageReplay Replay { get; } = new();
@@ -104,7 +104,7 @@ internal sealed class PageFiles(
         if (saver.TakeSavedPath() is { } path) saved(path);
     }
 
-    /// <summary>Draws the replay, or a notice about a page that is not on disk, over everything else.</summary>
+    /// <summary>Draws the replay, or a notice about a page that is not on disk.</summary>
     /// <param name="covered">Whether the menu or another notice is shown.</param>
     public void Draw(UiRenderer ui, Palette palette, bool covered)
     {
@@ -190,9 +190,9 @@ internal sealed class PageFiles(
     private void ShowName()
     {
         string? path = saver.Path;
-        if (path == _named) return;
-        _named = path;
-        window.Title = path is null ? Program : $"{Path.GetFileNameWithoutExtension(path)} – {Program}";
+        if (path == _titlePath) return;
+        _titlePath = path;
+        window.Title = path is null ? ProgramName : $"{Path.GetFileNameWithoutExtension(path)} – {ProgramName}";
     }
 
     private void DrawLost(UiRenderer ui, Palette palette, StoredPage lost)

@@ -12,7 +12,7 @@ internal sealed class PageReplay : IInputTarget
     private const double MinimumSpeed = 0.25, MaximumSpeed = 16;
 
     private List<TimedCapsule> _capsules = [];
-    private double _time, _last;
+    private double _playedSeconds, _lastSeconds;
     private int _shown;
 
     public bool IsShown { get; private set; }
@@ -23,12 +23,12 @@ internal sealed class PageReplay : IInputTarget
     public double Speed { get; private set; } = 1;
 
     /// <summary>The part of the replay that is over, 0 to 1.</summary>
-    public double Share => _capsules.Count == 0 ? 1 : Math.Min(1, _time / _capsules[^1].EndSeconds);
+    public double Progress => _capsules.Count == 0 ? 1 : Math.Min(1, _playedSeconds / _capsules[^1].EndSeconds);
 
-    /// <param name="capsules">The ink of the page in the order in which they are drawn.</param>
+    /// <param name="capsules">The ink of the page in drawing order.</param>
     public void Begin(List<TimedCapsule> capsules, double seconds)
     {
-        (_capsules, _time, _last, _shown) = (capsules, 0, seconds, 0);
+        (_capsules, _playedSeconds, _lastSeconds, _shown) = (capsules, 0, seconds, 0);
         (IsShown, IsPaused) = (capsules.Count > 0, false);
     }
 
@@ -40,9 +40,9 @@ internal sealed class PageReplay : IInputTarget
     public int Advance(double seconds, int count)
     {
         if (!IsShown) return count;
-        if (!IsPaused) _time += (seconds - _last) * Speed;
-        _last = seconds;
-        while (_shown < _capsules.Count && _capsules[_shown].EndSeconds <= _time) _shown++;
+        if (!IsPaused) _playedSeconds += (seconds - _lastSeconds) * Speed;
+        _lastSeconds = seconds;
+        while (_shown < _capsules.Count && _capsules[_shown].EndSeconds <= _playedSeconds) _shown++;
         if (_shown == _capsules.Count || count != _capsules.Count) IsShown = false;
         return IsShown ? _shown : count;
     }

@@ -59,7 +59,7 @@ internal sealed class StyleList(
     private void Use(string file)
     {
         for (int index = 0; index < models.StyleFiles.Count; index++)
-            if (models.StyleFiles[index] == file) models.ChooseStyle(index + 1, reread);
+            if (models.StyleFiles[index] == file) models.ChooseStyle(index + 1, reread); // 0 is no style
     }
 
     /// <summary>Changes the files, and lists them again in the controls.</summary>

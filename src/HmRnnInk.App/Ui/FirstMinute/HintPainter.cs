@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.FirstMinute;
 /// <summary>Draws a hint at the bottom of the sheet, or above the sheet if ink is in the way. Also draws the demonstration.</summary>
 internal static class HintPainter
 {
-    private const float TextSize = 13, Height = 32, Padding = 14, Clear = 10, KeySize = 11.5f, KeyHeight = 19;
+    private const float TextSize = 13, Height = 32, Padding = 14, FreeMargin = 10, KeySize = 11.5f, KeyHeight = 19;
 
     // Of the demonstration: the width of its lines, page units, and how much of the ink's colour is mixed into that of the paper.
     private const float InkWidth = 2.4f, InkShare = 0.5f;
@@ -19,8 +19,8 @@ internal static class HintPainter
     {
         if (hints.Shown is not { } hint || hints.Opacity <= 0) return;
         (string key, string text) = Words(hint);
-        float cap = key.Length == 0 ? 0 : Math.Max(KeyHeight + 2, ui.Measure(key, KeySize, FontWeight.SemiBold) + 12);
-        float words = ui.Measure(text, TextSize), width = words + 2 * Padding + 22 + (cap > 0 ? cap + 9 : 0);
+        float capWidth = key.Length == 0 ? 0 : Math.Max(KeyHeight + 2, ui.Measure(key, KeySize, FontWeight.SemiBold) + 12);
+        float words = ui.Measure(text, TextSize), width = words + 2 * Padding + 22 + (capWidth > 0 ? capWidth + 9 : 0);
         float x = page.X + (page.Width - width) / 2;
         var foot = new Box(x, page.Bottom - Height - 12, width, Height);
         // There is never ink above the sheet. There the card is less tall.
@@ -31,13 +31,13 @@ internal static class HintPainter
         ui.Rect(card, card.Height / 2, palette.Panel.WithAlpha(alpha),
             palette.PanelBorder.Faded(hints.Opacity));
         float left = card.X + Padding, baseline = card.Baseline(TextSize);
-        if (cap > 0)
+        if (capWidth > 0)
         {
-            ui.Rect(left, card.CentreY - KeyHeight / 2, cap, KeyHeight, 5, palette.Paper.WithAlpha(alpha),
+            ui.Rect(left, card.CentreY - KeyHeight / 2, capWidth, KeyHeight, 5, palette.Paper.WithAlpha(alpha),
                 palette.PanelBorder.Faded(hints.Opacity));
-            ui.Text(key, left + cap / 2, card.Baseline(KeySize), KeySize, palette.Text.Faded(hints.Opacity), FontWeight.SemiBold,
+            ui.Text(key, left + capWidth / 2, card.Baseline(KeySize), KeySize, palette.Text.Faded(hints.Opacity), FontWeight.SemiBold,
                 TextAlign.Centre);
-            left += cap + 9;
+            left += capWidth + 9;
         }
 
         ui.Text(text, left, baseline, TextSize, palette.Text.Faded(hints.Opacity));
@@ -86,7 +86,7 @@ internal static class HintPainter
     /// <returns>Whether a box in the window, and a margin around it, has no ink.</returns>
     private static bool IsFree(Box box, ReadOnlySpan<PageRow> rows, PageView view)
     {
-        var wide = new Box(box.X - Clear, box.Y - Clear, box.Width + 2 * Clear, box.Height + 2 * Clear);
+        var wide = new Box(box.X - FreeMargin, box.Y - FreeMargin, box.Width + 2 * FreeMargin, box.Height + 2 * FreeMargin);
         foreach (ref readonly PageRow row in rows)
         {
             (float x, float y) = view.ToWindow(row.X, row.Y);

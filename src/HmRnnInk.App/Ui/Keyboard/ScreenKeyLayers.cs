@@ -3,8 +3,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Keyboard;
 
 /// <summary>
-/// The layers of the on-screen keyboard, each of three rows of characters: the Latin letters, digits and punctuation, and the other
-/// characters that the model knows.
+/// The layers of the on-screen keyboard, each of three rows of characters: the Latin letters; digits and punctuation; then the rest of
+/// ASCII and of the characters that the model knows.
 /// </summary>
 internal static class ScreenKeyLayers
 {
@@ -14,7 +14,7 @@ internal static class ScreenKeyLayers
     private static readonly string[] Letters = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
     private static readonly string[] Symbols = ["1234567890", "-/:;()'\"&@", ".,?!#+="];
 
-    /// <summary>The ASCII characters that are in neither of these.</summary>
+    /// <summary>The printable ASCII characters that are in neither of these.</summary>
     private const string MoreSymbols = "$%*_<>[]{}\\|^~`";
 
     /// <param name="alphabet">The characters of the model; null for ASCII only.</param>

@@ -51,7 +51,7 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
     public int? Pressed { get; private set; }
 
     /// <summary>Whether the layer of letters is shown.</summary>
-    public bool HasLetters => _layer == 0;
+    public bool ShowsLetters => _layer == 0;
 
     /// <inheritdoc cref="ITextField.DoneLabel"/>
     public string DoneLabel => _field?.DoneLabel ?? "";
@@ -68,7 +68,7 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
     /// <returns>Whether the field accepts a character.</returns>
     public bool Knows(char character) => _field?.Alphabet is not { } alphabet || char.IsWhiteSpace(character) || alphabet.Knows(character);
 
-    /// <summary>Presses the key that is held down again if it is time to. The keys that change the keyboard do not repeat.</summary>
+    /// <summary>Presses the key that is held down once more when its repeat is due. Keys that change the keyboard do not repeat.</summary>
     /// <param name="seconds">The time of the frame, on the clock of <see cref="Take"/>.</param>
     public void RepeatHeldKey(double seconds)
     {
@@ -137,7 +137,7 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
                 _layer = _layer % (_layers.Layers.Count - 1) + 1;
                 break;
             case ScreenKeyKind.SymbolsOrLetters:
-                _layer = HasLetters ? 1 : 0;
+                _layer = ShowsLetters ? 1 : 0;
                 break;
             case ScreenKeyKind.Hide:
                 _field = null;
@@ -173,9 +173,9 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
         {
             bool isLast = row == rows.Length - 1;
             float at = isLast ? 1.5f : (Units - rows[row].Length) / 2;
-            if (isLast) Add(HasLetters ? ScreenKeyKind.Shift : ScreenKeyKind.MoreSymbols, row, 0, 1.5f);
+            if (isLast) Add(ShowsLetters ? ScreenKeyKind.Shift : ScreenKeyKind.MoreSymbols, row, 0, 1.5f);
             foreach (char character in rows[row])
-                Add(ScreenKeyKind.Character, row, at++, 1, HasLetters && IsShifted ? char.ToUpperInvariant(character) : character);
+                Add(ScreenKeyKind.Character, row, at++, 1, ShowsLetters && IsShifted ? char.ToUpperInvariant(character) : character);
             if (isLast) Add(ScreenKeyKind.Backspace, row, Units - 1.5f, 1.5f);
         }
 

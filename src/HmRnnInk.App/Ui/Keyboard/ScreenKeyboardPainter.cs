@@ -63,7 +63,7 @@ internal static class ScreenKeyboardPainter
                 Label(ui, "space", face, LabelSize, palette.MutedText, FontWeight.Regular);
                 break;
             case ScreenKeyKind.SymbolsOrLetters:
-                Label(ui, keyboard.HasLetters ? "123" : "abc", face, LabelSize, colour);
+                Label(ui, keyboard.ShowsLetters ? "123" : "abc", face, LabelSize, colour);
                 break;
             case ScreenKeyKind.MoreSymbols:
                 Label(ui, "more", face, LabelSize, colour);

@@ -12,6 +12,9 @@ namespace HmRnnInk.App.Ui.Panels;
 /// <param name="withModel">Whether the model's colours are shown too, below the person's.</param>
 internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centre, bool withModel)
 {
+    /// <summary>
+    /// The font size; how far a baseline is below the middle of its text; how far a row is from the middle of the legend.
+    /// </summary>
     public const float LabelSize = 12, TextDrop = LabelSize * UiRenderer.HalfCapital, RowOffset = 7.5f;
 
     private const float SwatchLength = 24, SwatchWidth = 4, Gap = 16, NarrowGap = 8, RampLength = 148, RampHeight = 8;

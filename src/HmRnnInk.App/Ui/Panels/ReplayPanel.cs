@@ -23,6 +23,6 @@ internal static class ReplayPanel
             align: TextAlign.Right);
         float from = x + Padding, to = x + Width - Padding, line = y + 39;
         ui.Line(from, line, to, line, 4, palette.PanelBorder);
-        ui.Line(from, line, from + (to - from) * (float)replay.Share, line, 4, palette.Ink.Of(byModel: true, 1));
+        ui.Line(from, line, from + (to - from) * (float)replay.Progress, line, 4, palette.Ink.Of(byModel: true, 1));
     }
 }

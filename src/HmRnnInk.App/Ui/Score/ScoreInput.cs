@@ -16,7 +16,7 @@ internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInp
 
     // Where the pointer was pressed, and the row after the newest visible row then.
     private (float X, int End)? _press;
-    private bool _drags;
+    private bool _isDragging;
 
     public bool Contains(float x, float y) => score.Contains(x, y);
 
@@ -26,18 +26,18 @@ internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInp
         switch (input.Kind)
         {
             case InputKind.PenDown:
-                (_press, _drags) = ((input.X, score.End), false);
+                (_press, _isDragging) = ((input.X, score.End), false);
                 score.PointTo(pointer);
                 return true;
             case InputKind.PenMove when _press is { } press:
-                _drags |= MathF.Abs(input.X - press.X) > ClickReach;
-                if (_drags) score.ScrollTo(press.End - (int)MathF.Round((input.X - press.X) / score.Layout.StepWidth));
+                _isDragging |= MathF.Abs(input.X - press.X) > ClickReach;
+                if (_isDragging) score.ScrollTo(press.End - (int)MathF.Round((input.X - press.X) / score.Layout.StepWidth));
                 return true;
             case InputKind.PenMove:
                 score.PointTo(pointer);
                 return true;
             case InputKind.PenUp:
-                if (_press is { } pressed && !_drags) Click(pointer with { X = pressed.X });
+                if (_press is { } pressed && !_isDragging) Click(pointer with { X = pressed.X });
                 _press = null;
                 return true;
             case InputKind.Scroll:

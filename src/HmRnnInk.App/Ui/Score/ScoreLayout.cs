@@ -17,6 +17,9 @@ internal readonly record struct ScoreLayout(float X, float Y, float Width, int L
     /// <summary>The lane of the letters, below the lane of the pen.</summary>
     public const int TextLane = -2;
 
+    /// <summary>The height of the bar of an UPDATE, and the distance of text from the left and the right edge.</summary>
+    public const float UpdateHeight = 4, Margin = 14;
+
     private const float Padding = 9, HeadHeight = 14, PenHeight = 16, TextHeight = 17, TopHeight = 15, MaximumLanesHeight = 112,
         LabelWidth = 66, NameWidth = 98, FiguresWidth = 208, StepPixels = 3;
 
@@ -25,6 +28,12 @@ internal readonly record struct ScoreLayout(float X, float Y, float Width, int L
 
     /// <summary>The height of a lane. The lane of the top layer is less tall, because that layer never flushes and has no curve.</summary>
     public float LaneHeight => Math.Min(30, MaximumLanesHeight / Math.Max(1, Layers));
+
+    /// <summary>The height of the bar of a FLUSH.</summary>
+    public float FlushHeight => LaneHeight - 9;
+
+    /// <summary>The height of the curve of boundary probabilities, which lies above the bar of an UPDATE.</summary>
+    public float CurveHeight => LaneHeight - 15;
 
     public float Height => 2 * Padding + Head + TopHeight + (Layers - 1) * LaneHeight + PenHeight + (HasText ? TextHeight : 0);
 
@@ -35,9 +44,9 @@ internal readonly record struct ScoreLayout(float X, float Y, float Width, int L
     public bool Named { get; init; }
 
     /// <summary>Whether to show statistics if there is room.</summary>
-    public bool Figures { get; init; } = true;
+    public bool WantsFigures { get; init; } = true;
 
-    public bool ShowsFigures => Figures && Width >= MinimumWidthForFigures;
+    public bool ShowsFigures => WantsFigures && Width >= MinimumWidthForFigures;
 
     /// <summary>The height of the column names of the statistics.</summary>
     private float Head => ShowsFigures ? HeadHeight : 0;
@@ -80,6 +89,10 @@ internal readonly record struct ScoreLayout(float X, float Y, float Width, int L
     /// <summary>Y of the baseline of the name and the statistics of a lane.</summary>
     /// <inheritdoc cref="HeightOf"/>
     public float LabelBaseline(int lane) => Bottom(lane) - Math.Max(1, HeightOf(lane) - 19);
+
+    /// <summary>Y of the boundary probability 0.5 in the curve of a layer.</summary>
+    /// <inheritdoc cref="HeightOf"/>
+    public float CurveMiddle(int lane) => Bottom(lane) - UpdateHeight - 3 - CurveHeight / 2;
 
     /// <returns>The lane that contains <paramref name="y"/> or is nearest to it.</returns>
     public int LaneAt(float y) =>

@@ -18,8 +18,6 @@ internal static class ScorePanel
 {
     public const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
 
-    private const float UpdateHeight = 4, Margin = 14;
-
     private static readonly LayerFiguresText FiguresText = new(Size: 12, HeadSize: 10.5f, BoundariesRight: 112, PenUpsRight: 50);
 
     /// <param name="text">The text of the page, for the lane of letters.</param>
@@ -42,8 +40,8 @@ internal static class ScorePanel
     }
 
     private static void Label(UiRenderer ui, Palette palette, ScoreLayout layout, int layer, LayerNames names, bool chosen) =>
-        ui.Text(names.Label(layer), layout.X + Margin, layout.LabelBaseline(layer), LabelSize, chosen ? palette.Text : palette.MutedText,
-            chosen ? FontWeight.SemiBold : FontWeight.Regular);
+        ui.Text(names.Label(layer), layout.X + ScoreLayout.Margin, layout.LabelBaseline(layer), LabelSize,
+            chosen ? palette.Text : palette.MutedText, chosen ? FontWeight.SemiBold : FontWeight.Regular);
 
     /// <summary>Draws the segment under the pointer, and a line through all lanes at its row.</summary>
     private static void Highlight(UiRenderer ui, Palette palette, ScoreLayout layout, SegmentHighlight lit, int first, int end)
@@ -61,7 +59,7 @@ internal static class ScorePanel
 
     private static void Marks(UiRenderer ui, Palette palette, ScoreLayout layout, int layer, ReadOnlySpan<PageRow> rows, int first, int end)
     {
-        float bottom = layout.Bottom(layer), flushHeight = layout.LaneHeight - 9;
+        float bottom = layout.Bottom(layer);
         uint flush = palette.Ink.Of(byModel: false, layer + 1);
         uint update = OkLab.Of(palette.Paper).Towards(OkLab.Of(flush), 0.4f).ToRgba();
         ui.Rect(layout.Left, bottom - 1, layout.Right - layout.Left, 1, 0, palette.Rule);
@@ -72,7 +70,7 @@ internal static class ScorePanel
             if (operation is null or Operation.Copy) continue;
             // Neighbouring updates are drawn as one bar.
             while (operation == Operation.Update && row < end && rows[row].Trace?.Operation(layer) == Operation.Update) row++;
-            float height = operation == Operation.Flush ? flushHeight : UpdateHeight;
+            float height = operation == Operation.Flush ? layout.FlushHeight : ScoreLayout.UpdateHeight;
             float width = (row - from) * layout.StepWidth - (operation == Operation.Flush ? 1 : 0);
             ui.Rect(layout.XOf(from, end), bottom - height, width, height, 0, operation == Operation.Flush ? flush : update);
         }
@@ -82,12 +80,13 @@ internal static class ScorePanel
     {
         float half = HalfRange(layer, rows, first, end);
         uint colour = OkLab.Of(palette.Paper).Towards(OkLab.Of(palette.Text), 0.55f).ToRgba();
-        float height = layout.LaneHeight - 15, middle = layout.Bottom(layer) - UpdateHeight - 3 - height / 2;
+        float middle = layout.CurveMiddle(layer);
         (float X, float Y)? before = null;
         for (int row = first; row < end; row++)
         {
             if (Probability(rows[row], layer) is not { } probability) continue;
-            float x = layout.XOf(row, end) + layout.StepWidth / 2, y = middle - Math.Clamp((probability - 0.5f) / half, -1, 1) * height / 2;
+            float x = layout.XOf(row, end) + layout.StepWidth / 2;
+            float y = middle - Math.Clamp((probability - 0.5f) / half, -1, 1) * layout.CurveHeight / 2;
             if (before is { } from) ui.Line(from.X, from.Y, x, y, CurveWidth, colour);
             before = (x, y);
         }
@@ -115,7 +114,7 @@ internal static class ScorePanel
     private static void Pen(UiRenderer ui, InkPaint paint, ScoreLayout layout, ReadOnlySpan<PageRow> rows, int first, int end)
     {
         float middle = layout.Bottom(ScoreLayout.PenLane) - PenThickness / 2 - 2;
-        ui.Text("pen", layout.X + Margin, layout.LabelBaseline(ScoreLayout.PenLane), LabelSize, paint.Palette.MutedText);
+        ui.Text("pen", layout.X + ScoreLayout.Margin, layout.LabelBaseline(ScoreLayout.PenLane), LabelSize, paint.Palette.MutedText);
         for (int row = first; row < end;)
         {
             int from = row;
@@ -132,7 +131,7 @@ internal static class ScorePanel
         UiRenderer ui, Palette palette, ScoreLayout layout, ReadOnlySpan<PageRow> rows, string text, int first, int end)
     {
         float bottom = layout.Bottom(ScoreLayout.TextLane);
-        ui.Text("text", layout.X + Margin, layout.LabelBaseline(ScoreLayout.TextLane), LabelSize, palette.MutedText);
+        ui.Text("text", layout.X + ScoreLayout.Margin, layout.LabelBaseline(ScoreLayout.TextLane), LabelSize, palette.MutedText);
         for (int row = first; row < end;)
         {
             int from = row, letter = LetterInk.At(rows[row], row);
@@ -148,7 +147,7 @@ internal static class ScorePanel
 
     private static void Figures(UiRenderer ui, Palette palette, ScoreLayout layout, LiveMeter meter)
     {
-        float right = layout.X + layout.Width - Margin;
+        float right = layout.X + layout.Width - ScoreLayout.Margin;
         FiguresText.Head(ui, palette, right, layout.Bottom(layout.Layers - 1) - layout.HeightOf(layout.Layers - 1) - 3);
         for (int layer = 0; layer < layout.Layers; layer++)
             FiguresText.Row(ui, palette, right, layout.LabelBaseline(layer), meter.Layers[layer], hasDetector: layer < layout.Layers - 1);

@@ -52,7 +52,8 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
 
     public bool Contains(float x, float y) => Shown && Layout.Contains(x, y);
 
-    /// <summary>Sets the place of the pointer in window units, and the time of the frame.</summary>
+    /// <summary>Notes where the pointer is, and when it came there.</summary>
+    /// <param name="pointer">A place in window units, and the time of the frame. NaN if the pointer has left.</param>
     public void PointTo(InkPoint pointer)
     {
         (float x, float y) = (pointer.X, pointer.Y);

@@ -5,8 +5,10 @@ using HmRnnInk.App.Session.Models;
 
 namespace HmRnnInk.App.Ui.Text;
 
-/// <summary>The commands of the line of text. While the line has the keyboard, it takes all their keys except the function keys.</summary>
-/// <param name="focus">Gives the keyboard to the line.</param>
+/// <summary>
+/// The commands of the line of text. While the line has the keyboard focus, it takes all their keys except the function keys.
+/// </summary>
+/// <param name="focus">Gives the keyboard focus to the line.</param>
 /// <param name="say">Shows a notice.</param>
 internal sealed class TextCommands(LiveInk ink, TextLine line, ModelChooser models, Action focus, Action<string> say)
 {
@@ -20,7 +22,7 @@ internal sealed class TextCommands(LiveInk ink, TextLine line, ModelChooser mode
             new Command("Paste a text", Paste, KeyChord.Control(InkKey.V)));
     }
 
-    /// <summary>Gives the keyboard to the line. If the model cannot write texts but another one can, that one takes over.</summary>
+    /// <summary>Gives the keyboard focus to the line. If the model cannot write texts but another one can, that one takes over.</summary>
     /// <returns>False if no model can write a text.</returns>
     public bool Open(double seconds)
     {

@@ -10,19 +10,19 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Text;
 
 /// <summary>
-/// The line above the page in which the person types what the model writes next. While it has the keyboard, keys edit the text.
+/// The line above the page in which the person types what the model writes next. While it has the keyboard focus, keys edit the text.
 /// </summary>
-/// <param name="keyboard">The on-screen keyboard, which a button in the line opens.</param>
+/// <param name="screenKeyboard">The on-screen keyboard, which a button in the line opens.</param>
 /// <param name="window">Has the clipboard.</param>
-/// <param name="leave">Takes the keyboard from the line.</param>
+/// <param name="releaseKeys">Takes the keyboard focus from the line.</param>
 /// <param name="say">Shows a notice.</param>
-internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow window, Action leave, Action<string> say)
+internal sealed class TextLine(LiveInk ink, ScreenKeyboard screenKeyboard, IInkWindow window, Action releaseKeys, Action<string> say)
     : IInputTarget, ITextField
 {
     private readonly ClickCounter _clicks = new();
 
     // Whether the pointer selects text, and whether the next character is ignored.
-    private bool _drags, _swallows;
+    private bool _isSelecting, _ignoresCharacter;
 
     public TextEditor Editor { get; } = new(ink.Text);
 
@@ -33,10 +33,10 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
     /// <inheritdoc cref="LiveText.IsOffered"/>
     public bool IsShown => ink.Text.IsOffered;
 
-    /// <summary>Called when the line is pressed. Returns whether a model can write a text.</summary>
-    public Func<bool> Pressed { get; set; } = () => true;
+    /// <summary>Called when the line is pressed: lets a model that writes texts take over. Returns false if there is none.</summary>
+    public Func<bool> EnsureTextModel { get; set; } = () => true;
 
-    /// <summary>Whether the line has the keyboard.</summary>
+    /// <summary>Whether the line has the keyboard focus: keys go to it.</summary>
     public bool IsFocused { get; private set; }
 
     /// <summary>The character under the pointer; −1 for none.</summary>
@@ -59,13 +59,13 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
 
     public void PointerLeft() => Hovered = -1;
 
-    public void KeyboardLeft() => IsFocused = ink.Text.IsBeingEdited = _drags = false;
+    public void KeyboardLeft() => IsFocused = ink.Text.IsBeingEdited = _isSelecting = false;
 
-    /// <summary>Takes the keyboard. Call it when the router has given it.</summary>
+    /// <summary>Begins to edit. Call it when the router has given the keyboard focus to the line.</summary>
     /// <param name="byKey">Whether a key did it. If the key also reports a character, that character is not typed.</param>
     public void Focus(bool byKey, double seconds)
     {
-        (IsFocused, ink.Text.IsBeingEdited, _swallows, TouchedSeconds) = (true, true, byKey, seconds);
+        (IsFocused, ink.Text.IsBeingEdited, _ignoresCharacter, TouchedSeconds) = (true, true, byKey, seconds);
         Editor.MoveTo(ink.Text.Text.Length);
     }
 
@@ -78,20 +78,20 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
                 return true;
             case InputKind.PenMove:
                 Hovered = ink.Text.Text.Length > 0 ? Layout.CharacterAt(input.X) : -1;
-                if (_drags) Editor.MoveTo(Layout.CaretAt(input.X), extends: true);
+                if (_isSelecting) Editor.MoveTo(Layout.CaretAt(input.X), extends: true);
                 return true;
             case InputKind.PenUp or InputKind.FocusLost:
-                _drags = false;
+                _isSelecting = false;
                 return input.Kind == InputKind.PenUp;
             case InputKind.KeyUp:
-                _swallows = false;
+                _ignoresCharacter = false;
                 return false;
             case InputKind.Character when IsFocused:
-                if (!_swallows) Type(input.Character.ToString(), seconds);
-                _swallows = false;
+                if (!_ignoresCharacter) Type(input.Character.ToString(), seconds);
+                _ignoresCharacter = false;
                 return true;
             case InputKind.KeyDown when IsFocused:
-                _swallows = false;
+                _ignoresCharacter = false;
                 TouchedSeconds = seconds;
                 return Key(input, seconds);
             default:
@@ -109,12 +109,12 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
 
     private void Press(in InputEvent input, double seconds)
     {
-        if (!Pressed()) return;
+        if (!EnsureTextModel()) return;
         if (!IsFocused) Focus(byKey: false, seconds);
         TouchedSeconds = seconds;
         if (TextLineLayout.KeyboardButton(Field).Contains(input.X, input.Y))
         {
-            keyboard.Toggle(this);
+            screenKeyboard.Toggle(this);
             return;
         }
 
@@ -122,10 +122,13 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
         if (presses == 1) Editor.MoveTo(place, input.Modifiers.HasFlag(KeyModifiers.Shift));
         else if (presses == 2) Editor.SelectWord(Layout.CharacterAt(input.X));
         else Editor.SelectAll();
-        _drags = presses == 1;
+        _isSelecting = presses == 1;
     }
 
-    /// <returns>False for a key that is left to the commands: with Ctrl or Alt, a function key, and Tab.</returns>
+    /// <returns>
+    /// False for a key that is left to the commands: with Alt, with Ctrl unless it edits the text, Tab, Page Up, Page Down and the function
+    /// keys.
+    /// </returns>
     private bool Key(in InputEvent input, double seconds)
     {
         bool shift = input.Modifiers.HasFlag(KeyModifiers.Shift), control = input.Modifiers.HasFlag(KeyModifiers.Control);
@@ -148,7 +151,7 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
                 return true;
             case InkKey.Escape:
                 if (ink.Phase == LivePhase.ModelWrites) ink.Text.Turn.Stop();
-                else leave();
+                else releaseKeys();
                 return true;
             case >= InkKey.F1 and <= InkKey.F12 or InkKey.Tab or InkKey.PageUp or InkKey.PageDown:
                 return false;
@@ -159,7 +162,7 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
 
     private bool Clipboard(InkKey key, double seconds)
     {
-        bool selects = Editor.Selected.Length > 0;
+        bool hasSelection = Editor.Selected.Length > 0;
         switch (key)
         {
             case InkKey.A:
@@ -168,7 +171,7 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
             case InkKey.V:
                 Paste(seconds);
                 return true;
-            case InkKey.C or InkKey.X when selects:
+            case InkKey.C or InkKey.X when hasSelection:
                 window.ClipboardText = Editor.Selected;
                 if (key == InkKey.X) Editor.Delete(-1, byWord: false);
                 return true;

@@ -14,10 +14,10 @@ internal sealed class TextLineLayout
     /// <summary>The width of the button that opens the on-screen keyboard.</summary>
     public const float ButtonWidth = 40;
 
-    private const float Height = 32, Above = 3;
+    private const float Height = 32, GapAbove = 3;
 
     // [characters + 1]: the start of the text, and then the right edge of each character.
-    private float[] _ends = [0];
+    private float[] _edges = [0];
     private string _text = "";
 
     /// <summary>The box of the line in window units.</summary>
@@ -31,7 +31,7 @@ internal sealed class TextLineLayout
     public float Baseline => Box.Baseline(TextSize);
 
     /// <returns>The box of the line above a sheet.</returns>
-    public static Box On(PageLayout page) => new(page.X, page.Top - Room + Above, page.Width, Height);
+    public static Box On(PageLayout page) => new(page.X, page.Top - Room + GapAbove, page.Width, Height);
 
     /// <returns>The place of the button in the line that opens the on-screen keyboard.</returns>
     public static Box KeyboardButton(Box line) => new(line.Right - ButtonWidth, line.Y, ButtonWidth, line.Height);
@@ -44,14 +44,14 @@ internal sealed class TextLineLayout
         Box = box;
         if (!ReferenceEquals(text, _text)) Measure(ui, text);
         float width = Math.Max(1, box.Width - 2 * Padding - room), at = XOf(shown);
-        float maximum = Math.Max(0, _ends[text.Length] - width);
+        float maximum = Math.Max(0, _edges[text.Length] - width);
         // After scrolling, a third of the line shows what comes next.
         if (at < Scroll + width * 0.1f || at > Scroll + width * 0.95f) Scroll = at - width * 0.66f;
         Scroll = Math.Clamp(Scroll, 0, maximum);
     }
 
     /// <returns>The distance of a character's left edge from the start of the text, without scrolling.</returns>
-    public float XOf(int character) => _ends[Math.Clamp(character, 0, _text.Length)];
+    public float XOf(int character) => _edges[Math.Clamp(character, 0, _text.Length)];
 
     /// <returns>The character at a place in the window; the text's length after its end.</returns>
     public int CharacterAt(float x) => Math.Clamp(Count(x - Left), 0, _text.Length);
@@ -60,19 +60,19 @@ internal sealed class TextLineLayout
     public int CaretAt(float x)
     {
         int character = CharacterAt(x);
-        bool isRight = character < _text.Length && x - Left > (_ends[character] + _ends[character + 1]) / 2;
+        bool isRight = character < _text.Length && x - Left > (_edges[character] + _edges[character + 1]) / 2;
         return isRight ? character + 1 : character;
     }
 
     private void Measure(UiRenderer ui, string text)
     {
         _text = text;
-        if (_ends.Length <= text.Length) _ends = new float[text.Length * 3 / 2 + 1];
+        if (_edges.Length <= text.Length) _edges = new float[text.Length * 3 / 2 + 1];
         for (int index = 0; index < text.Length; index++)
         {
             // The two chars of a character beyond U+FFFF are as wide as the character.
             bool pair = index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]);
-            _ends[index + 1] = _ends[index] + (pair ? 0 : ui.Measure(Rune(text, index), TextSize));
+            _edges[index + 1] = _edges[index] + (pair ? 0 : ui.Measure(Rune(text, index), TextSize));
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class TextLineLayout
     /// <returns>The number of characters that end before a place.</returns>
     private int Count(float x)
     {
-        int index = Array.BinarySearch(_ends, 1, _text.Length, x);
+        int index = Array.BinarySearch(_edges, 1, _text.Length, x);
         return index < 0 ? ~index - 1 : index;
     }
 }

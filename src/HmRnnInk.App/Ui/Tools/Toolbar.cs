@@ -11,6 +11,10 @@ namespace HmRnnInk.App.Ui.Tools;
 /// </summary>
 internal sealed class Toolbar(CommandSet commands) : IInputTarget
 {
+    /// <summary>
+    /// The maximum distance from the top of a button to that of the next, the gap between them, and the space on both sides of them, window
+    /// units.
+    /// </summary>
     private const float Pitch = 27, Gap = 3, Side = 1;
 
     private readonly List<ToolButton> _buttons = [];

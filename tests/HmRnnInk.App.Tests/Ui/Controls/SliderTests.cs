@@ -20,7 +20,7 @@ public class SliderTests
         slider.Bounds = new Box(0, 0, 200, 46);
         slider.Drag(400, 0);
         Assert.Equal(double.PositiveInfinity, speed);
-        Assert.Equal(1, slider.Share);
+        Assert.Equal(1, slider.KnobPosition);
         slider.Key(InkKey.Left, KeyModifiers.None);
         Assert.Equal(16, speed);
         slider.Key(InkKey.Right, KeyModifiers.None);

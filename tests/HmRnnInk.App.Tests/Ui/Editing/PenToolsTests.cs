@@ -98,6 +98,20 @@ public sealed class PenToolsTests
     }
 
     [Fact]
+    public void TapInTheSelectionOfALoop_SelectsTheSegment_EvenAfterAnEarlierTap()
+    {
+        PageRow[] before = Write();
+        PageRow row = before[40];
+        _tools.Choose(PenTool.Select);
+        Tap(row);
+        Draw((row.X - 30, row.Y - 60), (row.X + 30, row.Y - 60), (row.X + 30, row.Y + 60), (row.X - 30, row.Y + 60));
+        Assert.Equal(SelectionScope.Loop, _selection.Scope);
+        Tap(row);
+        Assert.Equal(SelectionScope.Segment, _selection.Scope);
+        Assert.Equal(RowRange.Segment(before, 40, 1), _selection.Range);
+    }
+
+    [Fact]
     public void Tool_ThatIsChosenAgain_LetsThePenWrite()
     {
         Assert.False(_tools.Take(new InputEvent(InputKind.PenDown, 1, 1, 0), 1));
