@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """
-Writes while the disk of the pages is full, and quits. The disk is a small tmpfs; without the right to mount one, files are limited in size
-instead.
+Writes while the disk of the pages is full, and quits. The disk is a small tmpfs, so this needs the right to mount one.
 
-    tests/trials/full_disk.py
+    unshare -rm tests/trials/full_disk.py    (or as root)
 
 1. The disk is full for 22 s and then free again: the program must autosave again without help. It is killed 5 s later.
 2. The disk is full at the end, by SIGTERM: the page must be saved elsewhere, with a message and exit code 1.

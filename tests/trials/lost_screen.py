@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """
-Ends the X server while a pen writes. The page must be kept, up to the newest second.
+Ends the X server while a pen writes. The autosave must have all ink except that of the last second.
 
     tests/trials/lost_screen.py [--rounds 5]
 """
