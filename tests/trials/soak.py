@@ -42,8 +42,7 @@ def rows(told):
 
 screen, folder = trial.Screen(), trial.temporary_folder()
 app = trial.App(screen, folder, "--documents", folder + "/documents", delay=1)
-app.wait_until_idle()
-screen.do("search", "--sync", "--name", "HmRnnInk", "windowmove", "0", "0", "windowfocus", "--sync")
+app.focus()
 started, points = time.monotonic(), []
 while time.monotonic() - started < 60 * options.minutes:
     pen = trial.Pen(screen, unbroken=False, y=160)
