@@ -120,7 +120,7 @@ public sealed class GhostPictureTests
 
             foreach (Capsule capsule in picture.Capsules)
             {
-                if ((capsule.Colour | 0xFF) == Colours[0]) continue; // the favourite and the fourth
+                if ((capsule.Colour | 0xFF) == Colours[0]) continue; // the favourite, or the fourth ghost, whose card has the same colour
                 Assert.Contains(picture.Fan.Cards, card => card.Bounds.Contains(capsule.X1, capsule.Y1));
             }
         }
@@ -214,7 +214,7 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void FavouriteThatNoKeySelects_HasAMarkWithoutANumber()
+    public void FavouriteThatNoKeySelects_IsDrawn_AndTheOthersHaveAllCards()
     {
         GhostPage page = GhostPage.WithUnlikelyFavourite();
         var picture = new GhostPicture(page.Ghosts, 2.75f, () => GhostPage.Layout, _ => true);

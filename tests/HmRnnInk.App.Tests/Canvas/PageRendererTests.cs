@@ -31,7 +31,7 @@ public class PageRendererTests
     }
 
     [Fact]
-    public void Guides_ShowTheXHeightOnTheActiveLineOnly()
+    public void GuideLines_ShowTheXHeightOnTheActiveLineOnly()
     {
         using var screen = new Offscreen(400, 300);
         PageLayout layout = PageLayout.Fit(400, 300, 16) with { ActiveLine = 1 };

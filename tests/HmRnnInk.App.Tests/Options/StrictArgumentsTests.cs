@@ -46,7 +46,7 @@ public class StrictArgumentsTests
     [InlineData("cuda", "cuda")]
     [InlineData("CUDA", "cuda")]
     [InlineData("gpu", null)]
-    public void TextOfAList_IsReadInAnyCase_AndAnotherIsRefusedWithTheList(string given, string? read)
+    public void AllowedText_IsReadInAnyCase_AndAnyOtherIsRefusedWithTheAllowedOnes(string given, string? read)
     {
         System.CommandLine.Option<string> option = new System.CommandLine.Option<string>("--device").OneOf("cpu", "cuda");
         System.CommandLine.ParseResult parsed = new System.CommandLine.RootCommand { option }.Parse(["--device", given]);
