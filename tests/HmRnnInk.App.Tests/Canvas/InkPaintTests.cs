@@ -180,7 +180,7 @@ public sealed class InkPaintTests
             ui.End();
             using Screenshot shot = screen.Take();
             GoldenImage.AssertMatches(shot,
-                $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
+                $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.Suffix(scale)}");
         }
     }
 

@@ -73,11 +73,11 @@ internal sealed unsafe partial class DropSource : IDisposable
                 return;
             }
 
-            if ((int)input[0] == SelectionRequest) HandOut(input, addresses);
+            if ((int)input[0] == SelectionRequest) SendAddresses(input, addresses);
         }
     }
 
-    private void HandOut(nint* request, string addresses)
+    private void SendAddresses(nint* request, string addresses)
     {
         (nint requestor, nint selection, nint target, nint property, nint time) =
             (request[5], request[6], request[7], request[8], request[9]);
