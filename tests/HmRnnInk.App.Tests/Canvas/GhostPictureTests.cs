@@ -259,7 +259,7 @@ public sealed class GhostPictureTests
         GoldenImage.AssertMatches(shot, name);
     }
 
-    /// <summary>Creates a page with ghosts that have all grown, and with the given time of rest.</summary>
+    /// <summary>Creates a page with ghosts, on which the pen then rests for a time.</summary>
     private static GhostPage Grown(out GhostPicture picture, double seconds = 2)
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
@@ -277,7 +277,7 @@ public sealed class GhostPictureTests
         }
     }
 
-    /// <summary>The alpha of the ink that ends at a place.</summary>
+    /// <returns>The maximum alpha of the ink that ends at a place, 1 to 255.</returns>
     private static uint Strength(GhostPicture picture, PenPlace place)
     {
         uint strongest = 0;

@@ -17,6 +17,8 @@ public abstract class SavedPages : FolderTests
 
     private protected static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
 
+    /// <param name="model">The number of the random model, from which its name and weights follow.</param>
+    /// <param name="seed">The seed of what the model writes.</param>
     private protected (LiveInk Ink, PageSaver Saver) Start(int model, ulong seed = 5)
     {
         InkModel random = HandlikeModel.Create(model);
