@@ -45,6 +45,7 @@ public abstract class SavedPages : FolderTests
         return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: false));
     }
 
+    /// <summary>Writes a stroke, and stops the turn of the model that follows it.</summary>
     private protected static void Write(LiveInk ink)
     {
         Stroke(ink, 200);
@@ -74,6 +75,7 @@ public abstract class SavedPages : FolderTests
         return seconds;
     }
 
+    /// <returns>What the model writes in two seconds after the newest row.</returns>
     private protected static PenOffset[] Continue(LiveInk ink)
     {
         int before = ink.Rows.Count;
@@ -83,6 +85,7 @@ public abstract class SavedPages : FolderTests
         return [.. ink.Rows.Skip(before).Select(row => row.Offset)];
     }
 
+    /// <returns>What the model writes in two seconds in place of a row and those after it.</returns>
     private protected static PenOffset[] ContinueFrom(LiveInk ink, int row)
     {
         ink.Turn.ContinueFrom(row, 2000);
