@@ -5,8 +5,8 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.App.Tests.Host;
 
 /// <summary>
-/// The source program of a drag and drop between X windows (XDND, version 5), like a file manager. It announces the pointer to a window,
-/// drops, and sends the files' addresses on request.
+/// The source program of a drag and drop between X windows (XDND, version 5), like a file manager. It tells a window that
+/// the pointer is over it with files, drops them, and sends their addresses on request.
 /// </summary>
 internal sealed unsafe partial class DropSource : IDisposable
 {
