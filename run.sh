@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the app and opens it with the shipped model; all arguments go to the app (./run.sh --help).
+# Builds the app and opens it with the best model in models/; all arguments go to the app (./run.sh --help).
 # libtorch, a download of 265 MB, is left out unless the arguments need it (--engine torch-cpu).
 # Without a display it draws a recorded line and the model's continuation on a virtual one, and writes the pictures to out/.
 set -euo pipefail

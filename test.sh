@@ -34,8 +34,9 @@ run_tests() {
 
 mapfile -t projects < <(dotnet sln HmRnnInk.sln list | sed -nE 's|^tests[/\\]([^/\\]+\.Tests)[/\\].*|\1|p' | sort)
 if [[ $# -gt 0 ]]; then
-  # Compares the part after "HmRnnInk.", which all names have.
-  mapfile -t projects < <(printf '%s\n' "${projects[@]}" | grep -iE "^HmRnnInk\\.($(printf '.*%s|' "$@")-)")
+  # Only the part after "HmRnnInk." counts, which all names have.
+  wanted=$(IFS='|' && echo "$*")
+  mapfile -t projects < <(printf '%s\n' "${projects[@]}" | grep -iE "^HmRnnInk\\..*($wanted)")
 fi
 [[ ${#projects[@]} -gt 0 ]] || stop "There is no test project with that name."
 

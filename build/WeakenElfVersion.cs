@@ -77,18 +77,18 @@ public sealed class WeakenElfVersion : Task
                 continue;
 
             long names = ReadOffset(elf, sections + ReadUInt32(elf, section + 40) * sectionSize + 24);
-            long libraries = ReadUInt32(elf, section + 44);
-            found |= WeakenSection(elf, ReadOffset(elf, section + 24), libraries, names, version);
+            long libraryCount = ReadUInt32(elf, section + 44);
+            found |= WeakenSection(elf, ReadOffset(elf, section + 24), libraryCount, names, version);
         }
 
         return found;
     }
 
     // The section is a chain of Verneed records, one for each library. Each has a chain of Vernaux records, one for each version.
-    private static bool WeakenSection(byte[] elf, long library, long libraries, long names, string version)
+    private static bool WeakenSection(byte[] elf, long library, long libraryCount, long names, string version)
     {
         bool found = false;
-        for (long i = 0; i < libraries; i++)
+        for (long i = 0; i < libraryCount; i++)
         {
             int versions = ReadUInt16(elf, library + 2);
             long entry = library + ReadUInt32(elf, library + 8);

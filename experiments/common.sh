@@ -14,8 +14,8 @@ export OMP_NUM_THREADS=1
 stopped=false
 trap 'stopped=true' INT TERM
 
-# run FOLDER OPTIONS...: trains a model, or continues an interrupted run. Does nothing if the run is done. If the training fails, prints
-# that, and the script continues with the next run.
+# run NAME OPTIONS...: trains a model into runs/NAME with the seed $seed (1 if it is not set), or continues an interrupted run. Does
+# nothing if the run is done. If the training fails, prints that, and the script continues with the next run.
 run() {
   local folder=runs/$1 resume=()
   shift

@@ -16,7 +16,7 @@ text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 source "$(dirname "$0")/common.sh"
 
 names=()
-# one NAME CELL OPTIONS...: trains a model.
+# one NAME CELL OPTIONS...: trains a model into runs/$study-NAME (runs/fair-NAME if study is not set).
 one() {
   local name=$1 cell=$2 size=(--layers 4 --hidden "${HIDDEN:-128}")
   shift 2

@@ -30,6 +30,7 @@ def shuffle(items, state=1):
 
 
 def inkml(xml, scale):
+    """A line of IAM-OnDB as InkML, with its times."""
     traces = []
     for stroke in xml.split("<Stroke ")[1:]:
         points = re.findall(r'x="(-?\d+)" y="(-?\d+)" time="([\d.]+)"', stroke)
@@ -40,11 +41,15 @@ def inkml(xml, scale):
 
 
 def resized(xml, scale):
+    """A line in the format of IAM-OnDB, as it is for a scale of 1."""
+    if scale == 1:
+        return xml
     return re.sub(r'([xy])="(-?\d+)"', lambda found: f'{found[1]}="{int(found[2]) * scale:.4f}"', xml)
 
 
 def write(folder, lines, names, scale=1):
-    for suffix, extension, text in (("", "xml", resized if scale != 1 else lambda xml, _: xml), ("-pen", "inkml", inkml)):
+    """Writes the named lines to a folder, and as InkML to the folder with -pen."""
+    for suffix, extension, text in (("", "xml", resized), ("-pen", "inkml", inkml)):
         target = Path(f"{folder}{suffix}")
         target.mkdir(parents=True, exist_ok=True)
         for name in names:

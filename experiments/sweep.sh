@@ -53,7 +53,7 @@ lstm recipe
 seed=2 lstm recipe-seed2
 lstm rate5e-3 --learning-rate 5e-3
 lstm rate2e-2 --learning-rate 2e-2
-# As many multiply-adds per step as the 3×128 has after skipping (docs/research/efficiency.md): 0.35 million.
+# As many multiply-adds per step as the 3×128 of that time has after skipping (docs/research/earlier-results.md): 0.35 million.
 lstm as-much-work --hidden 116
 
 collect sweep "${names[@]}"

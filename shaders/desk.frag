@@ -10,7 +10,7 @@ uniform vec4 slip;              // sheet of the score in pixels: x, y, width, he
 uniform vec4 deskColour;
 uniform vec4 paperColour;
 uniform vec4 shadowColour;
-uniform float grain;            // peak, in colour units; the texture has its grain times 0.3
+uniform float grain;            // amplitude as a share of white; that of the texture is 0.3 (grain.frag)
 
 float roundedBox(vec2 p, vec2 halfSize, float radius)
 {

@@ -1,4 +1,5 @@
 #version 330 core
+// Draws the part of a capsule that the previous one has not covered. ink.vert describes the inputs.
 flat in vec4 capsule;          // its centre line: x0 y0 x1 y1 in pixels
 flat in vec4 previousCapsule;
 flat in vec2 radii;

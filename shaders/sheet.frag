@@ -9,7 +9,7 @@ uniform vec2 shift;             // scroll position in whole pixels
 uniform vec4 paper;             // visible paper in pixels: x, y, width, height
 uniform vec4 sheet;             // left and right edge of the sheet in page units; 0; 0
 uniform vec4 rules;             // y of the first baseline, spacing, count, active line (-1: none)
-uniform vec3 guides;            // x-height and ascender above the baseline, descender below it
+uniform vec3 guides;            // guide lines: x-height and ascender above the baseline, descender below it
 uniform vec2 margins;           // x of the left and right margin
 uniform vec4 paperColour;
 uniform vec4 ruleColour;
@@ -17,7 +17,7 @@ uniform vec4 activeRuleColour;
 uniform vec4 guideColour;
 uniform vec4 bandColour;
 uniform vec4 marginColour;
-uniform float grain;            // peak, in colour units; the texture has its grain times 0.3
+uniform float grain;            // amplitude as a share of white; that of the texture is 0.3 (grain.frag)
 
 float roundedBox(vec2 p, vec2 halfSize, float radius)
 {
@@ -53,7 +53,7 @@ void main()
     float line = clamp(floor((at.y - first) / spacing + 0.5), 0.0, rules.z - 1.0);
     if (rules.z > 0.0) blend(colour, ruleColour, span * hairline(at.y, first + line * spacing, ui));
 
-    // The guides reach up further than half a line's spacing, so they are those of the active line, not of the nearest one.
+    // The guide lines reach up further than half a line's spacing, so they are those of the active line, not of the nearest one.
     if (rules.w >= 0.0)
     {
         float baseline = first + rules.w * spacing;

@@ -2,7 +2,7 @@
 flat in vec4 bounds;
 flat in vec4 fillColour;
 flat in vec4 borderColour;
-flat in vec4 form;
+flat in vec4 form;  // kind (0 box, 1 glyph, 2 line); radius, border width and softness in pixels
 in vec2 pixel;
 in vec2 texel;
 

@@ -12,15 +12,21 @@ internal static class Fuzz
     private static readonly double Seconds = double.TryParse(
         Environment.GetEnvironmentVariable("HMRNNINK_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out double seconds) ? seconds : 1;
 
-    // Numbers that lengths and counts are likely to be wrong with.
-    private static readonly long[] Odd = [0, 1, -1, int.MaxValue, int.MinValue, long.MaxValue, 1 << 16, 1 << 24, 1 << 30, 255, -256];
+    // A reader that does not check lengths and counts is likely to fail with one of these.
+    private static readonly long[] EdgeNumbers =
+        [0, 1, -1, int.MaxValue, int.MinValue, long.MaxValue, 1 << 16, 1 << 24, 1 << 30, 255, -256];
 
-    private static readonly string[] OddTexts =
+    private static readonly string[] EdgeTexts =
     [
         "-1", "1e17", "-1e17", "1e999", "NaN", "null", "\"\"", "[", "]", "{", "}", "2147483648", "-2147483649", "99999999999999999999",
         "true", "\0", "\uFEFF", "\\u0000", "<", "&", "\n", ",", "1e-320",
     ];
 
+    /// <summary>Reads the seeds, and then changed copies of them until the time is over. At least one copy must be refused.</summary>
+    /// <remarks>
+    /// Some readers never refuse a file: they skip what is damaged. Then <paramref name="read"/> throws a documented exception itself if
+    /// something was skipped, which shows that the changes reach the reader.
+    /// </remarks>
     /// <param name="seeds">Valid files of the format.</param>
     /// <param name="read">Reads a file.</param>
     /// <param name="documented">The exceptions that the reader documents.</param>
@@ -72,9 +78,9 @@ internal static class Fuzz
                 case 2: file.RemoveRange(place, Math.Min(file.Count - place, random.Next(1, 200))); break;
                 case 3: file.RemoveRange(place, file.Count - place); break;
                 case 4: file.InsertRange(place, file.GetRange(place, Math.Min(file.Count - place, random.Next(1, 300)))); break;
-                case 5: Put(file, place, BitConverter.GetBytes((int)Odd[random.Next(Odd.Length)])); break;
-                case 6: Put(file, place, BitConverter.GetBytes(Odd[random.Next(Odd.Length)])); break;
-                default: PutText(file, place, OddTexts[random.Next(OddTexts.Length)]); break;
+                case 5: Put(file, place, BitConverter.GetBytes((int)EdgeNumbers[random.Next(EdgeNumbers.Length)])); break;
+                case 6: Put(file, place, BitConverter.GetBytes(EdgeNumbers[random.Next(EdgeNumbers.Length)])); break;
+                default: PutText(file, place, EdgeTexts[random.Next(EdgeTexts.Length)]); break;
             }
         }
 

@@ -32,7 +32,7 @@ require_files() {
   done
 }
 
-# The number of two bytes at an offset of a file.
+# Prints the 16-bit number at an offset of a file.
 number_at() {
   od -An -tu2 -j "$2" -N 2 "$1" | tr -d ' '
 }
@@ -51,7 +51,7 @@ if [[ $archive == *.zip ]]; then
   fi
   cd "$work/elsewhere"
   version=$("$folder/hmrnnink.exe" --version | tr -d '\r') || fail "the app ended with exit code $?"
-  [[ $version =~ ^[0-9]+\.[0-9]+ ]] || fail "the app told no version: $version"
+  [[ $version =~ ^[0-9]+\.[0-9]+ ]] || fail "the app printed no version: $version"
   code=0
   "$folder/hmrnnink.exe" --model nothing.safetensors 2>errors || code=$?
   [[ $code == 1 ]] || fail "a wrong --model gave exit code $code"
@@ -88,7 +88,7 @@ grep -qF "init: $folder/libglfw.so.3" "$work"/loader/log.* || fail "GLFW was not
 run line.xml --frames 30 --json >"$work/json" || fail "the app ended with exit code $? when it opened a file"
 last=$(tail -1 "$work/json")
 rows=$(sed -E 's/.*"personRows":([0-9]+).*/\1/' <<<"$last")
-[[ $rows -gt 300 ]] || fail "of a file that was to be opened, $rows points are on the page: $last"
+[[ $rows -gt 300 ]] || fail "the opened file has only $rows points on the page: $last"
 
 mkdir -p "$root/out"
 cp "$work/elsewhere/shot.png" "$root/out/published-app.png"

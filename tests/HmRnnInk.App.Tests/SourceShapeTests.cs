@@ -10,7 +10,7 @@ public class SourceShapeTests
     private static readonly string[] Extensions =
         [".awk", ".cmd", ".cs", ".csproj", ".frag", ".props", ".py", ".sh", ".targets", ".vert", ".yml"];
 
-    // What is built, written by programs or not ours.
+    // Folders of build output, of files that programs write, and of other projects.
     private static readonly string[] OtherFolders = ["bin", "obj", "out", "runs", "TestResults", "node_modules"];
 
     public static TheoryData<string> Kinds => [.. Extensions];

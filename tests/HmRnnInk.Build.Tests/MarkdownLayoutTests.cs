@@ -24,7 +24,7 @@ public partial class MarkdownLayoutTests
     }
 
     [Fact]
-    public void ProseIsWrapped()
+    public void Prose_IsWrapped()
     {
         // Cards and the tables of results are written by commands. Rows of tables, pictures and links cannot be wrapped.
         string[] wide =

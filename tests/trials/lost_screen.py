@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """
-Ends the X server while a pen writes. The page must be kept, up to the newest second.
+Ends the X server while a pen writes. The autosave must have all ink except that of the last second.
 
     tests/trials/lost_screen.py [--rounds 5]
 """
@@ -22,8 +22,7 @@ for number in range(options.rounds):
     documents = os.path.join(folder, "documents")
     screen = trial.Screen()
     app = trial.App(screen, folder, "--documents", documents)
-    app.wait_until_idle()
-    screen.do("search", "--sync", "--name", "HmRnnInk", "windowmove", "0", "0", "windowfocus", "--sync")
+    app.focus()
     pen = trial.Pen(screen, unbroken=number % 2 == 0)
     pen.write(3 + 1.7 * number)
     os.kill(screen.server.pid, signal.SIGKILL)

@@ -17,7 +17,7 @@ import time
 
 import trial
 
-WIDTH, HEIGHT, DESK, TEXT_ROOM = 1200, 800, 26, 44
+WIDTH, HEIGHT, DESK = 1200, 800, 26
 TOOLS = ["new page", "open", "save", "export", "undo", "redo", "write", "select", "erase", "continue", "colour", "help"]
 GROUPS = ["Model", "Ghosts", "Editing", "Colours", "View", "Files", "Window"]
 SECOND_GHOST = (0x2E, 0x85, 0x77)
@@ -31,11 +31,11 @@ if options.pictures:
     os.makedirs(options.pictures, exist_ok=True)
 
 
-def fail(text):
+def fail(expected):
     picture("failed")
     app.kill()
     screen.close()
-    raise SystemExit(f"FAILED: {text}")
+    raise SystemExit(f"FAILED. Expected: {expected}")
 
 
 def picture(step):
@@ -61,7 +61,7 @@ def tap(x, y):
 
 
 def draw(points, pause=0.01):
-    """A stroke."""
+    """Draws a stroke."""
     screen.move(*points[0])
     time.sleep(0.05)
     screen.button(True)
@@ -85,11 +85,15 @@ def choose(row, rows, height=34):
     tap(WIDTH / 2 - 60, row_of_menu(row, rows, height))
 
 
-def menu(group, row, rows):
+def icon_of_page(from_right):
+    """The x of an icon at the right end of a row of the menu of pages: 0 deletes the page, 1 renames it."""
+    return WIDTH / 2 + 260 - 20 - (from_right + 1) * 28 + 6 + 14
+
+
+def menu(group):
+    """Opens a group of the main menu."""
     tap(1060, 14)
     choose(GROUPS.index(group), len(GROUPS))
-    if row is not None:
-        choose(row, rows)
 
 
 class Keyboard:
@@ -137,19 +141,19 @@ def page_named(name):
     return trial.document(path) if os.path.exists(path) else None
 
 
-def wait_for(what, condition, seconds=60):
+def wait_for(expected, condition, seconds=60):
     try:
         return app.wait_for(condition, seconds)
     except SystemExit as error:
-        fail(f"{what}: {error}")
+        fail(f"{expected}. {error}")
 
 
-def wait_until(what, condition, seconds=30):
-    """For what the program does not report."""
+def wait_until(expected, condition, seconds=30):
+    """Waits for something that the program does not report."""
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
-            fail(what)
+            fail(expected)
         time.sleep(0.1)
 
 
@@ -179,10 +183,10 @@ done("the turn of the model")
 while told["modelRows"] > 0 or told["personRows"] > person:
     rows = told["modelRows"] + told["personRows"]
     tool("undo")
-    told = wait_for("undo takes back", lambda told: rests(told) and told["modelRows"] + told["personRows"] < rows)
+    told = wait_for("undo removes ink", lambda told: rests(told) and told["modelRows"] + told["personRows"] < rows)
 done("undone")
 
-tap(WIDTH - DESK - 20, DESK + 3 + 16)
+tap(WIDTH - DESK - 20, DESK + 3 + 16)  # the button for the on-screen keyboard in the field above the page
 keyboard = Keyboard()
 keyboard.type(TEXT + "x")
 keyboard.backspace()
@@ -215,6 +219,7 @@ tool("redo")
 wait_for("the ghost is redone", lambda told: rests(told) and told["modelRows"] > fewer)
 done("undone and redone")
 
+
 def header():
     """The part of the header with the size of the writing."""
     shown = screen.picture()
@@ -222,7 +227,7 @@ def header():
 
 
 before = header()
-menu("Model", None, 17)
+menu("Model")
 time.sleep(0.2)
 tap(830, 581)  # the next items
 done("long menu")
@@ -234,7 +239,8 @@ tap(*strokes[0][len(strokes[0]) // 2])
 tap(5, 700)
 done("selected")
 tool("write")
-menu("Editing", 0, 9)
+menu("Editing")
+choose(0, 9)
 wait_for("the selection is deleted", lambda told: rests(told) and told["personRows"] < person)
 done("selection deleted")
 tool("undo")
@@ -260,9 +266,9 @@ done("saved")
 
 tool("open")
 time.sleep(0.5)
-tap(WIDTH / 2 + 260 - 20 - 56 + 6 + 14, row_of_menu(0, 1, 54))
+tap(icon_of_page(1), row_of_menu(0, 1, 54))
 time.sleep(0.2)
-tap(WIDTH / 2 + 260 - 20 - 56 + 6 - 28 - 8 + 14, row_of_menu(0, 1, 54))
+tap(icon_of_page(2) - 8, row_of_menu(0, 1, 54))  # the button for the on-screen keyboard in the field of the name
 time.sleep(0.2)
 for _ in saved[0][:-6]:
     keyboard.backspace()
@@ -302,7 +308,8 @@ done("help")
 tap(10, 790)
 wait_until("the card of keys is closed", lambda: screen.picture().at(600, 300) == before.at(600, 300))
 
-menu("Window", 3, 4)
+menu("Window")
+choose(3, 4)
 if app.wait(60) != 0:
     fail("the program ends well: " + "".join(app.errors))
 if page_named(NAME)["rows"]["count"] != rows:

@@ -22,14 +22,14 @@ options = parser.parse_args()
 
 
 def megabytes(process):
-    """The resident memory that belongs to the process alone, and all of it."""
+    """The private memory of the process, and all of its resident memory."""
     with open(f"/proc/{process}/status") as status:
         sizes = dict(line.split(":", 1) for line in status)
     return [int(sizes[name].split()[0]) / 1024 for name in ("RssAnon", "VmRSS")]
 
 
 def slope(points):
-    """The straight line with the least squares, in units a minute."""
+    """The slope of the least-squares line, in units a minute."""
     minutes = [seconds / 60 for seconds, _ in points]
     mean_x, mean_y = sum(minutes) / len(points), sum(value for _, value in points) / len(points)
     return (sum((x - mean_x) * (value - mean_y) for x, (_, value) in zip(minutes, points))
@@ -42,8 +42,7 @@ def rows(told):
 
 screen, folder = trial.Screen(), trial.temporary_folder()
 app = trial.App(screen, folder, "--documents", folder + "/documents", delay=1)
-app.wait_until_idle()
-screen.do("search", "--sync", "--name", "HmRnnInk", "windowmove", "0", "0", "windowfocus", "--sync")
+app.focus()
 started, points = time.monotonic(), []
 while time.monotonic() - started < 60 * options.minutes:
     pen = trial.Pen(screen, unbroken=False, y=160)
@@ -54,10 +53,10 @@ while time.monotonic() - started < 60 * options.minutes:
     screen.do("key", "--delay", "300", "Escape", "Right", "Tab", "2", "Right", "Right", "Tab")
     while rows(app.wait_for(lambda told: "phase" in told)) != 0:
         screen.do("key", "ctrl+z")
-    own, whole = megabytes(app.pid())
+    private, resident = megabytes(app.pid())
     seconds = time.monotonic() - started
-    points.append((seconds, own))
-    print(f"{seconds:4.0f} s: {own:.1f} MB of its own, {whole:.1f} MB in all", flush=True)
+    points.append((seconds, private))
+    print(f"{seconds:4.0f} s: {private:.1f} MB private, {resident:.1f} MB resident", flush=True)
 screen.do("key", "ctrl+q")
 app.wait()
 screen.close()

@@ -104,7 +104,7 @@ class App:
     """The app as a process, followed through --json."""
 
     def __init__(self, screen, folder, *arguments, prefix=(), delay=60, model=MODEL):
-        self.lines, self.errors = queue.Queue(), []
+        self.screen, self.lines, self.errors = screen, queue.Queue(), []
         self.process = subprocess.Popen(
             [*prefix, "dotnet", APP, "--json", "--settings", "off", "--model", model, "--delay", str(delay), "--size", "1200x800",
              *arguments],
@@ -120,6 +120,7 @@ class App:
         self.lines.put(None)
 
     def wait_for(self, condition, seconds=120):
+        """Passes over reports until one meets the condition, and returns that one."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             try:
@@ -135,6 +136,18 @@ class App:
     def wait_until_idle(self):
         return self.wait_for(lambda told: told.get("phase") == "Idle")
 
+    def focus(self):
+        """Waits until the app is idle, and gives its window the focus in the corner of the screen."""
+        self.wait_until_idle()
+        self.screen.do("search", "--sync", "--name", "HmRnnInk", "windowmove", "0", "0", "windowfocus", "--sync")
+
+    def unread_reports(self):
+        """The reports that no call has returned or passed over yet."""
+        reports = []
+        while not self.lines.empty():
+            reports.append(self.lines.get())
+        return [report for report in reports if report is not None]  # None stands for the end of the app
+
     def wait(self, seconds=60):
         return self.process.wait(seconds)
 
@@ -148,7 +161,10 @@ class App:
 
 
 class Pen:
-    """Writes loops over the page at 100 events a second, in one endless stroke or in words."""
+    """
+    Writes loops over the page at 100 events a second, in one endless stroke or in words. started and touched are the times at which it
+    first and last touched the page.
+    """
 
     def __init__(self, screen, unbroken, x=80, y=120, right=1100):
         self.screen, self.unbroken, self.right = screen, unbroken, right

@@ -33,9 +33,8 @@ for number in range(options.rounds):
     apps, counts = [], []
     for screen in screens:
         apps.append(trial.App(screen, folder, "--documents", os.path.join(folder, "documents"), "--open", page))
-    for screen, app in zip(screens, apps):
-        app.wait_until_idle()
-        screen.do("search", "--sync", "--name", "HmRnnInk", "windowmove", "0", "0", "windowfocus", "--sync")
+    for app in apps:
+        app.focus()
     for index, (screen, app) in enumerate(zip(screens, apps)):
         pen = trial.Pen(screen, unbroken=True, y=300)
         pen.write(0.7 + 0.8 * index)
@@ -46,12 +45,7 @@ for number in range(options.rounds):
     for key in keys:
         key.wait()
     time.sleep(2)
-    saved = []
-    for app in apps:
-        told = []
-        while not app.lines.empty():
-            told.append(app.lines.get())
-        saved.append(any(line and "saved" in line for line in told))
+    saved = [any("saved" in report for report in app.unread_reports()) for app in apps]
     try:
         left = trial.rows_of(page)["count"]
     except Exception as error:

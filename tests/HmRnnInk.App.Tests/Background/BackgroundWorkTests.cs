@@ -21,7 +21,7 @@ public sealed class BackgroundWorkTests
     }
 
     [Fact]
-    public void ExceptionOfAJob_IsThrownByAFrame_AndLaterJobsRun()
+    public void ExceptionOfAJob_IsThrownByPollOnce_AndLaterJobsRun()
     {
         using var work = new BackgroundWork(inline: false);
         bool done = false;
@@ -42,6 +42,6 @@ public sealed class BackgroundWorkTests
             return done;
         }, TimeSpan.FromSeconds(60)));
         Assert.Equal("unexpected", thrown?.Message);
-        work.Poll(); // once
+        work.Poll(); // does not throw it again
     }
 }

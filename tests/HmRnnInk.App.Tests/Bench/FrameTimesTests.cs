@@ -7,6 +7,7 @@ public class FrameTimesTests
     [Fact]
     public void MoreFramesThanTheListsHold_DoNotChangeTheRate()
     {
+        // A frame begins every 20 ms, and is swapped 4 ms before the next one begins.
         var times = new FrameTimes();
         for (int frame = 0; frame < 70_000; frame++) times.Begin(frame / 50.0, swapped: frame / 50.0 - 0.004);
 

@@ -11,13 +11,15 @@ namespace HmRnnInk.App.Tests.Canvas;
 
 public sealed class GhostPictureTests
 {
+    private const float PenWidth = 2.75f;
+
     private static readonly uint[] Colours = [0x64769AFF, 0x2E8577FF, 0xB0672AFF];
 
     [Fact]
     public void Ghosts_GrowOutwardFromThePen_AndNeverFlash()
     {
-        GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
-        var picture = new GhostPicture(page.Ghosts, 2, () => GhostPage.Layout, _ => true);
+        GhostPage page = Written();
+        GhostPicture picture = PictureOf(page);
         PageRow newest = page.Ink.Rows[^1];
         int shown = 0;
         for (int frame = 0; frame < 40; frame++)
@@ -101,8 +103,8 @@ public sealed class GhostPictureTests
         int wrapped = 0;
         for (float x = 900; x <= 1140; x += 20)
         {
-            GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write(x);
-            var picture = new GhostPicture(page.Ghosts, 2.75f, () => GhostPage.Layout, _ => true);
+            GhostPage page = Written(x);
+            GhostPicture picture = PictureOf(page);
             Rest(page, picture, 2);
             GhostTree tree = page.Ghosts.Tree!;
             foreach (GhostCard card in picture.Fan.Cards)
@@ -120,7 +122,7 @@ public sealed class GhostPictureTests
 
             foreach (Capsule capsule in picture.Capsules)
             {
-                if ((capsule.Colour | 0xFF) == Colours[0]) continue; // the favourite and the fourth
+                if ((capsule.Colour | 0xFF) == Colours[0]) continue; // the favourite, or the fourth ghost, whose card has the same colour
                 Assert.Contains(picture.Fan.Cards, card => card.Bounds.Contains(capsule.X1, capsule.Y1));
             }
         }
@@ -214,16 +216,16 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void FavouriteThatNoKeySelects_HasAMarkWithoutANumber()
+    public void FavouriteThatNoKeySelects_IsDrawn_AndTheOthersHaveAllCards()
     {
         GhostPage page = GhostPage.WithUnlikelyFavourite();
-        var picture = new GhostPicture(page.Ghosts, 2.75f, () => GhostPage.Layout, _ => true);
+        GhostPicture picture = PictureOf(page);
         Rest(page, picture, 1);
         Assert.True(picture.Visibility(page.Ghosts.Favourite) > 0);
         using var screen = new Offscreen(1280, 800);
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         ui.Begin(screen.View());
-        GhostMarks.Draw(ui, screen.View(), new PageArea(0, 0, 1280, 800), Palette.Light, picture, 2.75f);
+        GhostMarks.Draw(ui, screen.View(), new PageArea(0, 0, 1280, 800), Palette.Light, picture, PenWidth);
         ui.End();
         Assert.Equal(Enumerable.Range(0, LiveGhosts.Choices), picture.Fan.Cards.Select(card => card.Rank));
     }
@@ -240,7 +242,7 @@ public sealed class GhostPictureTests
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
         using var ghosts = new InkRenderer(screen.Gl, screen.Shaders);
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        var ink = new InkPicture(new InkPen(2.75f));
+        var ink = new InkPicture(new InkPen(PenWidth));
         var paint = new InkPaint(new LayerSegments().Number, null);
         paint.Choose(palette, default, page.Ink.TracedRows);
         ink.Update(page.Ink.RowSpan, 0, [], paint);
@@ -253,20 +255,26 @@ public sealed class GhostPictureTests
         ghosts.Append(picture.Capsules);
         ghosts.Draw(view);
         ui.Begin(view);
-        GhostMarks.Draw(ui, view, new PageArea(0, 0, 520, 320), palette, picture, 2.75f);
+        GhostMarks.Draw(ui, view, new PageArea(0, 0, 520, 320), palette, picture, PenWidth);
         ui.End();
         using Screenshot shot = screen.Take();
         GoldenImage.AssertMatches(shot, name);
     }
 
-    /// <summary>Creates a page with ghosts that have all grown, and with the given time of rest.</summary>
+    /// <summary>Creates a page with ghosts, on which the pen then rests for a time.</summary>
     private static GhostPage Grown(out GhostPicture picture, double seconds = 2)
     {
-        GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
-        picture = new GhostPicture(page.Ghosts, 2.75f, () => GhostPage.Layout, _ => true);
+        GhostPage page = Written();
+        picture = PictureOf(page);
         Rest(page, picture, seconds);
         return page;
     }
+
+    /// <summary>Creates a page with a stroke. The delay is so long that the model does not begin its turn.</summary>
+    private static GhostPage Written(float x = 120) => new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write(x);
+
+    private static GhostPicture PictureOf(GhostPage page) =>
+        new(page.Ghosts, PenWidth, layout: () => GhostPage.Layout, isFree: _ => true);
 
     private static void Rest(GhostPage page, GhostPicture picture, double seconds)
     {
@@ -277,7 +285,7 @@ public sealed class GhostPictureTests
         }
     }
 
-    /// <summary>The alpha of the ink that ends at a place.</summary>
+    /// <returns>The maximum alpha of the ink that ends at a place, 1 to 255.</returns>
     private static uint Strength(GhostPicture picture, PenPlace place)
     {
         uint strongest = 0;

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Tests.Canvas;
 /// <summary>Compares an image with the one in <c>golden/</c>.</summary>
 /// <remarks>
 /// Drivers round the blending of 8-bit colours and the edges of an antialiased shape differently: by one or two steps over a picture, by
-/// more in the odd pixel of an edge. So the mean difference of all channels may be 2/255, and 0.5 % of the pixels may differ by more than
+/// more in single pixels of an edge. So the mean difference of all channels may be 2/255, and 0.5 % of the pixels may differ by more than
 /// 16/255. A stroke that is half a pixel off, a missing cap or a dark join breaks the second. A label is a small share of a large picture,
 /// so within each tile of 32×32 pixels 6 % may differ by more than 48/255: a missing word breaks that. <see cref="GoldenImageTests"/>
 /// checks that the limits notice such faults.
@@ -29,15 +29,16 @@ internal static class GoldenImage
         shot.Save(actual);
         Assert.True(File.Exists(golden), $"There is no '{golden}'. Look at '{actual}', and if it is right, copy it there.");
         using SKBitmap expected = SKBitmap.Decode(golden);
-        Assert.True(Differ(expected, shot.Bitmap) is not { } difference,
-            $"'{golden}' and '{actual}' differ: {Differ(expected, shot.Bitmap)}");
+        string? difference = Difference(expected, shot.Bitmap);
+        Assert.True(difference is null, $"'{golden}' and '{actual}' differ: {difference}");
     }
 
-    /// <returns>The suffix of the name of an image at a scale.</returns>
-    public static string At(float scale) => scale == 1 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@{scale}");
+    /// <returns>The end of the name of an image at a scale, such as <c>@1.25</c>; nothing for 1.</returns>
+    public static string Suffix(float scale) =>
+        scale == 1 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@{scale}");
 
     /// <returns>Null if the images agree within the tolerance, otherwise the difference.</returns>
-    public static string? Differ(SKBitmap expected, SKBitmap actual)
+    public static string? Difference(SKBitmap expected, SKBitmap actual)
     {
         if ((expected.Width, expected.Height) != (actual.Width, actual.Height))
             return $"{actual.Width}×{actual.Height} pixels instead of {expected.Width}×{expected.Height}";
@@ -54,9 +55,9 @@ internal static class GoldenImage
                 SKColor a = expected.GetPixel(x, y), b = actual.GetPixel(x, y);
                 int red = Math.Abs(a.Red - b.Red), green = Math.Abs(a.Green - b.Green), blue = Math.Abs(a.Blue - b.Blue);
                 sum += red + green + blue;
-                int most = Math.Max(red, Math.Max(green, blue));
-                if (most > PixelSteps) wrong++;
-                if (most > TileSteps) far[x / Half, y / Half]++;
+                int maximum = Math.Max(red, Math.Max(green, blue));
+                if (maximum > PixelSteps) wrong++;
+                if (maximum > TileSteps) far[x / Half, y / Half]++;
             }
         }
 

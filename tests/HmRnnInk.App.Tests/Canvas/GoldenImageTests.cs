@@ -23,7 +23,7 @@ public class GoldenImageTests
     {
         using var screen = new Offscreen(200, 150);
         using Screenshot straight = DrawStrokes(screen, shift: 0), shifted = DrawStrokes(screen, shift: 0.5f);
-        Assert.NotNull(GoldenImage.Differ(straight.Bitmap, shifted.Bitmap));
+        Assert.NotNull(GoldenImage.Difference(straight.Bitmap, shifted.Bitmap));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class GoldenImageTests
     {
         using var screen = new Offscreen(1280, 800);
         using Screenshot with = Draw("layer 3"), without = Draw("");
-        Assert.NotNull(GoldenImage.Differ(with.Bitmap, without.Bitmap));
+        Assert.NotNull(GoldenImage.Difference(with.Bitmap, without.Bitmap));
 
         Screenshot Draw(string label) =>
             screen.Draw(Palette.Light.Paper, ui => ui.Text(label, 40, 652, 12, Palette.Light.MutedText));

@@ -6,14 +6,14 @@ using static HmRnnInk.App.Tests.Canvas.ExampleInk;
 
 namespace HmRnnInk.App.Tests.Canvas;
 
-/// <summary>What a frame draws anew: the page after scrolling, its ruled lines, and a page that is too large for one frame.</summary>
+/// <summary>What a frame draws anew: the page after scrolling, its guide lines, and a page that is too large for one frame.</summary>
 public class InkCanvasFrameTests
 {
     [Theory]
     [InlineData(1f)]
     [InlineData(1.25f)]
     [InlineData(2f)]
-    public void GuidesOnAnotherLine_LookAsIfDrawnThereFirst(float scale)
+    public void GuideLinesOnAnotherLine_LookAsIfDrawnThereAtFirst(float scale)
     {
         using var screen = new Offscreen(Width * 2, Height * 2);
         Capsule[] ink = RandomInk(800);
@@ -28,7 +28,7 @@ public class InkCanvasFrameTests
     }
 
     [Fact]
-    public void GuidesOnAnotherLineOfAFullPage_AreDrawnOverSeveralFrames()
+    public void GuideLinesOnAnotherLineOfAFullPage_AreDrawnOverSeveralFrames()
     {
         using var screen = new Offscreen(Width * 2, Height * 2);
         Capsule[] ink = RandomInk(800);
@@ -42,7 +42,7 @@ public class InkCanvasFrameTests
         for (int frame = 1; frame < 6; frame++)
         {
             canvas.Draw(screen.View(), layout, Palette.Light);
-            Assert.False(canvas.IsRedrawing); // only the guides are redrawn
+            Assert.False(canvas.IsRedrawing); // only the guide lines are redrawn
         }
 
         using Screenshot last = screen.Take();
@@ -77,8 +77,8 @@ public class InkCanvasFrameTests
             using Screenshot expected = screen.Take();
 
             // At another origin, fractions of a pixel are rounded differently.
-            ReadOnlySpan<byte> one = expected.Bitmap.GetPixelSpan(), other = actual.Bitmap.GetPixelSpan();
-            for (int index = 0; index < one.Length; index++) Assert.InRange(other[index] - one[index], -3, 3);
+            ReadOnlySpan<byte> wanted = expected.Bitmap.GetPixelSpan(), drawn = actual.Bitmap.GetPixelSpan();
+            for (int index = 0; index < wanted.Length; index++) Assert.InRange(drawn[index] - wanted[index], -3, 3);
         }
     }
 

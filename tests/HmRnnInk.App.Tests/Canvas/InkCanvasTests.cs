@@ -39,7 +39,7 @@ public class InkCanvasTests
     }
 
     [Fact]
-    public void ReplacedHulls_LookAsIfDrawnFirst_UnderTheInk()
+    public void ReplacedHulls_LookAsIfDrawnAtFirst_UnderTheInk()
     {
         using var screen = new Offscreen(Width, Height);
         Capsule[] ink = RandomInk(800);

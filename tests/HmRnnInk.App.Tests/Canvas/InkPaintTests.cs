@@ -52,7 +52,7 @@ public sealed class InkPaintTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void Operation_HasItsColour(int layer)
+    public void RowInTheColoursOfOperations_HasThatOfItsOperation(int layer)
     {
         (TestPage page, InkPaint paint) = Written(new ColourScheme(ColourMode.Operation, layer));
         for (int row = 0; row < page.Ink.Rows.Count; row++)
@@ -68,7 +68,7 @@ public sealed class InkPaintTests
     }
 
     [Fact]
-    public void Surprise_IsTheRowsLikelihood()
+    public void ColourOfSurprise_FollowsTheLikelihoodOfTheRow()
     {
         (_, InkPaint paint) = Written(new ColourScheme(ColourMode.Surprise));
         ColourRamp ramp = Palette.Light.Modes.Surprise;
@@ -99,7 +99,7 @@ public sealed class InkPaintTests
     }
 
     [Fact]
-    public void Unit_IsItsValueOverItsRange()
+    public void ColourOfAUnit_FollowsItsValueAsAShareOfItsRange()
     {
         (TestPage page, InkPaint paint) = Written(new ColourScheme(ColourMode.Unit, 2, 1));
         Assert.Equal(1, paint.UnitRange); // 2.5 times the root mean square of a sine is above 0.5
@@ -170,7 +170,7 @@ public sealed class InkPaintTests
             canvas.Append([.. picture.Capsules]);
             canvas.Draw(
                 screen.View(scale) with { OriginX = 40, OriginY = 80 },
-                // outside of the frame
+                // The edges of the sheet lie outside the picture.
                 TestPage.Layout with { X = -20, Y = -20, Width = TestPage.Layout.Width + 92, Height = 1000, ActiveLine = -1 },
                 palette);
             using var ui = new UiRenderer(screen.Gl, screen.Shaders);
@@ -180,7 +180,7 @@ public sealed class InkPaintTests
             ui.End();
             using Screenshot shot = screen.Take();
             GoldenImage.AssertMatches(shot,
-                $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
+                $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.Suffix(scale)}");
         }
     }
 

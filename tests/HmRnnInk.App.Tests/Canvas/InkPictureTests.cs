@@ -80,7 +80,8 @@ public sealed class InkPictureTests
             pieces.AddRange(piece);
         }
 
-        // A shared piece of the curve has an even number of chords, so its chords may differ from those of the page. The paths are equal.
+        // A curve whose halves belong to different pieces is divided into an even number of chords, so its chords may differ from those of
+        // the page. The lengths are equal.
         Assert.Equal(Length(whole), Length(pieces), 0.2f * pieces.Count / 100);
 
         static float Length(IEnumerable<Capsule> capsules) =>

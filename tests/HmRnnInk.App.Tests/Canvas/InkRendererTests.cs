@@ -116,17 +116,19 @@ public class InkRendererTests
     {
         Capsule[] capsules = Scribble.Of(12, 70, 30, 8, byModel: true, 4);
         capsules = [.. capsules.Select(capsule => capsule with { Colour = Black })];
-        using var small = new Offscreen(150, 100);
-        using var smallShot = Draw(small, 1, capsules);
-        (double area, double x, double y, _, _, _) = Moments(smallShot.Bitmap);
-        small.Dispose();
-
-        using var large = new Offscreen(300, 200);
-        using var largeShot = Draw(large, 2, capsules);
-        (double area2, double x2, double y2, _, _, _) = Moments(largeShot.Bitmap);
+        (double area, double x, double y) = Measure(150, 100, scale: 1);
+        (double area2, double x2, double y2) = Measure(300, 200, scale: 2);
         Assert.InRange(area2, 4 * area * 0.99, 4 * area * 1.01);
         Assert.Equal(2 * x, x2, 0.1);
         Assert.Equal(2 * y, y2, 0.1);
+
+        (double Area, double X, double Y) Measure(int width, int height, float scale)
+        {
+            using var screen = new Offscreen(width, height);
+            using Screenshot shot = Draw(screen, scale, capsules);
+            var moments = Moments(shot.Bitmap);
+            return (moments.Area, moments.X, moments.Y);
+        }
     }
 
     [Fact]

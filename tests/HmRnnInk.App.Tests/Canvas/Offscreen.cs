@@ -5,7 +5,9 @@ using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Canvas;
 
-/// <summary>A context without a display, and a picture to draw to. Skips the test if EGL has no context. Use it on one thread.</summary>
+/// <summary>
+/// An OpenGL context without a display, and a picture to draw to. Skips the test if EGL has no context. Use it on one thread.
+/// </summary>
 internal sealed class Offscreen : IDisposable
 {
     private readonly OffscreenContext _context;
@@ -41,7 +43,8 @@ internal sealed class Offscreen : IDisposable
     /// <param name="colour">0xRRGGBBAA; alpha is ignored.</param>
     public void Clear(uint colour) => Clear((byte)(colour >> 24), (byte)(colour >> 16), (byte)(colour >> 8));
 
-    /// <returns>A colour of the app as a pixel of a screenshot has it.</returns>
+    /// <param name="colour">0xRRGGBBAA.</param>
+    /// <returns>The colour as a pixel of a screenshot has it.</returns>
     public static SKColor Pixel(uint colour) => new((byte)(colour >> 24), (byte)(colour >> 16), (byte)(colour >> 8), (byte)colour);
 
     /// <summary>Draws panels over a background.</summary>

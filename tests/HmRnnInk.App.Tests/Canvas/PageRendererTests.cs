@@ -31,7 +31,7 @@ public class PageRendererTests
     }
 
     [Fact]
-    public void Guides_ShowTheXHeightOnTheActiveLineOnly()
+    public void GuideLines_ShowTheXHeightOnTheActiveLineOnly()
     {
         using var screen = new Offscreen(400, 300);
         PageLayout layout = PageLayout.Fit(400, 300, 16) with { ActiveLine = 1 };
@@ -93,7 +93,9 @@ public class PageRendererTests
 
     private static int Lightness(SKColor colour) => colour.Red + colour.Green + colour.Blue;
 
-    /// <summary>How much darker a row is than the paper six rows away, in the middle of the page.</summary>
+    /// <summary>
+    /// How much darker a row of pixels, or one next to it, is than the paper six rows above: the sum over 150 pixels and three channels.
+    /// </summary>
     private static int LineInk(SKBitmap bitmap, int row) => Enumerable.Range(-1, 3).Max(near => Enumerable.Range(100, 150).Sum(x =>
         Lightness(bitmap.GetPixel(x, row - 6)) - Lightness(bitmap.GetPixel(x, row + near))));
 }

@@ -17,8 +17,8 @@ public class PaletteTests
         }
     }
 
-    // Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
-    private static readonly Dictionary<string, double[][]> Sights = new()
+    // Kinds of colour vision as matrices for linear RGB (Machado, Oliveira and Fernandes 2009, severity 1).
+    private static readonly Dictionary<string, double[][]> Visions = new()
     {
         ["normal"] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
         ["deuteranopia"] = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
@@ -37,7 +37,7 @@ public class PaletteTests
             "operations" => [.. modes.PersonOperations, .. modes.ModelOperations],
             _ => [.. palette.Ink.Person, .. palette.Ink.Model],
         };
-        foreach ((string sight, double[][] matrix) in Sights)
+        foreach ((string vision, double[][] matrix) in Visions)
         {
             for (int i = 0; i < colours.Length; i++)
             {
@@ -45,7 +45,7 @@ public class PaletteTests
                 {
                     // About ten just-noticeable differences for large areas, because strokes are thin.
                     double distance = Distance(Seen(colours[i], matrix), Seen(colours[j], matrix));
-                    Assert.True(distance >= 0.09, $"{name}, {sight}: {colours[i]:X8} and {colours[j]:X8} are {distance:0.000} apart");
+                    Assert.True(distance >= 0.09, $"{name}, {vision}: {colours[i]:X8} and {colours[j]:X8} are {distance:0.000} apart");
                 }
             }
         }
@@ -58,7 +58,7 @@ public class PaletteTests
         {
             Palette palette = Palette.Of(name == "dark", pen);
             Assert.InRange(Contrast(palette.Plain(byModel: false), palette.Paper), 4.5, 21);
-            double[][] normal = Sights["normal"];
+            double[][] normal = Visions["normal"];
             double distance = Distance(Seen(palette.Plain(byModel: false), normal), Seen(palette.Plain(byModel: true), normal));
             Assert.True(distance > 0.09, $"{pen}: {distance:0.000}");
             Assert.Same(palette, Palette.Of(name == "dark", pen));
@@ -93,16 +93,17 @@ public class PaletteTests
     {
         Palette palette = Named(name);
         double away = name == "light" ? -1 : 1; // the direction away from the paper
-        foreach ((string sight, double[][] matrix) in Sights)
+        foreach ((string vision, double[][] matrix) in Visions)
         {
             double[][] seen = [.. palette.Modes.Surprise.Colours.Select(colour => Seen(colour, matrix))];
             (double[] From, double[] To)[] steps = [.. seen.Zip(seen.Skip(1))];
             Assert.All(
-                steps, step => Assert.True((step.To[0] - step.From[0]) * away > 0.003, $"{name}, {sight}: lightness does not run one way"));
+                steps, step => Assert.True((step.To[0] - step.From[0]) * away > 0.003, $"{name}, {vision}: lightness is not monotone"));
             double[] distances = [.. steps.Select(step => Distance(step.From, step.To))];
             Assert.True(
-                distances.Max() < 2.2 * distances.Min(), $"{name}, {sight}: steps of {distances.Min():0.0000} to {distances.Max():0.0000}");
-            Assert.True(distances.Sum() > 0.35, $"{name}, {sight}: {distances.Sum():0.00} from end to end");
+                distances.Max() < 2.2 * distances.Min(),
+                $"{name}, {vision}: steps of {distances.Min():0.0000} to {distances.Max():0.0000}");
+            Assert.True(distances.Sum() > 0.35, $"{name}, {vision}: {distances.Sum():0.00} from end to end");
         }
     }
 
@@ -110,7 +111,7 @@ public class PaletteTests
     public void UnitRamp_IsSymmetric_AndItsSidesDifferForAllKindsOfColourVision(string name)
     {
         ColourRamp ramp = Named(name).Modes.Unit;
-        foreach ((string sight, double[][] matrix) in Sights)
+        foreach ((string vision, double[][] matrix) in Visions)
         {
             double[][] seen = [.. ramp.Colours.Select(colour => Seen(colour, matrix))];
             int middle = ColourRamp.Steps / 2;
@@ -119,10 +120,10 @@ public class PaletteTests
             for (int step = 4; step <= middle; step++)
             {
                 double apart = Distance(seen[middle - step], seen[middle + step]);
-                Assert.True(apart > 0.04, $"{name}, {sight}: ±{step} are {apart:0.000} apart");
+                Assert.True(apart > 0.04, $"{name}, {vision}: ±{step} are {apart:0.000} apart");
             }
 
-            Assert.True(Distance(seen[0], seen[^1]) > 0.2, $"{name}, {sight}");
+            Assert.True(Distance(seen[0], seen[^1]) > 0.2, $"{name}, {vision}");
         }
     }
 
@@ -139,9 +140,9 @@ public class PaletteTests
         [.. matrix.Select(row => row.Zip(vector, (a, b) => a * b).Sum())];
 
     /// <returns>The OKLab values (Ottosson 2020) of a colour as it is seen with a kind of colour vision.</returns>
-    private static double[] Seen(uint colour, double[][] sight)
+    private static double[] Seen(uint colour, double[][] vision)
     {
-        double[] linear = [.. Multiply(sight, Linear(colour)).Select(value => Math.Clamp(value, 0, 1))];
+        double[] linear = [.. Multiply(vision, Linear(colour)).Select(value => Math.Clamp(value, 0, 1))];
         double[] cones = Multiply(
             [
                 [0.4122214708, 0.5363325363, 0.0514459929],

@@ -53,19 +53,19 @@ internal static class AnyDocument
                 Letter = row > 24 ? 2 : -1,
             }))],
         tracedShare: 0.75, hasModel: true, random: 0xFEDC_BA98_7654_3210,
-            cells: [.. Enumerable.Range(0, 12).Select(unit => 0.3f * unit - 1)], size: 0.2);
+        cells: [.. Enumerable.Range(0, 12).Select(unit => 0.3f * unit - 1)], size: 0.2);
 
-    private static InkDocument Of((PageRow Row, RowTrace Trace)[] drawn, double tracedShare, bool hasModel, ulong random, float[] cells,
+    private static InkDocument Of((PageRow Row, RowTrace Trace)[] parts, double tracedShare, bool hasModel, ulong random, float[] cells,
         double size)
     {
-        int traced = hasModel ? (int)Math.Round(tracedShare * drawn.Length) : 0;
-        var rows = new PageRow[drawn.Length];
-        double start = drawn.Select(each => each.Row.TimeSeconds).FirstOrDefault(double.IsFinite);
+        int traced = hasModel ? (int)Math.Round(tracedShare * parts.Length) : 0;
+        var rows = new PageRow[parts.Length];
+        double start = parts.Select(each => each.Row.TimeSeconds).FirstOrDefault(double.IsFinite);
         int stroke = 0;
         for (int row = 0; row < rows.Length; row++)
         {
-            PageRow each = drawn[row].Row with { Stroke = stroke, TimeSeconds = Math.Round(drawn[row].Row.TimeSeconds - start, 5) };
-            rows[row] = row < traced ? each with { Trace = drawn[row].Trace, Layer = drawn[row].Trace.DeepestFlush(3) } : each;
+            PageRow each = parts[row].Row with { Stroke = stroke, TimeSeconds = Math.Round(parts[row].Row.TimeSeconds - start, 5) };
+            rows[row] = row < traced ? each with { Trace = parts[row].Trace, Layer = parts[row].Trace.DeepestFlush(3) } : each;
             if (each.Offset.PenUp) stroke++;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HmRnnInk.App.Documents;
@@ -10,6 +11,9 @@ internal static class DocumentBytes
 {
     public static InkDocument Parse(byte[] content, string source, LiveSettings? defaults = null) =>
         DocumentFile.Read(new MemoryStream(content), source, defaults);
+
+    public static InkDocument Parse(JsonNode json, string source, LiveSettings? defaults = null) =>
+        Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), source, defaults);
 
     public static JsonObject Json(InkDocument document) => JsonNode.Parse(JsonBytes(document))!.AsObject();
 

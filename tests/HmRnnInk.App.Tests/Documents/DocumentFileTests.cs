@@ -30,7 +30,7 @@ public sealed class DocumentFileTests : FolderTests
     {
         InkDocument document = AnyDocument.Example;
         document = document with { Look = document.Look with { Zoom = 0.155f, SheetWidth = 60 } };
-        PageLook look = Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "small").Look;
+        PageLook look = Parse(JsonBytes(document), "small").Look;
         Assert.Equal((PageCamera.MinimumZoom, PageLook.MinimumSheetWidth), (look.Zoom!.Value, look.SheetWidth!.Value));
     }
 
@@ -38,7 +38,7 @@ public sealed class DocumentFileTests : FolderTests
     public void PlainJson_IsReadAsWell()
     {
         InkDocument document = AnyDocument.Example;
-        AssertSame(document, Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "plain"));
+        AssertSame(document, Parse(JsonBytes(document), "plain"));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class DocumentFileTests : FolderTests
         JsonObject json = Json(document);
         json["pictures"] = new JsonArray(1, new JsonObject { ["deep"] = new JsonArray() });
         json["rows"]!["colour"] = "red";
-        AssertSame(document, Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "later"));
+        AssertSame(document, Parse(json, "later"));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class DocumentFileTests : FolderTests
         JsonObject json = Json(AnyDocument.Example);
         json["settings"]!["delaySeconds"] = delay;
         ((JsonObject)json["settings"]!).Remove("turns");
-        Assert.Equal(turns, Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "older").Settings.Turns);
+        Assert.Equal(turns, Parse(json, "older").Settings.Turns);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class DocumentFileTests : FolderTests
         document = document with { Rows = document.Rows.ToArray().Select(row => row with { Pressure = null }).ToArray() };
         JsonObject json = Json(document);
         Assert.False(json["rows"]!.AsObject().ContainsKey("pressure"));
-        AssertSame(document, Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "before"));
+        AssertSame(document, Parse(json, "before"));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class DocumentFileTests : FolderTests
             json["settings"]!.AsObject().Remove(later);
         var now = new LiveSettings { Ghosts = 2, HoldTop = true, Smoothing = false, StepCap = 17, Bias = 3 };
 
-        InkDocument read = Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "earlier", now);
+        InkDocument read = Parse(json, "earlier", now);
 
         Assert.Equal(now with { Bias = 1.5, DelaySeconds = 0.7, Turns = TurnTaking.Delay, Speed = 2, SizeFactor = 1.1f }, read.Settings);
         Assert.Equal((new PageLook(), null), (read.Look, read.Pen));
@@ -154,7 +154,7 @@ public sealed class DocumentFileTests : FolderTests
             Model = document.Model! with { Name = new string('n', 10_000) },
             Look = document.Look with { Style = new string('s', 10_000) }
         };
-        InkDocument read = Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "names");
+        InkDocument read = Parse(JsonBytes(document), "names");
         Assert.Equal(new string('n', 254) + "…", read.Model!.Name);
         Assert.Equal(new string('s', 254) + "…", read.Look.Style);
     }

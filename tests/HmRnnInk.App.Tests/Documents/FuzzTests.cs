@@ -27,7 +27,7 @@ public sealed class FuzzTests : FolderTests
             allocatedPerByte: 4096);
     }
 
-    /// <summary>A damaged journal is no error: what is before the damage is recovered. So some journals must give fewer rows.</summary>
+    /// <summary>A damaged journal is no error: what is before the damage is recovered.</summary>
     [Fact]
     public void DamagedJournal_IsReadUpToTheDamage()
     {
@@ -59,7 +59,7 @@ public sealed class FuzzTests : FolderTests
             var saver = new PageSaver(page, new DocumentFolder(folder), () => null, TimeProvider.System, autosave: true, inline: true);
             saver.Recover();
             if (whole.Length == 0) whole = [.. page.Rows];
-            if (page.Rows.Count < whole.Length) throw new InkFormatException("fewer rows");
+            if (page.Rows.Count < whole.Length) throw new InkFormatException("fewer rows"); // counts as refused (Fuzz.Run)
         }, [typeof(InkFormatException)]);
         Assert.True(whole.Length > 50);
     }
@@ -82,7 +82,7 @@ public sealed class FuzzTests : FolderTests
             Assert.All(listing.Curve, point => Assert.True(point.IsPlausible));
             (double worst, double best) = listing.NatsRange;
             Assert.True(listing.Curve.Count == 0 || best - worst is > 0.5 and < 1e8);
-            if (listing.Curve.Count < 5) throw new InkFormatException("fewer evaluations");
+            if (listing.Curve.Count < 5) throw new InkFormatException("fewer evaluations"); // counts as refused (Fuzz.Run)
         }, [typeof(InkFormatException)]);
     }
 
@@ -96,7 +96,7 @@ public sealed class FuzzTests : FolderTests
         Fuzz.Run([seed], file =>
         {
             File.WriteAllBytes(path, file);
-            if (!new SeenHints(path).Contains(Hint.Watch)) throw new InkFormatException("forgotten");
+            if (!new SeenHints(path).Contains(Hint.Watch)) throw new InkFormatException("forgotten"); // counts as refused (Fuzz.Run)
         }, [typeof(InkFormatException)]);
     }
 }

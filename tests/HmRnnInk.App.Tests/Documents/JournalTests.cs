@@ -5,7 +5,9 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>What a killed program leaves of a page. The tests do not kill one: they copy its folder without the lock.</summary>
+/// <summary>
+/// What a killed program leaves of a page. The tests do not kill one: they copy its folder, and nobody holds its lock.
+/// </summary>
 public sealed class JournalTests : SavedPages
 {
     private const double FrameSeconds = 1 / 60.0;
@@ -143,8 +145,8 @@ public sealed class JournalTests : SavedPages
         else if (point == strokeFrames - 2) ink.PenUp(new(x, y, seconds));
     }
 
-    /// <summary>Opens what a killed program leaves.</summary>
-    /// <param name="bytes">The length to which the newest journal is cut.</param>
+    /// <summary>Opens what the program would leave if it were killed now.</summary>
+    /// <param name="bytes">The length to which the journal is cut.</param>
     private PageRow[] Kill(int bytes = int.MaxValue)
     {
         string from = Path.Combine(Folder, "autosave"), folder = Path.Combine(Folder, $"kill-{_kills++}");

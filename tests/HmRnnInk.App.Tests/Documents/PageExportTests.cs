@@ -43,7 +43,7 @@ public sealed class PageExportTests
         double[] times = PageTiming.Of(page.Ink.Rows, double.PositiveInfinity);
         Assert.Equal(
             rows.Select((row, index) => new InkPoint(row.X, row.Y, times[index], row.Pressure)),
-                ink.Strokes.SelectMany(stroke => stroke.Points));
+            ink.Strokes.SelectMany(stroke => stroke.Points));
         Assert.Equal(page.Ink.Rows[^1].Stroke + 1, ink.Strokes.Count);
         XElement root = XElement.Parse(System.Text.Encoding.UTF8.GetString(file.ToArray()));
         Assert.Equal(["person", "model"], root.Descendants().Where(element => element.Attribute("type")?.Value == "writer")

@@ -84,7 +84,7 @@ public sealed class RecordedPageTests : FolderTests
     }
 
     /// <summary>Every bit of a document as text. Numbers are in the shortest form that parses to the same bits.</summary>
-    internal static string Describe(InkDocument document)
+    private static string Describe(InkDocument document)
     {
         var text = new StringBuilder();
         Line($"written {document.Written:O}");

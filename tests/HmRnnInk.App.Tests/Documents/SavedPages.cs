@@ -17,6 +17,8 @@ public abstract class SavedPages : FolderTests
 
     private protected static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
 
+    /// <param name="model">The number of the random model, from which its name and weights follow.</param>
+    /// <param name="seed">The seed of what the model writes.</param>
     private protected (LiveInk Ink, PageSaver Saver) Start(int model, ulong seed = 5)
     {
         InkModel random = HandlikeModel.Create(model);
@@ -43,6 +45,7 @@ public abstract class SavedPages : FolderTests
         return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: false));
     }
 
+    /// <summary>Writes a stroke, and stops the turn of the model that follows it.</summary>
     private protected static void Write(LiveInk ink)
     {
         Stroke(ink, 200);
@@ -72,6 +75,7 @@ public abstract class SavedPages : FolderTests
         return seconds;
     }
 
+    /// <returns>What the model writes in two seconds after the newest row.</returns>
     private protected static PenOffset[] Continue(LiveInk ink)
     {
         int before = ink.Rows.Count;
@@ -81,6 +85,7 @@ public abstract class SavedPages : FolderTests
         return [.. ink.Rows.Skip(before).Select(row => row.Offset)];
     }
 
+    /// <returns>What the model writes in two seconds in place of a row and those after it.</returns>
     private protected static PenOffset[] ContinueFrom(LiveInk ink, int row)
     {
         ink.Turn.ContinueFrom(row, 2000);

@@ -57,7 +57,7 @@ public sealed class SharedAppTests : FolderTests
             }
 
             string svg = Encoding.UTF8.GetString(Copied(screen, path: Folder, "UTF8_STRING"));
-            Assert.StartsWith("<svg", svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]);
+            Assert.Contains("<svg", svg);
             Assert.EndsWith("</svg>", svg.TrimEnd());
             Assert.Contains("stroke-width", svg);
         }

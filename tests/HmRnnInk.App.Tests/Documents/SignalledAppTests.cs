@@ -10,13 +10,13 @@ namespace HmRnnInk.App.Tests.Documents;
 public sealed class SignalledAppTests : FolderTests
 {
     [Theory]
-    [InlineData(15, 143)]
-    [InlineData(1, 129)]
-    [InlineData(2, 130)]
-    [InlineData(3, 131)]
-    [InlineData(10, 138)]
-    [InlineData(12, 140)]
-    public void Signal_EndsTheProgramLikeClosingItsWindow_AndThePageIsAutosaved(int signal, int exitCode)
+    [InlineData(15, 143)] // SIGTERM
+    [InlineData(1, 129)] // SIGHUP
+    [InlineData(2, 130)] // SIGINT
+    [InlineData(3, 131)] // SIGQUIT
+    [InlineData(10, 138)] // SIGUSR1
+    [InlineData(12, 140)] // SIGUSR2
+    public void Signal_EndsTheProgramLikeClosingItsWindow_AndThePageIsSavedAndExported(int signal, int exitCode)
     {
         VirtualScreen screen = VirtualScreen.Open();
         string documents = Path.Combine(Folder, "documents"), model = HandlikeModel.SaveIn(Folder);
@@ -44,7 +44,7 @@ public sealed class SignalledAppTests : FolderTests
         app.Focus(screen);
         screen.WriteStroke();
         int rows = app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
-        app.Signal(15); // before an autosave is due
+        app.Signal(15); // SIGTERM, before an autosave is due
 
         Assert.Equal(143, app.WaitForEnd());
         StoredPage page = Assert.Single(new DocumentFolder(documents).Pages());

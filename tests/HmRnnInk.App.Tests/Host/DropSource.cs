@@ -5,8 +5,8 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.App.Tests.Host;
 
 /// <summary>
-/// The source program of a drag and drop between X windows (XDND, version 5), like a file manager. It announces the pointer to a window,
-/// drops, and sends the files' addresses on request.
+/// The source program of a drag and drop between X windows (XDND, version 5), like a file manager. It tells a window that
+/// the pointer is over it with files, drops them, and sends their addresses on request.
 /// </summary>
 internal sealed unsafe partial class DropSource : IDisposable
 {
@@ -73,11 +73,11 @@ internal sealed unsafe partial class DropSource : IDisposable
                 return;
             }
 
-            if ((int)input[0] == SelectionRequest) HandOut(input, addresses);
+            if ((int)input[0] == SelectionRequest) SendAddresses(input, addresses);
         }
     }
 
-    private void HandOut(nint* request, string addresses)
+    private void SendAddresses(nint* request, string addresses)
     {
         (nint requestor, nint selection, nint target, nint property, nint time) =
             (request[5], request[6], request[7], request[8], request[9]);

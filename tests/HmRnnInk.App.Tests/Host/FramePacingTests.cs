@@ -9,29 +9,29 @@ public class FramePacingTests
     [Fact]
     public void QuickFrames_LeaveTimeForInputAndAMargin()
     {
-        var screen = new Screen(60, held: true);
+        var screen = new Screen(60, blocksSwaps: true);
         Assert.InRange(screen.Frame(0.004), 0.010, Interval - 0.004 - 0.001);
     }
 
     [Fact]
-    public void SlowFrames_AreNotWaitedFor()
+    public void SlowFrame_LeavesNoTimeToWait()
     {
-        Assert.Equal(0, new Screen(60, held: true).Frame(0.020));
+        Assert.Equal(0, new Screen(60, blocksSwaps: true).Frame(0.020));
     }
 
     [Fact]
-    public void LoneSlowFrame_LeavesTheWaitAsItWas()
+    public void SingleSlowFrame_DoesNotChangeTheWaitsAfterIt()
     {
-        var screen = new Screen(60, held: true);
+        var screen = new Screen(60, blocksSwaps: true);
         double before = screen.Frames(100, 0.004);
         screen.Frame(0.030);
         Assert.Equal(before, screen.Frame(0.004), 1e-9);
     }
 
     [Fact]
-    public void SlowFramesThatReturn_AreWaitedForUntilTheyAreForgotten()
+    public void RepeatedSlowFrames_ShortenTheWait_UntilTheyAreForgotten()
     {
-        var screen = new Screen(60, held: true);
+        var screen = new Screen(60, blocksSwaps: true);
         screen.Frames(100, 0.004);
         screen.Frame(0.012);
         screen.Frame(0.012);
@@ -40,9 +40,9 @@ public class FramePacingTests
     }
 
     [Fact]
-    public void SwapsThatWaitForTheScreen_KeepTheirPace()
+    public void ScreenThatBlocksSwaps_HasTheSameWaitWhileAPenWrites()
     {
-        var screen = new Screen(60, held: true);
+        var screen = new Screen(60, blocksSwaps: true);
         double before = screen.Frames(200, 0.004);
         Assert.Equal(before, screen.Frames(200, 0.004, lowLatency: true), 1e-9);
     }
@@ -50,7 +50,7 @@ public class FramePacingTests
     [Fact]
     public void ScreenThatAcceptsFramesAtAnyTime_GetsMoreWhileAPenWrites()
     {
-        var screen = new Screen(60, held: false);
+        var screen = new Screen(60, blocksSwaps: false);
         screen.Frames(200, 0.002);
         double atRest = screen.PeriodOf(100, 0.002), hurried = screen.PeriodOf(100, 0.002, lowLatency: true);
         Assert.InRange(atRest, 0.8 * Interval, Interval);
@@ -65,21 +65,23 @@ public class FramePacingTests
     [InlineData(double.NaN)]
     public void ImplausibleRefreshRate_CountsAs60(double hertz)
     {
-        Assert.Equal(new Screen(60, held: true).Frame(0.002), new Screen(hertz, held: true).Frame(0.002));
+        Assert.Equal(new Screen(60, blocksSwaps: true).Frame(0.002), new Screen(hertz, blocksSwaps: true).Frame(0.002));
     }
 
     /// <summary>A clock that advances with the frames, and a screen of 60 Hz.</summary>
-    /// <param name="held">Whether the screen blocks each swap until it refreshes.</param>
-    private sealed class Screen(double hertz, bool held)
+    /// <param name="hertz">The refresh rate that the screen reports.</param>
+    /// <param name="blocksSwaps">Whether the screen blocks each swap until it refreshes.</param>
+    private sealed class Screen(double hertz, bool blocksSwaps)
     {
         private readonly FramePacing _pacing = new(hertz);
         private double _now;
 
-        /// <returns>The wait after the frame.</returns>
+        /// <param name="seconds">How long drawing takes.</param>
+        /// <returns>The wait after the frame, in seconds.</returns>
         public double Frame(double seconds, bool lowLatency = false)
         {
             double began = _now, drawn = began + seconds;
-            double swapped = held ? Math.Ceiling((drawn + 1e-9) / Interval) * Interval : drawn + 0.0004;
+            double swapped = blocksSwaps ? Math.Ceiling((drawn + 1e-9) / Interval) * Interval : drawn + 0.0004;
             double wait = _pacing.WaitAfterSwap(began, drawn, swapped, lowLatency);
             _now = swapped + wait;
             return wait;
@@ -93,7 +95,7 @@ public class FramePacingTests
             return wait;
         }
 
-        /// <returns>Mean time between two frames.</returns>
+        /// <returns>Mean time between two frames, in seconds.</returns>
         public double PeriodOf(int count, double seconds, bool lowLatency = false)
         {
             double began = _now;

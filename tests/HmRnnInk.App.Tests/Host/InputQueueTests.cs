@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Tests.Host;
 public sealed class InputQueueTests
 {
     [Fact]
-    public void Pen_IsAskedForAtEachMoveAndButton()
+    public void StateOfThePen_IsReadAtEachMoveAndButton()
     {
         float? pressure = 0.25f;
         var queue = new InputQueue { Pen = () => new PenState(pressure, Erases: pressure > 0.5f) };

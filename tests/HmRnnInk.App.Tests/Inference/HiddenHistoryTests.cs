@@ -47,7 +47,7 @@ public sealed class HiddenHistoryTests
     }
 
     [Fact]
-    public void RowsRereadFromTheBeginning_AreKept()
+    public void RowsRereadFromTheBeginning_AreRecorded()
     {
         var history = new HiddenHistory(1, 20_000);
         for (int row = 0; row < history.Capacity + 70; row++) history.Record(row, new float[20_000]);

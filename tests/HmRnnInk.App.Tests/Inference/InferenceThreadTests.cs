@@ -18,17 +18,17 @@ public sealed class InferenceThreadTests
         PenOffset[] line = RandomModel.Line(Rows, seed: 4);
         var engine = new CountingEngine(new SimdStepEngine(model));
         using var inference = new InferenceThread(new ReadingEngine(engine, new Random(1)));
-        Read(0);
+        Read(epoch: 0, first: 0);
         inference.Post(new InferenceRequest(InferenceKind.Rewind, 1, Rows: 1)); // memory for states and hidden units stays allocated
-        Read(1);
+        Read(epoch: 1, first: 1);
 
         Assert.Equal(2 * Rows, engine.Steps); // the first row was read again for the rewind
         Assert.Equal(engine.AllocatedBefore[Rows + 50], engine.AllocatedBefore[^1]);
 
         // Reads one row at a time, so that the thread waits for each.
-        void Read(int epoch)
+        void Read(int epoch, int first)
         {
-            for (int row = epoch; row < Rows; row++)
+            for (int row = first; row < Rows; row++)
             {
                 inference.Post(new InferenceRequest(InferenceKind.Feed, epoch, line[row]));
                 Assert.True(SpinWait.SpinUntil(() => inference.TryTake(out InferenceResult _), TimeSpan.FromSeconds(30)));

@@ -141,27 +141,6 @@ public sealed class ReadingEngineTests
         Assert.NotNull(engine.Waiting);
     }
 
-    /// <summary>An engine that has read a line and a text to write after it.</summary>
-    /// <param name="state">The model's state after both.</param>
-    private static ReadingEngine Writing(PackedModel model, out StepState state)
-    {
-        var simd = new SimdStepEngine(model);
-        var engine = new ReadingEngine(simd, new SeededRandom(1), words: new WordCandidates(model, 4));
-        foreach (PenOffset row in RandomModel.Line(30, seed: 4)) Feed(engine, row);
-        engine.Do(new(InferenceKind.Feed, 0, new PenOffset(3, 1, true)) { Text = new RowText("one two", 0, TextChange.Begin) });
-        state = simd.CreateState();
-        simd.CopyStateTo(state);
-        return engine;
-    }
-
-    private static InferenceResult Chosen(ReadingEngine engine)
-    {
-        InferenceResult? result;
-        do result = engine.Choose();
-        while (result is null);
-        return result.Value;
-    }
-
     [Fact]
     public void ThreadedInference_RecallsAnOpenedPageWhileItHasNoRequest()
     {
@@ -202,6 +181,27 @@ public sealed class ReadingEngineTests
             Assert.True(inline.TryTake(out InferenceResult expected));
             Assert.Equal(expected, result);
         }
+    }
+
+    /// <summary>An engine that has read a line and a text to write after it.</summary>
+    /// <param name="state">The model's state after both.</param>
+    private static ReadingEngine Writing(PackedModel model, out StepState state)
+    {
+        var simd = new SimdStepEngine(model);
+        var engine = new ReadingEngine(simd, new SeededRandom(1), words: new WordCandidates(model, 4));
+        foreach (PenOffset row in RandomModel.Line(30, seed: 4)) Feed(engine, row);
+        engine.Do(new(InferenceKind.Feed, 0, new PenOffset(3, 1, true)) { Text = new RowText("one two", 0, TextChange.Begin) });
+        state = simd.CreateState();
+        simd.CopyStateTo(state);
+        return engine;
+    }
+
+    private static InferenceResult Chosen(ReadingEngine engine)
+    {
+        InferenceResult? result;
+        do result = engine.Choose();
+        while (result is null);
+        return result.Value;
     }
 
     private static InferenceResult? Feed(ReadingEngine engine, PenOffset row) =>

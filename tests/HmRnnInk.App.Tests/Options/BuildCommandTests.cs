@@ -10,7 +10,7 @@ public sealed class BuildCommandTests
     [InlineData(false, true, "dotnet build src/A -c Release -p:TorchBackend=cpu")] // not the download of 2.5 GB
     [InlineData(true, false, "dotnet build src/A -c Release -p:TorchBackend=cuda-linux")]
     [InlineData(true, true, "dotnet build src/A -c Release -p:TorchBackend=cuda-windows")]
-    public void LibtorchIsThatOfTheSystem_ForTheCpuUnlessAGpuIsAskedFor(bool cuda, bool windows, string command) =>
+    public void Libtorch_IsThatOfTheSystem_AndForTheCpuUnlessCudaIsWanted(bool cuda, bool windows, string command) =>
         Assert.Equal(command, BuildCommand.Of("src/A", cuda, windows));
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using HmRnnInk.App.Options;
 using HmRnnInk.Arguments;
 
@@ -46,10 +47,10 @@ public class StrictArgumentsTests
     [InlineData("cuda", "cuda")]
     [InlineData("CUDA", "cuda")]
     [InlineData("gpu", null)]
-    public void TextOfAList_IsReadInAnyCase_AndAnotherIsRefusedWithTheList(string given, string? read)
+    public void AllowedText_IsReadInAnyCase_AndAnyOtherIsRefusedWithTheAllowedOnes(string given, string? read)
     {
-        System.CommandLine.Option<string> option = new System.CommandLine.Option<string>("--device").OneOf("cpu", "cuda");
-        System.CommandLine.ParseResult parsed = new System.CommandLine.RootCommand { option }.Parse(["--device", given]);
+        Option<string> option = new Option<string>("--device").OneOf("cpu", "cuda");
+        ParseResult parsed = new RootCommand { option }.Parse(["--device", given]);
 
         string[] errors = [.. parsed.Errors.Select(error => error.Message)];
         Assert.Equal(read is null ? ["--device must be one of cpu, cuda, not 'gpu'."] : [], errors);
@@ -72,7 +73,7 @@ public class StrictArgumentsTests
     [InlineData("--png-scale", "2,5")]
     public void App_NamesTheOptionAndTheValue_WithoutDotNetTypes(string option, string value)
     {
-        System.CommandLine.ParseResult parsed = CommandLine.Create(_ => 0).Strict().Parse([option, value]);
+        ParseResult parsed = CommandLine.Create(_ => 0).Strict().Parse([option, value]);
 
         string message = string.Join(' ', parsed.Errors.Select(error => error.Message));
         Assert.Contains(option, message);

@@ -31,7 +31,7 @@ public sealed class UserFolderTests : FolderTests
     }
 
     [Fact]
-    public void WhatTheAppWrote_IsAccepted()
+    public void FilesOfTheAppAndFoldersToBeCreated_AreAccepted()
     {
         new SettingsFile(FilePath).Change(stored => stored with { Model = "a.safetensors" });
         UserFolder.Check(new AppOptions { Settings = FilePath, Documents = Folder, Film = Path.Combine(Folder, "new") });

@@ -12,7 +12,7 @@ internal sealed partial class AppRun : IDisposable
 {
     private readonly BlockingCollection<JsonElement> _reports = [];
     private readonly Process _process;
-    private string? _broken;
+    private string? _invalidReport;
 
     public AppRun(VirtualScreen screen, string folder, params string[] arguments)
         : this(new Dictionary<string, string?> { ["DISPLAY"] = screen.Display }, folder, arguments)
@@ -32,7 +32,7 @@ internal sealed partial class AppRun : IDisposable
         string app = Path.Combine(program, "hmrnnink.dll");
         // The app shares no settings with other tests or with the user of this machine.
         string[] settings = arguments.Contains("--settings") ? [] : ["--settings", "off"];
-        // Tests do not wait as long as the model does for a person.
+        // By default the model waits longer, because a person pauses.
         string[] delay = arguments.Contains("--delay") ? [] : ["--delay", "0.5"];
         _process = new Process
         {
@@ -57,7 +57,7 @@ internal sealed partial class AppRun : IDisposable
             }
             catch (JsonException error)
             {
-                _broken = $"{error.Message}\n{line.Data}"; // an exception here would end the test process
+                _invalidReport = $"{error.Message}\n{line.Data}"; // an exception here would end the test process
             }
         };
         _process.ErrorDataReceived += (_, line) => Errors += line.Data is null ? "" : line.Data + "\n";
@@ -80,7 +80,7 @@ internal sealed partial class AppRun : IDisposable
     {
         while (_reports.TryTake(out JsonElement report, Programs.Patience))
             if (condition(report)) return report;
-        throw new Xunit.Sdk.XunitException($"The app did not say what was waited for.\n{Errors}{_broken}");
+        throw new Xunit.Sdk.XunitException($"The app did not report what the test waits for.\n{Errors}{_invalidReport}");
     }
 
     public JsonElement WaitForPhase(string phase) =>
@@ -114,7 +114,7 @@ internal sealed partial class AppRun : IDisposable
         _process.Kill(); // SIGKILL
         Assert.True(_process.WaitForExit(Programs.Patience), "The app did not end.");
         _process.WaitForExit();
-        Assert.Null(_broken); // even so, each line is complete
+        Assert.Null(_invalidReport); // the crash has cut off no line
     }
 
     /// <returns>The exit code.</returns>
@@ -122,7 +122,7 @@ internal sealed partial class AppRun : IDisposable
     {
         Assert.True(_process.WaitForExit(Programs.Patience), "The app did not end.");
         _process.WaitForExit(); // also waits until all output was read, which the call above does not
-        Assert.Null(_broken);
+        Assert.Null(_invalidReport);
         return _process.ExitCode;
     }
 

@@ -14,6 +14,7 @@ public sealed class RunEndTests : FolderTests
         VirtualScreen screen = VirtualScreen.Open();
         string model = HandlikeModel.SaveIn(Folder);
         string ink = Path.Combine(Repository.Root, "tests", "data", "own-line.xml");
+        // The path of the SVG leads through a file, and the PNG has too many pixels.
         using var app = new AppRun(screen, Folder, "--model", model, "--open", ink,
             "--frames", "30", "--svg", "random.safetensors/no.svg", "--png", "large.png", "--png-scale", "32", "--inkml", "end.inkml",
             "--save-as", "end.hmink");

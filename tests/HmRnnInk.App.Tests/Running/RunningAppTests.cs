@@ -30,8 +30,8 @@ public sealed class RunningAppTests : FolderTests
         app.WaitForPhase("ModelWrites");
         JsonElement stopped = app.WaitForPhase("Idle"); // it stops by itself at the edge, at the maximum length, or when the page is full
         Assert.True(stopped.GetProperty("modelRows").GetInt32() > 5);
-        Assert.Equal(stopped.GetProperty("tracedRows").GetInt32(), stopped.GetProperty("modelRows").GetInt32()
-            + stopped.GetProperty("personRows").GetInt32() - Lag(stopped));
+        // If the model ended its stroke by itself, the last row may still be read again.
+        Assert.InRange(Rows(stopped) - stopped.GetProperty("tracedRows").GetInt32(), 0, 1);
 
         screen.Do("key s");
         Drawn[] ink = Read(Path.Combine(Folder, app.WaitForFile()));
@@ -43,7 +43,7 @@ public sealed class RunningAppTests : FolderTests
         Drawn[] recoloured = Read(Path.Combine(Folder, app.WaitForFile()));
         string[] hues = [.. Palette.Light.Modes.Segments.Person.Concat(Palette.Light.Modes.Segments.Model).Select(colour =>
             $"#{colour >> 8:x6}")];
-        Assert.Equal(hues.Order(), recoloured.Select(line => line.Colour).Union(hues).Order());
+        Assert.All(recoloured, line => Assert.Contains(line.Colour, hues));
         screen.Do("key shift+c");
 
         // A click in the score lets the model continue from there, and undo restores the ink.
@@ -59,7 +59,7 @@ public sealed class RunningAppTests : FolderTests
         app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == written);
 
         screen.Do("key ctrl+z");
-        Assert.Equal(0, app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == 0).GetProperty("modelRows").GetInt32());
+        app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == 0);
         foreach ((string redo, int rows) in (ReadOnlySpan<(string, int)>)[("ctrl+y", written), ("ctrl+z", 0), ("ctrl+shift+z", written),
             ("ctrl+z", 0)])
         {
@@ -116,14 +116,9 @@ public sealed class RunningAppTests : FolderTests
         Drawn[] ink = Read(Path.Combine(Folder, "end.svg"));
         Assert.Contains(ink, line => line.Distance(path[30].X + 16, path[30].Y + 160) < 3);
         Assert.DoesNotContain(ink, line => line.Distance(path[30].X, path[30].Y) < 1);
-
-        static int Rows(JsonElement report) => report.GetProperty("personRows").GetInt32() + report.GetProperty("modelRows").GetInt32();
     }
 
-    /// <summary>The last row may be reread at this time, if the model ended its stroke by itself.</summary>
-    private static int Lag(JsonElement report) =>
-        report.GetProperty("modelRows").GetInt32()
-            + report.GetProperty("personRows").GetInt32() - report.GetProperty("tracedRows").GetInt32() is 1 ? 1 : 0;
+    private static int Rows(JsonElement report) => report.GetProperty("personRows").GetInt32() + report.GetProperty("modelRows").GetInt32();
 
     /// <summary>
     /// Asserts that the middle of each segment is inked on the screen, and that all ink on the sheet belongs to a segment.

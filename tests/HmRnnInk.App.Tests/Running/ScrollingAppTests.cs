@@ -52,17 +52,17 @@ public sealed class ScrollingAppTests : FolderTests
         Assert.Equal(20, Y(app.WaitForLast()), 1f); // and the page stayed there
         Assert.Equal(0, app.WaitForEnd());
         Assert.Equal("", app.Errors);
-        float[] heights = Heights(Path.Combine(Folder, "end.svg"));
-        Assert.Contains(heights, y => MathF.Abs(y - 345) < 2);
-        Assert.Contains(heights, y => MathF.Abs(y - (200 + scrolled)) < 2);
-        Assert.All(heights, y => Assert.True(y is > 330 and < 360 || MathF.Abs(y - (205 + scrolled)) < 12, $"ink at {y}"));
+        float[] ys = PointYs(Path.Combine(Folder, "end.svg"));
+        Assert.Contains(ys, y => MathF.Abs(y - 345) < 2);
+        Assert.Contains(ys, y => MathF.Abs(y - (200 + scrolled)) < 2);
+        Assert.All(ys, y => Assert.True(y is > 330 and < 360 || MathF.Abs(y - (205 + scrolled)) < 12, $"ink at {y}"));
 
         static float Y(JsonElement report) => report.TryGetProperty("originY", out JsonElement y) ? y.GetSingle() : float.NaN;
 
         static float Zoom(JsonElement report) => report.GetProperty("zoom").GetSingle();
     }
 
-    private static float[] Heights(string svg) =>
+    private static float[] PointYs(string svg) =>
         [.. XDocument.Load(svg).Descendants().Where(element => element.Name.LocalName == "path")
             .SelectMany(path => path.Attribute("d")!.Value.Split('M', 'L').Where(point => point.Length > 0))
             .Select(point => float.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture))];

@@ -17,7 +17,7 @@ public sealed class TypedTextAppTests : FolderTests
         TextModel.Create().Save(model);
         using var app = new AppRun(screen, Folder, "--model", model, "--documents", Folder);
         app.Focus(screen);
-        screen.Do("mousemove 300 52 sleep 0.2 click 1 sleep 0.2");
+        screen.Do("mousemove 300 52 sleep 0.2 click 1 sleep 0.2"); // the line of the text, above the page
         screen.Do("key --delay 30 m o m space w r o t e");
         app.WaitFor(report => Text(report) == "mom wrote");
         screen.Do("key ctrl+BackSpace");

@@ -11,7 +11,7 @@ public sealed class PageCameraTests
     private double _seconds = 1;
 
     [Fact]
-    public void AtTheBeginning_ThePageIsTheWindow()
+    public void NewCamera_ShowsThePageNeitherScrolledNorZoomed()
     {
         Settle(Short);
         Assert.Equal(Window(1.5f), _camera.Of(Window(1.5f)));

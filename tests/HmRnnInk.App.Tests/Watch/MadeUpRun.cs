@@ -37,11 +37,11 @@ internal sealed class MadeUpRun : IDisposable
         return this;
     }
 
-    public void AddMetrics(long points) => System.IO.File.AppendAllText(Metrics, Metric(points) + "\n");
+    public void AddMetrics(long points) => File.AppendAllText(Metrics, Metric(points) + "\n");
 
     public static string Metric(long points) => string.Create(CultureInfo.InvariantCulture,
         $$"""{"evaluation":1,"pointsSeen":{{points}},"validationNatsPerSequence":{{Nats(points):F1}},"boundaryRates":"""
-        + $$"""[{{Rate(points, 0.6):F3}},{{Rate(points, 0.9):F3}},0],"slope":1}""");
+        + $$"""[{{Rate(points, 0):F3}},{{Rate(points, 1):F3}},0],"slope":1}""");
 
     public static InkModel Model(long points) => RandomModel.Create(Config, seed: (int)points);
 
@@ -51,15 +51,14 @@ internal sealed class MadeUpRun : IDisposable
         {
             PointsSeen = seen,
             ValidationNatsPerSequence = Nats(seen),
-            BoundaryRates = [Rate(seen, 0.6), Rate(seen, 0.9), 0],
+            BoundaryRates = [Rate(seen, 0), Rate(seen, 1), 0],
         })],
-        [.. points.Select(File)], null);
+        [.. points.Select(Checkpoint)], null);
 
-    public static CheckpointFile File(long points) => new(points, $"{points}.safetensors", 1, default);
+    public static CheckpointFile Checkpoint(long points) => new(points, $"{points}.safetensors", 1, default);
 
-    /// <summary>
-    /// A reading with three layers. The first ends a segment at regular intervals, and the second at every fourth of these.
-    /// </summary>
+    /// <summary>A reading with three layers, whose detectors fire at regular intervals.</summary>
+    /// <param name="every">The rows in a segment of layer 1. A segment of layer 2 has four of these.</param>
     public static CheckpointReading Reading(long points, int every, int rows)
     {
         var traces = new RowTrace[rows];
@@ -83,12 +82,16 @@ internal sealed class MadeUpRun : IDisposable
         // Waves that get higher with training.
         float height = 10 * MathF.Log10(points);
         PenOffset[] written = [.. Enumerable.Range(0, 150).Select(at => new PenOffset(12, height * MathF.Cos(0.6f * at), at % 25 == 24))];
-        return new(File(points), 3, 2, traces, written, null);
+        return new(Checkpoint(points), 3, 2, traces, written, null);
     }
 
     /// <summary>A typical learning curve.</summary>
     private static double Nats(long points) => 900 - (1_500_000 / Math.Sqrt(points + 100_000.0));
 
-    private static double Rate(long points, double exponent) =>
-        0.9 * Math.Pow(20_000.0 / Math.Max(20_000, points), 1 - exponent) * (exponent > 0.7 ? 0.5 : 1);
+    /// <summary>A boundary rate that falls during the run, more slowly for the second layer than for the first.</summary>
+    private static double Rate(long points, int layer)
+    {
+        (double first, double exponent) = layer == 0 ? (0.9, 0.4) : (0.45, 0.1);
+        return first * Math.Pow(20_000.0 / Math.Max(20_000, points), exponent);
+    }
 }

@@ -63,7 +63,7 @@ public sealed class WatchScreenTests
         }
 
         Assert.True(middles > 200, $"{middles} pixels on their way");
-        Assert.NotNull(GoldenImage.Differ(first.Bitmap, second.Bitmap));
+        Assert.NotNull(GoldenImage.Difference(first.Bitmap, second.Bitmap));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class WatchScreenTests
         Draw(screen, watch, timeline, look, (900, 640), 1, frames: 1);
         using Screenshot after = screen.Take();
 
-        Assert.NotNull(GoldenImage.Differ(whole.Bitmap, said.Bitmap));
+        Assert.NotNull(GoldenImage.Difference(whole.Bitmap, said.Bitmap));
         Assert.Equal(whole.Bitmap.Bytes, after.Bitmap.Bytes);
     }
 

@@ -144,7 +144,7 @@ public sealed class WatchTimelineTests
         timeline.ToLast();
         Frame(timeline);
         timeline.Take(MadeUpRun.Listing([.. Points, 6_000_000]));
-        timeline.Take(new CheckpointReading(MadeUpRun.File(6_000_000), 0, 0, [], [], "it is damaged"));
+        timeline.Take(new CheckpointReading(MadeUpRun.Checkpoint(6_000_000), 0, 0, [], [], "it is damaged"));
         Frame(timeline);
         Assert.Equal((5, "it is damaged", Points[^1]), (timeline.Current, timeline.Failure, timeline.Shown!.File.Points));
         timeline.Step(-1);

@@ -112,9 +112,7 @@ public sealed class HullPictureTests
         Assert.Equal(Widest(Of(rows, seconds: 9).Levels[1]), Widest(picture.Levels[1]));
     }
 
-    private static IEnumerable<float> Widths(HullLevel level) => level.Capsules.ToArray().Select(capsule => capsule.Width);
-
-    private static float Widest(HullLevel level) => Widths(level).Max();
+    private static float Widest(HullLevel level) => level.Capsules.ToArray().Max(capsule => capsule.Width);
 
     private static HullPicture Of(PageRow[] rows, double seconds)
     {

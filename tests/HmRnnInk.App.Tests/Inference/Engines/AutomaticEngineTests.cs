@@ -33,7 +33,7 @@ public sealed class AutomaticEngineTests
     public void CudaThatMayBeFaster_IsMeasured_AndTheSlowerEngineIsFreed(double simdMicroseconds, double cudaMicroseconds, string expected)
     {
         // A GPU's first kernels are compiled.
-        SlowEngine simd = new(_clock, simdMicroseconds), cuda = new(_clock, cudaMicroseconds, first: 1e6);
+        SlowEngine simd = new(_clock, simdMicroseconds), cuda = new(_clock, cudaMicroseconds, warmUpMicroseconds: 1e6);
         ChosenEngine chosen = Choose(simd, () => new ChosenEngine(cuda, "torch-cuda"));
         Assert.Equal(expected, chosen.Name);
         Assert.Same(expected == "simd" ? simd : cuda, chosen.Engine);

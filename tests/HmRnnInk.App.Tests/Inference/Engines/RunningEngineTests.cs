@@ -44,7 +44,7 @@ public sealed class RunningEngineTests : FolderTests
     }
 
     [Fact]
-    public void MissingLibtorch_IsReportedWithAFix_AndAutoUsesAnotherEngine()
+    public void BrokenLibtorch_IsReportedWithAFix_AndAutoUsesAnotherEngine()
     {
         VirtualScreen screen = VirtualScreen.Open();
         string program = ProgramWithBrokenLibtorch();
@@ -81,10 +81,8 @@ public sealed class RunningEngineTests : FolderTests
             .Where(file => file.Contains(word, StringComparison.OrdinalIgnoreCase)).Distinct(),
     ];
 
-    private static bool CudaIsHere() => NativeFiles("libtorch_cuda.so").Any() && File.Exists("/usr/lib/x86_64-linux-gnu/libcuda.so.1");
-
-    private static IEnumerable<string> NativeFiles(string pattern) =>
-        Directory.EnumerateFiles(AppContext.BaseDirectory, pattern, SearchOption.AllDirectories);
+    private static bool CudaIsHere() => File.Exists("/usr/lib/x86_64-linux-gnu/libcuda.so.1")
+        && Directory.EnumerateFiles(AppContext.BaseDirectory, "libtorch_cuda.so", SearchOption.AllDirectories).Any();
 
     /// <summary>A copy of the app's folder with empty files in place of TorchSharp's native libraries.</summary>
     private string ProgramWithBrokenLibtorch()

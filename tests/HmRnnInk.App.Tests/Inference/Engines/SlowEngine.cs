@@ -5,8 +5,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Tests.Inference.Engines;
 
 /// <summary>An engine whose steps take a set time on a manual clock.</summary>
-/// <param name="first">The extra time that the first rows take.</param>
-internal sealed class SlowEngine(ManualClock clock, double microseconds, double first = 0) : IStepEngine, IDisposable
+/// <param name="warmUpMicroseconds">The additional time of each of the first ten steps.</param>
+internal sealed class SlowEngine(ManualClock clock, double microseconds, double warmUpMicroseconds = 0) : IStepEngine, IDisposable
 {
     private readonly ScriptedEngine _engine = new();
     private int _rows;
@@ -28,7 +28,7 @@ internal sealed class SlowEngine(ManualClock clock, double microseconds, double 
     {
         if (Fault is not null) throw Fault;
         RowsSinceReset++;
-        clock.Advance(TimeSpan.FromMicroseconds(microseconds + (_rows++ < 10 ? first : 0)));
+        clock.Advance(TimeSpan.FromMicroseconds(microseconds + (_rows++ < 10 ? warmUpMicroseconds : 0)));
         _engine.Step(offset, trace, next);
     }
 

@@ -33,8 +33,12 @@ public sealed class GhostGrowerTests
             for (int index = 0; index < tree.Count; index++)
             {
                 GhostBranch branch = tree[index];
-                Assert.Equal(branch.IsLeaf ? Length : branch.EndDepth, branch.EndDepth);
-                if (branch.IsLeaf) continue;
+                if (branch.IsLeaf)
+                {
+                    Assert.Equal(Length, branch.EndDepth);
+                    continue;
+                }
+
                 forks++;
                 Assert.True(branch.Children.Count > 1);
                 bool atNewest = branch.Rows.Count == 0;
@@ -50,7 +54,7 @@ public sealed class GhostGrowerTests
     }
 
     [Fact]
-    public void EachGhost_IsWhatTheModelMakesOfItsRows()
+    public void EachGhost_HasTheTracesOfTheEngine_AndTheMostLikelyIsTheFirst()
     {
         InkModel model = HandlikeModel.Create(SeedWithBoundaries);
         var (tree, _) = Grow(model, Request(5, seed: 3));

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Tests.Inference.Models;
 public sealed class ModelCatalogueTests : FolderTests
 {
     [Fact]
-    public void Best_HasTheHighestLikelihood()
+    public void ModelWithTheHighestLikelihood_IsTheBest()
     {
         Save("low", HandlikeModel.Create(), nats: 1000);
         Save("high", HandlikeModel.Create(), nats: 1100);
@@ -19,7 +19,7 @@ public sealed class ModelCatalogueTests : FolderTests
     }
 
     [Fact]
-    public void Best_WritesTexts_EvenIfAnotherHasAHigherLikelihood()
+    public void ModelThatWritesTexts_IsBetterThanOneThatDoesNot_WhateverTheirLikelihoods()
     {
         Save("high", HandlikeModel.Create(), nats: 1100);
         Save("text", TextModel.Create(), nats: 1000);
@@ -28,9 +28,11 @@ public sealed class ModelCatalogueTests : FolderTests
     }
 
     [Fact]
-    public void Best_SkipsADamagedModel_AndIsNullInAnEmptyFolder()
+    public void EmptyFolder_HasNoBestModel() => Assert.Null(ModelCatalogue.Best(Folder));
+
+    [Fact]
+    public void DamagedModel_IsSkipped_AndIsAnErrorIfThereIsNoOther()
     {
-        Assert.Null(ModelCatalogue.Best(Folder));
         File.WriteAllText(Path.Combine(Folder, "damaged.safetensors"), "not a model");
         Assert.Throws<ModelFileException>(() => ModelCatalogue.Best(Folder));
 

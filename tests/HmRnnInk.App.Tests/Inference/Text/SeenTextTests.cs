@@ -25,7 +25,7 @@ public class SeenTextTests
     }
 
     [Fact]
-    public void Text_EndsAfterItsLastLetter_WherePenIsLifted()
+    public void Text_EndsAfterItsLastLetter_WhereThePenIsLifted()
     {
         SeenText seen = SeenText.Of("ab é", 0, Alphabet);
         Assert.Equal(1, seen.LastLetter);

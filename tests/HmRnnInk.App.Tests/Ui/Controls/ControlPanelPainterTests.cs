@@ -36,10 +36,10 @@ public class ControlPanelPainterTests
     [InlineData(true, 2)]
     public void Panel_LooksAsItDid(bool dark, float scale)
     {
-        const int Left = 924, Wide = 344, High = 520;
-        using var screen = new Offscreen((int)(Wide * scale), (int)(High * scale));
+        const int Left = 924, Width = 344, Height = 520;
+        using var screen = new Offscreen((int)(Width * scale), (int)(Height * scale));
         Palette palette = dark ? Palette.Dark : Palette.Light;
-        _window.Height = High;
+        _window.Height = Height;
         _window.Open(byKey: true);
         for (int stop = 0; stop < 3; stop++) _window.Key(InkKey.Tab); // to the stepper
         _window.Send(InputKind.PenMove, Sample.Switch.Bounds.X + 5, Sample.Switch.Bounds.CentreY);
@@ -52,6 +52,6 @@ public class ControlPanelPainterTests
                 ControlPanelPainter.Draw(ui, palette, Panel);
             },
             scale);
-        GoldenImage.AssertMatches(shot, $"controls-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
+        GoldenImage.AssertMatches(shot, $"controls-{(dark ? "dark" : "light")}{GoldenImage.Suffix(scale)}");
     }
 }

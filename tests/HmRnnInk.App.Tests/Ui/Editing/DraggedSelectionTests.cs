@@ -10,7 +10,7 @@ public sealed class DraggedSelectionTests : SelectionPage
     public void Drag_MovesTheInkWithThePointer_AndTheModelReadsItAtTheEnd()
     {
         PageRow[] before = Write();
-        RowRange range = Choose(before[40]);
+        RowRange range = DoubleClick(before[40]);
         Page.Wait(0.6); // otherwise this would be a third click
         int fed = Page.Engine.Fed.Count;
         Press(before[40].X, before[40].Y);
@@ -33,7 +33,7 @@ public sealed class DraggedSelectionTests : SelectionPage
 
         Assert.True(Ink.Rows[range.First - 1].Offset.PenUp); // cut out of its stroke
         Assert.True(Ink.Rows[range.End - 1].Offset.PenUp);
-        AssertInkFollowsFromRows();
+        AssertOffsetsFollowThePlacesAndAreRead();
         Assert.Equal(range, Selection.Range);
         Assert.True(Ink.Edits.Undo());
         Page.Frame();
@@ -44,7 +44,7 @@ public sealed class DraggedSelectionTests : SelectionPage
     public void InkDraggedToAnotherLine_BelongsToIt_AfterAWordGap()
     {
         PageRow[] before = Write();
-        RowRange range = Choose(before[40]);
+        RowRange range = DoubleClick(before[40]);
         Drag(before[40], 0, TestPage.Layout.LineSpacing);
         Assert.All(Ink.RowSpan[range.First..range.End].ToArray(), row => Assert.Equal(1, row.Line));
         Assert.Equal(0, Ink.Rows[range.End].Line);
@@ -58,7 +58,7 @@ public sealed class DraggedSelectionTests : SelectionPage
     public void Drag_KeepsInkOnTheSheet()
     {
         PageRow[] before = Write();
-        RowRange range = Choose(before[40]);
+        RowRange range = DoubleClick(before[40]);
         Drag(before[40], -5000, 5000);
         Assert.All(Ink.RowSpan[range.First..range.End].ToArray(), row =>
         {
@@ -71,7 +71,7 @@ public sealed class DraggedSelectionTests : SelectionPage
     public void DragBackToTheSamePlace_ChangesNothing()
     {
         PageRow[] before = Write();
-        Choose(before[40]);
+        DoubleClick(before[40]);
         Press(before[40].X, before[40].Y);
         To(before[40].X + 50, before[40].Y);
         To(before[40].X, before[40].Y);
@@ -114,7 +114,7 @@ public sealed class DraggedSelectionTests : SelectionPage
     public void UndoDuringADrag_PutsTheInkBack()
     {
         PageRow[] before = Write();
-        Choose(before[40]);
+        DoubleClick(before[40]);
         Press(before[40].X, before[40].Y);
         To(before[40].X + 50, before[40].Y);
         Ink.Edits.Undo();
@@ -136,7 +136,7 @@ public sealed class DraggedSelectionTests : SelectionPage
         Page.Stroke(300, 215, points);
         PageRow dot = Ink.Rows[^1];
         PageRow[] before = [.. Ink.Rows];
-        Choose(dot);
+        DoubleClick(dot);
         Drag(dot, 30, 10);
         Assert.Equal((dot.X + 30, dot.Y + 10), (Ink.Rows[^1].X, Ink.Rows[^1].Y));
         Selection.Delete();

@@ -40,7 +40,8 @@ public abstract class SelectionPage
         return [.. Ink.Rows];
     }
 
-    private protected RowRange Choose(PageRow row)
+    /// <returns>The selection.</returns>
+    private protected RowRange DoubleClick(PageRow row)
     {
         Page.Wait(0.6);
         Click(row.X, row.Y);
@@ -76,7 +77,7 @@ public abstract class SelectionPage
     /// <summary>
     /// Asserts that on one line the offset of a row is its step on the page, and that the model has read exactly these rows.
     /// </summary>
-    private protected void AssertInkFollowsFromRows()
+    private protected void AssertOffsetsFollowThePlacesAndAreRead()
     {
         Assert.Equal(new(0, 0), (Ink.Rows[0].Offset.DeltaX, Ink.Rows[0].Offset.DeltaY));
         for (int row = 1; row < Ink.Rows.Count; row++)

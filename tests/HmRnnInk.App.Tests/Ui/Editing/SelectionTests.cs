@@ -61,7 +61,7 @@ public sealed class SelectionTests : SelectionPage
         PageRow[] before = Write();
         Page.Stroke(600, 215);
         Ink.Edits.Undo();
-        Choose(before[40]);
+        DoubleClick(before[40]);
         Assert.True(Ink.Edits.CanRedo);
         Assert.True(Ink.Edits.Redo());
         Assert.Equal(Page.StateOfPage(), Page.Engine.State);
@@ -83,11 +83,11 @@ public sealed class SelectionTests : SelectionPage
     public void ClickBesideTheSelection_EndsItWithoutADot_AndAStrokeIsInk()
     {
         PageRow[] before = Write();
-        Choose(before[40]);
+        DoubleClick(before[40]);
         Click(900, 400);
         Assert.False(Selection.IsActive);
         Assert.Equal(before, Ink.Rows);
-        Choose(before[40]);
+        DoubleClick(before[40]);
         Press(900, 400);
         To(940, 410);
         Lift(940, 410);
@@ -103,12 +103,12 @@ public sealed class SelectionTests : SelectionPage
     {
         PageRow[] before = Write();
         if (row < 0) row = before.Length - 1;
-        RowRange range = Choose(before[row]);
+        RowRange range = DoubleClick(before[row]);
         Selection.Delete();
         Page.Frame();
         Assert.Equal(before[..range.First].Concat(before[range.End..]).Select(kept => (kept.X, kept.Y)),
             Ink.Rows.Select(kept => (kept.X, kept.Y)));
-        AssertInkFollowsFromRows();
+        AssertOffsetsFollowThePlacesAndAreRead();
         Assert.False(Selection.IsActive);
         Assert.True(Ink.Edits.Undo());
         Page.Frame();
@@ -119,7 +119,7 @@ public sealed class SelectionTests : SelectionPage
     public void Rewrite_ReplacesTheSegmentAndKeepsTheWordTogether()
     {
         PageRow[] before = Write();
-        RowRange range = Choose(before[40]);
+        RowRange range = DoubleClick(before[40]);
         Selection.WriteAgain();
         Assert.Equal(before, Ink.Rows); // the old ink stays until the new ink is complete
         Page.Frame();
@@ -129,7 +129,7 @@ public sealed class SelectionTests : SelectionPage
         Assert.All(Ink.RowSpan[again.First..again.End].ToArray(), row => Assert.Equal(RowOwner.Model, row.Owner));
         float moved = Ink.Rows[again.End - 1].X - before[range.End - 1].X;
         Assert.Equal(before[range.End..].Select(row => row.X + moved), Ink.RowSpan[again.End..].ToArray().Select(row => row.X));
-        AssertInkFollowsFromRows();
+        AssertOffsetsFollowThePlacesAndAreRead();
         Selection.WriteAgain();
         Page.Frame();
         Assert.True(Selection.IsActive); // so that it can be rewritten again
@@ -157,7 +157,7 @@ public sealed class SelectionTests : SelectionPage
     public void PenDownDuringARewrite_KeepsTheOldInk()
     {
         PageRow[] before = Write();
-        Choose(before[40]);
+        DoubleClick(before[40]);
         Selection.WriteAgain();
         Page.Stroke(600, 215);
         Assert.DoesNotContain(Ink.Rows, row => row.Owner == RowOwner.Model);
@@ -173,7 +173,7 @@ public sealed class SelectionTests : SelectionPage
         Ink.Turn.Continue(Page.Seconds);
         Page.Wait(3);
         PageRow[] before = [.. Ink.Rows];
-        RowRange range = Choose(before[^20]);
+        RowRange range = DoubleClick(before[^20]);
         Selection.ContinueFromHere(Page.Seconds);
         Assert.Equal(before[..range.First], Ink.Rows);
         Page.Wait(0.2);
@@ -187,7 +187,7 @@ public sealed class SelectionTests : SelectionPage
     public void Extend_AddsAndRemovesNeighbours()
     {
         PageRow[] before = Write();
-        RowRange range = Choose(before[40]);
+        RowRange range = DoubleClick(before[40]);
         Selection.Extend(1);
         RowRange two = Assert.NotNull(Selection.Range);
         Assert.Equal((range.First, range.End + 9), (two.First, two.End));

@@ -56,7 +56,7 @@ public sealed class PageListTests : FolderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void RenamedPage_IsThere_AndStaysSelected(bool byPen)
+    public void RenamedPage_HasItsNewName_AndStaysSelected(bool byPen)
     {
         Press(InkKey.Down);
         if (byPen) Tap(MenuAction.Rename, row: 1);

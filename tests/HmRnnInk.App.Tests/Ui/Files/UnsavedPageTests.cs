@@ -1,13 +1,13 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Files;
 
 /// <summary>Closing the window while the page cannot be saved.</summary>
-public sealed class UnsavedPageTests : FolderTests
+public sealed class UnsavedPageTests : SavedPages
 {
     private readonly MenuCard _menu = new();
     private readonly LiveInk _ink = new(null, TestPage.Layout, new LiveSettings(), 0.2f);
@@ -27,7 +27,7 @@ public sealed class UnsavedPageTests : FolderTests
     [Fact]
     public void PageThatCannotBeAutosaved_KeepsTheWindowOpenAndAsks()
     {
-        Write();
+        Stroke(_ink, 200);
         Assert.False(TrySave());
         Assert.Equal(0, _closed);
         Assert.Equal("This page could not be saved", _menu.Title);
@@ -40,7 +40,7 @@ public sealed class UnsavedPageTests : FolderTests
     [Fact]
     public void DiskWithSpaceAgain_GetsTheAutosave()
     {
-        Write();
+        Stroke(_ink, 200);
         Assert.False(TrySave());
         File.Delete(Path.Combine(Folder, "pages"));
         _menu.Items[0].Choose();
@@ -53,7 +53,7 @@ public sealed class UnsavedPageTests : FolderTests
     [Fact]
     public void PageThatThePersonGivesUp_Closes()
     {
-        Write();
+        Stroke(_ink, 200);
         Assert.False(TrySave());
         Assert.Single(_menu.Items, item => item.Label == "Quit without this page").Choose();
         Assert.Equal(1, _closed);
@@ -63,7 +63,7 @@ public sealed class UnsavedPageTests : FolderTests
     [Fact]
     public void PageSavedInAnotherFolder_Closes()
     {
-        Write();
+        Stroke(_ink, 200);
         Assert.False(TrySave());
         string other = Path.Combine(Folder, "other");
         string? path = _saver.SaveIn(other); // what the items of the menu do with their folders
@@ -73,11 +73,4 @@ public sealed class UnsavedPageTests : FolderTests
     }
 
     private bool TrySave() => UnsavedPage.TrySave(_saver, _menu, () => _closed++);
-
-    private void Write()
-    {
-        _ink.PenDown(new(200, 140, 1));
-        for (int point = 1; point < 40; point++) _ink.PenMove(new(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
-        _ink.PenUp(new(320, 140, 1.6));
-    }
 }

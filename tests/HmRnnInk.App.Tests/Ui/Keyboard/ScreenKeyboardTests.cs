@@ -14,8 +14,7 @@ public sealed class ScreenKeyboardTests
         var field = new TypedField();
         field.Open();
         field.Tap(ScreenKeyKind.Shift);
-        foreach (char character in "Ab") field.Tap(character);
-        foreach (char character in " c") field.Tap(character);
+        foreach (char character in "Ab c") field.Tap(character);
         field.Tap(ScreenKeyKind.Left);
         field.Tap(ScreenKeyKind.Left);
         field.Tap(ScreenKeyKind.Backspace);

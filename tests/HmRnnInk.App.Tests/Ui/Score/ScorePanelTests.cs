@@ -22,7 +22,7 @@ public sealed class ScorePanelTests
         {
             for (int layer = 0; layer < 3; layer++)
             {
-                // The middle of the column, half a pixel above the line and well above the lowest point of the curve.
+                // The middle of the column, above the line of the lane and below the lowest point of the curve.
                 int x = (int)(page.Layout.XOf(row, page.View.End) + 1), bottom = (int)page.Layout.Bottom(layer);
                 bool low = IsMark(shot.Bitmap.GetPixel(x, bottom - 3)), tall = IsFlush(shot.Bitmap, x, bottom, layer);
                 Operation operation = page.Ink.Rows[row].Trace!.Value.Operation(layer);

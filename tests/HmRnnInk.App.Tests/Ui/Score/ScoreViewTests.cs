@@ -25,11 +25,11 @@ public sealed class ScoreViewTests
         ScoredPage page = new ScoredPage().Write();
         int row = page.Ink.Rows.Count - 40;
         page.Point(row, ScoreLayout.PenLane);
-        SegmentHighlight lit = page.View.Highlight!.Value;
-        Assert.All(Enumerable.Range(lit.First, lit.End - lit.First), lit =>
-            Assert.Equal(page.Ink.Rows[row].Stroke, page.Ink.Rows[lit].Stroke));
-        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[lit.First - 1].Stroke);
-        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[lit.End].Stroke);
+        SegmentHighlight highlight = page.View.Highlight!.Value;
+        Assert.All(Enumerable.Range(highlight.First, highlight.End - highlight.First), other =>
+            Assert.Equal(page.Ink.Rows[row].Stroke, page.Ink.Rows[other].Stroke));
+        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[highlight.First - 1].Stroke);
+        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[highlight.End].Stroke);
     }
 
     [Theory]
