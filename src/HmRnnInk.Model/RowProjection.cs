@@ -2,7 +2,7 @@ namespace HmRnnInk.Model;
 
 /// <summary>
 /// The projection of a row (Δx, Δy and pen-up, or a character) to layer 0's pre-activations. The embedding is linear, so W·(E·x + e) + b is
-/// computed in advance as (W·E)·x + (W·e + b). Layer 0 then reads a third fewer weights at each step.
+/// computed in advance as (W·E)·x + (W·e + b). For ink, each gate of layer 0 then reads 3 weights instead of one per unit of the embedding.
 /// </summary>
 internal sealed class RowProjection
 {
