@@ -18,10 +18,10 @@ public static class StrictOptions
     }
 
     /// <summary>An option for a list of numbers, in either form that <see cref="NumberList"/> describes.</summary>
-    public static Option<NumberList> Numbers(string name, string description, IEnumerable<double> values) => new(name)
+    public static Option<NumberList> Numbers(string name, string description, IEnumerable<double> defaultValues) => new(name)
     {
         Description = description,
-        DefaultValueFactory = _ => new([.. values]),
+        DefaultValueFactory = _ => new([.. defaultValues]),
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = true,
         HelpName = "number,…",

@@ -127,7 +127,7 @@ internal static class IamOnDb
         for (int entry = 1; AtEntry(path, entry, archive.MoveNext); entry++)
         {
             totalBytes += archive.Size;
-            Check(archive, path, totalBytes, part);
+            CheckEntry(archive, path, totalBytes, part);
             if (entry > MaximumEntries)
                 throw new InkFormatException($"'{path}': the archive has more than {MaximumEntries} entries. Use {part.Archive}.");
             if (archive.IsFile && part.Has(archive.Name)) yield return new IamOnDbFile(archive.Name, AtEntry(path, entry, archive.Read));
@@ -195,7 +195,7 @@ internal static class IamOnDb
         }
     }
 
-    private static void Check(TarArchive entry, string path, long totalBytes, IamOnDbPart part)
+    private static void CheckEntry(TarArchive entry, string path, long totalBytes, IamOnDbPart part)
     {
         string name = entry.Name;
         bool leadsOut = name.StartsWith('/') || name.StartsWith('\\') || name.Contains(':') || name.Split('/', '\\').Contains("..");

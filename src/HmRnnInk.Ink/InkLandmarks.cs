@@ -37,14 +37,14 @@ public static class InkLandmarks
     {
         int[] strokes = Strokes(rows);
         var turns = new bool[rows.Count];
-        int direction = 0, at = 0;
+        int direction = 0, lastMoving = 0;
         for (int row = 1; row < rows.Count; row++)
         {
             if (strokes[row] != strokes[row - 1]) direction = 0;
             int sign = strokes[row] == strokes[row - 1] ? Math.Sign(rows[row].DeltaY) : 0;
             if (sign == 0) continue;
-            if (direction == -sign) turns[at] = true;
-            (direction, at) = (sign, row);
+            if (direction == -sign) turns[lastMoving] = true;
+            (direction, lastMoving) = (sign, row);
         }
 
         return turns;

@@ -102,7 +102,7 @@ public static class RecordedInk
     {
         float scale = (float)(PenScale.Default.PixelsPerUnit / UnitsPerIamUnit(read));
         IEnumerable<IReadOnlyList<InkPoint>> strokes = read.Ink.Strokes.Select(stroke => stroke.Points);
-        if (EvenClock.IsNeeded(strokes)) strokes = strokes.Select(EvenClock.Of);
+        if (EvenTimes.IsNeeded(strokes)) strokes = strokes.Select(EvenTimes.Of);
         return
         [
             .. strokes.Select(stroke => (InkPoint[])
