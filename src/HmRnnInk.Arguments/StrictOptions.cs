@@ -28,7 +28,7 @@ public static class StrictOptions
     };
 
     /// <summary>Restricts all numbers of a list.</summary>
-    /// <param name="limits">The limits in words, for the error.</param>
+    /// <param name="limits">The limits as they follow "from" in the error, for example <c>0 to 1</c>.</param>
     public static Option<NumberList> Within(this Option<NumberList> option, Func<double, bool> contains, string limits)
     {
         option.Validators.Add(result =>
@@ -41,7 +41,7 @@ public static class StrictOptions
     }
 
     /// <summary>
-    /// Restricts a text to some values, which the help lists, in upper or lower case. The error names the option, unlike that of
+    /// Restricts a text to some values, which the help lists. Upper and lower case are the same. The error names the option, unlike that of
     /// System.CommandLine.
     /// </summary>
     public static Option<string> OneOf(this Option<string> option, params string[] values)
@@ -81,7 +81,7 @@ public static class StrictOptions
             DefaultValueFactory = _ => defaultValue.ToString().ToLowerInvariant(),
         }.OneOf([.. Names<T>()]);
 
-    /// <summary>The value of an enumeration with a name in upper or lower case.</summary>
+    /// <summary>The value of an enumeration by its name, in which upper and lower case are the same.</summary>
     public static T ValueOf<T>(string name)
         where T : struct, Enum => Enum.Parse<T>(name, ignoreCase: true);
 

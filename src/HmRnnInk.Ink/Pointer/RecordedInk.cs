@@ -114,7 +114,7 @@ public static class RecordedInk
 
     private static PenOffset[] Rows(InkPoint[][] strokes, PenScale scale) => [.. Encode(strokes, scale).Select(row => row.Offset)];
 
-    /// <returns>The largest coordinate of a step between points.</returns>
+    /// <returns>The largest |Δx| or |Δy| from one recorded point to the next.</returns>
     private static float LargestStep(InkPoint[][] strokes)
     {
         float largest = 0;
