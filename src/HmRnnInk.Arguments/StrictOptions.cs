@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace HmRnnInk.Arguments;
 
@@ -140,8 +141,10 @@ public static class StrictOptions
     private static long? Integer(ArgumentResult result, long minimum, long maximum)
     {
         string text = result.Tokens[0].Value;
-        return StrictNumber.TryParse(text, out long value) && value >= minimum && value <= maximum
-            ? value : Reject<long>(result, text, "a whole number");
+        if (StrictNumber.TryParse(text, out long value) && value >= minimum && value <= maximum) return value;
+        bool isWhole = text.AsSpan().TrimStart("+-") is { IsEmpty: false } digits && !digits.ContainsAnyExceptInRange('0', '9');
+        string limits = isWhole ? string.Create(CultureInfo.InvariantCulture, $" from {minimum} to {maximum}") : "";
+        return Reject<long>(result, text, $"a whole number{limits}");
     }
 
     private static double? Number(ArgumentResult result)
