@@ -1,8 +1,8 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Finds rows at which a unit of handwriting ends, without a model: strokes, parts of strokes, tops and bottoms of letters. Model
-/// boundaries are compared with them.
+/// Finds rows at which a model could end a segment: the ends of strokes and of their parts, and tops and bottoms of letters. The boundaries
+/// of models are compared with them.
 /// </summary>
 public static class InkLandmarks
 {

@@ -13,7 +13,7 @@ internal static class ModelFileReader
     private const string Fix = "The file is damaged or not a model of this program: copy it again, or train it again with trainer train.";
     private const string UseModelFile = "Use a model file (.safetensors).";
 
-    /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model.</exception>
+    /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model of this kind.</exception>
     /// <param name="ofCharacters">Whether the file must be a model of characters (else of ink).</param>
     public static InkModel Read(string path, bool ofCharacters = false) =>
         Read(path, weights => new InkModel(weights.Metadata, ReadWeights(weights), isChecked: true), ofCharacters);

@@ -10,8 +10,8 @@ public sealed class TextStopRule(int length)
     public const int StuckAfter = 100;
 
     /// <summary>
-    /// The number of rows past the end of the text after which the model stops with the pen down. Of persons' lines, 97 % lift the pen by
-    /// then (docs/research/log.md).
+    /// The number of rows past the end of the text after which the model stops with the pen down. In 97 % of the lines that people wrote,
+    /// the pen is lifted by then (docs/research/log.md).
     /// </summary>
     public const int MaximumRowsPastEnd = 20;
 
