@@ -23,7 +23,7 @@ public sealed record NumberList(IReadOnlyList<double> Values)
     public bool AreIntegers(int minimum, int maximum) =>
         Values.All(value => double.IsInteger(value) && value >= minimum && value <= maximum);
 
-    /// <summary>The values, if they <see cref="AreIntegers"/>.</summary>
+    /// <summary>The values as integers. Only valid if they <see cref="AreIntegers"/>.</summary>
     public int[] ToIntegers() => [.. Values.Select(value => (int)value)];
 
     public override string ToString() => string.Join(',', Values.Select(value => value.ToString(CultureInfo.InvariantCulture)));

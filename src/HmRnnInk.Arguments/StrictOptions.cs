@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace HmRnnInk.Arguments;
 
@@ -18,17 +19,17 @@ public static class StrictOptions
     }
 
     /// <summary>An option for a list of numbers, in either form that <see cref="NumberList"/> describes.</summary>
-    public static Option<NumberList> Numbers(string name, string description, IEnumerable<double> values) => new(name)
+    public static Option<NumberList> Numbers(string name, string description, IEnumerable<double> defaultValues) => new(name)
     {
         Description = description,
-        DefaultValueFactory = _ => new([.. values]),
+        DefaultValueFactory = _ => new([.. defaultValues]),
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = true,
         HelpName = "number,…",
     };
 
     /// <summary>Restricts all numbers of a list.</summary>
-    /// <param name="limits">The limits in words, for the error.</param>
+    /// <param name="limits">The limits as they follow "from" in the error, for example <c>0 to 1</c>.</param>
     public static Option<NumberList> Within(this Option<NumberList> option, Func<double, bool> contains, string limits)
     {
         option.Validators.Add(result =>
@@ -41,7 +42,7 @@ public static class StrictOptions
     }
 
     /// <summary>
-    /// Restricts a text to some values, which the help lists, in upper or lower case. The error names the option, unlike that of
+    /// Restricts a text to some values, which the help lists. Upper and lower case are the same. The error names the option, unlike that of
     /// System.CommandLine.
     /// </summary>
     public static Option<string> OneOf(this Option<string> option, params string[] values)
@@ -81,7 +82,7 @@ public static class StrictOptions
             DefaultValueFactory = _ => defaultValue.ToString().ToLowerInvariant(),
         }.OneOf([.. Names<T>()]);
 
-    /// <summary>The value of an enumeration with a name in upper or lower case.</summary>
+    /// <summary>The value of an enumeration by its name, in which upper and lower case are the same.</summary>
     public static T ValueOf<T>(string name)
         where T : struct, Enum => Enum.Parse<T>(name, ignoreCase: true);
 
@@ -140,8 +141,10 @@ public static class StrictOptions
     private static long? Integer(ArgumentResult result, long minimum, long maximum)
     {
         string text = result.Tokens[0].Value;
-        return StrictNumber.TryParse(text, out long value) && value >= minimum && value <= maximum
-            ? value : Reject<long>(result, text, "a whole number");
+        if (StrictNumber.TryParse(text, out long value) && value >= minimum && value <= maximum) return value;
+        bool isWhole = text.AsSpan().TrimStart("+-") is { IsEmpty: false } digits && !digits.ContainsAnyExceptInRange('0', '9');
+        string limits = isWhole ? string.Create(CultureInfo.InvariantCulture, $" from {minimum} to {maximum}") : "";
+        return Reject<long>(result, text, $"a whole number{limits}");
     }
 
     private static double? Number(ArgumentResult result)

@@ -30,18 +30,18 @@ public static class AnimatedSvgWriter
         using XmlWriter writer = InkXml.Create(output);
         SvgWriter.Begin(writer, box, background);
         double seconds = HoldSeconds + (capsules.Count == 0 ? 0 : capsules[^1].EndSeconds);
-        int first = 0, title = 0;
+        int first = 0, nextTitle = 0;
         for (int next = 1; next <= capsules.Count; next++)
         {
-            InkTitle? titled = title < titles.Count ? titles[title] : null;
-            bool isEdge = next == titled?.First || next == titled?.End;
+            InkTitle? title = nextTitle < titles.Count ? titles[nextTitle] : null;
+            bool isEdge = next == title?.First || next == title?.End;
             if (next < capsules.Count && !isEdge && Continues(capsules[first], capsules[next - 1], capsules[next])) continue;
-            if (titled?.First == first) SvgWriter.BeginTitle(writer, titled.Value.Title);
+            if (title?.First == first) SvgWriter.BeginTitle(writer, title.Value.Title);
             WritePath(writer, capsules, first, next, seconds);
             first = next;
-            if (titled?.End != next) continue;
+            if (title?.End != next) continue;
             writer.WriteEndElement();
-            title++;
+            nextTitle++;
         }
 
         writer.WriteEndElement();

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Recognises files of formats that people give by mistake by their first bytes, and says what to do instead.</summary>
+/// <summary>Recognises, by its first bytes, a file of a format that people give by mistake, and says what to do instead.</summary>
 /// <param name="Kind">What the file is, such as "a zip archive".</param>
-/// <param name="IsArchive">Whether what is needed may be in it.</param>
-/// <param name="OfInk">What to add for a reader of ink: how to get ink from the file, or why it has none.</param>
+/// <param name="IsArchive">Whether the file that is needed may be inside it.</param>
+/// <param name="OfInk">What follows the kind in a message if ink was expected: how to get ink from the file, or why it has none.</param>
 public sealed record ForeignFile(string Kind, bool IsArchive, string OfInk)
 {
     /// <summary>More than the longest signature below.</summary>

@@ -23,7 +23,10 @@ public sealed class HandwritingStatistics
     /// <summary>Vertical extent of each completed stroke, in IAM units.</summary>
     public IReadOnlyList<double> StrokeHeights => _strokeHeights;
 
-    /// <summary>Horizontal distance from each pen-up to the next pen-down, in IAM units; positive to the right.</summary>
+    /// <summary>
+    /// Horizontal distance from each pen-up to the next pen-down, in IAM units; positive to the right. The Δx of a piece's first row is one
+    /// of them.
+    /// </summary>
     public IReadOnlyList<double> Lifts => _lifts;
 
     /// <param name="rows">Must begin with a new stroke. An incomplete last stroke contributes only its steps and turns.</param>

@@ -39,7 +39,7 @@ internal ref struct IamLineScanner
     private StrokeCollection? TryReadStrokes()
     {
         var strokes = new List<Stroke>();
-        var clock = new PenClock();
+        var clock = new MonotonicClock();
         while (TrySkipTag("<Stroke colour=\""u8))
         {
             if (!(TrySkipText() && TrySkip(" start_time=\""u8) && TrySkipText())) return null;

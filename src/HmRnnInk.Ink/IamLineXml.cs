@@ -23,7 +23,7 @@ internal static class IamLineXml
         CheckRoot(reader, source);
         var strokes = new List<Stroke>();
         List<InkPoint>? points = null;
-        var clock = new PenClock();
+        var clock = new MonotonicClock();
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Stroke")

@@ -25,7 +25,7 @@ internal static class IamOnDb
 
     private const string Fix = "The archive is damaged or truncated: download it again.";
 
-    /// <summary>What may be before the first character of XML: byte order marks, half a character of UTF-16, and blanks.</summary>
+    /// <summary>Bytes that may be before the first <c>&lt;</c> of XML: byte order marks, the zero byte of UTF-16, and blanks.</summary>
     private static readonly SearchValues<byte> BeforeXml = SearchValues.Create([0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, .. " \t\r\n"u8]);
 
     /// <param name="path">A <c>.tar.gz</c>, a folder (read with its subfolders) or an XML file.</param>
@@ -70,11 +70,14 @@ internal static class IamOnDb
         foreach (string file in FilesOf(folder, part))
         {
             string name = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            // FilesOf lists a folder only if it cannot be read.
             yield return Directory.Exists(file) ? Unreadable(name, "the folder cannot be read") : ReadFile(file, name, part);
         }
     }
 
-    /// <returns>The part's files under a folder, and folders that cannot be read, in ordinal order.</returns>
+    /// <returns>
+    /// The paths of the part's files in a folder and its subfolders, and of subfolders that cannot be read, in ordinal order.
+    /// </returns>
     internal static string[] FilesOf(string folder, IamOnDbPart part)
     {
         var files = new List<string>();
@@ -98,8 +101,8 @@ internal static class IamOnDb
     }
 
     /// <summary>
-    /// Reads a file. A file that cannot be read, such as a broken link, is reported as unreadable, and the rest of a folder is read all the
-    /// same.
+    /// Reads a file. A file that cannot be read, such as a broken link, is returned as unreadable, so that the rest of its folder can be
+    /// read.
     /// </summary>
     private static IamOnDbFile ReadFile(string file, string name, IamOnDbPart part)
     {
@@ -127,7 +130,7 @@ internal static class IamOnDb
         for (int entry = 1; AtEntry(path, entry, archive.MoveNext); entry++)
         {
             totalBytes += archive.Size;
-            Check(archive, path, totalBytes, part);
+            CheckEntry(archive, path, totalBytes, part);
             if (entry > MaximumEntries)
                 throw new InkFormatException($"'{path}': the archive has more than {MaximumEntries} entries. Use {part.Archive}.");
             if (archive.IsFile && part.Has(archive.Name)) yield return new IamOnDbFile(archive.Name, AtEntry(path, entry, archive.Read));
@@ -149,7 +152,7 @@ internal static class IamOnDb
         }
         catch (InvalidDataException)
         {
-            return; // reading it will say what is wrong
+            return; // ReadArchive reports the damage
         }
 
         if (read < block.Length)
@@ -195,7 +198,7 @@ internal static class IamOnDb
         }
     }
 
-    private static void Check(TarArchive entry, string path, long totalBytes, IamOnDbPart part)
+    private static void CheckEntry(TarArchive entry, string path, long totalBytes, IamOnDbPart part)
     {
         string name = entry.Name;
         bool leadsOut = name.StartsWith('/') || name.StartsWith('\\') || name.Contains(':') || name.Split('/', '\\').Contains("..");

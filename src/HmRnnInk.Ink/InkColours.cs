@@ -1,11 +1,12 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Colours of ink by who wrote it and by the deepest layer that flushed; 0xRRGGBBAA. The screen and exported files use the same colours.
+/// Colours of ink by who wrote it and by the highest layer that flushed; 0xRRGGBBAA. The screen and exported files use the same colours.
 /// </summary>
 /// <remarks>
-/// Found by a search. Any two colours differ by at least 0.09 in OKLab for people with normal vision, deuteranopia, protanopia and
-/// tritanopia (simulated by Machado 2009), and each contrasts with its paper. The model's ink has the person's hues with less contrast.
+/// These colours are the result of a search. Any two differ by at least 0.09 in OKLab for people with normal vision, deuteranopia,
+/// protanopia and tritanopia (simulated by Machado 2009), and each contrasts with the page. The model's ink has the person's hues with less
+/// contrast.
 /// </remarks>
 /// <param name="Person">[4]: no layer flushed, layer 1, layer 2, layer 3 or higher.</param>
 /// <param name="Model">[4], as <paramref name="Person"/>.</param>

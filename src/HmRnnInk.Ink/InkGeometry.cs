@@ -22,7 +22,7 @@ public sealed class InkGeometry(bool smoothing = true)
 
     private const int MaximumChords = 64;
 
-    // The last three distinct points; _count tells how many of them exist at the start of a stroke.
+    // The last three distinct points of the stroke. _count is the number of them that exist: 0 between strokes, at most 3.
     private InkVertex _oldest, _middle, _newest;
     private int _count;
 
@@ -45,7 +45,7 @@ public sealed class InkGeometry(bool smoothing = true)
     {
         if (_count > 0 && (vertex.X, vertex.Y) == (_newest.X, _newest.Y))
         {
-            // A pen at rest adds no ink. The deepest flush during the rest is shown at its position.
+            // A pen at rest adds no ink. The highest layer that flushed during the rest is shown at its position.
             if (vertex.Layer > _newest.Layer) _newest = vertex;
             return;
         }

@@ -1,8 +1,8 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Finds rows at which a unit of handwriting ends, without a model: strokes, parts of strokes, tops and bottoms of letters. Model
-/// boundaries are compared with them.
+/// Finds rows at which a model could end a segment: the ends of strokes and of their parts, and tops and bottoms of letters. The boundaries
+/// of models are compared with them.
 /// </summary>
 public static class InkLandmarks
 {
@@ -17,17 +17,19 @@ public static class InkLandmarks
     {
         double[] speeds = [.. rows.Select(row => double.Hypot(row.DeltaX, row.DeltaY))];
         int[] strokes = Strokes(rows);
-        double mean = Enumerable.Range(1, Math.Max(0, rows.Count - 1)).Where(row => strokes[row] == strokes[row - 1])
-            .Select(row => speeds[row]).DefaultIfEmpty().Average();
-        var minima = new bool[rows.Count];
-        for (int row = 1; row < rows.Count; row++)
-        {
-            minima[row] = speeds[row] < mean && strokes[row] == strokes[row - 1] && Enumerable.Range(row - 2, 5).All(other =>
-                other == row || other < 1 || other >= rows.Count || strokes[other] != strokes[row] || strokes[other - 1] != strokes[row]
-                || (other < row ? speeds[row] < speeds[other] : speeds[row] <= speeds[other]));
-        }
+        double mean = Enumerable.Range(0, rows.Count).Where(IsWithinStroke).Select(row => speeds[row]).DefaultIfEmpty().Average();
+        return
+        [
+            .. Enumerable.Range(0, rows.Count).Select(row =>
+                IsWithinStroke(row) && speeds[row] < mean && Enumerable.Range(row - 2, 5).All(other => IsSlower(row, other))),
+        ];
 
-        return minima;
+        // The first row of a stroke is the movement of the lifted pen to it.
+        bool IsWithinStroke(int row) => row > 0 && row < rows.Count && strokes[row] == strokes[row - 1];
+
+        // Of equally slow rows, the first counts. Rows of other strokes, and the row itself, are not compared.
+        bool IsSlower(int row, int other) => other == row || !IsWithinStroke(other) || strokes[other] != strokes[row]
+            || (other < row ? speeds[row] < speeds[other] : speeds[row] <= speeds[other]);
     }
 
     /// <summary>
@@ -37,14 +39,14 @@ public static class InkLandmarks
     {
         int[] strokes = Strokes(rows);
         var turns = new bool[rows.Count];
-        int direction = 0, at = 0;
+        int direction = 0, lastMoving = 0;
         for (int row = 1; row < rows.Count; row++)
         {
             if (strokes[row] != strokes[row - 1]) direction = 0;
             int sign = strokes[row] == strokes[row - 1] ? Math.Sign(rows[row].DeltaY) : 0;
             if (sign == 0) continue;
-            if (direction == -sign) turns[at] = true;
-            (direction, at) = (sign, row);
+            if (direction == -sign) turns[lastMoving] = true;
+            (direction, lastMoving) = (sign, row);
         }
 
         return turns;

@@ -77,6 +77,7 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
                     if (Find(element.Attribute(name)?.Value) is { } referred) current = Apply(referred, current, depth + 1);
                 }
 
+                // Time stamps first: a format takes its origin of time from them.
                 foreach (XElement child in element.Elements().OrderBy(child => child.Name.LocalName == "timestamp" ? 0 : 1))
                     if (Defines(child.Name.LocalName)) current = Apply(child, current, depth + 1);
                 return current;
@@ -112,9 +113,9 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
         var channels = new List<InkMlChannel>();
         foreach (XElement child in element.Descendants().Where(child => child.Name.LocalName == "channel"))
         {
-            // The standard has no such attribute; some writers state the unit of time there.
             string? units = child.Attribute("units")?.Value;
             string name = child.Attribute("name")?.Value.Trim() ?? "";
+            // Some programs state the unit of time in an attribute that the standard does not have.
             if (name == "T") units ??= element.AncestorsAndSelf().Attributes("timestampUnits").FirstOrDefault()?.Value;
             double origin = Find(child.Attribute("respectTo")?.Value) is { Name.LocalName: "timestamp" } stamp ? Timestamp(stamp, 0)
                 : current.OriginSeconds;

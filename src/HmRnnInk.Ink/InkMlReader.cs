@@ -40,10 +40,11 @@ internal sealed class InkMlReader(string text, string source)
         List<MeasuredStroke> strokes = _traces.Shown(_notes);
         if (strokes.Count == 0) throw NoInk(damage);
         bool isPhysical = _tracesWithUnits > 0 && _tracesWithoutUnits == 0;
-        // Version 1 of this program wrote page units without saying so.
+        // Version 1 of this program wrote page units without saying so; now pages are in millimetres.
         bool isPage = _isPage ? isPhysical : _isOldPage && !isPhysical;
         double unit = isPage ? InkUnits.MillimetresPerPixel : 1;
-        return new ReadInk(MeasuredInk.Of(strokes, _notes, !isPage ? null : _isPage ? 1 / unit : 1))
+        double pageUnits = _isPage ? 1 / unit : 1;
+        return new ReadInk(MeasuredInk.Of(strokes, _notes, isPage ? pageUnits : null))
         {
             MillimetresPerUnit = isPhysical || isPage ? unit : null,
             XHeight = _xHeight / unit,

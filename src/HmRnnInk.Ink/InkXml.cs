@@ -5,7 +5,7 @@ using System.Xml;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Reads XML from untrusted sources, and defines limits for the points in it.</summary>
+/// <summary>Readers for XML from untrusted sources, with limits for the points in it, and the writer of this program's XML.</summary>
 internal static partial class InkXml
 {
     /// <summary>Maximum absolute value, larger than any whiteboard or screen; IAM-OnDB's coordinates go up to about 9,200.</summary>

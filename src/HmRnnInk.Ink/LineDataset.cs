@@ -13,7 +13,7 @@ public sealed class LineDataset
 {
     public const int MinimumPoints = 300;
 
-    /// <summary>With fewer lines, a fifth is for validation and none for testing.</summary>
+    /// <summary>If fewer lines are split by line, a fifth is for validation and none for testing.</summary>
     private const int MinimumLinesToTest = 20;
 
     /// <summary>From about this number of lines the size of the writing is estimated.</summary>
@@ -64,12 +64,15 @@ public sealed class LineDataset
     /// <summary>The lines, in ordinal order of their ids.</summary>
     public IReadOnlyList<InkLine> Lines { get; }
 
-    /// <summary>An error message for each file that could not be read, in the files' order. Short lines are not errors.</summary>
+    /// <summary>
+    /// An error message for each file that could not be read, or whose line is also in another file, in the files' order. Short lines
+    /// are not errors.
+    /// </summary>
     public IReadOnlyList<string> Skipped { get; }
 
     /// <summary>
-    /// Ids of the files that are not among <see cref="Lines"/>, because they are short or unreadable, in ordinal order. Transcripts include
-    /// these lines.
+    /// Ids of the files that are not among <see cref="Lines"/>, because they are short, unreadable or <see cref="Outliers"/>, in
+    /// ordinal order. Transcripts include these lines.
     /// </summary>
     public IReadOnlyList<string> OtherIds { get; }
 
@@ -109,8 +112,8 @@ public sealed class LineDataset
 
     /// <summary>
     /// Splits the lines into 90 % for training, 5 % for validation and the rest for testing, by a seeded permutation of the sorted lines or
-    /// forms. Fewer than 20 lines are split into 80 % and 20 %, without a part for testing. The result is the same with every runtime. When
-    /// split by form, the sizes differ by a few lines, since forms stay whole.
+    /// forms. Fewer than 20 lines, if split by line, are divided into 80 % and 20 %, without a part for testing. If split by form, the
+    /// sizes differ by a few lines, since forms stay whole. The result is the same with every runtime.
     /// </summary>
     public DatasetSplit Split(ulong seed = 1, SplitBy by = SplitBy.Line)
     {
@@ -162,7 +165,7 @@ public sealed class LineDataset
     private static PenOffset[] Scaled(PenOffset[] rows, float scale) =>
         [.. rows.Select(row => row with { DeltaX = row.DeltaX * scale, DeltaY = row.DeltaY * scale })];
 
-    /// <summary>The largest coordinate of a step, in the units of the rows.</summary>
+    /// <summary>The largest |Δx| or |Δy| of the rows, in their unit.</summary>
     internal static float LargestStep(IEnumerable<PenOffset> rows) =>
         rows.Max(row => Math.Max(Math.Abs(row.DeltaX), Math.Abs(row.DeltaY)));
 

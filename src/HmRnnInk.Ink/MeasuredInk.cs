@@ -18,7 +18,7 @@ internal static class MeasuredInk
     {
         bool hasTimes = pageUnits is not null || HasUsableTimes(strokes, notes);
         double unitsPerIamUnit = HandSize.UnitsPerIamUnit(strokes.Select(stroke => stroke.Points)) ?? 1;
-        var clock = new PenClock();
+        var clock = new MonotonicClock();
         double end = double.NaN;
         (double originX, double originY) = pageUnits is null ? Origin(strokes) : (0, 0);
         double scale = pageUnits ?? 1;

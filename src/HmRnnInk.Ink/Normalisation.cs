@@ -12,7 +12,8 @@ public sealed record Normalisation(float MeanX, float MeanY, float DeviationX, f
     /// <exception cref="InkFormatException">A deviation is zero.</exception>
     public static Normalisation Measure(IEnumerable<InkLine> lines)
     {
-        // One pass is accurate enough: offsets of IAM-OnDB are integers below 2²¹, so even 10⁸ squares sum up within float64's precision.
+        // One pass is accurate enough in float64: the means of handwriting are smaller than its deviations, so the subtraction of the
+        // squared mean loses hardly any digits.
         double sumX = 0, sumY = 0, squaresX = 0, squaresY = 0;
         long rows = 0;
         foreach (InkLine line in lines)

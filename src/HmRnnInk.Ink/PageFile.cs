@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Reads what a person wrote on a page of the app (docs/dev/document-format.md): the rows that the model read, in its size. Ink that the
-/// model wrote is left out.
+/// Reads what a person wrote on a page of the app (docs/dev/document-format.md): the rows as the model read them, in IAM units. Ink that
+/// the model wrote is left out.
 /// </summary>
 public static class PageFile
 {

@@ -6,10 +6,10 @@ namespace HmRnnInk.Ink;
 /// </param>
 public sealed record ReadInk(StrokeCollection Ink)
 {
-    /// <summary>The size of a unit; null if the file does not state a unit of length for both axes.</summary>
+    /// <summary>The size of the ink's unit; null if the file does not state a unit of length for both axes.</summary>
     public double? MillimetresPerUnit { get; init; }
 
-    /// <summary>The x-height of the handwriting, in units, if the file states it.</summary>
+    /// <summary>The x-height of the handwriting, in the unit of the ink; null if the file does not state it.</summary>
     public double? XHeight { get; init; }
 
     /// <summary>Whether the file is an export of a page: its positions are those on the page, with y = 0 at the top of the page.</summary>

@@ -29,7 +29,7 @@ internal sealed class ReadingNotes
         _counts[kind] = (known.Count + 1, known.FirstLine);
     }
 
-    /// <summary>Adds an assumption, unless it was added before.</summary>
+    /// <summary>Adds a sentence about what was assumed or found, unless it was added before.</summary>
     public void Add(string sentence)
     {
         if (!_sentences.Contains(sentence)) _sentences.Add(sentence);

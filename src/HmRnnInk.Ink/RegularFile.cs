@@ -7,7 +7,10 @@ namespace HmRnnInk.Ink;
 /// </summary>
 public static partial class RegularFile
 {
+    // The size of struct statx, the offset of its stx_mode, S_IFMT and S_IFREG.
     private const int StatusBytes = 256, ModeOffset = 28, TypeMask = 0xF000, RegularType = 0x8000;
+
+    // AT_FDCWD, and STATX_TYPE | STATX_MODE.
     private const int CurrentFolder = -100, TypeAndMode = 3;
 
     /// <summary>Whether a path leads to an existing regular file, also through links.</summary>

@@ -5,8 +5,8 @@ namespace HmRnnInk.Ink;
 /// use the same colours.
 /// </summary>
 /// <remarks>
-/// Found by a search, as for <see cref="InkColours"/>: any two colours differ by at least 0.09 in OKLab for people with normal vision,
-/// deuteranopia, protanopia and tritanopia (simulated by Machado 2009).
+/// These colours are the result of a search, like those of <see cref="InkColours"/>. Any two differ by at least 0.09 in OKLab for people
+/// with normal vision, deuteranopia, protanopia and tritanopia (simulated by Machado 2009).
 /// </remarks>
 /// <param name="Person">[hues].</param>
 /// <param name="Model">[hues].</param>

@@ -38,7 +38,7 @@ public static class StrokeOffsets
             PenOffset offset = offsets[row];
             x += offset.DeltaX;
             y += offset.DeltaY;
-            points.Add(new InkPoint(x, y, row * PenClock.SamplingPeriodSeconds));
+            points.Add(new InkPoint(x, y, row * MonotonicClock.SamplingPeriodSeconds));
             if (!offset.PenUp && row < offsets.Count - 1) continue;
             strokes.Add(new Stroke(points));
             points = [];

@@ -130,9 +130,8 @@ internal sealed class SvgReader(string source)
             .Select(value => InkXml.TryNumber(value, out double number) ? number : 0)];
         double? width = Length(root.GetAttribute("width")), height = Length(root.GetAttribute("height"));
         if (box is not [_, _, > 0 and var boxWidth, > 0 and var boxHeight]) return InkUnits.MillimetresPerPixel;
-        double? across = width / boxWidth, down = height / boxHeight;
-        return across is > 0 && down is > 0 ? Math.Min(across.Value, down.Value)
-            : across is > 0 ? across.Value : down is > 0 ? down.Value : InkUnits.MillimetresPerPixel;
+        double?[] units = [width / boxWidth, height / boxHeight];
+        return units.OfType<double>().Where(unit => unit > 0).DefaultIfEmpty(InkUnits.MillimetresPerPixel).Min();
     }
 
     /// <returns>Millimetres; null for a percentage, for a unit that is not a length, or without a text.</returns>

@@ -41,17 +41,17 @@ public static class SvgWriter
         Begin(writer, box, background);
         Capsule? last = null;
         var path = new StringBuilder();
-        int index = 0, next = 0;
+        int index = 0, nextTitle = 0;
         foreach (Capsule capsule in capsules)
         {
-            bool endsTitle = next > 0 && titles[next - 1].End == index;
-            bool beginsTitle = next < titles.Count && titles[next].First == index;
+            bool endsTitle = nextTitle > 0 && titles[nextTitle - 1].End == index;
+            bool beginsTitle = nextTitle < titles.Count && titles[nextTitle].First == index;
             bool sameLayer = last is { } before && before.Layer == capsule.Layer && !endsTitle && !beginsTitle;
             bool sameLook = sameLayer && last is { } look && look.Width == capsule.Width && look.Colour == capsule.Colour;
             if (last is { } ended && !sameLook) WritePath(writer, path, ended);
             if (last is not null && !sameLayer) writer.WriteEndElement();
             if (endsTitle) writer.WriteEndElement();
-            if (beginsTitle) BeginTitle(writer, titles[next++].Title);
+            if (beginsTitle) BeginTitle(writer, titles[nextTitle++].Title);
             if (!sameLayer) WriteGroup(writer, capsule.Layer);
             bool joins = sameLook && last is { } end && end.X1 == capsule.X0 && end.Y1 == capsule.Y0;
             Append(path, capsule, joins);
@@ -63,7 +63,7 @@ public static class SvgWriter
         {
             WritePath(writer, path, final);
             writer.WriteEndElement();
-            if (next > 0 && titles[next - 1].End >= index) writer.WriteEndElement();
+            if (nextTitle > 0 && titles[nextTitle - 1].End >= index) writer.WriteEndElement();
         }
 
         writer.WriteEndElement();

@@ -17,7 +17,7 @@ public static partial class TranscriptWords
         bool isQuoted = false, hasWord = false;
         foreach (string token in Contraction().Replace(text, "'$1").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (token.Any(IsInk))
+            if (token.Any(IsWordCharacter))
             {
                 words.Add(opening + token);
                 (opening, hasWord) = ("", true);
@@ -40,7 +40,7 @@ public static partial class TranscriptWords
 
     private static bool Opens(string punctuation, bool isQuoted) => punctuation[0] is '(' or '[' || (punctuation[0] == '"' && !isQuoted);
 
-    private static bool IsInk(char character) => char.IsLetterOrDigit(character) || "-#&+=".Contains(character);
+    private static bool IsWordCharacter(char character) => char.IsLetterOrDigit(character) || "-#&+=".Contains(character);
 
     [GeneratedRegex(@" ?' ?(s|t|d|ll|re|ve|m|S)\b(?!')")]
     private static partial Regex Contraction();

@@ -16,8 +16,8 @@ public static class WordGaps
         (int Row, float Width)[] gaps = [.. Gaps(rows).OrderByDescending(gap => gap.Width)];
         int taken = words - 1;
         if (taken < 1 || gaps.Length < taken) return null;
-        float narrowest = gaps[taken - 1].Width, widestLeft = gaps.Length > taken ? Math.Max(0, gaps[taken].Width) : 0;
-        return narrowest > 0 && narrowest >= Clearance * widestLeft ? [.. gaps.Take(taken).Select(gap => gap.Row).Order()] : null;
+        float narrowest = gaps[taken - 1].Width, widestOther = gaps.Length > taken ? Math.Max(0, gaps[taken].Width) : 0;
+        return narrowest > 0 && narrowest >= Clearance * widestOther ? [.. gaps.Take(taken).Select(gap => gap.Row).Order()] : null;
     }
 
     /// <summary>

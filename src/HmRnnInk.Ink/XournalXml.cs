@@ -49,7 +49,7 @@ internal static class XournalXml
     private static void Take(XmlReader reader, double top, List<MeasuredStroke> strokes, ReadingNotes notes)
     {
         int line = InkXml.Line(reader);
-        string tool = reader.GetAttribute("tool") ?? "pen", widths = reader.GetAttribute("width") ?? "";
+        string tool = reader.GetAttribute("tool") ?? "pen", widthText = reader.GetAttribute("width") ?? "";
         string text = reader.ReadInnerXml();
         if (tool != "pen")
         {
@@ -60,12 +60,12 @@ internal static class XournalXml
         List<double> values = Numbers(text, out bool isReadable);
         if (!isReadable) notes.AddSkipped("unreadable value", line, "unreadable values");
         // The width of the pen, then for a stroke with pressure the width at each point but the last.
-        List<double> width = Numbers(widths, out _);
+        List<double> widths = Numbers(widthText, out _);
         var points = new List<MeasuredPoint>(values.Count / 2);
         for (int index = 0; index + 1 < values.Count; index += 2)
         {
-            float? pressure = width.Count > 1 && width[0] > 0
-                ? (float)Math.Clamp(width[Math.Min(1 + points.Count, width.Count - 1)] / width[0], 0, 1) : null;
+            float? pressure = widths.Count > 1 && widths[0] > 0
+                ? (float)Math.Clamp(widths[Math.Min(1 + points.Count, widths.Count - 1)] / widths[0], 0, 1) : null;
             points.Add(new MeasuredPoint(
                 values[index] * MillimetresPerUnit, (top + values[index + 1]) * MillimetresPerUnit, Pressure: pressure));
         }

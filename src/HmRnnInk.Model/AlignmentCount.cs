@@ -11,7 +11,7 @@ public sealed class AlignmentCount
     /// <summary>Share of the landmarks that are near a boundary; NaN if there are no landmarks.</summary>
     public double Recall => _landmarksNear / (double)_landmarks;
 
-    /// <summary>Harmonic mean of precision and recall; 0 if both are 0.</summary>
+    /// <summary>Harmonic mean of precision and recall; 0 if both are 0, NaN if one of them is.</summary>
     public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
     /// <summary>Adds a line.</summary>

@@ -6,6 +6,6 @@ public enum EngineWeights
     /// <summary>The model's own format.</summary>
     Float32,
 
-    /// <summary>Half the bytes: 16-bit integers with a scale per row. Boundary detectors stay float32.</summary>
+    /// <summary>Half the bytes: 16-bit integers with a scale per row. Boundary detectors and some smaller matrices stay float32.</summary>
     Int16,
 }

@@ -43,7 +43,7 @@ public sealed class InkModel : IWeightSource
 
     /// <summary>Reads a file's metadata without its weights.</summary>
     /// <exception cref="ModelFileException">
-    /// The file does not exist, cannot be read, or its header is not that of a valid model.
+    /// The file does not exist, cannot be read, or its header is not that of a valid model of ink.
     /// </exception>
     public static ModelMetadata LoadMetadata(string path) => ModelFileReader.ReadMetadata(path);
 

@@ -7,7 +7,7 @@ public sealed record ModelConfig
 {
     public Cell Cell { get; init; } = Cell.HmLstm;
 
-    /// <summary>L, at least 2. The top layer has no boundary detector.</summary>
+    /// <summary>L: at least 2 in an HM-LSTM, whose top layer has no boundary detector, and at least 1 in an LSTM.</summary>
     public int Layers { get; init; } = 3;
 
     /// <summary>d, the width of each layer's cell and hidden state.</summary>

@@ -11,9 +11,9 @@ namespace HmRnnInk.Model;
 internal static class ModelFileReader
 {
     private const string Fix = "The file is damaged or not a model of this program: copy it again, or train it again with trainer train.";
-    private const string FixOfOther = "Use a model file (.safetensors).";
+    private const string UseModelFile = "Use a model file (.safetensors).";
 
-    /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model.</exception>
+    /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model of this kind.</exception>
     /// <param name="ofCharacters">Whether the file must be a model of characters (else of ink).</param>
     public static InkModel Read(string path, bool ofCharacters = false) =>
         Read(path, weights => new InkModel(weights.Metadata, ReadWeights(weights), isChecked: true), ofCharacters);
@@ -61,7 +61,7 @@ internal static class ModelFileReader
         string? inside = File.Exists(best)
             ? best : Directory.EnumerateFiles(path, "*.safetensors").Order(StringComparer.Ordinal).FirstOrDefault();
         return new ModelFileException(inside is null
-            ? $"'{path}' is a folder without a model. {FixOfOther}"
+            ? $"'{path}' is a folder without a model. {UseModelFile}"
             : $"'{path}' is a folder. Use a model file in it, such as '{inside}'.");
     }
 
@@ -83,13 +83,13 @@ internal static class ModelFileReader
 
     private static SafetensorsHeader ReadHeader(FileStream file, string path)
     {
-        if (file.Length == 0) throw new ModelFileException($"'{path}': the file is empty. {FixOfOther}");
+        if (file.Length == 0) throw new ModelFileException($"'{path}': the file is empty. {UseModelFile}");
         // The length of the header and its first character.
         Span<byte> prefix = stackalloc byte[sizeof(ulong) + 1];
         if (file.Length <= prefix.Length || !StartsWithHeader(file, prefix))
         {
             string other = ForeignFile.At(path) is { } foreign ? foreign.Kind : "another kind of file";
-            throw new ModelFileException($"'{path}' is not a model but {other}. {FixOfOther}");
+            throw new ModelFileException($"'{path}' is not a model but {other}. {UseModelFile}");
         }
 
         prefix = prefix[..sizeof(ulong)];

@@ -7,10 +7,10 @@ namespace HmRnnInk.Model;
 /// <summary>The weights of an open model file. They are read on request and not cached.</summary>
 /// <param name="data">Position of the first tensor: the end of the header.</param>
 /// <param name="entries">Must have been checked against the file's length and the configuration.</param>
-/// <param name="refuse">Creates the exception for an invalid weight from a description of what was found.</param>
+/// <param name="invalidFile">Creates the exception for an invalid weight from a description of what was found.</param>
 internal sealed class ModelFileWeights(
     SafeFileHandle file, long data, ModelMetadata metadata, IReadOnlyDictionary<string, SafetensorsEntry> entries,
-    Func<string, ModelFileException> refuse) : IWeightSource
+    Func<string, ModelFileException> invalidFile) : IWeightSource
 {
     /// <summary>Number of float16 values read at once: few enough for the stack and the cache.</summary>
     private const int HalvesRead = 16384;
@@ -43,7 +43,7 @@ internal sealed class ModelFileWeights(
         }
 
         if (WeightScan.FirstNonFinite(weights) is { } index)
-            throw refuse($"tensor '{entry.Name}' holds {weights[index]} at index {first + index}; expected finite numbers");
+            throw invalidFile($"tensor '{entry.Name}' holds {weights[index]} at index {first + index}; expected finite numbers");
     }
 
     private void ReadExactly(long offset, Span<byte> bytes)

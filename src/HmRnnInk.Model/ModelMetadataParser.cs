@@ -102,40 +102,40 @@ internal static class ModelMetadataParser
     private static int Integer(JsonElement json, string name, int? ifMissing = null) =>
         !json.TryGetProperty(name, out JsonElement value) ? ifMissing ?? throw Missing(name)
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number
-        : throw Refuse(name, value, "a 32-bit integer");
+        : throw Unexpected(name, value, "a 32-bit integer");
 
     /// <returns>0 if the property is missing.</returns>
     private static long Long(JsonElement json, string name) =>
         !json.TryGetProperty(name, out JsonElement value) ? 0
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number
-        : throw Refuse(name, value, "an integer");
+        : throw Unexpected(name, value, "an integer");
 
     /// <returns>0 if the property is missing.</returns>
     private static ulong Unsigned(JsonElement json, string name) =>
         !json.TryGetProperty(name, out JsonElement value) ? 0
         : value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out ulong number) ? number
-        : throw Refuse(name, value, "a non-negative integer");
+        : throw Unexpected(name, value, "a non-negative integer");
 
     private static float Single(JsonElement json, string name) =>
         !json.TryGetProperty(name, out JsonElement value) ? throw Missing(name)
         : value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) ? number
-        : throw Refuse(name, value, "a number");
+        : throw Unexpected(name, value, "a number");
 
     /// <returns>Null if the property is null or missing.</returns>
     private static double? Double(JsonElement json, string name) =>
         Optional(json, name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number
-        : throw Refuse(name, value, "a number");
+        : throw Unexpected(name, value, "a number");
 
     private static bool Boolean(JsonElement json, string name, bool ifMissing) =>
         !json.TryGetProperty(name, out JsonElement value) ? ifMissing
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True
-        : throw Refuse(name, value, "true or false");
+        : throw Unexpected(name, value, "true or false");
 
     private static string Text(JsonElement json, string name) =>
         !json.TryGetProperty(name, out JsonElement value) ? throw Missing(name)
         : value.ValueKind == JsonValueKind.String ? value.GetString()!
-        : throw Refuse(name, value, "a string");
+        : throw Unexpected(name, value, "a string");
 
     private static string? TextOrNull(JsonElement json, string name) => Optional(json, name) is null ? null : Text(json, name);
 
@@ -148,6 +148,6 @@ internal static class ModelMetadataParser
 
     private static JsonException Missing(string name) => new($"{name} is missing");
 
-    private static JsonException Refuse(string name, JsonElement value, string expected) =>
+    private static JsonException Unexpected(string name, JsonElement value, string expected) =>
         new($"{name} is {value.GetRawText()}; expected {expected}");
 }

@@ -18,7 +18,7 @@ public sealed class NextWord(IStepEngine engine, WordCandidates candidates, Rand
 
     /// <summary>Takes the next row of the chosen word.</summary>
     /// <param name="bias">See <see cref="Sampler.Sample"/>. A word that was written with another bias is forgotten.</param>
-    /// <param name="holdsTop">See <see cref="IStepEngine.HoldTop"/>. It forgets the word in the same way.</param>
+    /// <param name="holdsTop">See <see cref="IStepEngine.HoldTop"/>. A word that was written with another value is forgotten, too.</param>
     /// <param name="row">In IAM units.</param>
     /// <returns>False if a word must be written first.</returns>
     public bool TryTake(double bias, bool holdsTop, out PenOffset row)

@@ -3,10 +3,10 @@ namespace HmRnnInk.Model;
 /// <summary>The operation of an HM-LSTM layer at a step.</summary>
 public enum Operation : byte
 {
-    /// <summary>c' = f⊙c + i⊙g: the layer below has ended a segment, and this layer has not.</summary>
+    /// <summary>c' = f⊙c + i⊙g: the layer below ended a segment at this step, and this layer did not at the previous one.</summary>
     Update,
 
-    /// <summary>c and h are unchanged: the layer below has not ended a segment.</summary>
+    /// <summary>c and h are unchanged: the layer below ended no segment at this step, and this layer none at the previous one.</summary>
     Copy,
 
     /// <summary>

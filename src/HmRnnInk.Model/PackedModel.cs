@@ -16,7 +16,7 @@ public sealed class PackedModel
     /// <summary>
     /// Packs the weights of a <c>.safetensors</c> file while reading them, which is faster than loading an <see cref="InkModel"/>.
     /// </summary>
-    /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model.</exception>
+    /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model of ink.</exception>
     public static PackedModel Load(string path, EngineWeights weights = EngineWeights.Float32) => ModelFileReader.Pack(path, weights);
 
     internal PackedModel(IWeightSource source, EngineWeights weights, SimdKernels kernels)

@@ -2,7 +2,7 @@ namespace HmRnnInk.Model;
 
 /// <summary>
 /// The projection of a row (Δx, Δy and pen-up, or a character) to layer 0's pre-activations. The embedding is linear, so W·(E·x + e) + b is
-/// computed in advance as (W·E)·x + (W·e + b). Layer 0 then reads a third fewer weights at each step.
+/// computed in advance as (W·E)·x + (W·e + b). For ink, each gate of layer 0 then reads 3 weights instead of one per unit of the embedding.
 /// </summary>
 internal sealed class RowProjection
 {
@@ -15,9 +15,9 @@ internal sealed class RowProjection
     {
         ModelConfig config = source.Metadata.Config;
         int rows = config.GateRows(0), width = config.Embedding, inputs = config.RowWidth;
-        float[] embedding = new float[inputs * width], offset = new float[width]; // [width, inputs], [width]
+        float[] embedding = new float[inputs * width], embeddingBias = new float[width]; // [width, inputs], [width]
         source.ReaderOf("embedding.weight")(0, embedding);
-        source.ReaderOf("embedding.bias")(0, offset);
+        source.ReaderOf("embedding.bias")(0, embeddingBias);
         Bias = new float[rows];
         source.ReaderOf("layers.0.bias")(0, Bias);
         WeightReader weights = source.ReaderOf("layers.0.bottom_up.weight"); // [rows, width]
@@ -35,7 +35,7 @@ internal sealed class RowProjection
             {
                 double weight = read[rowRead * width + unit];
                 for (int input = 0; input < inputs; input++) sums[input] += weight * embedding[inputs * unit + input];
-                constant += weight * offset[unit];
+                constant += weight * embeddingBias[unit];
             }
 
             for (int input = 0; input < inputs; input++) _folded[inputs * row + input] = (float)sums[input];

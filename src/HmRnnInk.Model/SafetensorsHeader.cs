@@ -16,8 +16,8 @@ internal sealed class SafetensorsHeader
     public const string EntryKey = "hmrnnink";
 
     /// <summary>
-    /// A model with the maximum number of layers has 85 tensors with about 100 bytes each, so a longer header is not that of a valid model.
-    /// The safetensors library itself allows 100 MB.
+    /// A model with the maximum number of layers has up to 119 tensors with about 100 bytes each, so a longer header is not that of a valid
+    /// model. The safetensors library itself allows 100 MB.
     /// </summary>
     public const int MaximumHeaderBytes = 1 << 18;
 

@@ -3,11 +3,12 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// Samples rows from a <see cref="MixtureDensity"/>. Of the bias of Graves 2013 (section 5.4) it uses the part that narrows the Gaussians.
+/// Samples rows from a <see cref="MixtureDensity"/>. The bias narrows the Gaussians, which is one of the two things that it does in Graves
+/// 2013 (section 5.4).
 /// </summary>
 /// <remarks>
-/// The other part, weights softmax(logits·(1 + b)), is left out. With it, the pen came to rest three to four times as often, and the ink
-/// was less similar to that of persons in nearly all other respects (measured by <c>trainer freerun</c>, see docs/research/log.md).
+/// The other one, weights softmax(logits·(1 + b)), is left out. With it, the pen came to rest three to four times as often, and the ink
+/// was less similar to that of people in nearly all other respects (measured by <c>trainer freerun</c>, see docs/research/log.md).
 /// </remarks>
 /// <param name="random">Seeded: the same seed and densities give the same rows.</param>
 public sealed class Sampler(Random random)

@@ -13,7 +13,8 @@ public sealed class StepTrace(int layers)
     public float[] BoundaryProbabilities { get; } = new float[layers];
 
     /// <summary>
-    /// The position in the text, counted from 0, with the largest weight in the window. The text's length past its end; −1 without a text.
+    /// The position in the text, counted from 0, with the largest weight in the window; the text's length if the window is past its end,
+    /// and −1 without a text.
     /// </summary>
     public int TextPosition { get; set; } = -1;
 

@@ -93,7 +93,7 @@ public sealed class TextContrast
     /// <inheritdoc cref="Normalisation.Denormalise"/>
     public PenOffset Denormalise(float x, float y, bool penUp) => _model.Normalisation.Denormalise(x, y, penUp);
 
-    /// <summary>The streams, and the counterparts of them that run.</summary>
+    /// <summary>The given streams, followed by their counterparts if these run.</summary>
     private ReadOnlySpan<int> Running(ReadOnlySpan<int> streams)
     {
         streams.CopyTo(_running);

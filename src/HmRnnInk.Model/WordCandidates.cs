@@ -93,7 +93,9 @@ public sealed class WordCandidates
     private sealed class Candidate
     {
         private readonly SeededRandom _random = new(0);
-        private GivenTextWriter? _writer;
+        private TextStopRule? _stopRule;
+
+        // The position in the text at which the word ends: that of the first character of the next word, or the end of the text.
         private int _end;
         private PenPace _pace;
 
@@ -119,7 +121,7 @@ public sealed class WordCandidates
         {
             _random.State = seed;
             Rows.Clear();
-            (Information, Fails, EndsText, _writer, _pace) = (0, false, false, null, PenPace.Initial);
+            (Information, Fails, EndsText, _stopRule, _pace) = (0, false, false, null, PenPace.Initial);
             _lifted = (0, double.NegativeInfinity);
         }
 
@@ -128,9 +130,9 @@ public sealed class WordCandidates
         /// <returns>Whether the word is complete.</returns>
         public bool TryComplete(string text, int position)
         {
-            if (_writer is null)
+            if (_stopRule is null)
             {
-                _writer = new(text.Length);
+                _stopRule = new(text.Length);
                 int space = position < text.Length ? text.IndexOf(' ', position) : -1;
                 // A pen that is on a space writes the next word.
                 if (space == position && space >= 0) space = text.IndexOf(' ', space + 1);
@@ -139,7 +141,7 @@ public sealed class WordCandidates
 
             PenOffset row = Rows[^1];
             _pace = _pace.After(row);
-            TextStop? stop = _writer.StopAfter(row, position);
+            TextStop? stop = _stopRule.StopAfter(row, position);
             bool isLast = _end == text.Length;
             if (isLast && row.PenUp && position >= _end - 1 && Information >= _lifted.Information) _lifted = (Rows.Count, Information);
             bool halts = stop is not null || _pace.IsAtRest;

@@ -35,7 +35,7 @@ internal static class GivenText
             ? "before its first character"
             : $"at character {position + 1} of {text.Length}, '{text[Math.Min(position, text.Length - 1)]}'";
         return stop == TextStop.Stuck
-            ? $"the pen is stuck {at}: no progress for {GivenTextWriter.StuckAfter} points. Try another --seed or a higher --bias."
+            ? $"the pen is stuck {at}: no progress for {TextStopRule.StuckAfter} points. Try another --seed or a higher --bias."
             : $"the text is not finished: the pen is {at} after the maximum number of points. Use a larger --steps.";
     }
 }

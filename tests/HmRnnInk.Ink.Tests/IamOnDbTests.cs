@@ -140,7 +140,7 @@ public sealed class IamOnDbTests : FileTests
     [InlineData('x', "10000000000")]
     [InlineData('K', "10000000000")]
     [InlineData('g', "10000000000")]
-    public void EntryWithAnAbsurdSize_IsRejectedWithoutAllocation(char type, string octalSize)
+    public void EntryWithAnAbsurdSize_IsRejectedBeforeItIsAllocated(char type, string octalSize)
     {
         byte[] tar = TestInk.Tar([Entry("lineStrokes/line.xml")]);
         int header = Array.FindIndex(tar, octet => octet == (byte)'l'); // the entry's own header begins with its name
@@ -220,7 +220,7 @@ public sealed class IamOnDbTests : FileTests
     }
 
     [Fact]
-    public void MillionsOfEmptyEntries_AreRejected()
+    public void MoreThan200000EmptyEntries_AreRejected()
     {
         byte[] header = TestInk.Tar([new PaxTarEntry(TarEntryType.Directory, "lineStrokes/")])[..1536];
         byte[] many = [.. Enumerable.Repeat(header, 200_001).SelectMany(each => each)];

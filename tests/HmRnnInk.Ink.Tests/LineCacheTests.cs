@@ -27,7 +27,7 @@ public sealed class LineCacheTests : FileTests
             threads: 1);
     }
 
-    /// <summary>A checksum tells of damage. A cache that a stranger wrote is rebuilt from the archive, too.</summary>
+    /// <summary>A checksum only shows damage. A cache with wrong contents and their checksum is rebuilt from the archive, too.</summary>
     [Theory]
     [InlineData("no lines", 0, 0, 0)]
     [InlineData("more lines than bytes", 0, 0, int.MaxValue)]
@@ -100,7 +100,7 @@ public sealed class LineCacheTests : FileTests
         Assert.Equal(recorded.Select(row => (row.DeltaX * scale, row.DeltaY * scale)), read.Select(row => (row.DeltaX, row.DeltaY)));
     }
 
-    /// <summary>Other programs write the database's format with decimals. At a small size, integers would be other writing.</summary>
+    /// <summary>Other programs write the database's format with decimals. Rounding would spoil the shape of small writing.</summary>
     [Fact]
     public void Decimals_SurviveTheCache()
     {

@@ -33,7 +33,7 @@ public sealed class DetectorRowsTests
         float largest = model.Weights.Keys.Where(name => name.StartsWith("layers.0.", StringComparison.Ordinal))
             .Max(name => Detector(DetectorRows.Rescaled(model).Weights[name]).ToArray().Max(MathF.Abs));
         Assert.InRange(largest, 1 / 32f, 1 / 8f);
-        // Rounding changes the model as it is at more points than the one that is rescaled.
+        // Rounding changes the boundaries of the given model at more points than those of the rescaled one.
         int before = Differences(expected, Boundaries(Rounded(model))), after = Differences(expected, Boundaries(Rounded(rescaled)));
         Assert.True(after < before && after <= expected.Length / 100, $"{before} boundaries differ before, {after} after");
     }

@@ -4,31 +4,6 @@ namespace HmRnnInk.Model.Tests;
 
 public sealed class GivenTextWriterTests
 {
-    private static readonly PenOffset Down = new(1, 0, false), Up = new(1, 0, true);
-
-    [Fact]
-    public void PenUpPastTheEnd_Finishes_ButNotEarlier() =>
-        Assert.Equal([null, null, null, null, TextStop.Finished], Run(3, (Up, 0), (Down, 2), (Up, 2), (Down, 3), (Up, 3)));
-
-    [Fact]
-    public void PenDownPastTheEnd_FinishesLater()
-    {
-        var writer = new GivenTextWriter(3);
-        for (int row = 0; row < GivenTextWriter.MaximumRowsPastEnd; row++) Assert.Null(writer.StopAfter(Down, 3));
-        Assert.Equal(TextStop.Finished, writer.StopAfter(Down, 3));
-    }
-
-    [Fact]
-    public void PenThatStaysOnACharacter_IsStuck()
-    {
-        var writer = new GivenTextWriter(3);
-        for (int row = 1; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.StopAfter(Down, 0));
-        Assert.Null(writer.StopAfter(Down, 1)); // progress just before the limit
-        Assert.Null(writer.StopAfter(Down, 0)); // moving back is no progress
-        for (int row = 2; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.StopAfter(Down, row % 2));
-        Assert.Equal(TextStop.Stuck, writer.StopAfter(Down, 1));
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -55,10 +30,4 @@ public sealed class GivenTextWriterTests
     private static (IReadOnlyList<PenOffset> Rows, TextStop Stop) Write(
         InkModel model, PenOffset[] prime, string text, int candidates, int maximumRows, Action<PenOffset, StepTrace>? onRow = null) =>
         GivenTextWriter.Write(new PackedModel(model), prime, text, candidates, 0.5, new SeededRandom(1), maximumRows, onRow);
-
-    private static TextStop?[] Run(int length, params (PenOffset Row, int Position)[] rows)
-    {
-        var writer = new GivenTextWriter(length);
-        return [.. rows.Select(row => writer.StopAfter(row.Row, row.Position))];
-    }
 }

@@ -11,7 +11,7 @@ public sealed class HeldTopTests
     [Theory]
     [InlineData(Cell.HmLstm)]
     [InlineData(Cell.Lstm)]
-    public void HeldStream_StaysWhileOthersContinue_AndContinuesWhenReleased(Cell cell)
+    public void HeldTop_StaysWhileTheLayersBelowContinue_AndContinuesWhenReleased(Cell cell)
     {
         var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig with { Cell = cell }, seed: 3));
         var engine = new SimdStepEngine(model);

@@ -180,7 +180,7 @@ public sealed class HostileModelFileTests : FolderTests
     }
 
     [Fact]
-    public void ConfigOfAHugeModel_AllocatesNothingBeforeItIsChecked()
+    public void ConfigOfAHugeModel_AllocatesNoWeightsBeforeItIsChecked()
     {
         // A consistent header of a model with 8192 units, with no tensors after it.
         string huge = HeaderOf(RandomModel.SmallConfig with { Hidden = 8192, Layers = 16 });

@@ -181,7 +181,7 @@ public sealed class InkModelTests : FolderTests
         },
         model.Weights);
 
-    // Python's safetensors where it is installed; else the format's own definition, in nine lines of the standard library.
+    // Uses Python's safetensors where it is installed; otherwise the standard library, by the definition of the format.
     private const string PythonReader = """
         import json, struct, sys
         path = sys.argv[1]

@@ -19,12 +19,12 @@ public sealed class ReplayLikelihoodTests
 
     [Theory]
     [MemberData(nameof(Pointers))]
-    public void RealLines_CostTheShippedModelLittle(double eventsPerSecond, float size)
+    public void ReplayedRealLines_LoseLittleOfTheShippedModelsLikelihood(double eventsPerSecond, float size)
     {
         Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
         var model = new PackedModel(InkModel.Load(Repository.ShippedModel));
         StrokeCollection[] lines = Lines.Value;
-        SequenceLikelihood[] itself =
+        SequenceLikelihood[] recorded =
         [
             .. lines.AsParallel().Select(line => SequenceLikelihood.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(line))),
         ];
@@ -33,9 +33,9 @@ public sealed class ReplayLikelihoodTests
             .. lines.AsParallel().Select(line => ReplayLikelihood.Of(new SimdStepEngine(model), line, eventsPerSecond, size)),
         ];
 
-        double asRecorded = itself.Sum(score => score.Nats) / itself.Sum(score => score.Rows);
-        double asPointed = replayed.Sum(replay => replay.Likelihood.Nats) / replayed.Sum(replay => replay.Likelihood.Rows);
-        Assert.InRange(asPointed, asRecorded - MaximumNatsPerPoint, double.MaxValue);
+        double asRecorded = recorded.Sum(score => score.Nats) / recorded.Sum(score => score.Rows);
+        double asReplayed = replayed.Sum(replay => replay.Likelihood.Nats) / replayed.Sum(replay => replay.Likelihood.Rows);
+        Assert.InRange(asReplayed, asRecorded - MaximumNatsPerPoint, double.MaxValue);
     }
 
     [Fact]

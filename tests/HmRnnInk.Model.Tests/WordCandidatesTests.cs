@@ -76,7 +76,7 @@ public sealed class WordCandidatesTests
                 pace = pace.After(row);
                 bool isPastEnd = position >= LastWord.Length;
                 if (isPastEnd || rowsSincePast > 0) rowsSincePast++; // the window can still move back
-                return pace.IsAtRest || (isPastEnd && (row.PenUp || rowsSincePast > GivenTextWriter.MaximumRowsPastEnd));
+                return pace.IsAtRest || (isPastEnd && (row.PenUp || rowsSincePast > TextStopRule.MaximumRowsPastEnd));
             }
         }
 

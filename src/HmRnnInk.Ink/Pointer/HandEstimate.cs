@@ -41,7 +41,7 @@ public readonly record struct HandEstimate
     /// <summary>Length of the pen's path so far, in pixels.</summary>
     public double PathPixels { get; init; }
 
-    /// <summary>Pen-down time so far.</summary>
+    /// <summary>Pen-down time so far, with rests shortened.</summary>
     public double Seconds { get; init; }
 
     /// <summary>The sums of the slant over the downstrokes so far, in pixels.</summary>

@@ -1,12 +1,12 @@
 namespace HmRnnInk.Ink.Pointer;
 
 /// <summary>
-/// The distribution of a writer's pauses before any was seen. Within a hand, their logarithms are normally distributed; the hands' means
-/// are too.
+/// The distribution of a writer's pauses before any was seen. The logarithms of one writer's pauses are normally distributed, and so are
+/// the means of different writers.
 /// </summary>
 /// <param name="MeanLog">Mean of the natural logarithm of a pause in seconds.</param>
-/// <param name="HandDeviation">Standard deviation of the hands' means around it.</param>
-/// <param name="PauseDeviation">Standard deviation of a hand's pauses around the mean of the hand.</param>
+/// <param name="HandDeviation">Standard deviation of the writers' means around it.</param>
+/// <param name="PauseDeviation">Standard deviation of a writer's logarithms around the writer's mean.</param>
 public sealed record PausePrior(double MeanLog, double HandDeviation, double PauseDeviation)
 {
     /// <summary>A shorter lift of the pen is part of the movement to the next stroke.</summary>
@@ -18,23 +18,23 @@ public sealed record PausePrior(double MeanLog, double HandDeviation, double Pau
     /// <summary>Fitted to the training lines of IAM-OnDB by <c>trainer pauses</c>.</summary>
     public static PausePrior OfTraining { get; } = new(0.396, 0.222, 0.563);
 
-    /// <summary>Fits a prior by the analysis of variance of hands with different numbers of pauses.</summary>
-    /// <param name="hands">For each hand, the times between strokes in seconds. The short ones are ignored.</param>
+    /// <summary>Fits a prior by an analysis of variance. The writers may have different numbers of pauses.</summary>
+    /// <param name="writers">For each writer, the times between strokes in seconds. The short ones are ignored.</param>
     /// <exception cref="ArgumentException">
-    /// Fewer than two hands have a pause, or there are fewer than two pauses beyond the first of each hand.
+    /// Fewer than two writers have a pause, or there are fewer than two pauses beyond the first of each writer.
     /// </exception>
-    public static PausePrior Fit(IEnumerable<IReadOnlyList<double>> hands)
+    public static PausePrior Fit(IEnumerable<IReadOnlyList<double>> writers)
     {
-        double[][] logs = [.. hands.Select(hand => hand.Where(IsPause).Select(Log).ToArray()).Where(hand => hand.Length > 0)];
-        int within = logs.Sum(hand => hand.Length - 1);
+        double[][] logs = [.. writers.Select(gaps => gaps.Where(IsPause).Select(Log).ToArray()).Where(pauses => pauses.Length > 0)];
+        int within = logs.Sum(pauses => pauses.Length - 1);
         if (logs.Length < 2 || within < 2)
-            throw new ArgumentException("There are too few pauses to fit. Use more lines, with their times.", nameof(hands));
-        double[] means = [.. logs.Select(hand => hand.Average())];
-        double pauseVariance = logs.Select((hand, index) => hand.Sum(log => Square(log - means[index]))).Sum() / within;
+            throw new ArgumentException("There are too few pauses to fit. Use more lines, with their times.", nameof(writers));
+        double[] means = [.. logs.Select(pauses => pauses.Average())];
+        double pauseVariance = logs.Select((pauses, writer) => pauses.Sum(log => Square(log - means[writer]))).Sum() / within;
         double mean = means.Average(), spread = means.Average(other => Square(other - mean));
-        // The spread of the means includes the variance of a hand's pauses, divided by their number.
-        double handVariance = spread - pauseVariance * logs.Average(hand => 1.0 / hand.Length);
-        return new(mean, Math.Sqrt(Math.Max(0, handVariance)), Math.Sqrt(pauseVariance));
+        // The spread of the means includes the variance of a writer's pauses, divided by their number.
+        double writerVariance = spread - pauseVariance * logs.Average(pauses => 1.0 / pauses.Length);
+        return new(mean, Math.Sqrt(Math.Max(0, writerVariance)), Math.Sqrt(pauseVariance));
     }
 
     internal static bool IsPause(double seconds) => seconds >= MinimumSeconds;

@@ -15,9 +15,9 @@ public readonly record struct PenPauses(int Count, double LogSum)
     /// <param name="deviations">How unlikely, in standard deviations of the logarithm: 2 is one pause in 44.</param>
     public double LongSeconds(PausePrior prior, double deviations)
     {
-        double pauseVariance = prior.PauseDeviation * prior.PauseDeviation, handVariance = prior.HandDeviation * prior.HandDeviation;
-        double meanVariance = 1 / (1 / handVariance + Count / pauseVariance);
-        double mean = meanVariance * (prior.MeanLog / handVariance + LogSum / pauseVariance);
+        double pauseVariance = prior.PauseDeviation * prior.PauseDeviation, writerVariance = prior.HandDeviation * prior.HandDeviation;
+        double meanVariance = 1 / (1 / writerVariance + Count / pauseVariance);
+        double mean = meanVariance * (prior.MeanLog / writerVariance + LogSum / pauseVariance);
         return Math.Exp(mean + deviations * Math.Sqrt(pauseVariance + meanVariance));
     }
 }

@@ -21,7 +21,7 @@ public static class PointerReplay
         double interval = 1 / eventsPerSecond;
         foreach (Stroke stroke in ink.Strokes)
         {
-            InkPoint[] points = EvenClock.Of(stroke.Points);
+            InkPoint[] points = EvenTimes.Of(stroke.Points);
             InkPoint before = Pixel(points[0]);
             yield return new(PointerSampleKind.Down, before);
             long tick = (long)Math.Floor(points[0].TimeSeconds * eventsPerSecond) + 1;

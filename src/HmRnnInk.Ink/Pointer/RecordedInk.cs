@@ -102,7 +102,7 @@ public static class RecordedInk
     {
         float scale = (float)(PenScale.Default.PixelsPerUnit / UnitsPerIamUnit(read));
         IEnumerable<IReadOnlyList<InkPoint>> strokes = read.Ink.Strokes.Select(stroke => stroke.Points);
-        if (EvenClock.IsNeeded(strokes)) strokes = strokes.Select(EvenClock.Of);
+        if (EvenTimes.IsNeeded(strokes)) strokes = strokes.Select(EvenTimes.Of);
         return
         [
             .. strokes.Select(stroke => (InkPoint[])
@@ -114,7 +114,7 @@ public static class RecordedInk
 
     private static PenOffset[] Rows(InkPoint[][] strokes, PenScale scale) => [.. Encode(strokes, scale).Select(row => row.Offset)];
 
-    /// <returns>The largest coordinate of a step between points.</returns>
+    /// <returns>The largest |Δx| or |Δy| from one recorded point to the next.</returns>
     private static float LargestStep(InkPoint[][] strokes)
     {
         float largest = 0;

@@ -14,7 +14,7 @@ internal sealed unsafe class BatchOutput
     private readonly int _layers, _width, _embeddingWidth;
     private readonly AlignedMemory _products; // [streams, layers, embedding]: W^e·h
     private readonly float[] _gateParts; // [streams, layer read, layer gated]
-    private readonly bool[] _current; // [streams, layers]: whether both belong to the current h
+    private readonly bool[] _current; // [streams, layers]: whether product and gate parts are those of the current h
     private readonly AlignedMemory _embeddings, _heads; // [streams, ·]
     private readonly RowList _list;
 

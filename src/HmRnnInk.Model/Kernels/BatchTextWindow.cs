@@ -11,7 +11,7 @@ internal sealed unsafe class BatchTextWindow
     private readonly int _gateWidth, _embeddingWidth, _parameterWidth;
     private readonly AlignedMemory _parameters; // [streams, 3K padded]
     private readonly RowList _list;
-    private float[] _density = []; // of the positions that the Gaussians of one stream reach
+    private float[] _density = []; // φ at the positions that the Gaussians of one stream reach
 
     public BatchTextWindow(PackedModel model, int streams, BatchState state, WorkCounter work)
     {

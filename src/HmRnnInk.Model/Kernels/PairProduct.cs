@@ -74,8 +74,8 @@ internal static unsafe class PairProduct<TVector, TLanes, TFormat>
 
     /// <returns>
     /// How many of the remaining inputs to compute at once. Six inputs have twelve sums, which nearly fill sixteen registers. Machines with
-    /// vectors of sixteen lanes have 32 registers. Seven inputs are split into 4 + 3, and eight on 16 registers into 4 + 4, because this
-    /// uses the registers better than 6 + 1 and 6 + 2.
+    /// vectors of sixteen lanes have 32 registers. Seven inputs are split into 4 + 3, eight on 16 registers into 4 + 4, and nine on 32
+    /// registers into 5 + 4, because this uses the registers better than 6 + 1, 6 + 2 and 8 + 1.
     /// </returns>
     private static int AtOnce(int rows)
     {

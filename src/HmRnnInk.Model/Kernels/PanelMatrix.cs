@@ -99,7 +99,9 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
 
     /// <summary>Stores the scale of a row, if the format has scales.</summary>
     /// <param name="weights">The row's weights.</param>
-    /// <returns>1 / scale. It is 0 if the scale is 0 or subnormal, so that such a row is stored as zeros, and without scales.</returns>
+    /// <returns>
+    /// 1 / scale; 0 if the format has no scales, or if the scale is 0 or subnormal: such a row is stored as zeros.
+    /// </returns>
     private float StoreScale(int row, float* weights)
     {
         if (_scales is null) return 0;

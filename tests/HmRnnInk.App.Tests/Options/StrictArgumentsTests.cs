@@ -67,6 +67,16 @@ public class StrictArgumentsTests
     }
 
     [Theory]
+    [InlineData("99999999999", "--seed must be a whole number from -2147483648 to 2147483647, not '99999999999'.")]
+    [InlineData("99999999999999999999", "--seed must be a whole number from -2147483648 to 2147483647, not '99999999999999999999'.")]
+    [InlineData("1.5", "--seed must be a whole number, not '1.5'.")]
+    public void WholeNumberThatIsTooLarge_IsRejectedWithTheLimits(string value, string message)
+    {
+        System.CommandLine.ParseResult parsed = CommandLine.Create(_ => 0).Strict().Parse(["--seed", value]);
+        Assert.Contains(message, parsed.Errors.Select(error => error.Message));
+    }
+
+    [Theory]
     [InlineData("--bias", "0,5")]
     [InlineData("--frames", "1,000")]
     [InlineData("--seed", "1.5")]

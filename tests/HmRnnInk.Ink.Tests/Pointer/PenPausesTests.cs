@@ -7,13 +7,13 @@ public sealed class PenPausesTests
     private static readonly PausePrior Prior = PausePrior.OfTraining;
 
     [Fact]
-    public void Fit_FindsTheDistributionOfHandsAndTheirPauses()
+    public void Fit_FindsTheDistributionOfWritersAndTheirPauses()
     {
         var random = new Random(5);
         PausePrior fitted = PausePrior.Fit(Enumerable.Range(0, 3000).Select(_ =>
         {
-            double hand = 0.9 + 0.25 * Normal(random);
-            return (double[])[0.1, 0.2, .. Enumerable.Range(0, 2 + random.Next(6)).Select(_ => Math.Exp(hand + 0.3 * Normal(random)))];
+            double writer = 0.9 + 0.25 * Normal(random);
+            return (double[])[0.1, 0.2, .. Enumerable.Range(0, 2 + random.Next(6)).Select(_ => Math.Exp(writer + 0.3 * Normal(random)))];
         }));
         Assert.Equal(0.9, fitted.MeanLog, 0.02);
         Assert.Equal(0.25, fitted.HandDeviation, 0.02);
@@ -25,11 +25,11 @@ public sealed class PenPausesTests
         Assert.Contains("too few", Assert.Throws<ArgumentException>(() => PausePrior.Fit([[0.1, 1, 2], [0.2]])).Message);
 
     [Fact]
-    public void NewHand_HasTheLongPausesOfTheTrainingData() =>
+    public void NewWriter_HasTheLongPausesOfTheTrainingData() =>
         Assert.Equal(Math.Exp(0.396 + 2 * Math.Sqrt(0.222 * 0.222 + 0.563 * 0.563)), new PenPauses().LongSeconds(Prior, 2), 3);
 
     [Fact]
-    public void EachHand_HasItsOwnLongPauses()
+    public void EachWriter_HasTheirOwnLongPauses()
     {
         PenPauses swift = default, slow = default, usual = default;
         for (int pause = 0; pause < 40; pause++)
@@ -38,7 +38,7 @@ public sealed class PenPausesTests
             (swift, slow) = (swift.After(0.6), slow.After(4));
         }
 
-        double[] longest = [.. ((PenPauses[])[swift, usual, slow]).Select(hand => hand.LongSeconds(Prior, 2))];
+        double[] longest = [.. ((PenPauses[])[swift, usual, slow]).Select(writer => writer.LongSeconds(Prior, 2))];
         Assert.True(longest[0] < longest[1] && longest[1] < longest[2], string.Join(", ", longest));
         Assert.InRange(longest[0], 1.2, 3);
         Assert.True(longest[2] > 8);

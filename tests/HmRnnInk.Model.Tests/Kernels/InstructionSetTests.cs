@@ -42,7 +42,7 @@ public sealed class InstructionSetTests
     public sealed class LesserMachineTests
     {
         [Fact]
-        public void Kernels_AreAsWideAsTheMachine_AndNoWider()
+        public void BestKernels_AreNoWiderThanTheMachine_AndHaveVectorsWhereItHas()
         {
             string? told = Environment.GetEnvironmentVariable(MaximumLanes);
             int maximum = told is null ? 16 : int.Parse(told, CultureInfo.InvariantCulture);

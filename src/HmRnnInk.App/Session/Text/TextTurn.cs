@@ -11,13 +11,13 @@ internal sealed class TextTurn
     private readonly LiveInk _ink;
     private readonly PageState _state;
     private readonly LiveText _text;
-    private GivenTextWriter? _writer;
+    private TextStopRule? _stopRule;
     private int _wordEnd, _rowsOfLastLetter;
 
     internal TextTurn(LiveInk ink, PageState state, LiveText text) => (_ink, _state, _text) = (ink, state, text);
 
     /// <summary>Whether the model's turn is one that writes a text.</summary>
-    public bool IsWriting => _writer is not null;
+    public bool IsWriting => _stopRule is not null;
 
     /// <summary>Whether the model stops after the word that it is writing.</summary>
     public bool StopsAfterWord { get; private set; }
@@ -33,16 +33,16 @@ internal sealed class TextTurn
     internal void Begin()
     {
         StopsAfterWord = false;
-        _writer = null;
+        _stopRule = null;
         if (!_text.HasMore) return;
         BeginWord(_text.Written, _text.Letter);
-        BeginWriter();
+        BeginStopRule();
     }
 
     /// <summary>Takes over a text that was edited while the model writes it.</summary>
     internal void Update()
     {
-        if (_writer is null || _state.Page.Count == 0 || _state.Page.RowsWithText.Count == 0) return;
+        if (_stopRule is null || _state.Page.Count == 0 || _state.Page.RowsWithText.Count == 0) return;
         RowText mark = _state.Page.Rows[_state.Page.RowsWithText[^1]].Text!;
         if (mark.Text == _text.Text) return;
         // Before the first letter is written, the newest row has the mark that begins the text. The mark is replaced.
@@ -50,14 +50,14 @@ internal sealed class TextTurn
         _text.Put(new RowText(_text.Text, mark.Start, change), recorded: true);
         _ink.Turn.ForgetAhead();
         BeginWord(_text.Written, _text.Letter);
-        BeginWriter();
+        BeginStopRule();
     }
 
     /// <summary>Whether a word ends before a row that the model has written.</summary>
     /// <param name="gap">How far the row is to the right of the model's ink, IAM units.</param>
     internal bool EndsWordBefore(in InferenceResult row, float gap)
     {
-        if (_writer is null || _state.Page.Count == 0 || !_state.Page.Rows[^1].Offset.PenUp) return false;
+        if (_stopRule is null || _state.Page.Count == 0 || !_state.Page.Rows[^1].Offset.PenUp) return false;
         if (!BeginsWord(row, gap)) return false;
         BeginWord(row.Trace.Letter, _wordEnd);
         return true;
@@ -69,7 +69,7 @@ internal sealed class TextTurn
     /// <param name="isFirstOfTurn">Whether it is the first row that the model writes.</param>
     internal WordExtent ExtentFrom(in InferenceResult first, float gap, bool isFirstOfTurn)
     {
-        if (_writer is null) return new WordExtent(gap);
+        if (_stopRule is null) return new WordExtent(gap);
         if (isFirstOfTurn) return new WordExtent(begins: true, _wordEnd);
         bool begins = BeginsWord(first, gap);
         return new WordExtent(begins, begins ? Words.EndOfWord(_text.Text, Math.Max(first.Trace.Letter, _wordEnd)) : _wordEnd);
@@ -85,11 +85,11 @@ internal sealed class TextTurn
     internal bool StopsAfter(in InferenceResult row, bool penRests, out string? notice)
     {
         notice = null;
-        if (_writer is null) return false;
+        if (_stopRule is null) return false;
         _text.Follow();
         int letter = row.Trace.Letter;
         if (letter == _wordEnd - 1) _rowsOfLastLetter++;
-        TextStop? stop = _writer.StopAfter(row.Offset, letter);
+        TextStop? stop = _stopRule.StopAfter(row.Offset, letter);
         if (row.EndsText || stop == TextStop.Finished) return true;
         if (stop != TextStop.Stuck && !penRests) return false;
         // The model is stuck at a letter. Its next turn begins with this letter.
@@ -110,5 +110,5 @@ internal sealed class TextTurn
         _rowsOfLastLetter = 0;
     }
 
-    private void BeginWriter() => _writer = new GivenTextWriter(_text.LastLetter + 1);
+    private void BeginStopRule() => _stopRule = new TextStopRule(_text.LastLetter + 1);
 }

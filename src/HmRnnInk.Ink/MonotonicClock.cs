@@ -4,7 +4,7 @@ namespace HmRnnInk.Ink;
 /// Makes recorded times monotonic: a step back is replaced by one sampling period forward, and all later times are shifted with it.
 /// Steps back occur if a recorder's clock is adjusted, or if it starts each stroke at zero.
 /// </summary>
-internal struct PenClock()
+internal struct MonotonicClock()
 {
     /// <summary>The whiteboard of IAM-OnDB samples its pen at about 75 Hz.</summary>
     public const double SamplingPeriodSeconds = 1 / 75.0;

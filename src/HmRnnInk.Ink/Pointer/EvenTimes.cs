@@ -4,7 +4,7 @@ namespace HmRnnInk.Ink.Pointer;
 /// Removes the rounding from recorded times. IAM-OnDB's pen reports about every 14 ms, but the files round the intervals to 10, 20, 10,
 /// 20 ms; with these times the pen would seem to tremble at every point.
 /// </summary>
-internal static class EvenClock
+internal static class EvenTimes
 {
     /// <summary>The unit of rounded times.</summary>
     private const double Hundredth = 0.01;
