@@ -15,11 +15,11 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
     /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, one pointer per layer.</param>
     /// <param name="boundaryGradients">∂/∂z, [time, batch] contiguous, one pointer per layer with a detector.</param>
     /// <param name="embeddedGradient">The gradient of the input, [time, batch, embedding] contiguous; overwritten.</param>
-    /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
-    public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient, float* windowGradient)
+    /// <param name="textVectorGradients">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
+    public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient, float* textVectorGradients)
     {
         using var text = TextPass.Of(window, lines);
-        text?.BeginBack(firstLine, windowGradient);
+        text?.BeginBack(firstLine, textVectorGradients);
         foreach (LayerWindow layer in window.Layers)
         {
             long first = (long)firstLine * window.Width;

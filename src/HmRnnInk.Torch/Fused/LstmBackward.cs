@@ -23,10 +23,10 @@ internal sealed unsafe class LstmBackward : IDisposable
 
     /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, one pointer per layer.</param>
     /// <param name="embeddedGradient">The gradient of the input, [time, batch, embedding] contiguous; overwritten.</param>
-    /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
-    public void Run(nint[] hiddenGradients, float* embeddedGradient, float* windowGradient)
+    /// <param name="textVectorGradients">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
+    public void Run(nint[] hiddenGradients, float* embeddedGradient, float* textVectorGradients)
     {
-        _text?.BeginBack(_firstLine, windowGradient);
+        _text?.BeginBack(_firstLine, textVectorGradients);
         for (int layer = _window.Layers.Length - 1; layer >= 0; layer--)
         {
             LayerWindow here = _window.Layers[layer];

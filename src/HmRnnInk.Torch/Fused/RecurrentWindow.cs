@@ -97,7 +97,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         [.. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
             .Select(layer => WriteBoundaries(Layers[layer].Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))],
         Text?.WriteKappas(Time * Batch, Batch),
-        Text?.WriteWindows(Time * Batch, Batch));
+        Text?.WriteTextVectors(Time * Batch, Batch));
 
     /// <summary>After the backward pass, returns ∂/∂h of each layer before the window, then ∂/∂c, in new tensors [batch, d].</summary>
     public Tensor[] StateGradients() =>

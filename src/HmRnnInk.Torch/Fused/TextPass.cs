@@ -80,8 +80,8 @@ internal sealed unsafe class TextPass : IDisposable
     }
 
     /// <summary>Starts the backward pass: computes the part of ∂/∂φ that comes from the output module.</summary>
-    /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous.</param>
-    public void BeginBack(int firstLine, float* windowGradient)
+    /// <param name="textVectorGradients">∂/∂w, [time, batch, alphabet] contiguous.</param>
+    public void BeginBack(int firstLine, float* textVectorGradients)
     {
         int symbolCount = _config.Alphabet.Length;
         for (int line = firstLine; line < firstLine + _lines; line++) _text.KappaGradients(line).Clear();
@@ -91,7 +91,7 @@ internal sealed unsafe class TextPass : IDisposable
             for (int row = firstRow; row < firstRow + _lines; row++)
             {
                 int list = row + _window.Batch;
-                float* ofRow = windowGradient + ((nint)row * symbolCount);
+                float* ofRow = textVectorGradients + ((nint)row * symbolCount);
                 ReadOnlySpan<int> symbols = _text.Symbols(list);
                 Span<float> gradients = _text.WeightGradients(list);
                 for (int index = 0; index < _text.Counts[list]; index++) gradients[index] = ofRow[symbols[index]];

@@ -41,9 +41,9 @@ internal sealed unsafe class TextRows : IDisposable
         Reserve(time * batch, batch, Math.Max((int)texts.Symbols.shape[1], _symbols));
         using (Tensor visible = texts.Visible.contiguous()) _visible = [.. visible.data<float>().Select(value => value != 0)];
         ReadTexts(texts, batch);
-        using Tensor kappas = state.Kappas!.contiguous(), window = state.Window!.contiguous();
+        using Tensor kappas = state.Kappas!.contiguous(), textVector = state.TextVector!.contiguous();
         new ReadOnlySpan<float>(kappas.Pointer(), batch * _components).CopyTo(new(_kappas.Pointer, batch * _components));
-        float* before = window.Pointer();
+        float* before = textVector.Pointer();
         for (int line = 0; line < batch; line++, before += _symbols)
         {
             (Firsts[line], Counts[line]) = (0, 0);
@@ -89,17 +89,17 @@ internal sealed unsafe class TextRows : IDisposable
 
     /// <summary>w of some lists in a new tensor, [rows, alphabet].</summary>
     /// <param name="first">Index of the first list.</param>
-    public Tensor WriteWindows(int first, int rows)
+    public Tensor WriteTextVectors(int first, int rows)
     {
-        Tensor windows = zeros(rows, _symbols);
-        float* target = windows.Pointer();
+        Tensor textVectors = zeros(rows, _symbols);
+        float* target = textVectors.Pointer();
         for (int row = 0; row < rows; row++, target += _symbols)
         {
             ReadOnlySpan<int> symbols = Symbols(first + row);
             for (int index = 0; index < Counts[first + row]; index++) target[symbols[index]] += Weights(first + row)[index];
         }
 
-        return windows;
+        return textVectors;
     }
 
     /// <summary>κ of some lists in a new tensor, [rows, K].</summary>

@@ -19,13 +19,13 @@ internal static class HmLstmScript
     /// <param name="weights">U, V, W of each layer, [terms, 4d (+ 1), d].</param>
     /// <param name="biases">The bias of each layer except the bottom one, [4d (+ 1), 1].</param>
     /// <param name="flushBiases">The bias of the top-down term of each layer except the top one, [4d + 1, 1].</param>
-    /// <param name="windowWeights">The text window's weights and bias, and each layer's weights for w; empty without texts.</param>
+    /// <param name="textWeights">The text window's weights and bias, and each layer's weights for w; empty without texts.</param>
     public static ScriptedWindow.Activations Forward(
         ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore,
-        Tensor[] weights, Tensor[] biases, Tensor[] flushBiases, Tensor[] windowWeights)
+        Tensor[] weights, Tensor[] biases, Tensor[] flushBiases, Tensor[] textWeights)
     {
         int layers = weights.Length;
-        Tensor[] texts = window.Texts?.Arguments(windowWeights) ?? [];
+        Tensor[] texts = window.Texts?.Arguments(textWeights) ?? [];
         // Not a float: TorchSharp would create a Scalar that may be collected before libtorch has read it.
         using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), onBoundary = OnBoundary(window.Config);
         using Scalar minimumWidth = TextWindow.MinimumWidth;

@@ -27,9 +27,9 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         Tensor[] hiddenBefore = arguments[1..(1 + layers)], cellsBefore = arguments[(1 + layers)..(1 + (2 * layers))];
         Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))];
         Tensor[] biases = arguments[(1 + (3 * layers))..(4 * layers)], flushBiases = arguments[(4 * layers)..((5 * layers) - 1)];
-        Tensor[] windowWeights = arguments[((5 * layers) - 1)..];
+        Tensor[] textWeights = arguments[((5 * layers) - 1)..];
         ScriptedWindow.Activations activations =
-            HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases, windowWeights);
+            HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases, textWeights);
         GC.KeepAlive(arguments);
 
         ctx.save_data(Window, window);
