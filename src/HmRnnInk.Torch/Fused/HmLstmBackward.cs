@@ -4,9 +4,9 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The backward pass of the fused HM-LSTM over some lines of a window. It computes the gradients of the input and of the pre-activations,
-/// which stay in the window for the gradients of the weights (derivation in docs/dev/fused-recurrence.md). The products leave out rows in
-/// which the layer copied, because their pre-activations have no gradient.
+/// The backward pass of the fused HM-LSTM over some lines of a window. It computes the gradients of the input, of the state before the
+/// window, and of the pre-activations, which stay in the window for the gradients of the weights (derivation in
+/// docs/dev/fused-recurrence.md). The products leave out rows in which the layer copied, because their pre-activations have no gradient.
 /// </summary>
 internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLine, int lines)
 {
@@ -38,7 +38,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
                 if (layer == 0) text?.StepBack(firstRow);
                 for (int row = firstRow; row < firstRow + lines; row++)
                     StepBack(layer, row, (float*)hiddenGradients[layer], ofBoundaries, text);
-                Multiply(layer, firstRow);
+                MultiplyByWeights(layer, firstRow);
                 for (int row = firstRow; row < firstRow + lines; row++) Distribute(layer, row, embeddedGradient);
             }
         }
@@ -92,7 +92,8 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         }
     }
 
-    private void Multiply(int layer, int firstRow)
+    /// <summary>Propagates the gradients of the gates' pre-activations through U, V and W.</summary>
+    private void MultiplyByWeights(int layer, int firstRow)
     {
         LayerWindow here = window.Layers[layer];
         TrainingLayer weights = window.Weights[layer];
@@ -106,8 +107,9 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             int line = row % window.Batch;
             float* gradient = here.Gates.Pointer + ((nint)row * 4 * width);
             _recurrent.Add(gradient, here.HiddenGradient.Pointer + ((nint)line * width));
-            if (here.Boundaries[row]) _topDown.Add(gradient, window.FromAbove.Pointer + ((nint)line * width));
-            if (window.EndedBelow(layer, row)) _bottomUp.Add(gradient, window.FromBelow.Pointer + ((nint)line * window.WidestInput));
+            if (here.Boundaries[row]) _topDown.Add(gradient, window.TopDownInputGradient.Pointer + ((nint)line * width));
+            if (window.EndedBelow(layer, row))
+                _bottomUp.Add(gradient, window.BottomUpInputGradient.Pointer + ((nint)line * window.WidestInput));
         }
 
         weights.RecurrentBack.Multiply(_recurrent, add: false);
@@ -130,14 +132,14 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
 
         if (here.Boundaries[row])
         {
-            float* gradient = window.FromAbove.Pointer + ((nint)line * width);
+            float* gradient = window.TopDownInputGradient.Pointer + ((nint)line * width);
             VectorRows.AddScaled(gradient, boundaryGradient, weights.BoundaryTopDown, width);
             VectorRows.Add(window.Layers[layer + 1].HiddenGradient.Pointer + ((nint)line * width), gradient, width);
         }
 
         if (window.EndedBelow(layer, row))
         {
-            float* gradient = window.FromBelow.Pointer + ((nint)line * window.WidestInput);
+            float* gradient = window.BottomUpInputGradient.Pointer + ((nint)line * window.WidestInput);
             VectorRows.AddScaled(gradient, boundaryGradient, weights.BoundaryBottomUp, inputs);
             int size = weights.InputWidth;
             if (layer == 0) new ReadOnlySpan<float>(gradient, size).CopyTo(new(embeddedGradient + ((nint)row * size), size));

@@ -13,7 +13,7 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
     public override void Multiply(in PanelPair panel, float** inputs, nint step, float** outputs, int rows, bool add) =>
         PairProduct<TVector, TLanes, SinglePanels<TVector, TLanes>>.Multiply(in panel, inputs, step, outputs, rows, add);
 
-    public override void WriteRow(float* row, float factor, int length, float* target, nint stride)
+    public override void WriteScaledRow(float* row, float factor, int length, float* target, nint stride)
     {
         TVector factors = TLanes.Broadcast(factor);
         int column = 0;

@@ -58,7 +58,7 @@ internal sealed unsafe class LstmBackward : IDisposable
             nint at = (nint)row * width, after = (nint)(row + _window.Batch) * width, line = (nint)(row % _window.Batch) * width;
             float* gradient = here.HiddenGradient.Pointer + line;
             VectorRows.Add(gradient, hiddenGradients + ((nint)row * size), size);
-            if (!top) VectorRows.Add(gradient, FromBelow(row), width); // written by the layer above
+            if (!top) VectorRows.Add(gradient, InputGradient(row), width); // written by the layer above
             TrainingKernels.Best.RenewBack(
                 Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, gradient,
                 here.CellGradient.Pointer + line, width, remembers: true);
@@ -76,7 +76,7 @@ internal sealed unsafe class LstmBackward : IDisposable
         for (int time = start; time < end; time++)
         {
             int firstRow = (time * _window.Batch) + _firstLine;
-            for (int row = firstRow; row < firstRow + _lines; row++) _bottomUp.Add(Gates(layer, row), FromBelow(row));
+            for (int row = firstRow; row < firstRow + _lines; row++) _bottomUp.Add(Gates(layer, row), InputGradient(row));
         }
 
         _window.Weights[layer].BottomUpBack.Multiply(_bottomUp, add: false);
@@ -86,11 +86,11 @@ internal sealed unsafe class LstmBackward : IDisposable
         {
             int firstRow = (time * _window.Batch) + _firstLine;
             for (int row = firstRow; row < firstRow + _lines; row++)
-                new ReadOnlySpan<float>(FromBelow(row), size).CopyTo(new(embeddedGradient + ((nint)row * size), size));
+                new ReadOnlySpan<float>(InputGradient(row), size).CopyTo(new(embeddedGradient + ((nint)row * size), size));
         }
     }
 
     private float* Gates(int layer, int row) => _window.Layers[layer].Gates.Pointer + ((nint)row * 4 * _window.Width);
 
-    private float* FromBelow(int row) => _window.FromBelow.Pointer + ((nint)row * _window.WidestInput);
+    private float* InputGradient(int row) => _window.BottomUpInputGradient.Pointer + ((nint)row * _window.WidestInput);
 }

@@ -70,7 +70,7 @@ internal sealed unsafe class LstmForward : IDisposable
         {
             float* gates = Gates(layer, row), cell = here.Cell.Pointer + ((nint)row * width);
             nint after = (nint)(row + _window.Batch) * width;
-            TrainingKernels.Best.Activate(gates, _text is null ? weights.Bias : _text.Bias(layer, row, weights.Bias), width);
+            TrainingKernels.Best.Activate(gates, _text is null ? weights.Bias : _text.BiasWithText(layer, row, weights.Bias), width);
             TrainingKernels.Best.Renew(
                 gates, _window.CandidateMask(layer, row), cell,
                 here.Cell.Pointer + after, here.Hidden.Pointer + after, width, remembers: true);

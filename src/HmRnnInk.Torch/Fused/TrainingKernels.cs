@@ -40,7 +40,7 @@ internal abstract unsafe class TrainingKernels
     /// <param name="row">[length].</param>
     /// <param name="target">Where the row starts in the first panel.</param>
     /// <param name="stride">Floats from one panel to the next.</param>
-    public abstract void WriteRow(float* row, float factor, int length, float* target, nint stride);
+    public abstract void WriteScaledRow(float* row, float factor, int length, float* target, nint stride);
 
     /// <summary>Applies the sigmoid to f, i, o and tanh to g, in place.</summary>
     /// <param name="gates">[4 width].</param>
