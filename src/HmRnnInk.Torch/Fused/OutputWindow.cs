@@ -110,7 +110,7 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <param name="pass">Takes the first row and the row after the last.</param>
     public void ForRows(Action<int, int> pass)
     {
-        const int minimumRows = 64; // with fewer rows, reading the weights costs more than multiplying by them
+        const int minimumRows = 64; // in a part
         int parts = Math.Clamp(Rows / minimumRows, 1, Environment.ProcessorCount);
         if (parts == 1) pass(0, Rows);
         else Parallel.For(0, parts, part => pass((int)((long)Rows * part / parts), (int)((long)Rows * (part + 1) / parts)));
