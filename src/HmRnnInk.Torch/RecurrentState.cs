@@ -31,7 +31,8 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
         };
     }
 
-    /// <summary>The state after a step. Without a text, κ does not change and w is 0.</summary>
+    /// <summary>The state after some steps. Without texts, κ does not change and w is 0.</summary>
+    /// <param name="kappas">Null without texts, like <paramref name="textVector"/>.</param>
     public RecurrentState After(Tensor[] hidden, Tensor[] cells, Tensor[] boundaries, Tensor? kappas, Tensor? textVector) =>
         new(hidden, cells, boundaries)
         {
@@ -39,7 +40,7 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
             TextVector = textVector ?? (TextVector is null ? null : zeros_like(TextVector)),
         };
 
-    /// <summary>Replaces each tensor.</summary>
+    /// <summary>A state in which each tensor is replaced.</summary>
     public RecurrentState Select(Func<Tensor, Tensor> replace) =>
         new([.. Hidden.Select(replace)], [.. CellState.Select(replace)], [.. Boundaries.Select(replace)])
         {
@@ -47,7 +48,7 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
             TextVector = TextVector is null ? null : replace(TextVector),
         };
 
-    /// <summary>A copy that is detached from the graph and from the current dispose scope.</summary>
+    /// <summary>A copy that is detached from the graph and from the current dispose scope. The caller must dispose it.</summary>
     public RecurrentState Detach() => Select(tensor => tensor.detach().clone().DetachFromDisposeScope());
 
     /// <summary>Copies all values, for a checkpoint.</summary>

@@ -11,7 +11,7 @@ namespace HmRnnInk.Torch.Scripted;
 /// <remarks>The returned state is detached from the graph. Of the given state, h and c get gradients and z does not.</remarks>
 internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
 {
-    /// <exception cref="ArgumentException">A boundary of the state requires a gradient.</exception>
+    /// <exception cref="ArgumentException">Boundaries are forced, or a boundary of the state requires a gradient.</exception>
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
         Tensor[]? forcedBoundaries = null, LineTexts? texts = null)

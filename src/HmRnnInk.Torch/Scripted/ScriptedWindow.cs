@@ -34,8 +34,8 @@ internal sealed class ScriptedWindow(
     public Tensor[] CellsAfter { get; private set; } = [];
 
     /// <summary>
-    /// If a backward pass may follow, keeps the activations for it, outside the dispose scope: the backward pass may run after the end of
-    /// the scope and on another thread.
+    /// Sets the state after the window. If a backward pass may follow, keeps the activations for it, outside the dispose scope: the
+    /// backward pass may run after the end of the scope and on another thread.
     /// </summary>
     public void Store(Activations activations)
     {

@@ -15,7 +15,7 @@ namespace HmRnnInk.Torch.Training;
 /// <param name="Values">[parameters].</param>
 /// <param name="FirstMoment">[parameters].</param>
 /// <param name="SecondMoment">[parameters].</param>
-/// <param name="Average">[parameters], the moving average of the values; the values themselves if the run has no average.</param>
+/// <param name="Average">[parameters], the moving average of the values; the same array as the values if the run has no average.</param>
 public sealed record Checkpoint(
     TrainingOptions Options,
     TrainingProgress Progress,
