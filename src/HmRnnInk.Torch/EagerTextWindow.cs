@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>
-/// The window over the texts of a batch (<see cref="TextWindow"/>; Graves 2013, eq. 46-51), as a sequence of autograd operations: the
+/// The text window of each line of a batch (<see cref="TextWindow"/>; Graves 2013, eq. 46-51), as a sequence of autograd operations: the
 /// reference. Create a new instance for each call of a recurrence.
 /// </summary>
 internal sealed class EagerTextWindow
@@ -46,7 +46,7 @@ internal sealed class EagerTextWindow
     /// <summary>The contribution of w to a layer's pre-activations, [batch, 4d (+ 1)].</summary>
     public Tensor Term(int layer) => TextVector.matmul(_weights[$"layers.{layer}.window.weight"].t());
 
-    /// <summary>Moves the window by one step.</summary>
+    /// <summary>Moves the text window by one step.</summary>
     /// <param name="hidden">h of the bottom layer at this step, [batch, d].</param>
     /// <param name="boundary">Its z, [batch, 1]; null for an LSTM.</param>
     public void Advance(Tensor hidden, Tensor? boundary)

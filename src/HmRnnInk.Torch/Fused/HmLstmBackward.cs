@@ -19,7 +19,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
     public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient, float* textVectorGradients)
     {
         using var text = TextPass.Of(window, lines);
-        text?.BeginBack(firstLine, textVectorGradients);
+        text?.BeginBackward(firstLine, textVectorGradients);
         foreach (LayerWindow layer in window.Layers)
         {
             long first = (long)firstLine * window.Width;
@@ -35,9 +35,9 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             for (int layer = window.Layers.Length - 1; layer >= 0; layer--)
             {
                 float* ofBoundaries = layer < boundaryGradients.Length ? (float*)boundaryGradients[layer] : null;
-                if (layer == 0) text?.StepBack(firstRow);
+                if (layer == 0) text?.StepBackward(firstRow);
                 for (int row = firstRow; row < firstRow + lines; row++)
-                    StepBack(layer, row, (float*)hiddenGradients[layer], ofBoundaries, text);
+                    StepBackward(layer, row, (float*)hiddenGradients[layer], ofBoundaries, text);
                 MultiplyByWeights(layer, firstRow);
                 for (int row = firstRow; row < firstRow + lines; row++) Distribute(layer, row, embeddedGradient);
             }
@@ -45,7 +45,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
     }
 
     /// <summary>Propagates ∂h, ∂c and ∂z of a step to its pre-activations, and directly to the state of the previous step.</summary>
-    private void StepBack(int layer, int row, float* hiddenGradients, float* boundaryGradients, TextPass? text)
+    private void StepBackward(int layer, int row, float* hiddenGradients, float* boundaryGradients, TextPass? text)
     {
         LayerWindow here = window.Layers[layer];
         int width = window.Width, size = window.Config.Hidden, line = row % window.Batch;
@@ -75,16 +75,16 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         if (operation != Operation.Copy)
         {
             float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
-            TrainingKernels.Best.RenewBack(
+            TrainingKernels.Best.ComputeStateBackward(
                 gates, window.CandidateMask(layer, row), cell, nextCell, hiddenGradient, cellGradient, width,
                 window.UsesForgetGate(operation));
-            text?.ProjectBack(layer, row, gates, window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0);
+            text?.ProjectBackward(layer, row, gates, window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0);
         }
 
         float Difference(Operation instead)
         {
             bool isOther = (instead == Operation.Flush) != (operation == Operation.Flush);
-            float difference = TrainingKernels.Best.Difference(
+            float difference = TrainingKernels.Best.LossDifference(
                 isOther ? here.OtherGates.Pointer + ((nint)row * 4 * width) : gates, window.CandidateMask(layer, row), cell, hidden,
                 hiddenGradient, cellGradient, width, window.UsesForgetGate(instead));
             float preActivation = (isOther ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations)[row];

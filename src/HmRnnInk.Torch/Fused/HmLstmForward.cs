@@ -108,7 +108,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         }
         else
         {
-            TrainingKernels.Best.Renew(
+            TrainingKernels.Best.ComputeState(
                 gates, window.CandidateMask(layer, row), cell, nextCell, nextHidden, width, window.UsesForgetGate(operation));
         }
 

@@ -26,7 +26,7 @@ internal sealed unsafe class LstmBackward : IDisposable
     /// <param name="textVectorGradients">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
     public void Run(nint[] hiddenGradients, float* embeddedGradient, float* textVectorGradients)
     {
-        _text?.BeginBack(_firstLine, textVectorGradients);
+        _text?.BeginBackward(_firstLine, textVectorGradients);
         for (int layer = _window.Layers.Length - 1; layer >= 0; layer--)
         {
             LayerWindow here = _window.Layers[layer];
@@ -52,17 +52,17 @@ internal sealed unsafe class LstmBackward : IDisposable
         int width = _window.Width, size = _window.Config.Hidden;
         bool top = layer == _window.Layers.Length - 1;
         _recurrent.Clear();
-        if (layer == 0) _text?.StepBack(firstRow);
+        if (layer == 0) _text?.StepBackward(firstRow);
         for (int row = firstRow; row < firstRow + _lines; row++)
         {
             nint at = (nint)row * width, after = (nint)(row + _window.Batch) * width, line = (nint)(row % _window.Batch) * width;
             float* gradient = here.HiddenGradient.Pointer + line;
             VectorRows.Add(gradient, hiddenGradients + ((nint)row * size), size);
             if (!top) VectorRows.Add(gradient, InputGradient(row), width); // written by the layer above
-            TrainingKernels.Best.RenewBack(
+            TrainingKernels.Best.ComputeStateBackward(
                 Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, gradient,
-                here.CellGradient.Pointer + line, width, remembers: true);
-            _text?.ProjectBack(layer, row, Gates(layer, row), 0);
+                here.CellGradient.Pointer + line, width, usesForgetGate: true);
+            _text?.ProjectBackward(layer, row, Gates(layer, row), 0);
             _recurrent.Add(Gates(layer, row), gradient);
         }
 

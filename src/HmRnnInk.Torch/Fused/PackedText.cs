@@ -68,7 +68,7 @@ internal sealed unsafe class PackedText : IDisposable
     /// <summary>Computes gradients += column · gates for some characters: the gradient of <see cref="Project"/>.</summary>
     /// <param name="gates">The gradient of the gates' pre-activations, [4 Width].</param>
     /// <param name="gradients">∂/∂φ of each character; added to.</param>
-    public void ProjectBack(int layer, ReadOnlySpan<int> symbols, float* gates, Span<float> gradients)
+    public void ProjectBackward(int layer, ReadOnlySpan<int> symbols, float* gates, Span<float> gradients)
     {
         float* columns = _columns[layer].Pointer;
         int index = 0;

@@ -25,7 +25,8 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         int masksIndex = 2 + (7 * config.Layers);
         ctx.save_for_backward([.. new[] { vars[1], vars[masksIndex] }.OfType<Tensor>()]); // keeps their memory alive for the window
 
-        LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => Read(vars, 2 + (2 * config.Layers) + (5 * layer)))];
+        LayerTensors[] weights =
+            [.. Enumerable.Range(0, config.Layers).Select(layer => ReadLayer(vars, 2 + (2 * config.Layers) + (5 * layer)))];
         Parallel.For(0, config.Layers, layer => window.Weights[layer].Pack(weights[layer], window.Differentiates));
         if (window.Text is { } text)
         {
@@ -100,7 +101,7 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         return [null!, embeddedGradient, .. ofState, .. ofWeights, null!, .. textGradients];
     }
 
-    private static LayerTensors Read(object[] arguments, int first) => new(
+    private static LayerTensors ReadLayer(object[] arguments, int first) => new(
         ((Tensor)arguments[first]).contiguous(),
         ((Tensor)arguments[first + 1]).contiguous(),
         ((Tensor?)arguments[first + 2])?.contiguous(),

@@ -81,7 +81,7 @@ internal sealed unsafe class TextPass : IDisposable
 
     /// <summary>Starts the backward pass: clears ∂/∂κ, and sets ∂/∂φ to the part that comes from the output module.</summary>
     /// <param name="textVectorGradients">∂/∂w, [time, batch, alphabet] contiguous.</param>
-    public void BeginBack(int firstLine, float* textVectorGradients)
+    public void BeginBackward(int firstLine, float* textVectorGradients)
     {
         int symbolCount = _config.Alphabet.Length;
         for (int line = firstLine; line < firstLine + _lines; line++) _text.KappaGradients(line).Clear();
@@ -102,13 +102,13 @@ internal sealed unsafe class TextPass : IDisposable
     /// <summary>Adds the gradient of a layer's pre-activations to that of the φ that they read.</summary>
     /// <param name="gates">The gradient of the gates' pre-activations, [4 Width].</param>
     /// <param name="detectorGradient">The gradient of the detector's pre-activation.</param>
-    public void ProjectBack(int layer, int row, float* gates, float detectorGradient)
+    public void ProjectBackward(int layer, int row, float* gates, float detectorGradient)
     {
         int list = _text.ListIndex(layer, row);
         if (list < _window.Batch) return; // from before the window, which gets no gradient
         ReadOnlySpan<int> symbols = _text.Symbols(list)[.._text.Counts[list]];
         Span<float> gradients = _text.DensityGradients(list);
-        _text.Packed.ProjectBack(layer, symbols, gates, gradients);
+        _text.Packed.ProjectBackward(layer, symbols, gates, gradients);
         if (detectorGradient == 0) return;
         for (int index = 0; index < symbols.Length; index++)
             gradients[index] += detectorGradient * _text.Packed.DetectorWeight(layer, symbols[index]);
@@ -118,7 +118,7 @@ internal sealed unsafe class TextPass : IDisposable
     /// Propagates the gradient of φ at some rows, which is complete by now, to h and z of the bottom layer at the same step, and to κ at
     /// the previous step.
     /// </summary>
-    public void StepBack(int firstRow)
+    public void StepBackward(int firstRow)
     {
         LayerWindow bottom = _window.Layers[0];
         _products.Clear();

@@ -77,6 +77,7 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
     /// <param name="IsBest">Whether <paramref name="Best"/> is the recogniser of this epoch.</param>
     public readonly record struct EpochResult(double ErrorRate, Recogniser Best, bool IsBest);
 
+    /// <summary>The factor of the learning rate: a warm-up, in which the first batch has almost 0, then half a cosine.</summary>
     private static double RateShare(double done) => done < WarmUpShare ? (done + 1e-3) / WarmUpShare : (1 + Math.Cos(Math.PI * done)) / 2;
 
     /// <returns>The loss in nats per character.</returns>

@@ -32,10 +32,12 @@ internal static class HmLstmScript
         var results = (Tensor[])Compiled.Value.invoke(
             "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore,
             window.BoundariesBefore, weights, biases, flushBiases, texts, slope, soft, scale, onBoundary, minimumWidth);
+        int taken = 0;
         return new(
-            results[..layers], results[layers..((2 * layers) - 1)], results[((2 * layers) - 1)..((3 * layers) - 1)],
-            results[((3 * layers) - 1)..((4 * layers) - 1)], results[((4 * layers) - 1)..((5 * layers) - 1)],
-            hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks, texts, results[((5 * layers) - 1)..]);
+            Hidden: Next(layers), Boundaries: Next(layers - 1), Cells: Next(layers), Updating: Next(layers), Flushing: Next(layers),
+            hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks, texts, TextSteps: results[taken..]);
+
+        Tensor[] Next(int count) => results[taken..(taken += count)];
     }
 
     /// <param name="gradients">

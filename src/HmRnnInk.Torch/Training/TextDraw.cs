@@ -9,7 +9,9 @@ namespace HmRnnInk.Torch.Training;
 /// </summary>
 /// <param name="texts">The lines with texts. Other lines have no text in any epoch.</param>
 /// <param name="wholeShare">Share of the lines with their whole text.</param>
-/// <param name="noneShare">Share of the lines without a text. The remaining lines are cut at a word gap if they have a clear one.</param>
+/// <param name="noneShare">
+/// Share of the lines without a text. The remaining lines are cut at a word gap, or have their whole text if no gap is clear.
+/// </param>
 public sealed class TextDraw(TranscribedLines texts, double wholeShare, double noneShare)
 {
     /// <returns>The same for the same line, seed and epoch, whatever the other lines are; null for no text.</returns>
