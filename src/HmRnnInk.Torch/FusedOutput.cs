@@ -26,9 +26,9 @@ internal sealed class FusedOutput(ModelConfig config) : IOutputModule, IDisposab
             .. textVector is null ? [] : (Tensor[])[textVector.contiguous(), weights["output.window.weight"]],
         ];
         bool differentiates = is_grad_enabled() && arguments.Any(tensor => tensor.requires_grad);
-        if (!_free.TryTake(out OutputWindow? memory)) memory = new(config);
-        var call = new WindowCall<OutputWindow>(memory, _free);
-        memory.Begin((int)hidden[0].shape[0], (int)hidden[0].shape[1], differentiates, readsText: textVector is not null);
+        if (!_free.TryTake(out OutputWindow? window)) window = new(config);
+        var call = new WindowCall<OutputWindow>(window, _free);
+        window.Begin((int)hidden[0].shape[0], (int)hidden[0].shape[1], differentiates, readsText: textVector is not null);
         Tensor head = OutputFunction.apply([call, .. arguments]);
         if (!differentiates) call.Release();
         return head;
