@@ -23,7 +23,7 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
         for (int layer = 0; layer < layers; layer++) hiddenOverTime[layer] = new(bottom.Length);
         for (int layer = 0; layer < layers - 1; layer++) boundariesOverTime[layer] = new(bottom.Length);
 
-        var window = EagerTextWindow.Of(config, weights, state, texts);
+        var textWindow = EagerTextWindow.Of(config, weights, state, texts);
 
         for (int time = 0; time < bottom.Length; time++)
         {
@@ -33,7 +33,7 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 Tensor? endedHere = top ? null : boundaries[layer]; // z of this layer at the previous step
                 Tensor? endedBelow = layer == 0 ? null : boundaries[layer - 1]; // z of the layer below at this step
                 Tensor recurrent = hidden[layer].matmul(weights[$"layers.{layer}.recurrent.weight"].t());
-                if (window is not null) recurrent += window.Term(layer); // needed for every operation, like U·h
+                if (textWindow is not null) recurrent += textWindow.Term(layer); // needed for every operation, like U·h
                 Tensor fromBelow = layer == 0 ? bottom[time] : hidden[layer - 1].matmul(weights[$"layers.{layer}.bottom_up.weight"].t());
                 // The UPDATE is computed even if no segment ended below: the boundary's gradient needs what it would have written.
                 Tensor updating = recurrent + fromBelow + biases[layer];
@@ -49,16 +49,16 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 if (top) continue;
                 boundaries[layer] = step.Boundary!;
                 boundariesOverTime[layer].Add(step.Boundary!);
-                if (layer == 0) window?.Advance(step.Hidden, step.Boundary);
+                if (layer == 0) textWindow?.Advance(step.Hidden, step.Boundary);
             }
         }
 
         return new(
             [.. hiddenOverTime.Select(tensors => stack(tensors))],
             [.. boundariesOverTime.Select(tensors => stack(tensors).squeeze(2))],
-            state.After(hidden, cells, boundaries, window?.Kappas, window?.Window))
+            state.After(hidden, cells, boundaries, textWindow?.Kappas, textWindow?.TextVector))
         {
-            Window = window?.OverTime(),
+            TextVector = textWindow?.OverTime(),
         };
     }
 

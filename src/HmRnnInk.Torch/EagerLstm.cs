@@ -12,28 +12,28 @@ internal sealed class EagerLstm(ModelConfig config) : IRecurrence
     {
         Tensor[] hidden = [.. state.Hidden], cells = [.. state.CellState], overTime = new Tensor[config.Layers];
         Tensor input = embedded; // [time, batch, width]
-        var window = EagerTextWindow.Of(config, weights, state, texts);
-        Tensor? windows = null; // w of all steps, once the bottom layer has run
+        var textWindow = EagerTextWindow.Of(config, weights, state, texts);
+        Tensor? textVectors = null; // w of all steps, once the bottom layer has run
         for (int layer = 0; layer < config.Layers; layer++)
         {
             // A layer's input is known for the whole window, so it needs only one large product.
             Tensor bottomUp = weights[$"layers.{layer}.bottom_up.weight"], recurrent = weights[$"layers.{layer}.recurrent.weight"].t();
             Tensor[] bottom = input.matmul(bottomUp.t()).add(weights[$"layers.{layer}.bias"]).unbind(0);
-            Tensor[]? fromWindow = windows?.matmul(weights[$"layers.{layer}.window.weight"].t()).unbind(0);
+            Tensor[]? fromText = textVectors?.matmul(weights[$"layers.{layer}.window.weight"].t()).unbind(0);
             var steps = new Tensor[bottom.Length];
             for (int time = 0; time < bottom.Length; time++)
             {
                 Tensor preActivations = addmm(bottom[time], hidden[layer], recurrent, 1, 1);
-                if (window is not null) preActivations += fromWindow?[time] ?? window.Term(layer);
+                if (textWindow is not null) preActivations += fromText?[time] ?? textWindow.Term(layer);
                 steps[time] = Step(preActivations, candidateMasks?[layer, time], ref cells[layer], ref hidden[layer]);
-                if (layer == 0) window?.Advance(steps[time], null);
+                if (layer == 0) textWindow?.Advance(steps[time], null);
             }
 
             input = overTime[layer] = stack(steps);
-            if (layer == 0) windows = window?.OverTime();
+            if (layer == 0) textVectors = textWindow?.OverTime();
         }
 
-        return new(overTime, [], state.After(hidden, cells, [], window?.Kappas, window?.Window)) { Window = windows };
+        return new(overTime, [], state.After(hidden, cells, [], textWindow?.Kappas, textWindow?.TextVector)) { TextVector = textVectors };
     }
 
     private static Tensor Step(Tensor preActivations, Tensor? candidateMask, ref Tensor cell, ref Tensor hidden)

@@ -13,7 +13,7 @@ internal sealed class FusedOutput(ModelConfig config) : IOutputModule, IDisposab
 {
     private readonly ConcurrentBag<OutputWindow> _free = [];
 
-    public Tensor Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor[] hidden, Tensor? window = null)
+    public Tensor Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor[] hidden, Tensor? textVector = null)
     {
         Tensor[] arguments =
         [
@@ -23,12 +23,12 @@ internal sealed class FusedOutput(ModelConfig config) : IOutputModule, IDisposab
             weights["output.bias"],
             weights["head.weight"],
             weights["head.bias"],
-            .. window is null ? [] : (Tensor[])[window.contiguous(), weights["output.window.weight"]],
+            .. textVector is null ? [] : (Tensor[])[textVector.contiguous(), weights["output.window.weight"]],
         ];
         bool differentiates = is_grad_enabled() && arguments.Any(tensor => tensor.requires_grad);
-        if (!_free.TryTake(out OutputWindow? memory)) memory = new(config);
-        var call = new WindowCall<OutputWindow>(memory, _free);
-        memory.Begin((int)hidden[0].shape[0], (int)hidden[0].shape[1], differentiates, readsText: window is not null);
+        if (!_free.TryTake(out OutputWindow? window)) window = new(config);
+        var call = new WindowCall<OutputWindow>(window, _free);
+        window.Begin((int)hidden[0].shape[0], (int)hidden[0].shape[1], differentiates, readsText: textVector is not null);
         Tensor head = OutputFunction.apply([call, .. arguments]);
         if (!differentiates) call.Release();
         return head;

@@ -70,7 +70,7 @@ internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDispos
         var output = new RecurrentOutput(
             [.. results.Take(config.Layers)], [.. results.Skip(config.Layers).Take(detectors)], window.End(state))
         {
-            Window = texts is null ? null : results[^1],
+            TextVector = texts is null ? null : results[^1],
         };
         if (!differentiates) call.Release();
         return output;

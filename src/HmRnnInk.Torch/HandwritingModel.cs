@@ -34,7 +34,7 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
             : embedding.index_select(0, rows.flatten()).view(rows.shape[0], rows.shape[1], Config.Embedding));
         Tensor? candidateMasks = dropout?.CandidateMasks(Config, rows.shape[0], rows.shape[1], rows.device);
         RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, candidateMasks, forcedBoundaries, texts);
-        return (_output.Forward(weights, dropout?.ApplyTo(output.Hidden) ?? output.Hidden, output.Window), output);
+        return (_output.Forward(weights, dropout?.ApplyTo(output.Hidden) ?? output.Hidden, output.TextVector), output);
     }
 
     /// <param name="head">As returned by <see cref="Forward"/>.</param>

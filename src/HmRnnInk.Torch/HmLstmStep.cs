@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>The state of an HM-LSTM layer after a step. The boundary is null for the top layer, which has no detector.</summary>
+/// <summary>The state of an HM-LSTM layer after a step.</summary>
+/// <param name="CellState">c, [batch, d].</param>
+/// <param name="Hidden">h, [batch, d].</param>
+/// <param name="Boundary">z, [batch, 1]; null for the top layer, which has no detector.</param>
 internal sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundary)
 {
     /// <summary>

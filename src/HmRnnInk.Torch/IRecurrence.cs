@@ -14,7 +14,7 @@ public interface IRecurrence
     /// </param>
     /// <param name="forcedBoundaries">
     /// For control experiments: [time, batch] of 0 and 1 for each layer with a detector. These values replace the detector's ẑ, so that the
-    /// layer fires there unless it copies. Null to use the detectors. Not all implementations support it.
+    /// layer fires there unless it copies. Null to use the detectors. The scripted HM-LSTM throws if they are given.
     /// </param>
     /// <param name="texts">The texts for a model with a text window. Null if no line has a text; then κ does not change.</param>
     RecurrentOutput Forward(

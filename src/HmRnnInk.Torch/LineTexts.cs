@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>The texts of the lines of a batch, for a model with a <see cref="TextWindow"/>.</summary>
-/// <param name="Symbols">[batch, characters], Int64: indices into the window's alphabet, padded with 0 after the end of a text.</param>
+/// <param name="Symbols">
+/// [batch, characters], Int64: indices into the text window's alphabet, padded with 0 after the end of a text.
+/// </param>
 /// <param name="Mask">[batch, characters]: 1 where a line has a character, 0 in the padding.</param>
 /// <param name="Visible">
 /// [time, batch]: 1 where the line's text is visible, else 0. While it is not, w is 0 and κ does not change. A line without a text has 0

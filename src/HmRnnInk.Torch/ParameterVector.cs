@@ -26,8 +26,9 @@ public sealed class ParameterVector : IDisposable
     public Tensor Values { get; }
 
     /// <summary>
-    /// Random weights: recurrent blocks are orthogonal, other matrices Glorot-uniform. Biases are 0, except forget biases, which are 1, and
-    /// the additional forget biases of a soft flush, which are −2. The same seed gives the same weights.
+    /// Random weights: recurrent blocks are orthogonal, other matrices Glorot-uniform. Biases are 0, except forget biases, which are 1, the
+    /// additional forget biases of a soft flush, which are −2, and the bias of a text window, with which it moves as fast as a person
+    /// writes. The same seed gives the same weights.
     /// </summary>
     public static ParameterVector Initialise(ModelConfig config, int seed, Device device)
     {
@@ -43,7 +44,7 @@ public sealed class ParameterVector : IDisposable
                 for (int gate = 0; gate < 4; gate++) nn.init.orthogonal_(view.narrow(0, gate * config.Hidden, config.Hidden));
             }
 
-            if (name == "window.bias") InitialiseWindow(view, config.TextWindow!.Components);
+            if (name == "window.bias") InitialiseTextWindowBias(view, config.TextWindow!.Components);
             if (!name.StartsWith("layers.") || !name.EndsWith(".bias")) continue;
             // Initially an UPDATE keeps σ(1) = 0.73 of the cell, and a soft FLUSH σ(1 − 2) = 0.27.
             view.narrow(0, 0, config.Hidden).fill_(name.EndsWith(".top_down.bias") ? -2 : 1);
@@ -75,7 +76,9 @@ public sealed class ParameterVector : IDisposable
     /// always or never (docs/research/log.md).
     /// </summary>
     /// <param name="detectorShare">Factor for the boundary detectors, independent of their layers' factors.</param>
-    /// <param name="layerShare">Factor for the other weights of a layer, by its index from 0. The output module has factor 1.</param>
+    /// <param name="layerShare">
+    /// Factor for the other weights of a layer, by its index from 0. Weights outside the recurrent layers have factor 1.
+    /// </param>
     public Tensor RateShares(double detectorShare, Func<int, double> layerShare)
     {
         using var scope = NewDisposeScope();
@@ -108,7 +111,7 @@ public sealed class ParameterVector : IDisposable
     /// Initialises the text window's bias so that the Gaussians sum to about 1 and move by one character in
     /// <see cref="TextWindow.PointsPerCharacter"/> points.
     /// </summary>
-    private static void InitialiseWindow(Tensor bias, int components)
+    private static void InitialiseTextWindowBias(Tensor bias, int components)
     {
         bias.narrow(0, 0, components).fill_(InverseSoftplus(1.0 / components));
         bias.narrow(0, 2 * components, components).fill_(InverseSoftplus(1));

@@ -9,9 +9,9 @@ public enum RecurrenceImplementation
     /// <summary>A sequence of autograd operations: the reference.</summary>
     Eager,
 
-    /// <summary>A single operation for a whole window, with its own backward pass.</summary>
+    /// <summary>A single operation for a whole window, with its own backward pass; only for the CPU.</summary>
     Fused,
 
-    /// <summary>The loop over time in TorchScript; for CUDA.</summary>
+    /// <summary>The HM-LSTM's loop over time in TorchScript, or libtorch's LSTM; for CUDA.</summary>
     Scripted,
 }

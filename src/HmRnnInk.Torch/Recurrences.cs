@@ -8,7 +8,9 @@ namespace HmRnnInk.Torch;
 /// <summary>Chooses the implementation of a model's recurrent layers.</summary>
 public static class Recurrences
 {
+    /// <param name="config">The model.</param>
     /// <param name="device">The model's device; null for the CPU.</param>
+    /// <param name="implementation">Scripted gives the eager LSTM for an LSTM with a text window.</param>
     /// <exception cref="ArgumentException">The fused implementation is requested for a device other than the CPU.</exception>
     public static IRecurrence For(
         ModelConfig config, Device? device = null, RecurrenceImplementation implementation = RecurrenceImplementation.Auto)

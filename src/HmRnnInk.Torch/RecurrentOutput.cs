@@ -9,5 +9,5 @@ namespace HmRnnInk.Torch;
 public sealed record RecurrentOutput(Tensor[] Hidden, Tensor[] Boundaries, RecurrentState State)
 {
     /// <summary>w of the text window, [time, batch, alphabet]; null (meaning 0) without texts.</summary>
-    public Tensor? Window { get; init; }
+    public Tensor? TextVector { get; init; }
 }

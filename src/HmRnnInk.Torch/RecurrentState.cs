@@ -12,8 +12,10 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
     /// <summary>κ of the text window, [batch, K]; null for a model that has none.</summary>
     public Tensor? Kappas { get; init; }
 
-    /// <summary>w of the text window, which the bottom layer reads at the next step: [batch, alphabet]; null without a window.</summary>
-    public Tensor? Window { get; init; }
+    /// <summary>
+    /// w of the text window, which the bottom layer reads at the next step: [batch, alphabet]; null for a model that has none.
+    /// </summary>
+    public Tensor? TextVector { get; init; }
 
     /// <summary>The state before the first row: all zero.</summary>
     public static RecurrentState Zero(ModelConfig config, long batch, Device device)
@@ -25,27 +27,28 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
             [.. Enumerable.Range(0, detectors).Select(_ => zeros(batch, 1, device: device))])
         {
             Kappas = config.TextWindow is null ? null : zeros(batch, config.TextWindow.Components, device: device),
-            Window = config.TextWindow is null ? null : zeros(batch, config.TextWindow.Alphabet.Length, device: device),
+            TextVector = config.TextWindow is null ? null : zeros(batch, config.TextWindow.Alphabet.Length, device: device),
         };
     }
 
-    /// <summary>The state after a step. Without a text, κ does not change and w is 0.</summary>
-    public RecurrentState After(Tensor[] hidden, Tensor[] cells, Tensor[] boundaries, Tensor? kappas, Tensor? window) =>
+    /// <summary>The state after some steps. Without texts, κ does not change and w is 0.</summary>
+    /// <param name="kappas">Null without texts, like <paramref name="textVector"/>.</param>
+    public RecurrentState After(Tensor[] hidden, Tensor[] cells, Tensor[] boundaries, Tensor? kappas, Tensor? textVector) =>
         new(hidden, cells, boundaries)
         {
             Kappas = kappas ?? Kappas,
-            Window = window ?? (Window is null ? null : zeros_like(Window)),
+            TextVector = textVector ?? (TextVector is null ? null : zeros_like(TextVector)),
         };
 
-    /// <summary>Replaces each tensor.</summary>
+    /// <summary>A state in which each tensor is replaced.</summary>
     public RecurrentState Select(Func<Tensor, Tensor> replace) =>
         new([.. Hidden.Select(replace)], [.. CellState.Select(replace)], [.. Boundaries.Select(replace)])
         {
             Kappas = Kappas is null ? null : replace(Kappas),
-            Window = Window is null ? null : replace(Window),
+            TextVector = TextVector is null ? null : replace(TextVector),
         };
 
-    /// <summary>A copy that is detached from the graph and from the current dispose scope.</summary>
+    /// <summary>A copy that is detached from the graph and from the current dispose scope. The caller must dispose it.</summary>
     public RecurrentState Detach() => Select(tensor => tensor.detach().clone().DetachFromDisposeScope());
 
     /// <summary>Copies all values, for a checkpoint.</summary>
@@ -68,7 +71,7 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
         }
     }
 
-    private Tensor[] All => [.. Hidden, .. CellState, .. Boundaries, .. new[] { Kappas, Window }.OfType<Tensor>()];
+    private Tensor[] All => [.. Hidden, .. CellState, .. Boundaries, .. new[] { Kappas, TextVector }.OfType<Tensor>()];
 
     public void Dispose()
     {

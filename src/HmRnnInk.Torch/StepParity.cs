@@ -59,8 +59,8 @@ public sealed record StepParity(
         long points = lines.Sum(line => line.Offsets.Length - 1L);
         return new(
             lines.Count, points, results.Sum(line => line.Boundaries), results.Count(line => line.FirstDifference is <= Rounding),
-            results.Count(line => line.FirstDifference is > Rounding), results.Max(line => Math.Abs(line.Nats) / line.Points),
-            Math.Abs(results.Sum(line => line.Nats)) / points);
+            results.Count(line => line.FirstDifference is > Rounding), results.Max(line => Math.Abs(line.NatsDifference) / line.Points),
+            Math.Abs(results.Sum(line => line.NatsDifference)) / points);
     }
 
     /// <returns>Each line's boundaries and log-likelihood.</returns>
@@ -103,8 +103,8 @@ public sealed record StepParity(
 
     /// <param name="Boundaries">Number of thresholds compared.</param>
     /// <param name="FirstDifference">|z̃ − ½| of the first boundary that differs; null if none differs.</param>
-    /// <param name="Nats">Difference of the log-likelihoods.</param>
-    private sealed record LineParity(long Boundaries, float? FirstDifference, double Nats, int Points)
+    /// <param name="NatsDifference">Log-likelihood of the SIMD step engine minus that of TorchSharp.</param>
+    private sealed record LineParity(long Boundaries, float? FirstDifference, double NatsDifference, int Points)
     {
         public static LineParity Of(SimdStepEngine engine, InkLine line, TorchLine expected)
         {

@@ -16,9 +16,8 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     private readonly Tensor _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias;
     private readonly Tensor[] _combined, _biases; // [U | V | W]ᵀ and b of each layer
     private readonly Tensor?[] _topDownBiases; // null for layers without one
-    private readonly Tensor _one;
-    private readonly Dictionary<string, Tensor> _windowWeights = []; // of the text window, and those that multiply w
-    private readonly int _windowValues; // α̂, β̂, κ̂ and κ
+    private readonly Dictionary<string, Tensor> _textWeights = []; // of the text window, and those that multiply w
+    private readonly int _textValueCount; // of α̂, β̂, κ̂ and κ together
     private readonly float[] _results;
     private readonly bool[] _endedBefore;
     private RecurrentState _state;
@@ -30,8 +29,8 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         (Config, Normalisation, _device) = (model.Config, model.Metadata.Normalisation, device);
         (_slope, _logSigmaFloor) = (model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
         int detectors = Enumerable.Range(0, Config.Layers).Count(Config.HasDetector);
-        _windowValues = Config.TextWindow is { } window ? window.ParameterWidth + window.Components : 0;
-        _results = new float[Config.MixtureWidth + (2 * detectors) + _windowValues + (Config.Layers * Config.Hidden)];
+        _textValueCount = Config.TextWindow is { } window ? window.ParameterWidth + window.Components : 0;
+        _results = new float[Config.MixtureWidth + (2 * detectors) + _textValueCount + (Config.Layers * Config.Hidden)];
         _endedBefore = new bool[Config.Layers];
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -46,9 +45,8 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         _outputGates = Matrix("output.gate.weight");
         _projections = cat([.. Enumerable.Range(0, Config.Layers).Select(layer => Matrix($"output.{layer}.weight"))], 0);
         (_outputBias, _head, _headBias) = (Vector("output.bias"), Matrix("head.weight"), Vector("head.bias"));
-        _one = ones(1, 1, device: device);
         foreach ((string name, int[] shape) in Config.Tensors().Where(tensor => tensor.Name.Contains("window.")))
-            _windowWeights[name] = shape.Length == 1 ? Vector(name) : Vector(name).view(shape[0], shape[1]);
+            _textWeights[name] = shape.Length == 1 ? Vector(name) : Vector(name).view(shape[0], shape[1]);
         foreach (Tensor weight in Weights) weight.DetachFromDisposeScope();
         _state = RecurrentState.Zero(Config, 1, device).Detach();
 
@@ -76,8 +74,8 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
 
     private Tensor[] Weights =>
     [
-        _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias, _one,
-        .. _combined, .. _biases, .. _topDownBiases.OfType<Tensor>(), .. _windowWeights.Values,
+        _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias,
+        .. _combined, .. _biases, .. _topDownBiases.OfType<Tensor>(), .. _textWeights.Values,
     ];
 
     /// <inheritdoc/>
@@ -85,7 +83,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     {
         _state.Dispose();
         _state = RecurrentState.Zero(Config, 1, _device).Detach();
-        SetText([]);
+        SetSymbols([]);
         Array.Clear(_results);
         Array.Clear(_endedBefore);
     }
@@ -99,10 +97,10 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
                 "The model has no text window, so it cannot write a given text. Use a model trained with trainer train --text.");
         }
 
-        SetText(new CharacterAlphabet(window.Alphabet).Encode(text));
+        SetSymbols(new CharacterAlphabet(window.Alphabet).Encode(text));
         using var noGradient = no_grad();
         _state.Kappas!.zero_();
-        _state.Window!.zero_();
+        _state.TextVector!.zero_();
     }
 
     /// <inheritdoc/>
@@ -112,26 +110,25 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         using var noGradient = no_grad();
         (float x, float y) = Normalisation.Normalise(offset);
         Tensor below = addmm(_embeddingBias, tensor([x, y, offset.PenUp ? 1 : 0], 1, 3).to(_device), _embedding, 1, 1); // [1, embedding]
-        EagerTextWindow? window = EagerTextWindow.Of(Config, _windowWeights, _state, _texts);
+        EagerTextWindow? textWindow = EagerTextWindow.Of(Config, _textWeights, _state, _texts);
         Tensor[] hidden = [.. _state.Hidden], cells = [.. _state.CellState], boundaries = [.. _state.Boundaries];
         var detectors = new List<Tensor>(2 * Config.Layers);
         for (int layer = 0; layer < Config.Layers; layer++)
         {
-            bool hierarchical = Config.Cell == Cell.HmLstm;
             Tensor? endedHere = Config.HasDetector(layer) ? boundaries[layer] : null;
-            Tensor? endedBelow = layer == 0 && hierarchical ? null : hierarchical ? boundaries[layer - 1] : _one;
+            Tensor? endedBelow = layer > 0 && Config.Cell == Cell.HmLstm ? boundaries[layer - 1] : null; // null means 1
             var inputs = new List<Tensor>(3) { hidden[layer] };
             if (endedHere is not null) inputs.Add(endedHere * hidden[layer + 1]);
-            inputs.Add(layer > 0 && hierarchical ? endedBelow! * below : below);
+            inputs.Add(endedBelow is null ? below : endedBelow * below);
             Tensor preActivations = addmm(_biases[layer], cat(inputs, 1), _combined[layer], 1, 1);
             if (_topDownBiases[layer] is { } bias) preActivations += endedHere! * bias;
-            if (window is not null) preActivations += window.Term(layer);
+            if (textWindow is not null) preActivations += textWindow.Term(layer);
             // The gated inputs are those of the operation that happens at this step. The other operations are multiplied by 0, so they may
             // have the same pre-activations.
             HmLstmStep step = HmLstmStep.Mix(
                 preActivations, preActivations, cells[layer], hidden[layer], endedHere, endedBelow, _slope, Config.SoftFlush);
             (cells[layer], hidden[layer], below) = (step.CellState, step.Hidden, step.Hidden);
-            if (layer == 0) window?.Advance(step.Hidden, step.Boundary);
+            if (layer == 0) textWindow?.Advance(step.Hidden, step.Boundary);
             if (step.Boundary is null) continue;
             boundaries[layer] = step.Boundary;
             detectors.Add(preActivations.narrow(1, 4 * Config.Hidden, 1));
@@ -139,12 +136,13 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         }
 
         Tensor all = cat(hidden, 1); // [1, layers · d]
-        Tensor windowValues = window is null ? zeros(1, _windowValues, device: _device) : cat([window.Parameters!, window.Kappas], 1);
-        cat([Predict(hidden, all, window?.Window), .. detectors, windowValues, all], 1).cpu().data<float>().CopyTo(_results);
-        ReplaceState(_state.After(hidden, cells, boundaries, window?.Kappas, window?.Window));
+        Tensor textValues = textWindow is null
+            ? zeros(1, _textValueCount, device: _device) : cat([textWindow.Parameters!, textWindow.Kappas], 1);
+        cat([Predict(hidden, all, textWindow?.TextVector), .. detectors, textValues, all], 1).cpu().data<float>().CopyTo(_results);
+        ReplaceState(_state.After(hidden, cells, boundaries, textWindow?.Kappas, textWindow?.TextVector));
         next.SetFromHead(_results.AsSpan(0, Config.MixtureWidth), _logSigmaFloor);
         FillTrace(trace);
-        trace.TextPosition = window is null ? -1 : TextPosition();
+        trace.TextPosition = textWindow is null ? -1 : TextPosition();
     }
 
     /// <inheritdoc/>
@@ -162,7 +160,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         copy.Text = _text;
         if (copy.Kappas.Length == 0) return;
         _state.Kappas!.cpu().data<float>().CopyTo(copy.Kappas);
-        _state.Window!.cpu().data<float>().CopyTo(copy.Window);
+        _state.TextVector!.cpu().data<float>().CopyTo(copy.Window);
     }
 
     /// <inheritdoc/>
@@ -176,13 +174,13 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
             .. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
                 .Select(layer => tensor(copy.Boundaries[layer] ? 1f : 0f, device: _device).view(1, 1)),
         ];
-        bool hasWindow = copy.Kappas.Length > 0;
-        SetText(hasWindow ? copy.Text : []);
+        bool hasTextWindow = copy.Kappas.Length > 0; // a state without one also fits a model with one
+        SetSymbols(hasTextWindow ? copy.Text : []);
         RecurrentState zero = RecurrentState.Zero(Config, 1, _device);
         ReplaceState(new(Rows(copy.Hiddens), Rows(copy.Cells), boundaries)
         {
-            Kappas = hasWindow ? tensor(copy.Kappas, 1, copy.Kappas.Length).to(_device) : zero.Kappas,
-            Window = hasWindow ? tensor(copy.Window, 1, copy.Window.Length).to(_device) : zero.Window,
+            Kappas = hasTextWindow ? tensor(copy.Kappas, 1, copy.Kappas.Length).to(_device) : zero.Kappas,
+            TextVector = hasTextWindow ? tensor(copy.Window, 1, copy.Window.Length).to(_device) : zero.TextVector,
         });
         copy.Hiddens.CopyTo(_results.AsSpan(^copy.Hiddens.Length..));
         copy.Boundaries.CopyTo(_endedBefore, 0);
@@ -192,30 +190,33 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
 
     public void Dispose()
     {
-        SetText([]);
+        SetSymbols([]);
         _state.Dispose();
         foreach (Tensor weight in Weights) weight.Dispose();
     }
 
     /// <returns>The raw head, [1, 6K + 1].</returns>
-    private Tensor Predict(Tensor[] hidden, Tensor all, Tensor? window)
+    private Tensor Predict(Tensor[] hidden, Tensor all, Tensor? textVector)
     {
         Tensor gates = all.matmul(_outputGates).sigmoid();
         Tensor gated = cat([.. hidden.Select((values, layer) => values * gates.narrow(1, layer, 1))], 1);
         Tensor sums = addmm(_outputBias, gated, _projections, 1, 1);
-        if (window is not null) sums += window.matmul(_windowWeights["output.window.weight"].t());
+        if (textVector is not null) sums += textVector.matmul(_textWeights["output.window.weight"].t());
         return addmm(_headBias, sums.relu(), _head, 1, 1);
     }
 
     private void ReplaceState(RecurrentState next)
     {
-        if (Config.TextWindow is not null) next = next.Detach(); // without a text, κ does not change
+        // Without a text, the next state has the same tensor of κ as this one, which is disposed here.
+        if (Config.TextWindow is not null) next = next.Detach();
         _state.Dispose();
         _state = next;
         foreach (Tensor tensor in (Tensor[])[.. next.Hidden, .. next.CellState, .. next.Boundaries]) tensor.DetachFromDisposeScope();
     }
 
-    private void SetText(int[] text)
+    /// <summary>Sets the text, without a change of κ and w.</summary>
+    /// <param name="text">Indices into the text window's alphabet; empty for no text.</param>
+    private void SetSymbols(int[] text)
     {
         foreach (Tensor tensor in _texts is null ? [] : (Tensor[])[_texts.Symbols, _texts.Mask, _texts.Visible]) tensor.Dispose();
         (_text, _texts) = (text, null);
@@ -230,8 +231,9 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     private int TextPosition()
     {
         int parameters = Config.TextWindow!.ParameterWidth;
-        ReadOnlySpan<float> values = _results.AsSpan(^((Config.Layers * Config.Hidden) + _windowValues)..);
-        return TextWindowMath.Position(values[..parameters], values[parameters.._windowValues], _text.Length, new float[_text.Length + 1]);
+        ReadOnlySpan<float> values = _results.AsSpan(^((Config.Layers * Config.Hidden) + _textValueCount)..);
+        return TextWindowMath.Position(
+            values[..parameters], values[parameters.._textValueCount], _text.Length, new float[_text.Length + 1]);
     }
 
     /// <summary>Fills a trace from the detectors' pre-activations and boundaries.</summary>

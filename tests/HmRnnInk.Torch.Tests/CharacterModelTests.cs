@@ -73,13 +73,12 @@ public sealed class CharacterModelTests
     }
 
     [Fact]
-    public void Evaluation_IsTheMeanOverAllCharacters()
+    public void Evaluation_OfAModelOfZeros_FindsAllCharactersEquallyLikely()
     {
         using ParameterVector parameters = ParameterVector.Initialise(Config, 1, CPU);
         using var model = new HandwritingModel(Config, parameters, Recurrences.For(Config));
         using (no_grad()) parameters.Values.zero_();
         EvaluationResult result = Evaluator.Evaluate(model, Text, slope: 1);
-        // Without weights, all characters are equally likely.
         Assert.Equal(Math.Log2(Config.Alphabet!.Length), result.BitsPerCharacter, 1e-5);
         Assert.Equal(Text.Length - 1, result.Points);
     }
@@ -122,7 +121,7 @@ public sealed class CharacterModelTests
         using ParameterVector parameters = ParameterVector.Initialise(Config, 3, CPU);
         using var network = new HandwritingModel(Config, parameters, Recurrences.For(Config));
         using (no_grad()) parameters.Values.mul_(3);
-        // As many streams as characters to predict: each is read from the zero state by both.
+        // Only one character is predicted, because Evaluator divides a longer text into streams and StepEvaluator does not.
         EvaluationResult expected = Evaluator.Evaluate(network, Text[..2], slope: 1);
         var model = new InkModel(new() { Config = Config, Normalisation = TextBatch.NoNormalisation }, parameters.ToWeights());
         EvaluationResult actual = StepEvaluator.Evaluate(new PackedModel(model), Text[..2]);
@@ -133,7 +132,7 @@ public sealed class CharacterModelTests
     }
 
     [Fact]
-    public void NestedRules_EndTheSegmentsOfAStreamAtItsRows()
+    public void NestedRules_MarkTheEndsOfSegments_InATextAndInItsBatch()
     {
         using DisposeScope scope = NewDisposeScope();
         const string sentences = "I am. So it is! ";
@@ -143,11 +142,20 @@ public sealed class CharacterModelTests
         IEnumerable<float[]> rows = batch.Boundaries.Select(layer => layer.t().flatten().data<float>().ToArray());
         Assert.Equal(["....xx...x....x", ".....x........."], rows.Select(layer => Marks([.. layer.Select(z => z == 1)])));
         Assert.Equal(2, batch.Slice(1, 2).Boundaries.Length);
-        Assert.Equal(CharacterRule.Find("random-3")!(sentences), CharacterRule.Find("random-3")!(sentences));
-        Assert.Null(CharacterRule.Find("pen-up"));
 
         static string Marks(bool[] rows) => string.Concat(rows.Select(here => here ? 'x' : '.'));
     }
+
+    [Fact]
+    public void RandomRule_FiresAtTheSameCharactersEachTime()
+    {
+        bool[] fires = CharacterRule.Find("random-3")!(Text);
+        Assert.Contains(true, fires);
+        Assert.Equal(fires, CharacterRule.Find("random-3")!(Text));
+    }
+
+    [Fact]
+    public void RuleForInk_IsNotARuleForTexts() => Assert.Null(CharacterRule.Find("pen-up"));
 
     private static (Tensor Likelihood, Tensor Gradient) Run(ModelConfig config, RecurrenceImplementation implementation)
     {

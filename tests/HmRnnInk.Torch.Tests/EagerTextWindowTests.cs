@@ -33,9 +33,9 @@ public sealed class EagerTextWindowTests
         for (int time = 0; time < 3; time++)
         {
             double Density(double position) => time == 0 ? 0 : alpha * Math.Exp(-Math.Pow((step * time) - position, 2) / beta);
-            Assert.Equal(Density(0) + Density(2), output.Window![time, 0, 0].ToDouble(), 1e-6);
-            Assert.Equal(Density(1), output.Window[time, 0, 1].ToDouble(), 1e-6);
-            Assert.Equal(0, output.Window[time, 0, 2].ToDouble());
+            Assert.Equal(Density(0) + Density(2), output.TextVector![time, 0, 0].ToDouble(), 1e-6);
+            Assert.Equal(Density(1), output.TextVector[time, 0, 1].ToDouble(), 1e-6);
+            Assert.Equal(0, output.TextVector[time, 0, 2].ToDouble());
         }
 
         Assert.Equal(2 * step, output.State.Kappas!.item<float>(), 1e-5);
@@ -55,9 +55,9 @@ public sealed class EagerTextWindowTests
 
         for (int layer = 0; layer < config.Layers; layer++)
             TensorAssert.Close(whole.Hidden[layer], cat([.. steps.Select(step => step.Hidden[layer])]), 1e-5, $"hidden {layer}");
-        TensorAssert.Close(whole.Window!, cat([.. steps.Select(step => step.Window!)]), 1e-5, "w");
+        TensorAssert.Close(whole.TextVector!, cat([.. steps.Select(step => step.TextVector!)]), 1e-5, "w");
         TensorAssert.Close(whole.State.Kappas!, steps[^1].State.Kappas!, 1e-5, "κ");
-        Assert.NotEqual(0, whole.Window!.abs().sum().ToDouble());
+        Assert.NotEqual(0, whole.TextVector!.abs().sum().ToDouble());
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class EagerTextWindowTests
         RecurrentOutput without = eager.Forward(weights, embedded, state, 1.5f);
         RecurrentOutput with = eager.Forward(weights, embedded, state, 1.5f, texts: second);
 
-        Assert.Null(without.Window);
+        Assert.Null(without.TextVector);
         Assert.Equal(0, without.State.Kappas!.abs().sum().ToDouble());
         Assert.Equal(0, with.State.Kappas![0].abs().sum().ToDouble());
         TensorAssert.Close(without.Hidden[^1].narrow(1, 0, 1), with.Hidden[^1].narrow(1, 0, 1), 1e-6, "the line without a text");
@@ -103,7 +103,7 @@ public sealed class EagerTextWindowTests
             if (layers[index].Name == "window.bias") weights[index].narrow(0, 4, 2).add_(5); // some characters in some steps
         }
 
-        Tensor embedded = random.Normal(4, 2, config.Embedding), ofWindow = random.Normal(4, 2, 3);
+        Tensor embedded = random.Normal(4, 2, config.Embedding), ofTextVector = random.Normal(4, 2, 3);
         Tensor[] ofHidden = [.. Enumerable.Range(0, 3).Select(_ => random.Normal(4, 2, config.Hidden))];
         RecurrentState state = RecurrentState.Zero(config, 2, CPU).Select(values => values.to_type(ScalarType.Float64));
         LineTexts texts = Texts([[0, 1, 0], [2, 1, 0]], visible: [[0, 1], [1, 1], [1, 1], [1, 1]]);
@@ -114,7 +114,7 @@ public sealed class EagerTextWindowTests
             Dictionary<string, Tensor> named = layers.Select((layer, index) => (layer.Name, inputs[index])).ToDictionary();
             RecurrentOutput output = eager.Forward(named, inputs[^1], state, 1, texts: texts);
             return output.Hidden.Zip(ofHidden, (hidden, weight) => (hidden * weight).sum()).Aggregate((one, other) => one + other)
-                + (output.Window! * ofWindow).sum();
+                + (output.TextVector! * ofTextVector).sum();
         });
     }
 

@@ -36,22 +36,22 @@ public sealed class FusedOutputTests
                     tensor => tensor.Name,
                     tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)]).requires_grad_(true));
             Tensor[] states = [.. Enumerable.Range(0, layers).Select(_ => random.Normal(time, batch, hidden).requires_grad_(true))];
-            Tensor[] windows = alphabet is null ? [] : [random.Uniform(time, batch, alphabet.Length).requires_grad_(true)];
+            Tensor[] textVectors = alphabet is null ? [] : [random.Uniform(time, batch, alphabet.Length).requires_grad_(true)];
             Tensor loss = random.Normal(time, batch, config.MixtureWidth);
 
             Tensor expected = Run(new EagerOutput(config), out Tensor[] expectedGradients);
             Tensor actual = Run(fused, out Tensor[] actualGradients);
 
             TensorAssert.Close(expected, actual, 1e-4, "head");
-            string[] names = [.. states.Select((_, layer) => $"∂h{layer}"), .. windows.Select(_ => "∂w"), .. weights.Keys];
+            string[] names = [.. states.Select((_, layer) => $"∂h{layer}"), .. textVectors.Select(_ => "∂w"), .. weights.Keys];
             for (int index = 0; index < names.Length; index++)
                 TensorAssert.Close(expectedGradients[index], actualGradients[index], 1e-4, names[index]);
 
             Tensor Run(IOutputModule module, out Tensor[] gradients)
             {
-                Tensor head = module.Forward(weights, states, windows.SingleOrDefault());
+                Tensor head = module.Forward(weights, states, textVectors.SingleOrDefault());
                 (head * loss).sum().backward();
-                Tensor[] leaves = [.. states, .. windows, .. weights.Values];
+                Tensor[] leaves = [.. states, .. textVectors, .. weights.Values];
                 gradients = [.. leaves.Select(leaf => leaf.grad!.clone())];
                 foreach (Tensor leaf in leaves) leaf.grad!.zero_();
                 return head.detach();

@@ -90,7 +90,7 @@ public sealed class FusedRecurrenceTests
     [InlineData(Cell.Lstm, false)]
     [InlineData(Cell.HmLstm, true)]
     [InlineData(Cell.Lstm, true)]
-    public void Forward_GivesTheSameBits_WhenRepeatedAndForSingleLines(Cell cell, bool hasText)
+    public void SameInput_GivesTheSameBits_AlsoForSingleLines(Cell cell, bool hasText)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 40, Embedding = 10 };

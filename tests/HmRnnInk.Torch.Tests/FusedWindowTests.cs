@@ -64,7 +64,7 @@ public sealed class FusedWindowTests
         void Run()
         {
             using DisposeScope windowScope = NewDisposeScope();
-            // Nothing asks for the boundaries here, as in training.
+            // The loss does not depend on the boundaries here, as in training if none are taught.
             fused.Forward(weights, ones(3, 2, 4), state, 1).Hidden[1].sum().backward();
         }
     }

@@ -81,7 +81,7 @@ public sealed class HmLstmStepTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Flush_ForgetsTheCell(bool endedBelow)
+    public void HardFlush_ForgetsTheCell(bool endedBelow)
     {
         using DisposeScope scope = NewDisposeScope();
         var random = new SeededTensors(3);
@@ -102,7 +102,7 @@ public sealed class HmLstmStepTests
     {
         using DisposeScope scope = NewDisposeScope();
         var random = new SeededTensors(4, ScalarType.Float64);
-        // Mixing is smooth in the boundaries too: their gradient is what selection would lose.
+        // Unlike a selection, mixing is also differentiable in the boundaries.
         Tensor here = Column(endedHere)!.to_type(ScalarType.Float64), below = Column(endedBelow)!.to_type(ScalarType.Float64);
         Tensor ofCell = random.Normal(Batch, Width), ofHidden = random.Normal(Batch, Width);
         Tensor[] arguments =

@@ -15,7 +15,8 @@ public sealed class MixtureLikelihoodTests
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor head = new SeededTensors(seed, ScalarType.Float64).Normal(1, 1, Width) * 0.5;
-        // Deviations e^±1.5 and means within ±2: this square holds all but a millionth, and its cells are fine for the narrowest.
+        // Deviations are about e^±1.5 and means within ±2. So this square holds all but a millionth, and its cells are small enough for the
+        // narrowest component.
         const int cells = 1200;
         const double reach = 30, cell = 2 * reach / cells;
         Tensor axis = (arange(cells, dtype: ScalarType.Float64) + 0.5) * cell - reach;

@@ -10,9 +10,10 @@ internal sealed class RecurrenceExample
     private readonly Dictionary<string, Tensor> _weights;
     private readonly Tensor _embedded;
     private readonly RecurrentState _state;
-    private readonly Tensor[] _lossOfHidden, _lossOfBoundaries, _forced;
+    private readonly Tensor[] _ofHidden, _ofBoundaries; // the gradient of the loss with respect to each output
+    private readonly Tensor[] _forced;
     private readonly LineTexts? _texts;
-    private readonly Tensor? _lossOfWindow;
+    private readonly Tensor? _ofTextVector;
 
     private RecurrenceExample(ModelConfig config, int time, int batch, SeededTensors random, Device device)
     {
@@ -28,24 +29,24 @@ internal sealed class RecurrenceExample
             [.. Layers().Select(_ => (random.Uniform(batch, config.Hidden) - 0.5).to(device))],
             [.. Layers().Select(_ => random.Normal(batch, config.Hidden).to(device))],
             [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(batch, 1).to(device))]);
-        _lossOfHidden = [.. Layers().Select(_ => random.Normal(time, batch, config.Hidden).to(device))];
-        _lossOfBoundaries = [.. Layers().Where(config.HasDetector).Select(_ => random.Normal(time, batch).to(device))];
+        _ofHidden = [.. Layers().Select(_ => random.Normal(time, batch, config.Hidden).to(device))];
+        _ofBoundaries = [.. Layers().Where(config.HasDetector).Select(_ => random.Normal(time, batch).to(device))];
         _forced = [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(time, batch).to(device))];
         if (config.TextWindow is not { } window) return;
         // The window moves fast, so that it passes the text's end. Some texts become visible later, end in padding or are missing.
         const int characters = 5;
         _weights["window.bias"].narrow(0, 2 * window.Components, window.Components).add_(3);
         int symbols = window.Alphabet.Length;
-        Tensor lengths = (random.Uniform(batch, 1) * (characters + 1)).floor(), opening = (random.Uniform(1, batch) * time / 2).floor();
+        Tensor lengths = (random.Uniform(batch, 1) * (characters + 1)).floor(), visibleFrom = (random.Uniform(1, batch) * time / 2).floor();
         _texts = new(
             (random.Uniform(batch, characters) * symbols).floor().to_type(ScalarType.Int64).to(device),
             arange(characters).unsqueeze(0).lt(lengths).to_type(ScalarType.Float32).to(device),
-            arange(time).unsqueeze(1).ge(opening).to_type(ScalarType.Float32).to(device));
-        _lossOfWindow = random.Normal(time, batch, symbols).to(device);
+            arange(time).unsqueeze(1).ge(visibleFrom).to_type(ScalarType.Float32).to(device));
+        _ofTextVector = random.Normal(time, batch, symbols).to(device);
         _state = _state with
         {
             Kappas = random.Uniform(batch, window.Components).to(device),
-            Window = (random.Uniform(batch, symbols) * random.Coins(batch, symbols)).to(device),
+            TextVector = (random.Uniform(batch, symbols) * random.Coins(batch, symbols)).to(device),
         };
     }
 
@@ -76,23 +77,23 @@ internal sealed class RecurrenceExample
                 named.Add(($"window {window}, hidden {layer}", output.Hidden[layer].detach()));
                 named.Add(($"window {window}, state's hidden {layer}", output.State.Hidden[layer].detach()));
                 named.Add(($"window {window}, state's cell {layer}", output.State.CellState[layer].detach()));
-                loss += (output.Hidden[layer] * _lossOfHidden[layer]).sum();
+                loss += (output.Hidden[layer] * _ofHidden[layer]).sum();
             }
 
             for (int layer = 0; layer < output.Boundaries.Length; layer++)
             {
                 named.Add(($"window {window}, boundaries {layer}", output.Boundaries[layer].detach()));
                 named.Add(($"window {window}, state's boundaries {layer}", output.State.Boundaries[layer].detach()));
-                loss += (output.Boundaries[layer] * _lossOfBoundaries[layer]).sum();
+                loss += (output.Boundaries[layer] * _ofBoundaries[layer]).sum();
             }
 
             if (_texts is not null)
             {
                 // After the end of its text, w is nearly 0 and known only up to the rounding of the sum that it is part of.
-                named.Add(($"window {window}, w", output.Window!.detach() + 1));
-                named.Add(($"window {window}, state's w", output.State.Window!.detach() + 1));
+                named.Add(($"window {window}, w", output.TextVector!.detach() + 1));
+                named.Add(($"window {window}, state's w", output.State.TextVector!.detach() + 1));
                 named.Add(($"window {window}, state's κ", output.State.Kappas!.detach()));
-                loss += (output.Window! * _lossOfWindow!).sum();
+                loss += (output.TextVector! * _ofTextVector!).sum();
             }
 
             loss.backward();

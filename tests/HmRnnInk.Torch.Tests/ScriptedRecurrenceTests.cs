@@ -160,7 +160,7 @@ public sealed class ScriptedRecurrenceTests
         {
             using DisposeScope windowScope = NewDisposeScope();
             using IDisposable? noGradient = differentiate ? null : no_grad();
-            // Nothing asks for the boundaries here, as in training.
+            // The loss does not depend on the boundaries here, as in training if none are taught.
             Tensor loss = scripted.Forward(weights, ones(3, 2, 4, device: new Device(device)), state, 1, texts: texts).Hidden[1].sum();
             if (!differentiate) return;
             losses.Add(loss);

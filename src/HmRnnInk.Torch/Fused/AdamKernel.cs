@@ -11,7 +11,9 @@ namespace HmRnnInk.Torch.Fused;
 /// <remarks>Uses <see cref="Vector{T}"/>, which has at most eight lanes. Sixteen would gain nothing, because memory is the limit.</remarks>
 internal static unsafe class AdamKernel
 {
-    /// <summary>Weights in one part of the work. It is fixed, so that the norm has the same bits on any number of cores.</summary>
+    /// <summary>
+    /// The number of weights in one part of the work. It is fixed, so that the norm has the same bits on any number of cores.
+    /// </summary>
     private const int PartSize = 1 << 16;
 
     /// <summary>Computes the norm of the gradient, in float64 because it has millions of values.</summary>

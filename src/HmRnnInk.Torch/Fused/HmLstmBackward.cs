@@ -4,9 +4,9 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The backward pass of the fused HM-LSTM over some lines of a window. It computes the gradients of the input and of the pre-activations,
-/// which stay in the window for the gradients of the weights (derivation in docs/dev/fused-recurrence.md). The products leave out rows in
-/// which the layer copied, because their pre-activations have no gradient.
+/// The backward pass of the fused HM-LSTM over some lines of a window. It computes the gradients of the input, of the state before the
+/// window, and of the pre-activations, which stay in the window for the gradients of the weights (derivation in
+/// docs/dev/fused-recurrence.md). The products leave out rows in which the layer copied, because their pre-activations have no gradient.
 /// </summary>
 internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLine, int lines)
 {
@@ -15,11 +15,11 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
     /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, one pointer per layer.</param>
     /// <param name="boundaryGradients">∂/∂z, [time, batch] contiguous, one pointer per layer with a detector.</param>
     /// <param name="embeddedGradient">The gradient of the input, [time, batch, embedding] contiguous; overwritten.</param>
-    /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
-    public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient, float* windowGradient)
+    /// <param name="textVectorGradients">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
+    public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient, float* textVectorGradients)
     {
         using var text = TextPass.Of(window, lines);
-        text?.BeginBack(firstLine, windowGradient);
+        text?.BeginBackward(firstLine, textVectorGradients);
         foreach (LayerWindow layer in window.Layers)
         {
             long first = (long)firstLine * window.Width;
@@ -35,17 +35,17 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             for (int layer = window.Layers.Length - 1; layer >= 0; layer--)
             {
                 float* ofBoundaries = layer < boundaryGradients.Length ? (float*)boundaryGradients[layer] : null;
-                if (layer == 0) text?.StepBack(firstRow);
+                if (layer == 0) text?.StepBackward(firstRow);
                 for (int row = firstRow; row < firstRow + lines; row++)
-                    StepBack(layer, row, (float*)hiddenGradients[layer], ofBoundaries, text);
-                Multiply(layer, firstRow);
+                    StepBackward(layer, row, (float*)hiddenGradients[layer], ofBoundaries, text);
+                MultiplyByWeights(layer, firstRow);
                 for (int row = firstRow; row < firstRow + lines; row++) Distribute(layer, row, embeddedGradient);
             }
         }
     }
 
     /// <summary>Propagates ∂h, ∂c and ∂z of a step to its pre-activations, and directly to the state of the previous step.</summary>
-    private void StepBack(int layer, int row, float* hiddenGradients, float* boundaryGradients, TextPass? text)
+    private void StepBackward(int layer, int row, float* hiddenGradients, float* boundaryGradients, TextPass? text)
     {
         LayerWindow here = window.Layers[layer];
         int width = window.Width, size = window.Config.Hidden, line = row % window.Batch;
@@ -75,16 +75,16 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         if (operation != Operation.Copy)
         {
             float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
-            TrainingKernels.Best.RenewBack(
+            TrainingKernels.Best.ComputeStateBackward(
                 gates, window.CandidateMask(layer, row), cell, nextCell, hiddenGradient, cellGradient, width,
                 window.UsesForgetGate(operation));
-            text?.ProjectBack(layer, row, gates, window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0);
+            text?.ProjectBackward(layer, row, gates, window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0);
         }
 
         float Difference(Operation instead)
         {
             bool isOther = (instead == Operation.Flush) != (operation == Operation.Flush);
-            float difference = TrainingKernels.Best.Difference(
+            float difference = TrainingKernels.Best.LossDifference(
                 isOther ? here.OtherGates.Pointer + ((nint)row * 4 * width) : gates, window.CandidateMask(layer, row), cell, hidden,
                 hiddenGradient, cellGradient, width, window.UsesForgetGate(instead));
             float preActivation = (isOther ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations)[row];
@@ -92,7 +92,8 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         }
     }
 
-    private void Multiply(int layer, int firstRow)
+    /// <summary>Propagates the gradients of the gates' pre-activations through U, V and W.</summary>
+    private void MultiplyByWeights(int layer, int firstRow)
     {
         LayerWindow here = window.Layers[layer];
         TrainingLayer weights = window.Weights[layer];
@@ -106,8 +107,9 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             int line = row % window.Batch;
             float* gradient = here.Gates.Pointer + ((nint)row * 4 * width);
             _recurrent.Add(gradient, here.HiddenGradient.Pointer + ((nint)line * width));
-            if (here.Boundaries[row]) _topDown.Add(gradient, window.FromAbove.Pointer + ((nint)line * width));
-            if (window.EndedBelow(layer, row)) _bottomUp.Add(gradient, window.FromBelow.Pointer + ((nint)line * window.WidestInput));
+            if (here.Boundaries[row]) _topDown.Add(gradient, window.TopDownInputGradient.Pointer + ((nint)line * width));
+            if (window.EndedBelow(layer, row))
+                _bottomUp.Add(gradient, window.BottomUpInputGradient.Pointer + ((nint)line * window.WidestInput));
         }
 
         weights.RecurrentBack.Multiply(_recurrent, add: false);
@@ -130,14 +132,14 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
 
         if (here.Boundaries[row])
         {
-            float* gradient = window.FromAbove.Pointer + ((nint)line * width);
+            float* gradient = window.TopDownInputGradient.Pointer + ((nint)line * width);
             VectorRows.AddScaled(gradient, boundaryGradient, weights.BoundaryTopDown, width);
             VectorRows.Add(window.Layers[layer + 1].HiddenGradient.Pointer + ((nint)line * width), gradient, width);
         }
 
         if (window.EndedBelow(layer, row))
         {
-            float* gradient = window.FromBelow.Pointer + ((nint)line * window.WidestInput);
+            float* gradient = window.BottomUpInputGradient.Pointer + ((nint)line * window.WidestInput);
             VectorRows.AddScaled(gradient, boundaryGradient, weights.BoundaryBottomUp, inputs);
             int size = weights.InputWidth;
             if (layer == 0) new ReadOnlySpan<float>(gradient, size).CopyTo(new(embeddedGradient + ((nint)row * size), size));

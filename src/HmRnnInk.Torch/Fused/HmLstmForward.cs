@@ -21,14 +21,15 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
             int firstRow = (time * window.Batch) + firstLine;
             for (int layer = 0; layer < window.Layers.Length; layer++)
             {
-                Multiply(layer, firstRow);
-                for (int row = firstRow; row < firstRow + lines; row++) Advance(layer, row, (float*)outputs[layer], text);
+                ComputeTerms(layer, firstRow);
+                for (int row = firstRow; row < firstRow + lines; row++) Step(layer, row, (float*)outputs[layer], text);
                 if (layer == 0) text?.Advance(firstRow);
             }
         }
     }
 
-    private void Multiply(int layer, int firstRow)
+    /// <summary>Chooses the operation of each line, and computes the terms that its pre-activations need and that are not cached.</summary>
+    private void ComputeTerms(int layer, int firstRow)
     {
         LayerWindow here = window.Layers[layer];
         TrainingLayer weights = window.Weights[layer];
@@ -83,7 +84,8 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
     private bool NeedsFlush(int layer, int row) =>
         window.Layers[layer].Operations[row] == Operation.Flush || (window.Differentiates && window.NeedsGradientHere(layer, row));
 
-    private void Advance(int layer, int row, float* output, TextPass? text)
+    /// <summary>Computes c, h and z of the layer at a row.</summary>
+    private void Step(int layer, int row, float* output, TextPass? text)
     {
         LayerWindow here = window.Layers[layer];
         int width = window.Width, after = row + window.Batch, size = window.Config.Hidden;
@@ -106,7 +108,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         }
         else
         {
-            TrainingKernels.Best.Renew(
+            TrainingKernels.Best.ComputeState(
                 gates, window.CandidateMask(layer, row), cell, nextCell, nextHidden, width, window.UsesForgetGate(operation));
         }
 
@@ -123,15 +125,15 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         int line = row % window.Batch;
         bool readsBelow = !flush || window.EndedBelow(layer, row);
         float* bias = flush ? weights.FlushBias : weights.Bias;
-        if (text is not null) bias = text.Bias(layer, row, bias);
+        if (text is not null) bias = text.BiasWithText(layer, row, bias);
         float* recurrent = here.Recurrent.Gates(line), bottomUp = here.BottomUp.Gates(line), topDown = here.TopDown.Gates(line);
-        // The order of the terms is that of the additions.
+        // Both add in the order of the eager HM-LSTM. The kernel adds its third term after the bias.
         if (flush) TrainingKernels.Best.Activate(gates, recurrent, topDown, readsBelow ? bottomUp : null, bias, window.Width);
         else TrainingKernels.Best.Activate(gates, recurrent, bottomUp, null, bias, window.Width);
 
         if (!weights.Detects) return;
         float sum = weights.BoundaryBias + here.Recurrent.BoundaryTerms[line];
-        if (text is not null) sum += text.Detector(layer, row);
+        if (text is not null) sum += text.DetectorTerm(layer, row);
         if (readsBelow) sum += here.BottomUp.BoundaryTerms[line];
         if (flush) sum += here.TopDown.BoundaryTerms[line] + weights.BoundaryTopDownBias;
         boundaries[row] = sum;

@@ -13,7 +13,7 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
     public override void Multiply(in PanelPair panel, float** inputs, nint step, float** outputs, int rows, bool add) =>
         PairProduct<TVector, TLanes, SinglePanels<TVector, TLanes>>.Multiply(in panel, inputs, step, outputs, rows, add);
 
-    public override void WriteRow(float* row, float factor, int length, float* target, nint stride)
+    public override void WriteScaledRow(float* row, float factor, int length, float* target, nint stride)
     {
         TVector factors = TLanes.Broadcast(factor);
         int column = 0;
@@ -44,18 +44,19 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
         }
     }
 
-    public override void Renew(float* gates, float* mask, float* cell, float* nextCell, float* nextHidden, int width, bool remembers)
+    public override void ComputeState(
+        float* gates, float* mask, float* cell, float* nextCell, float* nextHidden, int width, bool usesForgetGate)
     {
         for (int index = 0; index < width; index += TLanes.Count)
         {
-            TVector next = NextCell(gates + index, mask, TLanes.Load(cell + index), index, width, remembers);
+            TVector next = NextCell(gates + index, mask, TLanes.Load(cell + index), index, width, usesForgetGate);
             TLanes.Store(next, nextCell + index);
             TLanes.Store(TLanes.Multiply(TLanes.Load(gates + index + (2 * width)), Tanh(next)), nextHidden + index);
         }
     }
 
-    public override void RenewBack(
-        float* gates, float* mask, float* cell, float* nextCell, float* hiddenGradient, float* cellGradient, int width, bool remembers)
+    public override void ComputeStateBackward(
+        float* gates, float* mask, float* cell, float* nextCell, float* hiddenGradient, float* cellGradient, int width, bool usesForgetGate)
     {
         TVector one = TLanes.Broadcast(1);
         for (int index = 0; index < width; index += TLanes.Count)
@@ -69,21 +70,21 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
                 TLanes.Multiply(dh, o), TLanes.Subtract(one, TLanes.Multiply(tanhNext, tanhNext)), TLanes.Load(cellGradient + index));
             TVector ofCandidate = TLanes.Multiply(dc, Mask(mask, index));
 
-            TLanes.Store(remembers ? Product(dc, before, f, TLanes.Subtract(one, f)) : default, gate);
+            TLanes.Store(usesForgetGate ? Product(dc, before, f, TLanes.Subtract(one, f)) : default, gate);
             TLanes.Store(Product(ofCandidate, g, i, TLanes.Subtract(one, i)), gate + width);
             TLanes.Store(Product(dh, tanhNext, o, TLanes.Subtract(one, o)), gate + (2 * width));
             TLanes.Store(TLanes.Multiply(TLanes.Multiply(ofCandidate, i), TLanes.Subtract(one, TLanes.Multiply(g, g))), gate + (3 * width));
-            TLanes.Store(remembers ? TLanes.Multiply(dc, f) : default, cellGradient + index);
+            TLanes.Store(usesForgetGate ? TLanes.Multiply(dc, f) : default, cellGradient + index);
         }
     }
 
-    public override float Difference(
-        float* gates, float* mask, float* cell, float* hidden, float* hiddenGradient, float* cellGradient, int width, bool remembers)
+    public override float LossDifference(
+        float* gates, float* mask, float* cell, float* hidden, float* hiddenGradient, float* cellGradient, int width, bool usesForgetGate)
     {
         TVector sum = default;
         for (int index = 0; index < width; index += TLanes.Count)
         {
-            TVector before = TLanes.Load(cell + index), next = NextCell(gates + index, mask, before, index, width, remembers);
+            TVector before = TLanes.Load(cell + index), next = NextCell(gates + index, mask, before, index, width, usesForgetGate);
             TVector nextHidden = TLanes.Multiply(TLanes.Load(gates + index + (2 * width)), Tanh(next));
             sum = TLanes.MultiplyAdd(TLanes.Load(cellGradient + index), TLanes.Subtract(next, before), sum);
             sum = TLanes.MultiplyAdd(TLanes.Load(hiddenGradient + index), TLanes.Subtract(nextHidden, TLanes.Load(hidden + index)), sum);
@@ -92,7 +93,7 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
         return TLanes.Sum(sum);
     }
 
-    public override void ReluBack(float* gradient, float* values, int length)
+    public override void ReluBackward(float* gradient, float* values, int length)
     {
         for (int index = 0; index < length; index += TLanes.Count)
             TLanes.Store(TLanes.WherePositive(TLanes.Load(values + index), TLanes.Load(gradient + index)), gradient + index);
@@ -109,12 +110,12 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
         return sum;
     }
 
-    /// <summary>c = i⊙g, plus f⊙c' if the cell is remembered.</summary>
+    /// <summary>c = i⊙g, plus f⊙c' with the forget gate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector NextCell(float* gate, float* mask, TVector before, int index, int width, bool remembers)
+    private static TVector NextCell(float* gate, float* mask, TVector before, int index, int width, bool usesForgetGate)
     {
         TVector candidate = TLanes.Multiply(TLanes.Multiply(TLanes.Load(gate + width), TLanes.Load(gate + (3 * width))), Mask(mask, index));
-        return remembers ? TLanes.MultiplyAdd(TLanes.Load(gate), before, candidate) : candidate;
+        return usesForgetGate ? TLanes.MultiplyAdd(TLanes.Load(gate), before, candidate) : candidate;
     }
 
     // Multiplying by 1 changes no bit, so rows with and without a mask use the same code.

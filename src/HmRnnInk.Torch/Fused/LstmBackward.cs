@@ -23,10 +23,10 @@ internal sealed unsafe class LstmBackward : IDisposable
 
     /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, one pointer per layer.</param>
     /// <param name="embeddedGradient">The gradient of the input, [time, batch, embedding] contiguous; overwritten.</param>
-    /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
-    public void Run(nint[] hiddenGradients, float* embeddedGradient, float* windowGradient)
+    /// <param name="textVectorGradients">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
+    public void Run(nint[] hiddenGradients, float* embeddedGradient, float* textVectorGradients)
     {
-        _text?.BeginBack(_firstLine, windowGradient);
+        _text?.BeginBackward(_firstLine, textVectorGradients);
         for (int layer = _window.Layers.Length - 1; layer >= 0; layer--)
         {
             LayerWindow here = _window.Layers[layer];
@@ -52,17 +52,17 @@ internal sealed unsafe class LstmBackward : IDisposable
         int width = _window.Width, size = _window.Config.Hidden;
         bool top = layer == _window.Layers.Length - 1;
         _recurrent.Clear();
-        if (layer == 0) _text?.StepBack(firstRow);
+        if (layer == 0) _text?.StepBackward(firstRow);
         for (int row = firstRow; row < firstRow + _lines; row++)
         {
             nint at = (nint)row * width, after = (nint)(row + _window.Batch) * width, line = (nint)(row % _window.Batch) * width;
             float* gradient = here.HiddenGradient.Pointer + line;
             VectorRows.Add(gradient, hiddenGradients + ((nint)row * size), size);
-            if (!top) VectorRows.Add(gradient, FromBelow(row), width); // written by the layer above
-            TrainingKernels.Best.RenewBack(
+            if (!top) VectorRows.Add(gradient, InputGradient(row), width); // written by the layer above
+            TrainingKernels.Best.ComputeStateBackward(
                 Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, gradient,
-                here.CellGradient.Pointer + line, width, remembers: true);
-            _text?.ProjectBack(layer, row, Gates(layer, row), 0);
+                here.CellGradient.Pointer + line, width, usesForgetGate: true);
+            _text?.ProjectBackward(layer, row, Gates(layer, row), 0);
             _recurrent.Add(Gates(layer, row), gradient);
         }
 
@@ -76,7 +76,7 @@ internal sealed unsafe class LstmBackward : IDisposable
         for (int time = start; time < end; time++)
         {
             int firstRow = (time * _window.Batch) + _firstLine;
-            for (int row = firstRow; row < firstRow + _lines; row++) _bottomUp.Add(Gates(layer, row), FromBelow(row));
+            for (int row = firstRow; row < firstRow + _lines; row++) _bottomUp.Add(Gates(layer, row), InputGradient(row));
         }
 
         _window.Weights[layer].BottomUpBack.Multiply(_bottomUp, add: false);
@@ -86,11 +86,11 @@ internal sealed unsafe class LstmBackward : IDisposable
         {
             int firstRow = (time * _window.Batch) + _firstLine;
             for (int row = firstRow; row < firstRow + _lines; row++)
-                new ReadOnlySpan<float>(FromBelow(row), size).CopyTo(new(embeddedGradient + ((nint)row * size), size));
+                new ReadOnlySpan<float>(InputGradient(row), size).CopyTo(new(embeddedGradient + ((nint)row * size), size));
         }
     }
 
     private float* Gates(int layer, int row) => _window.Layers[layer].Gates.Pointer + ((nint)row * 4 * _window.Width);
 
-    private float* FromBelow(int row) => _window.FromBelow.Pointer + ((nint)row * _window.WidestInput);
+    private float* InputGradient(int row) => _window.BottomUpInputGradient.Pointer + ((nint)row * _window.WidestInput);
 }

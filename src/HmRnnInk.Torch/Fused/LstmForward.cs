@@ -70,10 +70,10 @@ internal sealed unsafe class LstmForward : IDisposable
         {
             float* gates = Gates(layer, row), cell = here.Cell.Pointer + ((nint)row * width);
             nint after = (nint)(row + _window.Batch) * width;
-            TrainingKernels.Best.Activate(gates, _text is null ? weights.Bias : _text.Bias(layer, row, weights.Bias), width);
-            TrainingKernels.Best.Renew(
+            TrainingKernels.Best.Activate(gates, _text is null ? weights.Bias : _text.BiasWithText(layer, row, weights.Bias), width);
+            TrainingKernels.Best.ComputeState(
                 gates, _window.CandidateMask(layer, row), cell,
-                here.Cell.Pointer + after, here.Hidden.Pointer + after, width, remembers: true);
+                here.Cell.Pointer + after, here.Hidden.Pointer + after, width, usesForgetGate: true);
             new ReadOnlySpan<float>(here.Hidden.Pointer + after, size).CopyTo(new(output + ((nint)row * size), size));
         }
 

@@ -16,7 +16,7 @@ internal sealed unsafe class OuterProduct : IDisposable
 
     private readonly FloatBuffer _left, _right, _sums;
     private readonly RowList _rows;
-    private int _leftWidth, _rightWidth, _tiled;
+    private int _leftWidth, _rightWidth, _rowsInTile;
     private bool _isEmpty;
 
     /// <param name="leftWidth">Maximum number of rows of a sum.</param>
@@ -34,7 +34,7 @@ internal sealed unsafe class OuterProduct : IDisposable
     public void Begin(int leftWidth, int rightWidth)
     {
         (_leftWidth, _rightWidth) = (leftWidth, rightWidth);
-        (_tiled, _isEmpty) = (0, true);
+        (_rowsInTile, _isEmpty) = (0, true);
         // The padding after the last column is multiplied too, so it must not contain values of an earlier sum.
         new Span<float>(_right.Pointer, (int)_right.Length).Clear();
         _rows.Clear();
@@ -49,7 +49,7 @@ internal sealed unsafe class OuterProduct : IDisposable
     public void Add(float* left, float* right, float scale = 1)
     {
         // Groups of the left row, each [tile, group].
-        float* target = _left.Pointer + (_tiled * Group);
+        float* target = _left.Pointer + (_rowsInTile * Group);
         int index = 0;
         for (; index <= _leftWidth - Group; index += Group, target += TileRows * Group)
             Unsafe.CopyBlockUnaligned(target, left + index, Group * sizeof(float));
@@ -61,12 +61,12 @@ internal sealed unsafe class OuterProduct : IDisposable
         {
             TrainingKernels kernels = TrainingKernels.ForColumns(columns - column);
             int width = kernels.PanelWidth, end = column + ((columns - column) / width * width);
-            target = _right.Pointer + ((nint)column * TileRows) + (_tiled * width);
-            kernels.WriteRow(right + column, scale, Math.Min(end, _rightWidth) - column, target, TileRows * width);
+            target = _right.Pointer + ((nint)column * TileRows) + (_rowsInTile * width);
+            kernels.WriteScaledRow(right + column, scale, Math.Min(end, _rightWidth) - column, target, TileRows * width);
             column = end;
         }
 
-        if (++_tiled == TileRows) Multiply();
+        if (++_rowsInTile == TileRows) Multiply();
     }
 
     /// <summary>Writes the sum, [leftWidth, rightWidth].</summary>
@@ -105,17 +105,17 @@ internal sealed unsafe class OuterProduct : IDisposable
 
     private void Multiply()
     {
-        if (_tiled == 0) return;
+        if (_rowsInTile == 0) return;
         int columns = SimdKernels.Pad(_rightWidth);
         for (int column = 0; column < columns;)
         {
             TrainingKernels kernels = TrainingKernels.ForColumns(columns - column);
             int width = kernels.PanelWidth;
-            PanelPair panel = new(_right.Pointer + ((nint)column * TileRows), width * sizeof(float), _tiled, column);
+            PanelPair panel = new(_right.Pointer + ((nint)column * TileRows), width * sizeof(float), _rowsInTile, column);
             kernels.Multiply(in panel, _rows.Inputs, step: Group, _rows.Outputs, _leftWidth, add: !_isEmpty);
             column += width;
         }
 
-        (_tiled, _isEmpty) = (0, false);
+        (_rowsInTile, _isEmpty) = (0, false);
     }
 }

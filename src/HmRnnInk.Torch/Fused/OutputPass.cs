@@ -5,7 +5,7 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>The fused output module over rows of a window, in blocks whose rows stay in the second-level cache.</summary>
 /// <param name="hidden">h, [rows, d] for each layer.</param>
-/// <param name="gateWeights">w, [layers, layers · d].</param>
+/// <param name="gateWeights">The gates' weights, [layers, layers · d].</param>
 /// <param name="text">w of the text window, [rows, alphabet]; null without a text.</param>
 internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, float* gateWeights, float* text)
 {
@@ -85,7 +85,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
                 products.Add(headGradient + ((nint)row * _config.HeadWidth), window.EmbeddingGradient(row));
             window.HeadBack.Multiply(products, add: false);
             for (int row = block; row < block + rows; row++)
-                TrainingKernels.Best.ReluBack(window.EmbeddingGradient(row), window.Embedding(row), window.EmbeddingStride);
+                TrainingKernels.Best.ReluBackward(window.EmbeddingGradient(row), window.Embedding(row), window.EmbeddingStride);
 
             if (text is not null)
             {

@@ -28,25 +28,25 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
             for (int index = 0; index < _config.Layers; index++)
             {
                 int layer = index;
-                jobs.Add(product => Projection(product, layer, first, count, (float*)projections[layer]));
+                jobs.Add(product => WriteProjection(product, layer, first, count, (float*)projections[layer]));
             }
 
-            jobs.Add(product => Head(product, first, count, (float*)head));
-            if (textProjection != 0) jobs.Add(product => Text(product, first, count, (float*)textProjection));
+            jobs.Add(product => WriteHead(product, first, count, (float*)head));
+            if (textProjection != 0) jobs.Add(product => WriteText(product, first, count, (float*)textProjection));
         }
 
         for (int index = 0; index < _config.Layers; index++)
         {
             int layer = index;
-            jobs.Add(_ => Gate(layer, (float*)gate));
+            jobs.Add(_ => WriteGate(layer, (float*)gate));
         }
 
-        jobs.Add(_ => Biases((float*)bias, (float*)headBias));
+        jobs.Add(_ => WriteBiases((float*)bias, (float*)headBias));
         int columns = Math.Max(Math.Max(ColumnsPerJob, _config.Hidden), _config.TextWindow?.Alphabet.Length ?? 0);
         OuterProduct.RunInParallel(jobs, Math.Max(ColumnsPerJob, _config.HeadWidth), columns);
     }
 
-    private void Projection(OuterProduct product, int layer, int first, int count, float* gradient)
+    private void WriteProjection(OuterProduct product, int layer, int first, int count, float* gradient)
     {
         int width = _config.Hidden;
         product.Begin(count, width);
@@ -59,7 +59,7 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
         product.End(gradient + ((nint)first * width), width);
     }
 
-    private void Head(OuterProduct product, int first, int count, float* gradient)
+    private void WriteHead(OuterProduct product, int first, int count, float* gradient)
     {
         product.Begin(_config.HeadWidth, count);
         for (int row = 0; row < window.Rows; row++)
@@ -70,7 +70,7 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
         product.End(gradient + first, _config.OutputEmbedding);
     }
 
-    private void Text(OuterProduct product, int first, int count, float* gradient)
+    private void WriteText(OuterProduct product, int first, int count, float* gradient)
     {
         int symbols = _config.TextWindow!.Alphabet.Length;
         product.Begin(count, symbols);
@@ -78,7 +78,7 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
         product.End(gradient + ((nint)first * symbols), symbols);
     }
 
-    private void Gate(int layer, float* gradient)
+    private void WriteGate(int layer, float* gradient)
     {
         int layers = _config.Layers, width = _config.Hidden;
         float* sums = gradient + ((nint)layer * layers * width);
@@ -91,7 +91,7 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
         }
     }
 
-    private void Biases(float* bias, float* headBias)
+    private void WriteBiases(float* bias, float* headBias)
     {
         new Span<float>(bias, _config.OutputEmbedding).Clear();
         new Span<float>(headBias, _config.HeadWidth).Clear();

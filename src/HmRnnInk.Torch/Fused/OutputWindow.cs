@@ -23,7 +23,6 @@ internal sealed unsafe class OutputWindow : IDisposable
             TextProjection = new(text.Alphabet.Length, embedding);
             TextProjectionBack = new(config.OutputEmbedding, SimdKernels.Pad(text.Alphabet.Length));
         }
-
     }
 
     public ModelConfig Config { get; }
@@ -77,7 +76,7 @@ internal sealed unsafe class OutputWindow : IDisposable
     public void Begin(int time, int batch, bool differentiates, bool readsText)
     {
         (Time, Batch, Differentiates, ReadsText) = (time, batch, differentiates, readsText);
-        if (Rows * Config.Layers <= Gates.Length) return;
+        if (Rows * Config.Layers <= Gates.Length) return; // the memory fits the largest window so far
         _embedding.Dispose();
         _embeddingGradient.Dispose();
         _embedding = new((long)Rows * EmbeddingStride);
@@ -93,12 +92,12 @@ internal sealed unsafe class OutputWindow : IDisposable
     public void Pack(nint[] projections, float* head, float* text)
     {
         int embedding = Config.OutputEmbedding;
-        Parallel.For(0, projections.Length + 1, index =>
-        {
-            if (index == projections.Length) PackBoth(Head, HeadBack, head, Config.HeadWidth, embedding);
-            else PackBoth(Projections[index], ProjectionsBack[index], (float*)projections[index], embedding, Config.Hidden);
-        });
-        if (text is not null) PackBoth(TextProjection!, TextProjectionBack!, text, embedding, Config.TextWindow!.Alphabet.Length);
+        var jobs = new List<Action> { () => PackBoth(Head, HeadBack, head, Config.HeadWidth, embedding) };
+        foreach ((int layer, nint weights) in projections.Index())
+            jobs.Add(() => PackBoth(Projections[layer], ProjectionsBack[layer], (float*)weights, embedding, Config.Hidden));
+        if (text is not null)
+            jobs.Add(() => PackBoth(TextProjection!, TextProjectionBack!, text, embedding, Config.TextWindow!.Alphabet.Length));
+        Parallel.Invoke([.. jobs]);
 
         void PackBoth(TrainingMatrix forward, TrainingMatrix back, float* weights, int rows, int columns)
         {
@@ -111,7 +110,8 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <param name="pass">Takes the first row and the row after the last.</param>
     public void ForRows(Action<int, int> pass)
     {
-        int parts = Math.Clamp(Rows / 64, 1, Environment.ProcessorCount);
+        const int minimumRows = 64; // in a part
+        int parts = Math.Clamp(Rows / minimumRows, 1, Environment.ProcessorCount);
         if (parts == 1) pass(0, Rows);
         else Parallel.For(0, parts, part => pass((int)((long)Rows * part / parts), (int)((long)Rows * (part + 1) / parts)));
     }

@@ -29,21 +29,23 @@ internal sealed unsafe class PackedText : IDisposable
         ParametersBack = new(window.ParameterWidth, _width);
     }
 
-    /// <summary>α̂, β̂ and κ̂, padded to whole panels.</summary>
+    /// <summary>The number of parameters α̂, β̂ and κ̂, padded to whole panels.</summary>
     public int ParameterStride { get; }
 
-    /// <summary>The window's matrix, transposed: [d, <see cref="ParameterStride"/>].</summary>
+    /// <summary>The text window's matrix, transposed: [d, <see cref="ParameterStride"/>].</summary>
     public TrainingMatrix Parameters { get; }
 
-    /// <summary>The window's matrix: [3K, Width].</summary>
+    /// <summary>The text window's matrix: [3K, Width].</summary>
     public TrainingMatrix ParametersBack { get; }
 
     /// <summary>[3K].</summary>
     public float* Bias => _bias.Pointer;
 
-    /// <summary>Computes target = bias + Σ weight · column over some characters: the contribution of w to a layer's gates.</summary>
-    /// <param name="target">[4 Width].</param>
-    public void Project(int layer, ReadOnlySpan<int> symbols, ReadOnlySpan<float> weights, float* bias, float* target)
+    /// <summary>Computes target = bias + Σ φ · column over some characters: the contribution of w to a layer's gates.</summary>
+    /// <param name="densities">φ of each character.</param>
+    /// <param name="bias">[4 Width].</param>
+    /// <param name="target">[4 Width]; overwritten.</param>
+    public void Project(int layer, ReadOnlySpan<int> symbols, ReadOnlySpan<float> densities, float* bias, float* target)
     {
         // Sums all characters for a few units at a time, so that the sums stay in registers.
         float* columns = _columns[layer].Pointer;
@@ -53,9 +55,9 @@ internal sealed unsafe class PackedText : IDisposable
             for (int index = 0; index < symbols.Length; index++)
             {
                 float* column = columns + ((nint)symbols[index] * _stride) + unit;
-                var weight = Vector256.Create(weights[index]);
-                low = Vector256.MultiplyAddEstimate(weight, Vector256.Load(column), low);
-                high = Vector256.MultiplyAddEstimate(weight, Vector256.Load(column + 8), high);
+                var density = Vector256.Create(densities[index]);
+                low = Vector256.MultiplyAddEstimate(density, Vector256.Load(column), low);
+                high = Vector256.MultiplyAddEstimate(density, Vector256.Load(column + 8), high);
             }
 
             low.Store(target + unit);
@@ -65,8 +67,8 @@ internal sealed unsafe class PackedText : IDisposable
 
     /// <summary>Computes gradients += column · gates for some characters: the gradient of <see cref="Project"/>.</summary>
     /// <param name="gates">The gradient of the gates' pre-activations, [4 Width].</param>
-    /// <param name="gradients">The gradient of each character's weight; added to.</param>
-    public void ProjectBack(int layer, ReadOnlySpan<int> symbols, float* gates, Span<float> gradients)
+    /// <param name="gradients">∂/∂φ of each character; added to.</param>
+    public void ProjectBackward(int layer, ReadOnlySpan<int> symbols, float* gates, Span<float> gradients)
     {
         float* columns = _columns[layer].Pointer;
         int index = 0;
@@ -96,7 +98,7 @@ internal sealed unsafe class PackedText : IDisposable
     }
 
     /// <summary>The weight of a character in a layer's detector; 0 without a detector.</summary>
-    public float Detector(int layer, int symbol) => _detectors.Pointer[(layer * _symbols) + symbol];
+    public float DetectorWeight(int layer, int symbol) => _detectors.Pointer[(layer * _symbols) + symbol];
 
     /// <summary>Packs the weights, those of all layers in parallel.</summary>
     /// <param name="layers">[4d (+ 1), alphabet] of each layer, contiguous.</param>

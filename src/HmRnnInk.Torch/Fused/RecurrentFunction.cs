@@ -25,7 +25,8 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         int masksIndex = 2 + (7 * config.Layers);
         ctx.save_for_backward([.. new[] { vars[1], vars[masksIndex] }.OfType<Tensor>()]); // keeps their memory alive for the window
 
-        LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => Read(vars, 2 + (2 * config.Layers) + (5 * layer)))];
+        LayerTensors[] weights =
+            [.. Enumerable.Range(0, config.Layers).Select(layer => ReadLayer(vars, 2 + (2 * config.Layers) + (5 * layer)))];
         Parallel.For(0, config.Layers, layer => window.Weights[layer].Pack(weights[layer], window.Differentiates));
         if (window.Text is { } text)
         {
@@ -50,8 +51,9 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         int rows = window.Time * window.Batch;
         var boundaries = Enumerable.Range(0, config.Layers).Where(config.HasDetector).Select(layer =>
             RecurrentWindow.WriteBoundaries(window.Layers[layer].Boundaries.AsSpan(window.Batch, rows)).view(window.Time, window.Batch));
-        Tensor[] windows = window.Text is null ? [] : [window.Text.WriteWindows(window.Batch, rows).view(window.Time, window.Batch, -1)];
-        return [.. hidden, .. boundaries, .. windows];
+        Tensor[] textVectors = window.Text is null
+            ? [] : [window.Text.WriteTextVectors(window.Batch, rows).view(window.Time, window.Batch, -1)];
+        return [.. hidden, .. boundaries, .. textVectors];
     }
 
     public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
@@ -62,7 +64,7 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         // Gradients can have any layout. They are zeros if nothing depends on a result.
         Tensor[] gradients = [.. grad_outputs.Select(gradient => gradient.contiguous())];
         nint[] pointers = [.. gradients.Select(gradient => (nint)gradient.Pointer())];
-        nint ofWindow = window.Text is null ? 0 : pointers[^1];
+        nint ofTextVectors = window.Text is null ? 0 : pointers[^1];
         Tensor embeddedGradient = empty(window.Time, window.Batch, config.Embedding);
         nint ofEmbedded = (nint)embeddedGradient.Pointer();
         window.ForLines((first, lines) =>
@@ -70,12 +72,12 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
             if (config.Cell == Cell.HmLstm)
             {
                 new HmLstmBackward(window, first, lines).Run(
-                    pointers[..config.Layers], pointers[config.Layers..], (float*)ofEmbedded, (float*)ofWindow);
+                    pointers[..config.Layers], pointers[config.Layers..], (float*)ofEmbedded, (float*)ofTextVectors);
                 return;
             }
 
             using var backward = new LstmBackward(window, first, lines);
-            backward.Run(pointers, (float*)ofEmbedded, (float*)ofWindow);
+            backward.Run(pointers, (float*)ofEmbedded, (float*)ofTextVectors);
         });
 
         LayerTensors[] weightGradients = [.. Enumerable.Range(0, config.Layers).Select(layer => new LayerTensors(
@@ -99,7 +101,7 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         return [null!, embeddedGradient, .. ofState, .. ofWeights, null!, .. textGradients];
     }
 
-    private static LayerTensors Read(object[] arguments, int first) => new(
+    private static LayerTensors ReadLayer(object[] arguments, int first) => new(
         ((Tensor)arguments[first]).contiguous(),
         ((Tensor)arguments[first + 1]).contiguous(),
         ((Tensor?)arguments[first + 2])?.contiguous(),

@@ -28,22 +28,25 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
             for (int number = 0; number < 4; number++)
             {
                 int gate = number;
-                jobs.Add(product => Recurrent(product, layer, gate, (float*)recurrent));
-                jobs.Add(product => BottomUp(product, layer, gate, (float*)bottomUp));
-                if (topDown != 0) jobs.Add(product => TopDown(product, layer, gate, (float*)topDown));
-                jobs.Add(_ => Bias(layer, gate, (float*)bias, flushesOnly: false));
-                if (topDownBias != 0) jobs.Add(_ => Bias(layer, gate, (float*)topDownBias, flushesOnly: true));
+                jobs.Add(product => WriteRecurrent(product, layer, gate, (float*)recurrent));
+                jobs.Add(product => WriteBottomUp(product, layer, gate, (float*)bottomUp));
+                if (topDown != 0) jobs.Add(product => WriteTopDown(product, layer, gate, (float*)topDown));
+                jobs.Add(_ => WriteBias(layer, gate, (float*)bias, flushesOnly: false));
+                if (topDownBias != 0) jobs.Add(_ => WriteBias(layer, gate, (float*)topDownBias, flushesOnly: true));
             }
 
             if (window.Config.HasDetector(layer))
-                jobs.Add(_ => Boundary(layer, (float*)recurrent, (float*)bottomUp, (float*)topDown, (float*)bias, (float*)topDownBias));
+            {
+                jobs.Add(_ => WriteDetector(
+                    layer, (float*)recurrent, (float*)bottomUp, (float*)topDown, (float*)bias, (float*)topDownBias));
+            }
         }
 
         int inputs = Math.Max(window.Config.Hidden, window.Config.Embedding);
         OuterProduct.RunInParallel(jobs, Math.Max(window.Config.Hidden, window.Config.TextWindow?.ParameterWidth ?? 0), inputs);
     }
 
-    private void Recurrent(OuterProduct product, int layer, int gate, float* gradient)
+    private void WriteRecurrent(OuterProduct product, int layer, int gate, float* gradient)
     {
         LayerWindow here = window.Layers[layer];
         int size = window.Config.Hidden;
@@ -57,7 +60,7 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         product.End(gradient + ((nint)gate * size * size), size);
     }
 
-    private void BottomUp(OuterProduct product, int layer, int gate, float* gradient)
+    private void WriteBottomUp(OuterProduct product, int layer, int gate, float* gradient)
     {
         int size = window.Config.Hidden, inputs = window.Weights[layer].InputWidth;
         product.Begin(size, inputs);
@@ -70,7 +73,7 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         product.End(gradient + ((nint)gate * size * inputs), inputs);
     }
 
-    private void TopDown(OuterProduct product, int layer, int gate, float* gradient)
+    private void WriteTopDown(OuterProduct product, int layer, int gate, float* gradient)
     {
         LayerWindow here = window.Layers[layer], above = window.Layers[layer + 1];
         int size = window.Config.Hidden;
@@ -80,7 +83,7 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         product.End(gradient + ((nint)gate * size * size), size);
     }
 
-    private void Bias(int layer, int gate, float* gradient, bool flushesOnly)
+    private void WriteBias(int layer, int gate, float* gradient, bool flushesOnly)
     {
         LayerWindow here = window.Layers[layer];
         int size = window.Config.Hidden;
@@ -94,7 +97,7 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
     }
 
     /// <summary>Computes the last row of each block's gradient, which belongs to the detector.</summary>
-    private void Boundary(int layer, float* recurrent, float* bottomUp, float* topDown, float* bias, float* topDownBias)
+    private void WriteDetector(int layer, float* recurrent, float* bottomUp, float* topDown, float* bias, float* topDownBias)
     {
         LayerWindow here = window.Layers[layer], above = window.Layers[layer + 1];
         int size = window.Config.Hidden, inputs = window.Weights[layer].InputWidth, width = window.Width;

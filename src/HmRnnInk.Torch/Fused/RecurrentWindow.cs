@@ -44,24 +44,25 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// <summary>d, padded.</summary>
     public int Width => Weights[0].Width;
 
-    /// <summary>Scratch of the backward pass, [batch, Width]: the gradient of the input of V.</summary>
-    public FloatBuffer FromAbove { get; private set; } = new(0);
+    /// <summary>Scratch memory of the backward pass: the gradient of the input of V, [batch, Width].</summary>
+    public FloatBuffer TopDownInputGradient { get; private set; } = new(0);
 
     /// <summary>The padded width of the widest input of any W.</summary>
     public int WidestInput => Math.Max(Width, SimdKernels.Pad(Config.Embedding));
 
     /// <summary>
-    /// Scratch of the backward pass, the gradient of the input of W: [batch, <see cref="WidestInput"/>], or [time, batch, WidestInput] for
-    /// the LSTM, which processes the window layer by layer. All layers have the same stride, because parts of a batch can be at different
-    /// layers at the same time.
+    /// Scratch memory of the backward pass: the gradient of the input of W, [batch, <see cref="WidestInput"/>], or
+    /// [time, batch, WidestInput] for the LSTM, which processes the window layer by layer. All layers have the same stride, because parts
+    /// of a batch can be at different layers at the same time.
     /// </summary>
-    public FloatBuffer FromBelow { get; private set; } = new(0);
+    public FloatBuffer BottomUpInputGradient { get; private set; } = new(0);
 
     /// <summary>Sets the input of the window and the state before it.</summary>
     /// <param name="embedded">[time, batch, embedding], contiguous. Its memory must stay valid until the end of the backward pass.</param>
     /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null. Must stay valid as long.</param>
     /// <param name="forcedBoundaries">See <see cref="IRecurrence.Forward"/>.</param>
     /// <param name="texts">See <see cref="IRecurrence.Forward"/>.</param>
+    /// <exception cref="ArgumentException">The masks have another shape, or a boundary of the state is neither 0 nor 1.</exception>
     public void Begin(
         Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks, Tensor[]? forcedBoundaries,
         LineTexts? texts)
@@ -97,7 +98,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         [.. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
             .Select(layer => WriteBoundaries(Layers[layer].Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))],
         Text?.WriteKappas(Time * Batch, Batch),
-        Text?.WriteWindows(Time * Batch, Batch));
+        Text?.WriteTextVectors(Time * Batch, Batch));
 
     /// <summary>After the backward pass, returns ∂/∂h of each layer before the window, then ∂/∂c, in new tensors [batch, d].</summary>
     public Tensor[] StateGradients() =>
@@ -115,7 +116,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public float* CandidateMask(int layer, int row) =>
         _candidateMasks is null ? null : _candidateMasks + ((((nint)layer * Time * Batch) + row) * Width);
 
-    /// <summary>z of the layer below at the step of a row. Always 1 for the bottom layer, and if no layer has a detector.</summary>
+    /// <summary>z of the layer below at the step of a row. Always true for the bottom layer and for an LSTM.</summary>
     public bool EndedBelow(int layer, int row) =>
         layer == 0 || !Config.HasDetector(layer - 1) || Layers[layer - 1].Boundaries[row + Batch];
 
@@ -129,7 +130,8 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public bool Fires(int layer, int row, float preActivation) => _forced?[layer][row] ?? BoundaryBeforeClamp(preActivation) > 0.5f;
 
     /// <summary>
-    /// Whether the gradient of z at a row is propagated to s. It is not if |slope·s| > 1, nor on COPY, where z is 0 for any s.
+    /// Whether the gradient of z at a row is propagated to s. It is not if |slope·s| > 1, nor on COPY, where z is 0 for any s, nor if
+    /// boundaries are forced.
     /// </summary>
     public bool PassesDetector(int layer, int row) =>
         _forced is null && Layers[layer].Operations[row] != Operation.Copy
@@ -179,7 +181,8 @@ internal sealed unsafe class RecurrentWindow : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (IDisposable[])[.. Weights, .. Layers, FromAbove, FromBelow]) buffer.Dispose();
+        foreach (IDisposable buffer in (IDisposable[])[.. Weights, .. Layers, TopDownInputGradient, BottomUpInputGradient])
+            buffer.Dispose();
         _text?.Dispose();
     }
 
@@ -188,14 +191,14 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         // The memory fits the largest shape so far. Rows are addressed with the batch of the current window.
         if (Time * Batch <= _capacity && Batch <= _lines) return;
         (_capacity, _lines) = (Math.Max(Time * Batch, _capacity), Math.Max(Batch, _lines));
-        foreach (IDisposable buffer in (IDisposable[])[.. Layers, FromAbove, FromBelow]) buffer.Dispose();
+        foreach (IDisposable buffer in (IDisposable[])[.. Layers, TopDownInputGradient, BottomUpInputGradient]) buffer.Dispose();
         Layers =
         [
             .. Enumerable.Range(0, Config.Layers).Select(layer =>
                 new LayerWindow(Width, _capacity, _lines, Config.HasDetector(layer))),
         ];
-        FromAbove = new((long)_lines * Width);
-        FromBelow = new((long)(Config.Cell == Cell.HmLstm ? _lines : _capacity) * WidestInput);
+        TopDownInputGradient = new((long)_lines * Width);
+        BottomUpInputGradient = new((long)(Config.Cell == Cell.HmLstm ? _lines : _capacity) * WidestInput);
     }
 
     private void ReadRows(Tensor source, float* target)

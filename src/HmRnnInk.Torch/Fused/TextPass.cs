@@ -50,7 +50,7 @@ internal sealed unsafe class TextPass : IDisposable
             ReadOnlySpan<float> parameters = new(_text.Parameters(row), _config.ParameterWidth);
             if (Moves(row)) TextWindowMath.Advance(parameters, kappas, _config.AdvanceScale);
             int[] text = _text.Text(row % _window.Batch);
-            (int first, int count) = TextWindowMath.Weigh(parameters, kappas, text.Length, _text.Weights(after));
+            (int first, int count) = TextWindowMath.Weigh(parameters, kappas, text.Length, _text.Densities(after));
             (_text.Firsts[after], _text.Counts[after]) = (first, count);
             text.AsSpan(first, count).CopyTo(_text.Symbols(after));
         }
@@ -59,29 +59,29 @@ internal sealed unsafe class TextPass : IDisposable
     /// <summary>The bias of a layer's gates plus the contribution of w at a row.</summary>
     /// <param name="bias">[4 Width].</param>
     /// <returns>[4 Width]; valid until the next call.</returns>
-    public float* Bias(int layer, int row, float* bias)
+    public float* BiasWithText(int layer, int row, float* bias)
     {
         int list = _text.ListIndex(layer, row), count = _text.Counts[list];
         if (count == 0) return bias;
-        _text.Packed.Project(layer, _text.Symbols(list)[..count], _text.Weights(list), bias, _bias.Pointer);
+        _text.Packed.Project(layer, _text.Symbols(list)[..count], _text.Densities(list), bias, _bias.Pointer);
         return _bias.Pointer;
     }
 
     /// <summary>The contribution of w to a layer's detector at a row.</summary>
-    public float Detector(int layer, int row)
+    public float DetectorTerm(int layer, int row)
     {
         int list = _text.ListIndex(layer, row);
         ReadOnlySpan<int> symbols = _text.Symbols(list);
-        ReadOnlySpan<float> weights = _text.Weights(list);
+        ReadOnlySpan<float> densities = _text.Densities(list);
         float sum = 0;
         for (int index = 0; index < _text.Counts[list]; index++)
-            sum += weights[index] * _text.Packed.Detector(layer, symbols[index]);
+            sum += densities[index] * _text.Packed.DetectorWeight(layer, symbols[index]);
         return sum;
     }
 
-    /// <summary>Starts the backward pass: computes the part of ∂/∂φ that comes from the output module.</summary>
-    /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous.</param>
-    public void BeginBack(int firstLine, float* windowGradient)
+    /// <summary>Starts the backward pass: clears ∂/∂κ, and sets ∂/∂φ to the part that comes from the output module.</summary>
+    /// <param name="textVectorGradients">∂/∂w, [time, batch, alphabet] contiguous.</param>
+    public void BeginBackward(int firstLine, float* textVectorGradients)
     {
         int symbolCount = _config.Alphabet.Length;
         for (int line = firstLine; line < firstLine + _lines; line++) _text.KappaGradients(line).Clear();
@@ -91,9 +91,9 @@ internal sealed unsafe class TextPass : IDisposable
             for (int row = firstRow; row < firstRow + _lines; row++)
             {
                 int list = row + _window.Batch;
-                float* ofRow = windowGradient + ((nint)row * symbolCount);
+                float* ofRow = textVectorGradients + ((nint)row * symbolCount);
                 ReadOnlySpan<int> symbols = _text.Symbols(list);
-                Span<float> gradients = _text.WeightGradients(list);
+                Span<float> gradients = _text.DensityGradients(list);
                 for (int index = 0; index < _text.Counts[list]; index++) gradients[index] = ofRow[symbols[index]];
             }
         }
@@ -102,23 +102,23 @@ internal sealed unsafe class TextPass : IDisposable
     /// <summary>Adds the gradient of a layer's pre-activations to that of the φ that they read.</summary>
     /// <param name="gates">The gradient of the gates' pre-activations, [4 Width].</param>
     /// <param name="detectorGradient">The gradient of the detector's pre-activation.</param>
-    public void ProjectBack(int layer, int row, float* gates, float detectorGradient)
+    public void ProjectBackward(int layer, int row, float* gates, float detectorGradient)
     {
         int list = _text.ListIndex(layer, row);
         if (list < _window.Batch) return; // from before the window, which gets no gradient
         ReadOnlySpan<int> symbols = _text.Symbols(list)[.._text.Counts[list]];
-        Span<float> gradients = _text.WeightGradients(list);
-        _text.Packed.ProjectBack(layer, symbols, gates, gradients);
+        Span<float> gradients = _text.DensityGradients(list);
+        _text.Packed.ProjectBackward(layer, symbols, gates, gradients);
         if (detectorGradient == 0) return;
         for (int index = 0; index < symbols.Length; index++)
-            gradients[index] += detectorGradient * _text.Packed.Detector(layer, symbols[index]);
+            gradients[index] += detectorGradient * _text.Packed.DetectorWeight(layer, symbols[index]);
     }
 
     /// <summary>
     /// Propagates the gradient of φ at some rows, which is complete by now, to h and z of the bottom layer at the same step, and to κ at
     /// the previous step.
     /// </summary>
-    public void StepBack(int firstRow)
+    public void StepBackward(int firstRow)
     {
         LayerWindow bottom = _window.Layers[0];
         _products.Clear();
@@ -129,7 +129,8 @@ internal sealed unsafe class TextPass : IDisposable
             ReadOnlySpan<float> parameters = new(_text.Parameters(row), _config.ParameterWidth);
             Span<float> gradients = new(_text.ParameterGradients(row), _config.ParameterWidth), ofKappas = _text.KappaGradients(line);
             TextWindowMath.WeighBackward(
-                parameters, _text.Kappas(list), _text.Firsts[list], _text.WeightGradients(list)[.._text.Counts[list]], gradients, ofKappas);
+                parameters, _text.Kappas(list), _text.Firsts[list], _text.DensityGradients(list)[.._text.Counts[list]], gradients,
+                ofKappas);
             bool moves = Moves(row);
             float boundaryGradient = 0;
             for (int component = 0; component < _components; component++)

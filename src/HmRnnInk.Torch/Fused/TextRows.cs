@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The values of the text window over a training window, for the backward pass. w is stored as a list of the characters that a Gaussian
-/// reaches, with their φ. As with h, the first lists are those of the state before the window, and then one follows for each row.
+/// The values of the text window at each step of a window, kept for the backward pass. w is stored as a list of the characters that a
+/// Gaussian reaches, with their φ. As with h, the first lists are those of the state before the window, and then one follows for each row.
 /// </summary>
 internal sealed unsafe class TextRows : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed unsafe class TextRows : IDisposable
     private readonly int _components, _symbols;
     private int _batch, _capacity, _lines, _stride;
     private int[] _symbolLists = [];
-    private FloatBuffer _weights = new(0), _weightGradients = new(0), _kappas = new(0), _kappaGradients = new(0);
+    private FloatBuffer _densities = new(0), _densityGradients = new(0), _kappas = new(0), _kappaGradients = new(0);
     private FloatBuffer _parameters = new(0), _parameterGradients = new(0);
     private int[][] _texts = []; // [batch]
     private bool[] _visible = []; // [time · batch]
@@ -41,9 +41,9 @@ internal sealed unsafe class TextRows : IDisposable
         Reserve(time * batch, batch, Math.Max((int)texts.Symbols.shape[1], _symbols));
         using (Tensor visible = texts.Visible.contiguous()) _visible = [.. visible.data<float>().Select(value => value != 0)];
         ReadTexts(texts, batch);
-        using Tensor kappas = state.Kappas!.contiguous(), window = state.Window!.contiguous();
+        using Tensor kappas = state.Kappas!.contiguous(), textVector = state.TextVector!.contiguous();
         new ReadOnlySpan<float>(kappas.Pointer(), batch * _components).CopyTo(new(_kappas.Pointer, batch * _components));
-        float* before = window.Pointer();
+        float* before = textVector.Pointer();
         for (int line = 0; line < batch; line++, before += _symbols)
         {
             (Firsts[line], Counts[line]) = (0, 0);
@@ -52,7 +52,7 @@ internal sealed unsafe class TextRows : IDisposable
                 if (before[symbol] == 0) continue;
                 int index = Counts[line]++;
                 Symbols(line)[index] = symbol;
-                Weights(line)[index] = before[symbol];
+                Densities(line)[index] = before[symbol];
             }
         }
     }
@@ -70,10 +70,10 @@ internal sealed unsafe class TextRows : IDisposable
     public Span<int> Symbols(int list) => _symbolLists.AsSpan(list * _stride, _stride);
 
     /// <summary>The φ of these characters.</summary>
-    public Span<float> Weights(int list) => new(_weights.Pointer + ((nint)list * _stride), _stride);
+    public Span<float> Densities(int list) => new(_densities.Pointer + ((nint)list * _stride), _stride);
 
     /// <summary>∂/∂φ of these characters.</summary>
-    public Span<float> WeightGradients(int list) => new(_weightGradients.Pointer + ((nint)list * _stride), _stride);
+    public Span<float> DensityGradients(int list) => new(_densityGradients.Pointer + ((nint)list * _stride), _stride);
 
     /// <summary>κ, [time + 1, batch] of [K].</summary>
     public Span<float> Kappas(int list) => new(_kappas.Pointer + ((nint)list * _components), _components);
@@ -89,17 +89,17 @@ internal sealed unsafe class TextRows : IDisposable
 
     /// <summary>w of some lists in a new tensor, [rows, alphabet].</summary>
     /// <param name="first">Index of the first list.</param>
-    public Tensor WriteWindows(int first, int rows)
+    public Tensor WriteTextVectors(int first, int rows)
     {
-        Tensor windows = zeros(rows, _symbols);
-        float* target = windows.Pointer();
+        Tensor textVectors = zeros(rows, _symbols);
+        float* target = textVectors.Pointer();
         for (int row = 0; row < rows; row++, target += _symbols)
         {
             ReadOnlySpan<int> symbols = Symbols(first + row);
-            for (int index = 0; index < Counts[first + row]; index++) target[symbols[index]] += Weights(first + row)[index];
+            for (int index = 0; index < Counts[first + row]; index++) target[symbols[index]] += Densities(first + row)[index];
         }
 
-        return windows;
+        return textVectors;
     }
 
     /// <summary>κ of some lists in a new tensor, [rows, K].</summary>
@@ -117,7 +117,7 @@ internal sealed unsafe class TextRows : IDisposable
         foreach (FloatBuffer buffer in Buffers) buffer.Dispose();
     }
 
-    private FloatBuffer[] Buffers => [_weights, _weightGradients, _kappas, _parameters, _parameterGradients, _kappaGradients];
+    private FloatBuffer[] Buffers => [_densities, _densityGradients, _kappas, _parameters, _parameterGradients, _kappaGradients];
 
     private void Reserve(int rows, int batch, int stride)
     {
@@ -125,7 +125,7 @@ internal sealed unsafe class TextRows : IDisposable
         (_capacity, _lines, _stride) = (Math.Max(rows, _capacity), Math.Max(batch, _lines), Math.Max(stride, _stride));
         foreach (FloatBuffer buffer in Buffers) buffer.Dispose();
         long lists = _capacity + _lines;
-        (_weights, _weightGradients, _kappas) = (new(lists * _stride), new(lists * _stride), new(lists * _components));
+        (_densities, _densityGradients, _kappas) = (new(lists * _stride), new(lists * _stride), new(lists * _components));
         _parameters = new((long)_capacity * Packed.ParameterStride);
         _parameterGradients = new((long)_capacity * Packed.ParameterStride);
         _kappaGradients = new((long)_lines * _components);

@@ -25,20 +25,20 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
             for (int number = 0; number < 4; number++)
             {
                 int gate = number;
-                jobs.Add(_ => Gate(layer, gate, (float*)gradient));
+                jobs.Add(_ => WriteGate(layer, gate, (float*)gradient));
             }
 
-            if (window.Config.HasDetector(layer)) jobs.Add(_ => Detector(layer, (float*)gradient + ((nint)4 * _size * _symbols)));
+            if (window.Config.HasDetector(layer)) jobs.Add(_ => WriteDetector(layer, (float*)gradient + ((nint)4 * _size * _symbols)));
         }
 
         nint ofParameters = (nint)parameters.Pointer(), ofBias = (nint)bias.Pointer();
-        jobs.Add(product => Parameters(product, (float*)ofParameters, (float*)ofBias));
+        jobs.Add(product => WriteParameters(product, (float*)ofParameters, (float*)ofBias));
         return jobs;
     }
 
-    private void Gate(int layer, int gate, float* gradient)
+    private void WriteGate(int layer, int gate, float* gradient)
     {
-        int stride = window.Width + SimdKernels.UnitMultiple; // as in PackedText
+        int stride = window.Width + SimdKernels.UnitMultiple; // not a multiple of 4096 bytes, for the reason in PackedText
         using var sums = new FloatBuffer((long)_symbols * stride); // by character, in the order of the rows
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
@@ -46,9 +46,9 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
             float* ofGate = window.Layers[layer].Gates.Pointer + ((((nint)row * 4) + gate) * window.Width);
             int list = text.ListIndex(layer, row);
             ReadOnlySpan<int> symbols = text.Symbols(list);
-            ReadOnlySpan<float> weights = text.Weights(list);
+            ReadOnlySpan<float> densities = text.Densities(list);
             for (int index = 0; index < text.Counts[list]; index++)
-                VectorRows.AddScaled(sums.Pointer + ((nint)symbols[index] * stride), weights[index], ofGate, _size);
+                VectorRows.AddScaled(sums.Pointer + ((nint)symbols[index] * stride), densities[index], ofGate, _size);
         }
 
         float* written = gradient + ((nint)gate * _size * _symbols);
@@ -56,7 +56,7 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
             for (int symbol = 0; symbol < _symbols; symbol++) written[symbol] = sums.Pointer[((nint)symbol * stride) + unit];
     }
 
-    private void Detector(int layer, float* gradient)
+    private void WriteDetector(int layer, float* gradient)
     {
         new Span<float>(gradient, _symbols).Clear();
         for (int row = 0; row < window.Time * window.Batch; row++)
@@ -65,12 +65,12 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
             if (detectorGradient == 0) continue;
             int list = text.ListIndex(layer, row);
             ReadOnlySpan<int> symbols = text.Symbols(list);
-            ReadOnlySpan<float> weights = text.Weights(list);
-            for (int index = 0; index < text.Counts[list]; index++) gradient[symbols[index]] += weights[index] * detectorGradient;
+            ReadOnlySpan<float> densities = text.Densities(list);
+            for (int index = 0; index < text.Counts[list]; index++) gradient[symbols[index]] += densities[index] * detectorGradient;
         }
     }
 
-    private void Parameters(OuterProduct product, float* gradient, float* biasGradient)
+    private void WriteParameters(OuterProduct product, float* gradient, float* biasGradient)
     {
         int width = window.Config.TextWindow!.ParameterWidth;
         product.Begin(width, _size);

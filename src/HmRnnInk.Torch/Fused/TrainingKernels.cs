@@ -40,7 +40,7 @@ internal abstract unsafe class TrainingKernels
     /// <param name="row">[length].</param>
     /// <param name="target">Where the row starts in the first panel.</param>
     /// <param name="stride">Floats from one panel to the next.</param>
-    public abstract void WriteRow(float* row, float factor, int length, float* target, nint stride);
+    public abstract void WriteScaledRow(float* row, float factor, int length, float* target, nint stride);
 
     /// <summary>Applies the sigmoid to f, i, o and tanh to g, in place.</summary>
     /// <param name="gates">[4 width].</param>
@@ -55,26 +55,29 @@ internal abstract unsafe class TrainingKernels
     /// <param name="third">[4 width], or null.</param>
     public abstract void Activate(float* gates, float* first, float* second, float* third, float* bias, int width);
 
-    /// <summary>Computes c = f⊙c' + i⊙g, or c = i⊙g if the cell is not remembered, then h = o⊙tanh(c).</summary>
+    /// <summary>Computes c = f⊙c' + i⊙g, or c = i⊙g without the forget gate, then h = o⊙tanh(c).</summary>
     /// <param name="gates">f, i, o, g: [4 width].</param>
     /// <param name="mask">The factors of g, [width]; null means 1.</param>
     /// <param name="cell">c', [width].</param>
     /// <param name="nextCell">c, [width]; overwritten.</param>
     /// <param name="nextHidden">h, [width]; overwritten.</param>
-    public abstract void Renew(float* gates, float* mask, float* cell, float* nextCell, float* nextHidden, int width, bool remembers);
+    /// <param name="usesForgetGate">Whether to add f⊙c'. A hard FLUSH does not.</param>
+    public abstract void ComputeState(
+        float* gates, float* mask, float* cell, float* nextCell, float* nextHidden, int width, bool usesForgetGate);
 
-    /// <summary>Computes the gradients of <see cref="Renew"/>: of the pre-activations, which replace the gates, and of c'.</summary>
+    /// <summary>Computes the gradients of <see cref="ComputeState"/>: of the pre-activations, which replace the gates, and of c'.</summary>
     /// <param name="gates">f, i, o, g; overwritten by ∂/∂ of their pre-activations: [4 width].</param>
     /// <param name="mask">The same as in the forward pass.</param>
     /// <param name="cell">c'.</param>
     /// <param name="nextCell">c.</param>
     /// <param name="hiddenGradient">∂/∂h.</param>
     /// <param name="cellGradient">∂/∂c; overwritten by ∂/∂c'.</param>
-    public abstract void RenewBack(
-        float* gates, float* mask, float* cell, float* nextCell, float* hiddenGradient, float* cellGradient, int width, bool remembers);
+    public abstract void ComputeStateBackward(
+        float* gates, float* mask, float* cell, float* nextCell, float* hiddenGradient, float* cellGradient, int width,
+        bool usesForgetGate);
 
     /// <summary>
-    /// Computes how the loss would change, to first order, if <see cref="Renew"/> replaced a COPY: Σ ∂c·(c − c') + ∂h·(h − h').
+    /// Computes how the loss would change, to first order, if <see cref="ComputeState"/> replaced a COPY: Σ ∂c·(c − c') + ∂h·(h − h').
     /// </summary>
     /// <param name="gates">f, i, o, g.</param>
     /// <param name="mask">The same as in the forward pass.</param>
@@ -82,12 +85,12 @@ internal abstract unsafe class TrainingKernels
     /// <param name="hidden">h'.</param>
     /// <param name="hiddenGradient">∂/∂h.</param>
     /// <param name="cellGradient">∂/∂c, without the part through h.</param>
-    public abstract float Difference(
-        float* gates, float* mask, float* cell, float* hidden, float* hiddenGradient, float* cellGradient, int width, bool remembers);
+    public abstract float LossDifference(
+        float* gates, float* mask, float* cell, float* hidden, float* hiddenGradient, float* cellGradient, int width, bool usesForgetGate);
 
     /// <summary>Sets the gradient to 0 where the value of a ReLU is not above 0.</summary>
     /// <param name="length">The padded length.</param>
-    public abstract void ReluBack(float* gradient, float* values, int length);
+    public abstract void ReluBackward(float* gradient, float* values, int length);
 
     /// <summary>
     /// Computes Σ left·right. The same input always gives the same bits, unlike with TensorPrimitives.Dot, whose order of additions depends

@@ -13,8 +13,9 @@ internal static class CtcAlignment
     {
         // States 2i + 1 are the characters, and those between them are blanks.
         int states = (2 * text.Length) + 1;
+        // The log-probability of the best alignment that ends in each state, at the previous step and at this one.
         double[] before = new double[states], now = new double[states];
-        var cameFrom = new sbyte[steps, states]; // from how many states back
+        var cameFrom = new sbyte[steps, states]; // how many states back the best alignment came from
         Array.Fill(before, double.NegativeInfinity);
         before[0] = 0; // before the first step; one step leads to state 0 or 1
         for (int step = 0; step < steps; step++)
@@ -23,7 +24,7 @@ internal static class CtcAlignment
             {
                 int back = 0;
                 if (state > 0 && before[state - 1] > before[state]) back = 1;
-                bool skips = step > 0 && state % 2 == 1 && state > 1 && text[state / 2] != text[(state / 2) - 1];
+                bool skips = state % 2 == 1 && state > 1 && text[state / 2] != text[(state / 2) - 1];
                 if (skips && before[state - 2] > before[state - back]) back = 2;
                 now[state] = before[state - back] + logProbabilities[(step * symbols) + Symbol(state)];
                 cameFrom[step, state] = (sbyte)back;
@@ -32,7 +33,7 @@ internal static class CtcAlignment
             (before, now) = (now, before);
         }
 
-        int at = states == 1 || before[states - 1] > before[states - 2] ? states - 1 : states - 2;
+        int at = before[states - 1] > before[states - 2] ? states - 1 : states - 2;
         if (double.IsNegativeInfinity(before[at])) return null;
         var found = new int[text.Length];
         var best = new float[text.Length];

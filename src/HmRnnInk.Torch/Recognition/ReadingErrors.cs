@@ -47,13 +47,13 @@ public sealed class ReadingErrors
 
     private static bool RepeatsAWord(string read, EditDistance edits)
     {
-        var wantedAt = new bool[read.Length];
+        var hasCounterpart = new bool[read.Length];
         foreach (int index in edits.Found)
-            if (index >= 0) wantedAt[index] = true;
+            if (index >= 0) hasCounterpart[index] = true;
         int run = 0;
         for (int index = 0; index < read.Length; index++)
         {
-            run = wantedAt[index] ? 0 : run + 1;
+            run = hasCounterpart[index] ? 0 : run + 1;
             if (run >= MinimumRepeated) return true;
         }
 

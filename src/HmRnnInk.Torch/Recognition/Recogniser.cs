@@ -68,12 +68,12 @@ public sealed class Recogniser : IDisposable
     /// <returns>For each character, the first row of its most likely step; null if there are too few rows for the text.</returns>
     public int[]? Align(IReadOnlyList<PenOffset> rows, string text)
     {
+        if (text.Length == 0) return [];
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        int steps = Steps(rows), symbols = Settings.Alphabet.Length + 1;
         float[] logProbabilities = LogProbabilities([rows]).contiguous().data<float>().ToArray();
-        return text.Length == 0 ? [] : CtcAlignment.Of(logProbabilities, steps, symbols, Encode(text)) is { } found
-            ? [.. found.Select(step => step * RowsPerStep)] : null;
+        int[]? steps = CtcAlignment.Of(logProbabilities, Steps(rows), Settings.Alphabet.Length + 1, Encode(text));
+        return steps is null ? null : [.. steps.Select(step => step * RowsPerStep)];
     }
 
     /// <param name="lines">Shorter lines are padded with rows that do not move.</param>

@@ -14,7 +14,7 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
 {
     private const double ClipNorm = 1, WarmUpShare = 0.05;
 
-    /// <summary>Maximum share by which a line is stretched or shrunk, so that the recogniser also reads other writers.</summary>
+    /// <summary>Maximum share by which a line is stretched or shrunk, so that the recogniser also reads other writers' lines.</summary>
     private const double Scaling = 0.15;
 
     public int Batch { get; init; } = 16;
@@ -72,11 +72,12 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
         return best!;
     }
 
-    /// <param name="Latest">The character error rate of this epoch on the validation lines.</param>
+    /// <param name="ErrorRate">The character error rate of this epoch on the validation lines; lower is better.</param>
     /// <param name="Best">The best recogniser so far.</param>
     /// <param name="IsBest">Whether <paramref name="Best"/> is the recogniser of this epoch.</param>
-    public readonly record struct EpochResult(double Latest, Recogniser Best, bool IsBest);
+    public readonly record struct EpochResult(double ErrorRate, Recogniser Best, bool IsBest);
 
+    /// <summary>The factor of the learning rate: a warm-up, in which the first batch has almost 0, then half a cosine.</summary>
     private static double RateShare(double done) => done < WarmUpShare ? (done + 1e-3) / WarmUpShare : (1 + Math.Cos(Math.PI * done)) / 2;
 
     /// <returns>The loss in nats per character.</returns>

@@ -19,23 +19,25 @@ internal static class HmLstmScript
     /// <param name="weights">U, V, W of each layer, [terms, 4d (+ 1), d].</param>
     /// <param name="biases">The bias of each layer except the bottom one, [4d (+ 1), 1].</param>
     /// <param name="flushBiases">The bias of the top-down term of each layer except the top one, [4d + 1, 1].</param>
-    /// <param name="windowWeights">The text window's weights and bias, and each layer's weights for w; empty without texts.</param>
+    /// <param name="textWeights">The text window's weights and bias, and each layer's weights for w; empty without texts.</param>
     public static ScriptedWindow.Activations Forward(
         ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore,
-        Tensor[] weights, Tensor[] biases, Tensor[] flushBiases, Tensor[] windowWeights)
+        Tensor[] weights, Tensor[] biases, Tensor[] flushBiases, Tensor[] textWeights)
     {
         int layers = weights.Length;
-        Tensor[] texts = window.Texts?.Arguments(windowWeights) ?? [];
+        Tensor[] texts = window.Texts?.Arguments(textWeights) ?? [];
         // Not a float: TorchSharp would create a Scalar that may be collected before libtorch has read it.
         using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), onBoundary = OnBoundary(window.Config);
         using Scalar minimumWidth = TextWindow.MinimumWidth;
         var results = (Tensor[])Compiled.Value.invoke(
             "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore,
             window.BoundariesBefore, weights, biases, flushBiases, texts, slope, soft, scale, onBoundary, minimumWidth);
+        int taken = 0;
         return new(
-            results[..layers], results[layers..((2 * layers) - 1)], results[((2 * layers) - 1)..((3 * layers) - 1)],
-            results[((3 * layers) - 1)..((4 * layers) - 1)], results[((4 * layers) - 1)..((5 * layers) - 1)],
-            hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks, texts, results[((5 * layers) - 1)..]);
+            Hidden: Next(layers), Boundaries: Next(layers - 1), Cells: Next(layers), Updating: Next(layers), Flushing: Next(layers),
+            hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks, texts, TextSteps: results[taken..]);
+
+        Tensor[] Next(int count) => results[taken..(taken += count)];
     }
 
     /// <param name="gradients">

@@ -24,12 +24,11 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         var window = (ScriptedWindow)vars[0];
         int layers = window.Config.Layers;
         Tensor[] arguments = [.. vars.Skip(1).Cast<Tensor>().Select(tensor => tensor.detach())];
-        Tensor[] hiddenBefore = arguments[1..(1 + layers)], cellsBefore = arguments[(1 + layers)..(1 + (2 * layers))];
-        Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))];
-        Tensor[] biases = arguments[(1 + (3 * layers))..(4 * layers)], flushBiases = arguments[(4 * layers)..((5 * layers) - 1)];
-        Tensor[] windowWeights = arguments[((5 * layers) - 1)..];
+        int taken = 1; // the first is W·x + b of the bottom layer
+        Tensor[] hiddenBefore = Next(layers), cellsBefore = Next(layers), weights = Next(layers);
+        Tensor[] biases = Next(layers - 1), flushBiases = Next(layers - 1), textWeights = arguments[taken..];
         ScriptedWindow.Activations activations =
-            HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases, windowWeights);
+            HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases, textWeights);
         GC.KeepAlive(arguments);
 
         ctx.save_data(Window, window);
@@ -38,6 +37,8 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         // refers to them, and neither would be freed.
         Tensor[] results = [.. activations.Hidden, .. activations.Boundaries, .. activations.TextSteps.Take(1)];
         return [.. results.Select(tensor => tensor.alias())];
+
+        Tensor[] Next(int count) => arguments[taken..(taken += count)];
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)

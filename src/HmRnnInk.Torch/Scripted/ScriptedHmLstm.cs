@@ -11,7 +11,7 @@ namespace HmRnnInk.Torch.Scripted;
 /// <remarks>The returned state is detached from the graph. Of the given state, h and c get gradients and z does not.</remarks>
 internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
 {
-    /// <exception cref="ArgumentException">A boundary of the state requires a gradient.</exception>
+    /// <exception cref="ArgumentException">Boundaries are forced, or a boundary of the state requires a gradient.</exception>
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
         Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
@@ -41,7 +41,7 @@ internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
                 ? Column(weights[$"layers.{layer}.top_down.bias"]) : zeros(config.GateRows(layer), 1, device: embedded.device)),
         ];
         if (config.TextWindow is null) texts = null;
-        Tensor[] windowWeights = texts is null ? [] :
+        Tensor[] textWeights = texts is null ? [] :
         [
             weights["window.weight"],
             Column(weights["window.bias"]),
@@ -50,7 +50,7 @@ internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
         bool differentiates = is_grad_enabled() && arguments.Any(tensor => tensor.requires_grad);
         var window = new ScriptedWindow(config, slope, [.. state.Boundaries.Select(Columns)], masks,
             texts is null ? null : ScriptedTexts.Of(config.TextWindow!, texts, state), differentiates);
-        List<Tensor> results = ScriptedFunction.apply([window, .. arguments, .. windowWeights]);
+        List<Tensor> results = ScriptedFunction.apply([window, .. arguments, .. textWeights]);
         Tensor[] hidden = [.. results.Take(layers).Select(columns => columns.transpose(1, 2))];
         Tensor[] boundaries = [.. results.Skip(layers).Take(layers - 1).Select(columns => columns.squeeze(1))];
         return new(
@@ -61,9 +61,9 @@ internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
                 [.. window.CellsAfter.Select(columns => columns.t())],
                 [.. boundaries.Select(tensor => Last(tensor).unsqueeze(1))],
                 window.TextAfter?.Kappas.t(),
-                window.TextAfter?.Window.t()))
+                window.TextAfter?.TextVector.t()))
         {
-            Window = texts is null ? null : results[^1].transpose(1, 2),
+            TextVector = texts is null ? null : results[^1].transpose(1, 2),
         };
 
         static Tensor Column(Tensor bias) => bias.unsqueeze(1);

@@ -28,20 +28,20 @@ internal sealed class ScriptedWindow(
     /// <summary>
     /// κ and w after the last step, [K, batch] and [alphabet, batch]. Set by the forward pass; null without texts.
     /// </summary>
-    public (Tensor Kappas, Tensor Window)? TextAfter { get; private set; }
+    public (Tensor Kappas, Tensor TextVector)? TextAfter { get; private set; }
 
     /// <summary>c of each layer after the last step, [d, batch]. Set by the forward pass.</summary>
     public Tensor[] CellsAfter { get; private set; } = [];
 
     /// <summary>
-    /// If a backward pass may follow, keeps the activations for it, outside the dispose scope: the backward pass may run after the end of
-    /// the scope and on another thread.
+    /// Sets the state after the window. If a backward pass may follow, keeps the activations for it, outside the dispose scope: the
+    /// backward pass may run after the end of the scope and on another thread.
     /// </summary>
     public void Store(Activations activations)
     {
         CellsAfter = [.. activations.Cells.Select(overTime => overTime.select(0, overTime.shape[0] - 1))];
-        if (activations.TextSteps is [Tensor windows, Tensor kappas, ..])
-            TextAfter = (kappas.select(0, kappas.shape[0] - 1), windows.select(0, windows.shape[0] - 1));
+        if (activations.TextSteps is [Tensor textVectors, Tensor kappas, ..])
+            TextAfter = (kappas.select(0, kappas.shape[0] - 1), textVectors.select(0, textVectors.shape[0] - 1));
         if (!differentiates) return;
         activations.DetachFromDisposeScope();
         _activations = activations;

@@ -11,8 +11,11 @@
 # [terms, rows, d]. One product computes all terms separately; UPDATE and FLUSH each add the terms that they use. `soft` is 1 if FLUSH keeps
 # f·c, otherwise 0. `masks` are factors of g: [layers * time, d, batch], or [layers * time, 1, batch] without dropout.
 #
-# `of_x` is the gradient of the loss with respect to x. `of_x_given` are the gradients that autograd passes in. `of_window_next` is that of
-# w as the bottom layer reads it at the next step.
+# `text_vector` is w of the text window; the window of `forward_window` is a part of the steps, as in C#.
+#
+# `of_x` is the gradient of the loss with respect to x. `of_x_given` are the gradients that autograd passes in. `of_text_vector_next` is
+# that of w as the bottom layer reads it at the next step. `to_update` and `to_flush` are ΔU and ΔF of docs/dev/fused-recurrence.md: the
+# change of the loss if the layer did an UPDATE or a FLUSH instead of a COPY.
 #
 # `texts` is empty without texts. Otherwise it contains the characters as one-hot columns [batch, alphabet, characters], the positions
 # [1, characters, 1], 1 where a text is visible [time, 1, batch], the text window's weights [3K, d] and bias [3K, 1], each layer's weights
@@ -48,19 +51,20 @@ def gaussians(parameters, kappas, positions, minimum_width: float):
     return alpha, quotient, torch.exp(-quotient * quotient * beta)
 
 
-def move_window(hidden, moves, kappas, visible, texts: List[Tensor], scale: float, minimum_width: float):
+def move_text_window(hidden, moves, kappas, visible, texts: List[Tensor], scale: float, minimum_width: float):
     parameters = torch.mm(texts[3], hidden) + texts[4]
     count = kappas.size(0)
     next_kappas = kappas + softplus(parameters.narrow(0, 2 * count, count)) * (scale * visible * moves)
     alpha, quotient, height = gaussians(parameters, next_kappas, texts[1], minimum_width)
     density = (alpha * height).sum(0)
-    window = torch.bmm(texts[0], density.t().unsqueeze(2)).squeeze(2).t() * visible
-    return parameters, next_kappas, window
+    text_vector = torch.bmm(texts[0], density.t().unsqueeze(2)).squeeze(2).t() * visible
+    return parameters, next_kappas, text_vector
 
 
-def move_window_back(parameters, kappas, visible, moves, of_window, of_kappas, texts: List[Tensor], scale: float, minimum_width: float):
+def move_text_window_back(
+        parameters, kappas, visible, moves, of_text_vector, of_kappas, texts: List[Tensor], scale: float, minimum_width: float):
     count = kappas.size(0)
-    of_density = torch.bmm(texts[0].transpose(1, 2), (of_window * visible).t().unsqueeze(2)).squeeze(2).t()
+    of_density = torch.bmm(texts[0].transpose(1, 2), (of_text_vector * visible).t().unsqueeze(2)).squeeze(2).t()
     alpha, quotient, height = gaussians(parameters, kappas, texts[1], minimum_width)
     of_height = of_density.unsqueeze(0) * height
     widths = parameters.narrow(0, count, count)
@@ -94,12 +98,12 @@ def forward_window(
     cells_over_time = [always] * (layers * steps)
     boundaries_over_time = [always] * (layers * steps)
     has_texts = len(texts) > 0
-    window = always
+    text_vector = always
     kappas = always
     if has_texts:
         kappas = texts[5 + layers]
-        window = texts[6 + layers]
-    windows_over_time = [always] * steps
+        text_vector = texts[6 + layers]
+    text_vectors_over_time = [always] * steps
     kappas_over_time = [always] * steps
     parameters_over_time = [always] * steps
     for step in range(steps):
@@ -122,7 +126,7 @@ def forward_window(
                 updating = terms[0] + terms[1] + biases[layer - 1]
                 flushing = updating
             if has_texts:
-                read = torch.mm(texts[5 + layer], window)
+                read = torch.mm(texts[5 + layer], text_vector)
                 updating = updating + read
                 flushing = flushing + read
             next_cell, next_hidden = forward_step(updating, flushing, cell, own, ended_here, ended_below, masks_over_time[at], soft, width)
@@ -138,8 +142,9 @@ def forward_window(
             hidden_over_time[at] = next_hidden
             if has_texts and layer == 0:
                 moves = 1 - on_boundary * (1 - ended_below)
-                parameters, kappas, window = move_window(next_hidden, moves, kappas, texts[2][step], texts, scale, minimum_width)
-                windows_over_time[step] = window
+                parameters, kappas, text_vector = move_text_window(
+                    next_hidden, moves, kappas, texts[2][step], texts, scale, minimum_width)
+                text_vectors_over_time[step] = text_vector
                 kappas_over_time[step] = kappas
                 parameters_over_time[step] = parameters
     results: List[Tensor] = []
@@ -154,7 +159,7 @@ def forward_window(
     for layer in range(layers):
         results.append(torch.stack(flushing_over_time[layer * steps:(layer + 1) * steps]))
     if has_texts:
-        results.append(torch.stack(windows_over_time))
+        results.append(torch.stack(text_vectors_over_time))
         results.append(torch.stack(kappas_over_time))
         results.append(torch.stack(parameters_over_time))
     return results
@@ -191,8 +196,10 @@ def backward_fire(updating, flushing, ended_here, ended_below, of_boundary, slop
     z = ended_here * z_flushing + (1 - ended_here) * z_updating
     inside = torch.ge(z, 0).type_as(z) * torch.le(z, 1).type_as(z)
     of_detector = of_boundary * (1 - (1 - ended_here) * (1 - ended_below)) * inside * (slope / 2)
-    fired = torch.gt(z_updating, 0.5).type_as(z) * of_boundary
-    return of_detector, fired, torch.gt(z_flushing, 0.5).type_as(z) * of_boundary
+    # The parts of ΔU and ΔF that come from the layer's own boundary.
+    fired_updating = torch.gt(z_updating, 0.5).type_as(z) * of_boundary
+    fired_flushing = torch.gt(z_flushing, 0.5).type_as(z) * of_boundary
+    return of_detector, fired_updating, fired_flushing
 
 
 def backward_window(
@@ -224,23 +231,23 @@ def backward_window(
     # `text_steps` is empty without texts, else w, κ and the parameters of all steps, and the gradient of w that autograd passes in.
     has_texts = len(texts) > 0
     of_parameters = [never] * steps
-    of_window_next = never
-    of_window = never
+    of_text_vector_next = never
+    of_text_vector = never
     of_kappas = never
     if has_texts:
-        of_window_next = torch.zeros_like(texts[6 + layers])
+        of_text_vector_next = torch.zeros_like(texts[6 + layers])
         of_kappas = torch.zeros_like(texts[5 + layers])
     for back in range(steps):
         step = steps - 1 - back
         if has_texts:
-            of_window = of_window_next + text_steps[3][step]
+            of_text_vector = of_text_vector_next + text_steps[3][step]
         for above in range(layers):
             layer = layers - 1 - above
             at = layer * steps + step
             if has_texts and layer == 0:
                 moves = 1 - on_boundary * (1 - boundaries_over_time[step])
-                of_parameters_now, of_kappas, of_moves = move_window_back(
-                    text_steps[2][step], text_steps[1][step], texts[2][step], moves, of_window, of_kappas, texts, scale, minimum_width)
+                of_parameters_now, of_kappas, of_moves = move_text_window_back(
+                    text_steps[2][step], text_steps[1][step], texts[2][step], moves, of_text_vector, of_kappas, texts, scale, minimum_width)
                 of_parameters[step] = of_parameters_now
                 of_hidden[0] = of_hidden[0] + torch.mm(texts[3].t(), of_parameters_now)
                 of_boundaries[0] = of_boundaries[0] + on_boundary * of_moves
@@ -298,9 +305,9 @@ def backward_window(
             if has_texts:
                 of_read = torch.mm(texts[5 + layer].t(), of_gates)
                 if layer == 0:
-                    of_window_next = of_read
+                    of_text_vector_next = of_read
                 else:
-                    of_window = of_window + of_read
+                    of_text_vector = of_text_vector + of_read
     of_pre_together = [torch.stack(of_pre[layer * steps:(layer + 1) * steps]) for layer in range(layers)]
     ended_over_time = [always] * (layers - 1)
     for layer in range(layers - 1):

@@ -60,7 +60,7 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
         }))];
     }
 
-    /// <summary>N of a rule's name such as every-N; null if the name does not have this form.</summary>
+    /// <summary>N of a rule's name such as every-N; null if the name does not have this form, or if N is below 2.</summary>
     internal static int? Interval(string name, string prefix) =>
         name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), out int rows) && rows > 1
             ? rows : null;

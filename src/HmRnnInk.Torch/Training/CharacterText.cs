@@ -32,7 +32,7 @@ public sealed class CharacterText
     private int ValidationEnd => TrainEnd + (Characters.Length / 20);
 
     /// <param name="path">A UTF-8 file, with or without a byte order mark.</param>
-    /// <exception cref="InvalidDataException">The file is not a text, or too short.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read, is not a text, or is too short.</exception>
     public static CharacterText Load(string path)
     {
         byte[] bytes = Read(path);

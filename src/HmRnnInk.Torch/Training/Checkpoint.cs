@@ -15,7 +15,7 @@ namespace HmRnnInk.Torch.Training;
 /// <param name="Values">[parameters].</param>
 /// <param name="FirstMoment">[parameters].</param>
 /// <param name="SecondMoment">[parameters].</param>
-/// <param name="Average">[parameters], the moving average of the values; the values themselves if the run has no average.</param>
+/// <param name="Average">[parameters], the moving average of the values; the same array as the values if the run has no average.</param>
 public sealed record Checkpoint(
     TrainingOptions Options,
     TrainingProgress Progress,
@@ -35,7 +35,10 @@ public sealed record Checkpoint(
     /// </summary>
     public float[] Start { get; init; } = [];
 
+    // A file has this number, the header's length in bytes (int), the header (JSON), the values (float32), and the SHA-256 of all these.
     private const ulong Magic = 0x31504B43_4E4E5248; // "HRNNCKP1"
+
+    private const int HeaderStart = sizeof(ulong) + sizeof(int);
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -72,7 +75,7 @@ public sealed record Checkpoint(
     {
         byte[] bytes = RegularFile.ReadAllBytes(path, Array.MaxLength);
         int end = bytes.Length - SHA256.HashSizeInBytes;
-        if (end < 12 || BitConverter.ToUInt64(bytes) != Magic)
+        if (end < HeaderStart || BitConverter.ToUInt64(bytes) != Magic)
         {
             throw new InvalidDataException(
                 $"'{path}' is not a checkpoint of this trainer. Use the folder of a run of this trainer, or start without --resume.");
@@ -85,10 +88,10 @@ public sealed record Checkpoint(
         }
 
         // A correct checksum shows that the file is unchanged, but not that this trainer wrote it.
-        int headerLength = BitConverter.ToInt32(bytes, 8);
-        if (headerLength < 0 || headerLength > end - 12) throw WrongContent(path, $"its header has {headerLength} bytes");
-        Header header = ReadHeader(path, bytes.AsSpan(12, headerLength));
-        int position = 12 + headerLength;
+        int headerLength = BitConverter.ToInt32(bytes, sizeof(ulong));
+        if (headerLength < 0 || headerLength > end - HeaderStart) throw WrongContent(path, $"its header has {headerLength} bytes");
+        Header header = ReadHeader(path, bytes.AsSpan(HeaderStart, headerLength));
+        int position = HeaderStart + headerLength;
         long perParameter = 3 + (header.HasAverage ? 1 : 0) + (header.HasStart ? 1 : 0);
         long expected = perParameter * header.Parameters + header.CarriedValues;
         if (header.Parameters < 0 || header.CarriedValues < 0 || expected * sizeof(float) != end - position)

@@ -5,9 +5,24 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>One line of <c>metrics.jsonl</c>: an evaluation of a run.</summary>
 public sealed record EvaluationRecord
 {
+    /// <summary>The evaluation whose model the run saved as its best; see <see cref="SelectionNats"/>.</summary>
     /// <param name="records">At least one.</param>
-    public static EvaluationRecord BestOf(IEnumerable<EvaluationRecord> records) =>
-        records.MaxBy(record => record.ValidationNatsPerSequenceDequantised ?? record.ValidationNatsPerSequence)!;
+    public static EvaluationRecord BestOf(IEnumerable<EvaluationRecord> records) => records.MaxBy(record => record.SelectionNats)!;
+
+    /// <summary>
+    /// The result by which the best model of a run is chosen: nats per sequence; higher is better. For ink it is that on the dequantised
+    /// lines, because on lines as recorded a narrow component at the integers of the recorder raises the log-likelihood without a better
+    /// model. With a text window it is the mean of the results without and with texts, because a model must be good at both.
+    /// </summary>
+    [JsonIgnore]
+    public double SelectionNats
+    {
+        get
+        {
+            double withoutText = ValidationNatsPerSequenceDequantised ?? ValidationNatsPerSequence;
+            return ValidationNatsPerSequenceWithText is { } withText ? (withoutText + withText) / 2 : withoutText;
+        }
+    }
 
     /// <summary>Counted from 1.</summary>
     public required int Evaluation { get; init; }
@@ -30,9 +45,7 @@ public sealed record EvaluationRecord
 
     public required double ValidationNatsPerSequence { get; init; }
 
-    /// <summary>
-    /// For the same lines, dequantised. Settings and the best model of a run are chosen by this value. Null in records of older versions.
-    /// </summary>
+    /// <summary>For the same lines, dequantised. Null for a model of characters, and in records of older versions.</summary>
     public double? ValidationNatsPerSequenceDequantised { get; init; }
 
     /// <summary>
@@ -44,7 +57,7 @@ public sealed record EvaluationRecord
 
     public required double ValidationNatsPerPoint { get; init; }
 
-    /// <summary>For a model of characters, whose best version is chosen by this value; lower is better. Null for ink.</summary>
+    /// <summary>For a model of characters; lower is better. Null for ink.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ValidationBitsPerCharacter { get; init; }
 

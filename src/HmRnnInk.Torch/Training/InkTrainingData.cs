@@ -16,8 +16,9 @@ public sealed class InkTrainingData : ITrainingData
     /// <param name="options">The run's options.</param>
     /// <param name="dataset">Split according to the options.</param>
     /// <param name="name">The data's name in error messages.</param>
-    /// <param name="texts">The texts of the lines, for a model with a text window; null for none: the window is not trained.</param>
+    /// <param name="texts">The texts of the lines, for a model with a text window. Without them, the text window is not trained.</param>
     /// <exception cref="InkFormatException">There are too few lines.</exception>
+    /// <exception cref="ArgumentException">There are texts, but the model has no text window.</exception>
     public InkTrainingData(TrainingOptions options, LineDataset dataset, string name, TranscribedLines? texts = null)
     {
         (_options, Sha256, Split) = (options, dataset.Sha256, dataset.Split(options.SplitSeed, options.SplitBy));

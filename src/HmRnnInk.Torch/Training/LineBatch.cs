@@ -4,13 +4,16 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>A batch of normalised lines, padded to the length of the longest.</summary>
+/// <summary>
+/// A batch of normalised lines, padded to the length of the longest. For a model of characters, the lines are streams of a text, and rows
+/// and targets are [time, batch] of Int64 (<see cref="TextBatch"/>).
+/// </summary>
 /// <param name="Ids">Ids of the lines, in the order of the batch dimension.</param>
 /// <param name="Rows">[time, batch, 3]: the inputs, rows 0 to n − 2 of each line.</param>
 /// <param name="Targets">[time, batch, 3]: the targets, rows 1 to n − 1 of each line.</param>
 /// <param name="Mask">[time, batch]: 0 for padding, else 1.</param>
 /// <param name="Points">Number of targets.</param>
-/// <param name="Boundaries">[time, batch] of 0 and 1 for each rule: whether it ends a segment; empty without rules.</param>
+/// <param name="Boundaries">[time, batch] of 0 and 1 for each rule: whether a segment ends there; empty without rules.</param>
 public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Targets, Tensor Mask, long Points, Tensor[] Boundaries)
 {
     /// <summary>The texts of the lines; null if none has a text.</summary>

@@ -44,24 +44,6 @@ internal sealed class RunEvaluation(
                 $"The run has diverged: after update {progress.Updates} the validation part has {result.NatsPerPoint:G3} nats per point."));
         }
 
-        // On the lines as recorded, a narrow component at the integers of the recorder raises the log-likelihood without a better model.
-        double nats = (dequantised ?? result).NatsPerSequence;
-        if (withText is not null) nats = (nats + withText.NatsPerSequence) / 2; // a model must be good both without and with texts
-        bool isBest = nats > progress.BestNatsPerSequence;
-        if (isBest)
-        {
-            (progress.BestNatsPerSequence, progress.EvaluationsSinceBest) = (nats, 0);
-        }
-        else if (progress.PointsSeen >= options.EvaluateEveryPoints) // not one of the early evaluations
-        {
-            progress.EvaluationsSinceBest++;
-            if (options.Schedule == LearningRateSchedule.Plateau && progress.EvaluationsSinceBest >= options.Patience)
-            {
-                progress.LearningRateFactor /= 2;
-                progress.EvaluationsSinceBest = 0;
-            }
-        }
-
         var record = new EvaluationRecord
         {
             Evaluation = ++progress.Evaluations,
@@ -90,6 +72,21 @@ internal sealed class RunEvaluation(
             LiveTensors = liveTensors,
             ResidentMegabytes = residentMegabytes,
         };
+        bool isBest = record.SelectionNats > progress.BestNatsPerSequence;
+        if (isBest)
+        {
+            (progress.BestNatsPerSequence, progress.EvaluationsSinceBest) = (record.SelectionNats, 0);
+        }
+        else if (progress.PointsSeen >= options.EvaluateEveryPoints) // not one of the early evaluations
+        {
+            progress.EvaluationsSinceBest++;
+            if (options.Schedule == LearningRateSchedule.Plateau && progress.EvaluationsSinceBest >= options.Patience)
+            {
+                progress.LearningRateFactor /= 2;
+                progress.EvaluationsSinceBest = 0;
+            }
+        }
+
         (progress.TrainNats, progress.TrainPoints, progress.TrainSequences, progress.TrainSeconds) = (0, 0, 0, 0);
         (progress.GradientNorms, progress.GradientSteps, progress.SkippedUpdates) = (0, 0, 0);
         progress.NextEvaluationAtPoints = options.NextEvaluation(progress.PointsSeen);

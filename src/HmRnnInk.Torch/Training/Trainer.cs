@@ -120,13 +120,13 @@ public sealed class Trainer : IDisposable
     /// Trains until the budget is spent or <paramref name="stop"/> is cancelled. In both cases the last state is saved.
     /// </summary>
     /// <exception cref="DivergedException">
-    /// Too many windows in a row had a non-finite gradient, or the validation log-likelihood is not finite. The last checkpoint is not
-    /// changed.
+    /// Too many windows in a row had a non-finite gradient, or too many batches an absurdly low log-likelihood; or that of the validation
+    /// part is not finite or absurdly low. The last checkpoint is not changed.
     /// </exception>
     public TrainingProgress Run(CancellationToken stop)
     {
         long started = _clock.GetTimestamp(), saved = started;
-        double before = _progress.ElapsedSeconds;
+        double secondsBefore = _progress.ElapsedSeconds; // of a resumed run
         var evaluation = new RunEvaluation(_options, _run, _data, _model, _adam, _start, _progress, _dataName, _codeVersion);
 
         while (true)
@@ -166,7 +166,7 @@ public sealed class Trainer : IDisposable
         Save(_run.CheckpointPath);
         return _progress;
 
-        double Elapsed() => before + _clock.GetElapsedTime(started).TotalSeconds;
+        double Elapsed() => secondsBefore + _clock.GetElapsedTime(started).TotalSeconds;
     }
 
     public void Dispose()

@@ -153,7 +153,7 @@ public sealed record TrainingOptions
     /// <summary>Dropout probability of h as the input of the output module.</summary>
     public double OutputDropout { get; init; }
 
-    /// <summary>Seed of the initial weights, the order of the lines and their noise.</summary>
+    /// <summary>Seed of everything that is random in a run, except the split of the data.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Seed of the split into training, validation and test parts.</summary>
@@ -191,7 +191,7 @@ public sealed record TrainingOptions
     /// <summary>Minutes between checkpoints; each evaluation saves a checkpoint as well.</summary>
     public double CheckpointMinutes { get; init; } = 3;
 
-    /// <summary>Natural logarithm of the σ floor.</summary>
+    /// <summary>Natural logarithm of the minimum σ, in normalised units.</summary>
     public float LogDeviationFloor { get; init; } = -5;
 
     /// <summary>The number of training points at which the next evaluation is due, after <paramref name="points"/>.</summary>
@@ -218,8 +218,8 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The learning rate for the width of a model: 1e-2 for 128 units and 2e-3 for 400 units (147 and 463 units of an LSTM), the best rates
-    /// in docs/research/results.md, and a power law through these two points for other widths. The maximum is 1e-2, because no other
-    /// rate was measured for narrower models.
+    /// in docs/research/results.md, and a power law through these two points for other widths. The maximum is 1e-2: for narrower models no
+    /// rate was measured.
     /// </summary>
     public static double DefaultLearningRate(ModelConfig model)
     {

@@ -23,6 +23,7 @@ public sealed record TrainingOrigin(
     public static TrainingOrigin Of(Checkpoint run) =>
         new(run.Options.Model, run.Values, run.Average, (run.FirstMoment, run.SecondMoment), run.OptimiserSteps);
 
+    /// <summary>Adapts the weights and the moments to a wider model, or to one with a new text window.</summary>
     /// <param name="config">See <see cref="Widening.Widen"/>.</param>
     /// <param name="fresh">See <see cref="Widening.Widen"/>.</param>
     /// <exception cref="InvalidDataException">The weights cannot be widened to this configuration.</exception>

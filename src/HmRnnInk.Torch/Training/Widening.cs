@@ -10,7 +10,7 @@ namespace HmRnnInk.Torch.Training;
 internal static class Widening
 {
     /// <param name="from">
-    /// Configuration of the narrow model. It may differ from <paramref name="config"/> only in its smaller widths.
+    /// Configuration of the narrow model. It may differ from <paramref name="config"/> only in smaller widths and a missing text window.
     /// </param>
     /// <param name="narrow">Weights of the narrow model, or other values that belong to its weights.</param>
     /// <param name="config">Configuration of the wide model.</param>

@@ -102,7 +102,7 @@ public sealed class RecogniserTests : FolderTests
     [InlineData("\"DeviationX\":10", "\"DeviationX\":0", "a deviation is not positive")]
     [InlineData("\"Alphabet\":\"ab", "\"Alphabet\":\"aa", "not a recogniser")]
     [InlineData("\"DataSha256\":\"none\"", "\"DataSha256\":null", "DataSha256")]
-    public void SettingsThatDoNotFit_AreRefusedBeforeANetworkIsAllocated(string settings, string changed, string found)
+    public void SettingsThatDoNotFitTheFile_AreRefused(string settings, string changed, string found)
     {
         string path = Path.Combine(Folder, "changed");
         using (var small = new Recogniser(Small)) small.Save(path);

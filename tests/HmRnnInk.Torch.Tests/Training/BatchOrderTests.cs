@@ -44,7 +44,15 @@ public sealed class BatchOrderTests
         Assert.Equal(Ids(1, 0), Ids(1, 0));
         Assert.NotEqual(Ids(1, 0), Ids(1, 1));
         Assert.NotEqual(Ids(1, 0), Ids(2, 0));
-        // The batches are not sorted by length, and the same lines are not together again.
+
+        string[] Ids(int seed, int epoch) => [.. BatchOrder.Of(lines, 32, seed, epoch).SelectMany(batch => batch).Select(line => line.Id)];
+    }
+
+    [Fact]
+    public void Batches_AreNotSortedByLength_AndHaveOtherLinesTogetherInTheNextEpoch()
+    {
+        InkLine[] lines = Lines(5_000);
+
         double[] lengths = [.. BatchOrder.Of(lines, 32, 1, 0).Select(batch => batch.Average(line => line.Offsets.Length))];
         int rising = Enumerable.Range(1, lengths.Length - 1).Count(index => lengths[index] > lengths[index - 1]);
         Assert.InRange(rising / (double)lengths.Length, 0.3, 0.7);
@@ -52,7 +60,6 @@ public sealed class BatchOrderTests
         HashSet<string> again = [.. BatchOrder.Of(lines, 32, 1, 1).SelectMany(Pairs)];
         Assert.InRange(together.Intersect(again).Count() / (double)together.Count, 0, 0.2);
 
-        string[] Ids(int seed, int epoch) => [.. BatchOrder.Of(lines, 32, seed, epoch).SelectMany(batch => batch).Select(line => line.Id)];
         static IEnumerable<string> Pairs(InkLine[] batch) =>
             from one in batch from other in batch where string.CompareOrdinal(one.Id, other.Id) < 0 select $"{one.Id} {other.Id}";
     }

@@ -36,7 +36,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(2 * checkpoint.Progress.Updates, _runs.Train("run", checkpoint.Options, resumeFrom: checkpoint).Updates);
     }
 
-    /// <summary>A checksum detects damage, but not a file by another program. It is correct in all of these files.</summary>
+    /// <summary>A checksum detects damage, but not a file by another program. The checksum of all of these files is correct.</summary>
     [Fact]
     public void CheckpointWithACorrectChecksumAndWrongContents_IsRefused()
     {

@@ -2,6 +2,7 @@ using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Torch.Tests.Training;
 
+/// <summary>The constant schedule with its cooldown, and how a run with it is resumed.</summary>
 public sealed class ConstantScheduleTests : IDisposable
 {
     private const int BatchesInEpoch = 6;
@@ -19,7 +20,7 @@ public sealed class ConstantScheduleTests : IDisposable
     public void Dispose() => _runs.Dispose();
 
     [Fact]
-    public void Rate_IsConstant_AndThenFallsLinearlyToTheFinalShare()
+    public void LearningRate_IsConstant_AndInTheCooldownFallsLinearlyToTheFinalShare()
     {
         double[] rates = Rates(Constant with { Epochs = 2, LearningRate = 1, FinalLearningRateShare = 0.1 });
 
@@ -29,14 +30,14 @@ public sealed class ConstantScheduleTests : IDisposable
     }
 
     [Fact]
-    public void NoCooldown_KeepsTheRate_AndSavesNoCheckpointBeforeIt()
+    public void WithoutACooldown_TheRateNeverFalls_AndNoCheckpointBeforeACooldownIsSaved()
     {
         Assert.All(Rates(Constant with { CooldownShare = 0 }), rate => Assert.Equal(Constant.LearningRate, rate));
         Assert.False(File.Exists(_runs.Run("run").BeforeCooldownPath));
     }
 
     [Fact]
-    public void LargerBudget_ContinuesFromBeforeTheCooldown()
+    public void ResumeWithALargerBudget_ContinuesFromBeforeTheCooldown_AndEqualsALongRun()
     {
         _runs.Train("long", Constant with { Epochs = 2 });
         _runs.Train("short", Constant);
@@ -59,7 +60,7 @@ public sealed class ConstantScheduleTests : IDisposable
     [Theory]
     [InlineData(1, null)]
     [InlineData(1, 1e-6)] // smaller
-    public void BudgetThatIsNotLarger_ContinuesFromTheLastCheckpoint(int? epochs, double? minutes)
+    public void ResumeWithTheSameOrASmallerBudget_ContinuesFromTheLastCheckpoint(int? epochs, double? minutes)
     {
         _runs.Train("run", Constant);
         (Checkpoint checkpoint, bool isBeforeCooldown) = _runs.Run("run").LoadForResume(epochs, minutes);
@@ -69,7 +70,7 @@ public sealed class ConstantScheduleTests : IDisposable
     }
 
     [Fact]
-    public void LargerBudgetBeforeAnyCooldown_ContinuesFromTheLastCheckpoint()
+    public void ResumeWithALargerBudgetBeforeAnyCooldown_ContinuesFromTheLastCheckpoint()
     {
         _runs.Train("run", Constant with { CooldownShare = 0 });
         Assert.False(_runs.Run("run").LoadForResume(epochs: 2, minutes: null).IsBeforeCooldown);

@@ -68,14 +68,7 @@ public sealed class TrainingOriginTests : IDisposable
     public void InterruptedWarmUp_ContinuesToRiseWithALargerBudget()
     {
         TrainingOrigin origin = TrainingOrigin.Of(Trained()) with { Moments = null, OptimiserSteps = 0 };
-        TrainingOptions options = Options with
-        {
-            StartedFrom = new("run", 6, 0, 0),
-            Epochs = 8,
-            Schedule = LearningRateSchedule.Constant,
-            CooldownShare = 0,
-            WarmUpShare = 0.9,
-        };
+        TrainingOptions options = Options with { StartedFrom = new("run", 6, 0, 0), Epochs = 8, WarmUpShare = 0.9 };
         var rates = new List<double>();
         _runs.Train("on", options, origin, progressed: progress => rates.Add(progress.LearningRate), stopAfter: 12);
         double before = rates[^1];
@@ -125,19 +118,19 @@ public sealed class TrainingOriginTests : IDisposable
     [Fact]
     public void Widened_ContinuesToTrain()
     {
-        TrainingOrigin narrow = TrainingOrigin.Of(Trained());
+        Checkpoint narrow = Trained();
         TrainingOptions wider = Options with { Model = Options.Model with { Hidden = 9, OutputEmbedding = 9 } };
-        double before = Trained("again").Progress.BestNatsPerSequence;
+        double before = narrow.Progress.BestNatsPerSequence;
 
-        TrainingProgress after = _runs.Train("wide", wider, narrow);
+        TrainingProgress after = _runs.Train("wide", wider, TrainingOrigin.Of(narrow));
 
         Assert.True(after.BestNatsPerSequence > before, $"{before} to {after.BestNatsPerSequence}");
     }
 
-    private Checkpoint Trained(string run = "run")
+    private Checkpoint Trained()
     {
-        _runs.Train(run, Options);
-        return Checkpoint.Load(_runs.Run(run).CheckpointPath);
+        _runs.Train("run", Options);
+        return Checkpoint.Load(_runs.Run("run").CheckpointPath);
     }
 
     private double[] Factors(string run, TrainingOptions options, TrainingOrigin startFrom)

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests.Training;
 
-/// <summary>The texts with which a model with a text window is trained, and its engines.</summary>
-public sealed class TextTrainingTests
+/// <summary>A model with a text window: its texts in training, its new window, and its engines.</summary>
+public sealed class TextWindowTrainingTests
 {
     private static readonly CharacterAlphabet Alphabet = new(" abcdefghijklmnopqrstuvwxyz\ufffd");
 
@@ -57,7 +57,7 @@ public sealed class TextTrainingTests
     }
 
     [Fact]
-    public void Tensors_HaveEachTextFromItsRowOn()
+    public void LineTexts_ShowEachTextFromItsRowOn()
     {
         using DisposeScope scope = NewDisposeScope();
         LineTexts texts = LineTexts.Of([new TextCut(2, "cab"), null, new TextCut(0, "é")], Alphabet, steps: 4, CPU)!;
