@@ -72,7 +72,7 @@ public sealed class TrainCommandTests : TrainedRuns
     {
         Assert.Equal(0, Train("control", "--epochs", "1", "--forced-boundaries", "every-3").ExitCode);
 
-        Assert.All(Figures("control"), figures => Assert.True(double.IsFinite(figures.Item2)));
+        Assert.All(Figures("control"), figures => Assert.True(double.IsFinite(figures.ValidationNats)));
         Assert.InRange(Metrics("control").Last().GetProperty("boundaryRates")[0].GetDouble(), 0.3, 0.36);
         TrainerProgram.Result rejected = TrainerProgram.Run(
             Folder, "evaluate", "--model", Path.Combine(Folder, "control", "best.safetensors"), "--data", Lines.Folder);
