@@ -159,9 +159,7 @@ internal sealed class TrainingSettings
                 "Share of the budget in which the learning rate rises linearly from 0; 0 for none. The plateau schedule has no warm-up.",
                 Defaults.WarmUpShare),
             (options, value) => options with { WarmUpShare = value }, options => options.WarmUpShare);
-        Add(WithDefault(
-                "--seed", "Random seed of the initial weights, the order of the lines, their noise and scaling, and dropout.",
-                Defaults.Seed),
+        Add(WithDefault("--seed", "Random seed of the initial weights, the order of the lines, noise and dropout.", Defaults.Seed),
             (options, value) => options with { Seed = value }, options => options.Seed);
         SplitBy = Add(
             CommandOptions.SplitBy("line; with --from, as for the starting model"),
