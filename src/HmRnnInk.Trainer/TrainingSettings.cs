@@ -43,7 +43,7 @@ internal sealed class TrainingSettings
         Add(Integer("--batch", "Lines per batch.", Defaults.Batch, 1),
             (options, value) => options with { Batch = value }, options => options.Batch);
         Add(Integer(
-                "--window", "Maximum number of steps between updates: lines are cut into windows of equal length. 0 for whole lines.",
+                "--window", "Maximum steps between updates: lines are cut into windows of nearly equal length. 0 for whole lines.",
                 Defaults.Window, 0),
             (options, value) => options with { Window = value }, options => options.Window);
         Epochs = Add(
