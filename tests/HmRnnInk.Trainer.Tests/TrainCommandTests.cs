@@ -61,6 +61,18 @@ public sealed class TrainCommandTests : TrainedRuns
     }
 
     [Fact]
+    public void LstmWithASoftFlush_IsAnLstmWithout()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1", "--cell", "lstm", "--soft-flush", "true").ExitCode);
+        string model = Path.Combine(Folder, "run", "last.safetensors");
+        Assert.False(InkModel.Load(model).Config.SoftFlush);
+
+        TrainerProgram.Result further = TrainerProgram.Run(
+            Folder, "train", "--data", Lines.Folder, "--from", model, "--run", Path.Combine(Folder, "further"), "--epochs", "1");
+        Assert.True(further.ExitCode == 0, further.Errors);
+    }
+
+    [Fact]
     public void KeepHistoryOfZero_WritesNoHistory()
     {
         Assert.Equal(0, Train("run", "--epochs", "1", "--keep-history", "0").ExitCode);
