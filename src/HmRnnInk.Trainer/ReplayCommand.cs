@@ -62,10 +62,10 @@ internal static class ReplayCommand
     /// <summary>Reads the first lines of the validation part from the archive, since the rows of a data set have no times.</summary>
     private static StrokeCollection[] ReadLines(InkModel model, string data, int count)
     {
-        DatasetSplit parts = ModelEvaluation.Parts(model, LineDataset.Load(data));
-        string[] ids = [.. parts.Validation.Take(count).Select(line => line.Id)];
+        LineDataset dataset = LineDataset.Load(data);
+        string[] ids = [.. ModelEvaluation.Parts(model, dataset).Validation.Take(count).Select(line => line.Id)];
         if (ids.Length == 0)
-            throw new InvalidDataException("The validation part is empty: the data has fewer than 20 lines. Use more lines.");
+            throw new InvalidDataException($"The validation part is empty: the data has only {dataset.Lines.Count} lines. Use more lines.");
         return [.. TimedLines.Read(data, ids)];
     }
 

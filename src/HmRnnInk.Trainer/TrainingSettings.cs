@@ -57,7 +57,7 @@ internal sealed class TrainingSettings
             {
                 Description = "Learning rate of Adam. The default depends on the width: 1e-2 up to 128 units (LSTM: 147), 2e-3 at 400 "
                     + $"(LSTM: 463), else a power law through these points. From a model file it is {StartingPoint.CooledRateShare} of "
-                    + "that.",
+                    + $"that, or 0.1 of that {ForFewLines}.",
             }.Must(value => value > 0, "be above 0"),
             (options, value) => options with { LearningRate = value }, options => options.LearningRate);
         Add(StrictOptions.Numbers(
