@@ -11,7 +11,7 @@ WindowsConsole.Attach();
 // The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
 FaultReport.CatchAll();
-RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
+RootCommand root = CommandLine.Create(options => CommandRunner.Run(() =>
 {
     UserFolder.Check(options);
     if (options.Bench)

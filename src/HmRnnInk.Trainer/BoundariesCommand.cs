@@ -83,7 +83,7 @@ internal static class BoundariesCommand
         return 0;
     }
 
-    /// <summary>Measures boundaries in a text, whose landmarks are known exactly. The model does not get them as input.</summary>
+    /// <summary>Measures boundaries in a text. Its landmarks follow from its characters, which the model reads.</summary>
     private static int MeasureText(InkModel model, CharacterText text, string split, bool json)
     {
         string part = ModelEvaluation.Part(model, text, split);

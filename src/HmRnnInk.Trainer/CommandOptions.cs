@@ -10,7 +10,7 @@ namespace HmRnnInk.Trainer;
 /// <summary>Options that several commands share, and the format of their JSON.</summary>
 internal static class CommandOptions
 {
-    /// <summary>Sampling biases of measurements, from the most varied to the neatest ink. Model cards have the same.</summary>
+    /// <summary>Sampling biases of measurements, from the most varied to the neatest ink. Model cards use the same.</summary>
     public static readonly double[] DefaultBiases = [0, 0.5, 1];
 
     public static readonly JsonSerializerOptions Json = new()

@@ -14,6 +14,7 @@ namespace HmRnnInk.Trainer;
 /// <summary><c>trainer compare</c>.</summary>
 internal static class CompareCommand
 {
+    /// <summary>Nats per validation line as recorded; the table has the minutes after which each was reached.</summary>
     private static readonly int[] Milestones = [900, 1000, 1100];
 
     public static Command Create()
@@ -168,7 +169,10 @@ internal static class CompareCommand
         return (name, records);
     }
 
-    /// <summary>Reads the output of <c>trainer evaluate --split valid --json</c>, if it was saved in the run's folder.</summary>
+    /// <summary>
+    /// Reads the output of <c>trainer evaluate --split valid --json</c>, if it was saved as valid.json where
+    /// <see cref="RunFigures.PathOf"/> expects it.
+    /// </summary>
     private static WholeValidation? ReadWhole(string path)
     {
         string file = RunFigures.PathOf(path, "valid.json");

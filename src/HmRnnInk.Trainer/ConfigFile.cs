@@ -12,7 +12,7 @@ internal static class ConfigFile
 
     /// <summary>Adds the options of the file that <c>--config</c> names, except those that are also on the command line.</summary>
     /// <param name="train">The command whose options the file may have.</param>
-    /// <exception cref="InvalidDataException">The file cannot be read, or has another option.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read, or has an option that the command does not have.</exception>
     public static string[] Expand(string[] arguments, Command train)
     {
         if (FindPath(arguments) is not { } path) return arguments;

@@ -17,7 +17,7 @@ internal static class FreeRunCommand
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
         var biases = CommandOptions.Biases("--biases");
-        var whole = new Option<bool>("--behind-lines")
+        var behindLines = new Option<bool>("--behind-lines")
         {
             Description = "Continue after the whole line instead of its first half. In the training data, nothing follows a line.",
         };
@@ -25,11 +25,11 @@ internal static class FreeRunCommand
         var command = new Command(
             "freerun", "Lets a model continue the first half of each line, and compares statistics of its ink with the real second half.")
         {
-            model, data, split, splitBy, biases, whole, seed, json,
+            model, data, split, splitBy, biases, behindLines, seed, json,
         };
         command.SetAction(parsed => Terminal.Run(() => Run(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(split)!, parsed.GetValue(splitBy),
-            parsed.GetValue(biases)!.Values, parsed.GetValue(whole), parsed.GetValue(seed), parsed.GetValue(json))));
+            parsed.GetValue(biases)!.Values, parsed.GetValue(behindLines), parsed.GetValue(seed), parsed.GetValue(json))));
         return command;
     }
 

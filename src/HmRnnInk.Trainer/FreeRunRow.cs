@@ -3,12 +3,12 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Statistics of the second halves of lines, written by people or by a model.</summary>
+/// <summary>Statistics of the second halves of lines by people, or of the ink with which a model continues lines.</summary>
 /// <param name="WrittenBy">"hand" (people) or "model".</param>
 /// <param name="Bias">Sampling bias of the model; null for people.</param>
 /// <param name="Points">Number of points written.</param>
-/// <param name="RestingShare">Share of lines in which the pen came to rest before the end.</param>
-/// <param name="NatsPerPoint">Mean log-likelihood of the ink under the model.</param>
+/// <param name="RestingShare">Share of lines in which the pen came to rest, where writing stops.</param>
+/// <param name="NatsPerPoint">Mean log-likelihood of the ink under the model; higher is more likely.</param>
 /// <param name="MeanStep">Mean length of pen-down steps, in IAM units.</param>
 /// <param name="PointsPerStroke">Mean number of points per stroke.</param>
 /// <param name="StrokeHeight">Mean height of strokes, in IAM units.</param>
@@ -34,7 +34,7 @@ internal sealed record FreeRunRow(
         ("strokeHeight", ink => ink.StrokeHeights), ("lift", ink => ink.Lifts),
     ];
 
-    /// <param name="written">The ink after each line's first half.</param>
+    /// <param name="written">The continuation of each line.</param>
     /// <param name="reference">Statistics of people's second halves.</param>
     public static FreeRunRow Of(string writtenBy, double? bias, IReadOnlyList<Continuation> written, HandwritingStatistics reference)
     {

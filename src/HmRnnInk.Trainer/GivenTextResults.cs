@@ -10,7 +10,7 @@ namespace HmRnnInk.Trainer;
 internal sealed record GivenTextResults(ModelEvaluation.TextResults Likelihood, IReadOnlyList<LegibilityRow> Rows)
 {
     /// <summary>Maximum number of lines that the model writes, from the first line of the part.</summary>
-    public const int Lines = 200;
+    public const int MaximumLines = 200;
 
     /// <param name="model">A model with a text window.</param>
     /// <param name="evaluation">The model's evaluation, with texts.</param>
@@ -19,7 +19,7 @@ internal sealed record GivenTextResults(ModelEvaluation.TextResults Likelihood, 
     {
         LegibilityMeasurement.WarnAboutTraining(recogniser, dataset, ModelEvaluation.SplitUnit(model, null));
         IReadOnlyList<InkLine> lines = ModelEvaluation.Part(model, dataset, evaluation.Split);
-        InkLine[] withText = [.. lines.Where(line => texts.Lines.ContainsKey(line.Id)).Take(Lines)];
+        InkLine[] withText = [.. lines.Where(line => texts.Lines.ContainsKey(line.Id)).Take(MaximumLines)];
         var measurement = new LegibilityMeasurement(new PackedModel(model), recogniser, texts);
         return new(
             evaluation.Texts!,

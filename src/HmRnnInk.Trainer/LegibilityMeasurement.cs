@@ -51,7 +51,7 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
     private LegibilityRow MeasureModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
     {
         (InkLine Line, TextCut Cut)[] cuts = [.. Cuts(lines, primed)];
-        // Each core writes other lines. The recogniser reads one line at a time, because libtorch itself uses all cores.
+        // Each core writes different lines. The recogniser reads one line at a time, because libtorch itself uses all cores.
         var written = cuts.AsParallel().AsOrdered().Select((item, index) => GivenTextWriter.Write(
             model, primed ? item.Line.Offsets[..(item.Cut.Row + 1)] : [], item.Cut.Text, candidates, bias,
             new SeededRandom((ulong)seed + ((ulong)index << 32)), GivenText.MaximumRows(item.Cut.Text))).ToArray();
@@ -66,7 +66,10 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
         return new("model", bias, primed, errors.CharacterErrorRate, errors.Lines, errors.WordFaultShare, unfinished);
     }
 
-    /// <summary>The text of each line; if primed, the text after the word gap nearest to the middle, if there is a gap.</summary>
+    /// <summary>
+    /// The lines with their texts; if primed, with the text after the word gap nearest to the middle, and without the lines that have no
+    /// clear gap.
+    /// </summary>
     private IEnumerable<(InkLine Line, TextCut Cut)> Cuts(IEnumerable<InkLine> lines, bool primed)
     {
         foreach (InkLine line in lines)

@@ -55,7 +55,6 @@ internal static class LetterLandmarks
             if (trace.TextPosition <= position) return;
             if (text[position] != ' ') ends.Add((row - 1, row));
             position = trace.TextPosition;
-            if (position >= text.Length) position = int.MaxValue;
         }, new TextCut(0, text));
         return ends;
     }

@@ -108,7 +108,8 @@ internal static class ModelCard
             Line($"How well texts can be read that people or the model wrote: {whole[0].Lines} whole lines, and {halves[0].Lines} second ");
             Continue($"halves, which the model wrote after a person's first half. A recogniser reads them; it makes errors of its own, ");
             Continue($"so compare with the first row. Lower is better. Made by");
-            Line($"`trainer legibility {inputs} --recogniser models/recogniser/iam-ondb.recogniser --lines {GivenTextResults.Lines}`.");
+            Line($"`trainer legibility {inputs} --recogniser models/recogniser/iam-ondb.recogniser ");
+            Continue($"--lines {GivenTextResults.MaximumLines}`.");
             Line($"");
             Line($"| written by | whole lines: character error rate | with a missing or extra word | unfinished ");
             Continue($"| second halves: character error rate | with a missing or extra word | unfinished |");
@@ -140,9 +141,9 @@ internal static class ModelCard
             {
                 string writer = row.Bias is { } bias ? FormattableString.Invariant($"model, bias {bias}") : "person";
                 IEnumerable<double?> distances = (row.Bias is null ? measured.FirstHalvesToSecond : row.Distances).Values;
-                string texts = string.Join(", ", distances.Select(distance => distance?.ToString("F2", CultureInfo.InvariantCulture)));
+                string formatted = string.Join(", ", distances.Select(distance => distance?.ToString("F2", CultureInfo.InvariantCulture)));
                 Line($"| {writer} | {row.RestingShare:P1} | {row.MeanStep:F1} | {row.PointsPerStroke:F1} | {row.StrokeHeight:F0} ");
-                Continue($"| {row.Lift:F0} | {texts} |");
+                Continue($"| {row.Lift:F0} | {formatted} |");
             }
 
             Line($"");

@@ -65,7 +65,7 @@ internal static class PublishCommand
 
     private static int Publish(
         TrainingRun run, string data, string output, string? textPath, string? recogniserPath, WeightPrecision precision, Device device,
-        CardData card, bool overwrites)
+        CardData cardData, bool overwrites)
     {
         if (!File.Exists(run.BestModelPath))
         {
@@ -90,7 +90,8 @@ internal static class PublishCommand
         TranscribedLines? texts = textPath is null ? null : TranscribedLines.Of(dataset, Transcripts.Load(textPath));
         if (!overwrites && File.Exists(output) && !MayOverwrite(output)) return 1;
         TrainingOptions options = Checkpoint.Load(run.CheckpointPath).Options;
-        InkModel model = Round(DetectorRows.Rescaled(trained), output, precision); // evaluated as they are in the file
+        // The weights as they will be in the file, so that exactly these are evaluated.
+        InkModel model = Round(DetectorRows.Rescaled(trained), output, precision);
 
         bool hasTest = ModelEvaluation.Parts(model, dataset).Test.Count > 0; // a small data set has none
         ModelEvaluation? test = hasTest ? ModelEvaluation.Run(model, dataset, "test", device, texts: texts) : null;
@@ -122,7 +123,7 @@ internal static class PublishCommand
             ? null : GivenTextResults.Of(model, test ?? validation, dataset, recogniser, texts!);
         File.WriteAllText(
             stem + PublishedFiles.Card,
-            ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, written, card));
+            ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, written, cardData));
         SampleSheet.Of(model).Save(stem + PublishedFiles.Samples);
         CurvePlot.Save(run.ReadMetrics(), stem + PublishedFiles.Curve);
         File.Copy(run.MetricsPath, stem + PublishedFiles.Metrics, overwrite: true);

@@ -10,7 +10,10 @@ namespace HmRnnInk.Trainer;
 /// <summary><c>trainer replay</c>.</summary>
 internal static class ReplayCommand
 {
+    /// <summary>Pointer events per second.</summary>
     private static readonly double[] Rates = [60, 125, 1000];
+
+    /// <summary>Size of the writing, relative to what the ruled line suggests.</summary>
     private static readonly float[] Sizes = [0.5f, 1, 2];
 
     public static Command Create()
@@ -59,10 +62,10 @@ internal static class ReplayCommand
     /// <summary>Reads the first lines of the validation part from the archive, since the rows of a data set have no times.</summary>
     private static StrokeCollection[] ReadLines(InkModel model, string data, int count)
     {
-        DatasetSplit parts = ModelEvaluation.Parts(model, LineDataset.Load(data));
-        string[] ids = [.. parts.Validation.Take(count).Select(line => line.Id)];
+        LineDataset dataset = LineDataset.Load(data);
+        string[] ids = [.. ModelEvaluation.Parts(model, dataset).Validation.Take(count).Select(line => line.Id)];
         if (ids.Length == 0)
-            throw new InvalidDataException("The validation part is empty: the data has fewer than 20 lines. Use more lines.");
+            throw new InvalidDataException($"The validation part is empty: the data has only {dataset.Lines.Count} lines. Use more lines.");
         return [.. TimedLines.Read(data, ids)];
     }
 
@@ -88,6 +91,10 @@ internal static class ReplayCommand
     }
 
     /// <summary>A row of the table. A cost is the log-likelihood of the recorded lines minus that of the replayed ones.</summary>
+    /// <param name="CostAtOwnSizeNatsPerPoint">
+    /// The cost without the effect of the estimated size (<see cref="ReplayLikelihood.NatsAtOwnSize"/>).
+    /// </param>
+    /// <param name="RowsOverPoints">Number of rows made from the events, divided by the number of recorded points.</param>
     private sealed record ReplayRow(
         double EventsPerSecond,
         float Size,

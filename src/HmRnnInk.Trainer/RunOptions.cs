@@ -23,7 +23,8 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
         {
             Layers = start is null && !isHierarchicalInk && !settings.Layers.IsGiven(parsed)
                 ? TrainingOptions.PublishedLayers : model.Layers,
-            SoftFlush = model.SoftFlush && (isHierarchical || settings.SoftFlush.IsGiven(parsed)),
+            // An LSTM has no FLUSH, so the option means nothing for it.
+            SoftFlush = isHierarchical ? model.SoftFlush : start?.Origin.Config.SoftFlush ?? false,
             Alphabet = text is null ? null : CharacterAlphabet.Of(text.Characters).Symbols,
             TextWindow = texts.CreateWindow(parsed, transcripts, before.TextWindow),
         };

@@ -26,7 +26,7 @@ internal static class SampleCommand
         var candidates = CommandOptions.Candidates();
         var text = new Option<string?>("--text")
         {
-            Description = "The text to write, for a model with a text window. It stops at the text's end, or when it makes no progress.",
+            Description = "The text to write, for a model with a text window. The model stops at its end, or when it makes no progress.",
         }.Must(given => given is null or { Length: > 0 }, "not be empty");
         steps.Must(count => count is null or (>= 1 and <= 100_000), "be from 1 to 100000");
         var command = new Command("sample", "Generates ink with a model.")

@@ -78,9 +78,9 @@ internal sealed record StartingPoint(
         var record = new TrainingStart(
             name, options.Model.Hidden, progress.PointsSeen + (options.StartedFrom?.PointsSeen ?? 0),
             (progress.ElapsedSeconds / 60) + (options.StartedFrom?.Minutes ?? 0));
-        bool isConstant = options.Schedule == LearningRateSchedule.Constant && !progress.Cooling;
+        bool isAtFullRate = options.Schedule == LearningRateSchedule.Constant && !progress.Cooling;
         return new(
             TrainingOrigin.Of(run), record, run.DataSha256, options.SplitBy, options.TaughtBoundaries, options.LearningRate,
-            normalisation, IsCooled: !isConstant);
+            normalisation, IsCooled: !isAtFullRate);
     }
 }

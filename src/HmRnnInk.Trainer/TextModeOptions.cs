@@ -103,7 +103,7 @@ internal sealed class TextModeOptions
     }
 
     /// <param name="isOwnInk">Whether the data is a person's own ink, which has no transcripts.</param>
-    /// <exception cref="InvalidDataException">These are not the texts of the run.</exception>
+    /// <exception cref="InvalidDataException">The texts are not those of the run, or do not suit its model or its data.</exception>
     public static void Check(TrainingOptions options, Transcripts? transcripts, string folder, bool isOwnInk)
     {
         if (isOwnInk && transcripts is not null)

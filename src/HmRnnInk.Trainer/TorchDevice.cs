@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Chooses the device for its name on the command line.</summary>
+/// <summary>Finds the device that is named on the command line.</summary>
 internal static class TorchDevice
 {
     /// <param name="name">auto, cpu or cuda.</param>

@@ -94,7 +94,7 @@ internal sealed class TrainCommand
         Device device = TorchDevice.Choose(parsed.GetValue(_device)!);
         using var owner = new RunOwner(run);
         if (resume) TakeExisting(run, owner);
-        CheckIsNew(run, resume);
+        RejectExistingRun(run, resume);
         string data = parsed.GetValue(_characters) ?? parsed.GetValue(_data)!;
         CharacterText? text = parsed.GetValue(_characters) is { } file ? CharacterText.Load(file) : null;
         Transcripts? transcripts = _texts.Load(parsed);
@@ -115,7 +115,7 @@ internal sealed class TrainCommand
         DataSummary summary = dataset is null ? DataSummary.Of(text!) : DataSummary.Of(dataset, (InkTrainingData)trainingData);
 
         owner.Take();
-        CheckIsNew(run, resume); // another trainer may have started the same run since
+        RejectExistingRun(run, resume); // another trainer may have started the same run since
         if (transcribed is not null) TextModeOptions.Report(transcribed, dataset!, Path.Combine(run.Folder, "texts-left-out.txt"));
         using var stop = new StopRequest();
         if (parsed.GetValue(_stopWithInput)) stop.WatchInput();
@@ -140,7 +140,8 @@ internal sealed class TrainCommand
         return 0;
     }
 
-    /// <summary>Takes the run before its checkpoint is read.</summary>
+    /// <summary>Locks the folder of a run to resume, so that no other trainer replaces the checkpoint that is read next.</summary>
+    /// <exception cref="InvalidDataException">There is no run, or another trainer uses it.</exception>
     private static void TakeExisting(TrainingRun run, RunOwner owner)
     {
         if (!File.Exists(run.CheckpointPath))
@@ -152,7 +153,8 @@ internal sealed class TrainCommand
         owner.Take();
     }
 
-    private static void CheckIsNew(TrainingRun run, bool resume)
+    /// <exception cref="InvalidDataException">A new run would overwrite one.</exception>
+    private static void RejectExistingRun(TrainingRun run, bool resume)
     {
         if (!resume && File.Exists(run.CheckpointPath))
             throw new InvalidDataException($"'{run.Folder}' already contains a run. Use --resume to continue it, or another --run folder.");

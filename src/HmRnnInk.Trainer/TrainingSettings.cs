@@ -43,7 +43,7 @@ internal sealed class TrainingSettings
         Add(Integer("--batch", "Lines per batch.", Defaults.Batch, 1),
             (options, value) => options with { Batch = value }, options => options.Batch);
         Add(Integer(
-                "--window", "Maximum number of steps between updates: lines are cut into windows of equal length. 0 for whole lines.",
+                "--window", "Maximum steps between updates: lines are cut into windows of nearly equal length. 0 for whole lines.",
                 Defaults.Window, 0),
             (options, value) => options with { Window = value }, options => options.Window);
         Epochs = Add(
@@ -57,7 +57,7 @@ internal sealed class TrainingSettings
             {
                 Description = "Learning rate of Adam. The default depends on the width: 1e-2 up to 128 units (LSTM: 147), 2e-3 at 400 "
                     + $"(LSTM: 463), else a power law through these points. From a model file it is {StartingPoint.CooledRateShare} of "
-                    + "that.",
+                    + $"that, or 0.1 of that {ForFewLines}.",
             }.Must(value => value > 0, "be above 0"),
             (options, value) => options with { LearningRate = value }, options => options.LearningRate);
         Add(StrictOptions.Numbers(
@@ -159,7 +159,7 @@ internal sealed class TrainingSettings
                 "Share of the budget in which the learning rate rises linearly from 0; 0 for none. The plateau schedule has no warm-up.",
                 Defaults.WarmUpShare),
             (options, value) => options with { WarmUpShare = value }, options => options.WarmUpShare);
-        Add(WithDefault("--seed", "Random seed of the initial weights and the order of the lines.", Defaults.Seed),
+        Add(WithDefault("--seed", "Random seed of the initial weights, the order of the lines, noise and dropout.", Defaults.Seed),
             (options, value) => options with { Seed = value }, options => options.Seed);
         SplitBy = Add(
             CommandOptions.SplitBy("line; with --from, as for the starting model"),

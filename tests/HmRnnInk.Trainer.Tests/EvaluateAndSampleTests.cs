@@ -98,7 +98,7 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     }
 
     [Fact]
-    public void Segment_WritesAllRowsAndDrawsAllLayers()
+    public void Segment_WritesAllRows_AndDrawsSegmentsInAllHues()
     {
         string ink = Directory.GetFiles(_trained.Lines.Folder).Order().First();
         string rows = Path.Combine(_trained.Folder, "segments.json"), picture = Path.Combine(_trained.Folder, "segments.svg");
@@ -108,7 +108,7 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
 
         InkModel model = InkModel.Load(_trained.Path);
         LineTrace line = LineTrace.Of(new SimdStepEngine(model), Ink.StrokeOffsets.FromStrokes(Ink.InkFile.Read(ink)));
-        var written = System.Text.Json.JsonDocument.Parse(File.ReadAllText(rows)).RootElement.EnumerateArray().ToArray();
+        var written = JsonDocument.Parse(File.ReadAllText(rows)).RootElement.EnumerateArray().ToArray();
         Assert.Equal(line.Nats, written.Select(row => row.GetProperty("nats").GetDouble()));
         Assert.Equal(
             line.Operations.Select(row => row[0].ToString().ToLowerInvariant()),
@@ -160,7 +160,7 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [Theory]
     [InlineData("--bias", "2")]
     [InlineData("--seed", "9")]
-    public void SampleSheet_HasFixedBiasesAndSeeds(string option, string value)
+    public void SampleSheet_RejectsABiasOrASeed(string option, string value)
     {
         TrainerProgram.Result result = Run(
             "sample", "--model", _trained.Path, option, value, "--out", Path.Combine(_trained.Folder, "sheet.png"));

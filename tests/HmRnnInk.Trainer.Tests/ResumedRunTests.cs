@@ -8,10 +8,10 @@ public sealed class ResumedRunTests : TrainedRuns
     [Fact]
     public void RunResumedAfterAKill_EndsWithTheWeightsOfAnUninterruptedRun()
     {
-        TrainerProgram.Result whole = Train("whole", ["--epochs", "2", .. RandomOptions]);
+        TrainerProgram.Result whole = Train("whole", ["--epochs", "2", .. NoiseAndAverageOptions]);
         Assert.Equal(0, whole.ExitCode);
 
-        using (TrainerProgram killed = TrainerProgram.Start(Folder, [.. Arguments("killed"), "--epochs", "2", .. RandomOptions]))
+        using (TrainerProgram killed = TrainerProgram.Start(Folder, [.. Arguments("killed"), "--epochs", "2", .. NoiseAndAverageOptions]))
         {
             killed.WaitForFile(Path.Combine(Folder, "killed", "last.checkpoint"));
             killed.Kill();

@@ -58,14 +58,14 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     }
 
     [Theory]
-    [InlineData("--text-whole-share", "0.5", "is only valid with --text")]
-    [InlineData("--window-advance", "boundaries", "is only valid with --text")]
-    public void OptionsOfTexts_NeedTexts(string option, string value, string message)
+    [InlineData("--text-whole-share", "0.5")]
+    [InlineData("--window-advance", "boundaries")]
+    public void OptionsOfTexts_NeedTexts(string option, string value)
     {
         TrainerProgram.Result result = TrainerProgram.Run(
             trained.Folder, "train", "--data", trained.Lines.Folder, "--epochs", "1", option, value);
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains(message, result.Errors);
+        Assert.Contains($"{option} is only valid with --text", result.Errors);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     }
 
     [Fact]
-    public void Legibility_ReadsRealLinesAndWhatTheModelWrites_AndIsPublished()
+    public void Recogniser_MeasuresLegibilityAndEndsOfLetters_AndTheCardHasTheLegibility()
     {
         string reader = System.IO.Path.Combine(trained.Folder, "reader");
         TrainerProgram.Result made = TrainerProgram.Run(

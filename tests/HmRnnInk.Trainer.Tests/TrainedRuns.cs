@@ -5,8 +5,8 @@ namespace HmRnnInk.Trainer.Tests;
 /// <summary>Runs of the trainer on scribbled lines, in a folder of the test.</summary>
 public abstract class TrainedRuns : IDisposable
 {
-    /// <summary>Options whose random numbers have to be restored by a resume.</summary>
-    private protected static string[] RandomOptions { get; } =
+    /// <summary>Noise, dropout, a prior and an average of the weights. A resumed run must continue all of them exactly.</summary>
+    private protected static string[] NoiseAndAverageOptions { get; } =
     [
         "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1",
         "--weight-average", "0.99",
@@ -43,7 +43,7 @@ public abstract class TrainedRuns : IDisposable
     private protected System.Text.Json.JsonElement FirstAfterTheStart(string run) =>
         Metrics(run).First(record => record.GetProperty("pointsSeen").GetInt64() > 0);
 
-    /// <summary>The results of all evaluations, which do not depend on the speed of the machine.</summary>
-    private protected IEnumerable<(double, double)> Figures(string run) => Metrics(run).Select(record =>
+    /// <summary>The results of all evaluations in nats per line. They do not depend on the speed of the machine.</summary>
+    private protected IEnumerable<(double TrainNats, double ValidationNats)> Figures(string run) => Metrics(run).Select(record =>
         (record.GetProperty("trainNatsPerSequence").GetDouble(), record.GetProperty("validationNatsPerSequence").GetDouble()));
 }

@@ -36,8 +36,10 @@ internal sealed class TrainerProgram : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <param name="cache">Folder for the caches of data, in place of the user's.</param>
     public static TrainerProgram Start(string cache, params string[] arguments) => new(cache, arguments);
 
+    /// <inheritdoc cref="Start"/>
     public static Result Run(string cache, params string[] arguments)
     {
         using TrainerProgram program = Start(cache, arguments);

@@ -17,7 +17,7 @@ internal static class RunGain
     {
         if (!File.Exists(metrics)) return null;
         Evaluation[] evaluations = [.. RunMetrics.ReadLines(metrics).Select(Parse).OfType<Evaluation>()];
-        return evaluations is [{ PointsSeen: 0 } start, ..] ? evaluations.Max(later => later.Figure) - start.Figure : null;
+        return evaluations is [{ PointsSeen: 0 } start, ..] ? evaluations.Max(later => later.ComparedNats) - start.ComparedNats : null;
     }
 
     /// <returns>Null for a line that is not an evaluation: the trainer may be writing it.</returns>
@@ -42,7 +42,7 @@ internal static class RunGain
 
         public double? ValidationNatsPerSequenceDequantised { get; init; }
 
-        /// <summary>The figure by which the trainer chooses the best model.</summary>
-        public double Figure => ValidationNatsPerSequenceDequantised ?? ValidationNatsPerSequence;
+        /// <summary>The log-likelihood by which the trainer chooses the best model, in nats per validation line.</summary>
+        public double ComparedNats => ValidationNatsPerSequenceDequantised ?? ValidationNatsPerSequence;
     }
 }

@@ -25,7 +25,7 @@ internal static class LinesCommand
         {
             options.Model, options.Data, options.Lines, options.Seed, options.Json, sizes, shears,
         };
-        command.SetAction(parsed => CommandFailure.Report(() =>
+        command.SetAction(parsed => CommandRunner.Run(() =>
         {
             OpenedModel model = options.Open(parsed);
             StrokeCollection[] lines = HeldOutLines.Read(model.Path, parsed.GetValue(options.Data)!, parsed.GetValue(options.Lines));

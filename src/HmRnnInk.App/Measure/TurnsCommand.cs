@@ -21,7 +21,7 @@ internal static class TurnsCommand
         {
             options.Model, options.Data, options.Lines, options.Seed, options.Json, delays, validation,
         };
-        command.SetAction(parsed => CommandFailure.Report(() =>
+        command.SetAction(parsed => CommandRunner.Run(() =>
         {
             OpenedModel model = options.Open(parsed);
             StrokeCollection[] lines = HeldOutLines.Read(

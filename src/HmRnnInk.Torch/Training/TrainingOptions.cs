@@ -244,8 +244,8 @@ public sealed record TrainingOptions
     /// The options for some lines of one person, which adapt a trained model. With more or larger updates the model would learn these lines
     /// by heart, and forget how others write: docs/research/log.md.
     /// </summary>
-    /// <param name="trainLines">Number of training lines.</param>
-    public TrainingOptions ForFewLines(int trainLines) => this with
+    /// <param name="lines">Number of lines, including those that are not trained on.</param>
+    public TrainingOptions ForFewLines(int lines) => this with
     {
         Batch = Math.Min(Batch, 4),
         LearningRate = 0.1 * DefaultLearningRate(Model),
@@ -253,12 +253,12 @@ public sealed record TrainingOptions
         WeightAverage = 0.98, // over about 50 updates
         StartShare = 0.65,
         DetectorRateShare = 0, // a few lines are too few to learn where segments end
-        EvaluateEveryPoints = Math.Max(2_000, 3L * trainLines * 600), // about three passes
+        EvaluateEveryPoints = Math.Max(2_000, 3L * lines * 600), // three to four passes over the training lines
         EvaluateFromPoints = 0,
         StopAfter = 8, // the first results may get worse
     };
 
-    /// <summary>The number of training lines below which <see cref="ForFewLines"/> is the default for a run from a model.</summary>
+    /// <summary>The number of lines below which <see cref="ForFewLines"/> is the default for a run from a trained model.</summary>
     public const int FewLines = 200;
 
     /// <summary>The factor of the learning rate for a layer.</summary>

@@ -47,6 +47,7 @@ internal static class BenchStepCommand
             simd-dense: the same kernels, computing everything and multiplying by the gates.
             lstm: an LSTM with about the same number of parameters and random weights, with the same kernels.
             torch-eager: TorchSharp without fusion. It uses all of libtorch's threads, so set OMP_NUM_THREADS=1.
+            torch-cuda: the same on the GPU, if libtorch can use one.
             Figures. meanMicroseconds: the median of the rounds' means, used for ratios and rates.
             medianMicroseconds, p99Microseconds: over the steps of all rounds, which differ by the layers that fire.
             weightBytesPerStep: weights that a step reads; weights shared by several streams count once.
@@ -71,7 +72,7 @@ internal static class BenchStepCommand
                 .. widths.Select(width => CreateRandom(width, parsed.GetValue(share), from, counts)),
             ];
             SkippingSweep? skipping = parsed.GetValue(sweep)
-                ? new(TrainRow.Config(Cell.HmLstm, widths.FirstOrDefault(400)), StepInk.Synthetic(Lines), counts)
+                ? new(BenchConfigs.Of(Cell.HmLstm, widths.FirstOrDefault(400)), StepInk.Synthetic(Lines), counts)
                 : null;
             string dataName = from is null ? "the models' own ink" : Path.GetFileName(from);
             StepFigures figures = Measure(measured, skipping, parsed.GetValue(steps), parsed.GetValue(repeats), dataName);
@@ -106,7 +107,7 @@ internal static class BenchStepCommand
 
     private static StepModel CreateRandom(int hidden, double share, string? data, int[] streams)
     {
-        ModelConfig config = TrainRow.Config(Cell.HmLstm, hidden);
+        ModelConfig config = BenchConfigs.Of(Cell.HmLstm, hidden);
         StepInk synthetic = StepInk.Synthetic(Lines);
         Normalisation normalisation = synthetic.MeasureNormalisation();
         StepInk ink = data is null ? synthetic : StepInk.FromTestPart(data, SyntheticModel.Create(config, normalisation), Lines);

@@ -65,7 +65,7 @@ internal static class BenchTrainCommand
                from batch in batches
                from cell in new[] { Cell.HmLstm, Cell.Lstm }
                from implementation in Implementations
-               let hidden = cell == Cell.HmLstm ? paired : TrainRow.EqualLstm(TrainRow.Config(Cell.HmLstm, paired)).Hidden
+               let hidden = cell == Cell.HmLstm ? paired : BenchConfigs.NearestLstm(BenchConfigs.Of(Cell.HmLstm, paired)).Hidden
                select (paired, cell, hidden, batch, implementation),
         ];
         List<TrainRow>[] measured = [.. rows.Select(_ => new List<TrainRow>())];
@@ -84,7 +84,7 @@ internal static class BenchTrainCommand
 
         var figures = rows.Zip(measured, (row, results) =>
         {
-            ModelConfig config = TrainRow.Config(row.Cell, row.Hidden);
+            ModelConfig config = BenchConfigs.Of(row.Cell, row.Hidden);
             double sgemm = Median.Of(results.Select(result => result.SgemmOperationsPerSecond));
             double pointsPerSecond = Median.Of(results.Select(result => result.PointsPerSecond));
             double dense = Median.Of(results.Select(result => result.DensePointsPerSecond));

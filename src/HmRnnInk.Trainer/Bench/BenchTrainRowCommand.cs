@@ -30,7 +30,7 @@ internal static class BenchTrainRowCommand
             set_num_threads(Environment.ProcessorCount);
             IReadOnlyList<InkLine> lines = BenchLines.Load(parsed.GetValue(data));
             CommandOptions.WriteJson(TrainRowMeasurement.Run(
-                TrainRow.Config(parsed.GetValue(cell), parsed.GetValue(hidden)), parsed.GetValue(implementation), lines,
+                BenchConfigs.Of(parsed.GetValue(cell), parsed.GetValue(hidden)), parsed.GetValue(implementation), lines,
                 parsed.GetValue(batch), parsed.GetValue(seconds)));
             return 0;
         }));

@@ -1,5 +1,3 @@
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>A measurement of training steps.</summary>
@@ -9,16 +7,4 @@ namespace HmRnnInk.Trainer.Bench;
 /// <param name="PeakMegabytes">Maximum resident memory of the process during training.</param>
 /// <param name="BoundaryRates">Boundary rate of each layer while <paramref name="PointsPerSecond"/> was measured.</param>
 internal sealed record TrainRow(
-    double PointsPerSecond, double DensePointsPerSecond, double SgemmOperationsPerSecond, double PeakMegabytes, double[] BoundaryRates)
-{
-    public static ModelConfig Config(Cell cell, int hidden) => new() { Cell = cell, Hidden = hidden, OutputEmbedding = hidden };
-
-    /// <summary>The LSTM with the same number of layers as <paramref name="model"/> and the nearest number of parameters.</summary>
-    public static ModelConfig EqualLstm(ModelConfig model)
-    {
-        int parameters = model.ParameterCount();
-        return Enumerable.Range(model.Hidden, model.Hidden + 1)
-            .Select(width => model with { Cell = Cell.Lstm, Hidden = width, OutputEmbedding = width })
-            .MinBy(lstm => Math.Abs(lstm.ParameterCount() - parameters))!;
-    }
-}
+    double PointsPerSecond, double DensePointsPerSecond, double SgemmOperationsPerSecond, double PeakMegabytes, double[] BoundaryRates);

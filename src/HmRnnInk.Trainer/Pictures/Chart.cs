@@ -76,7 +76,7 @@ internal sealed class Chart
 
     /// <summary>Adds a curve with its name.</summary>
     /// <inheritdoc cref="Curve"/>
-    public void Line(string name, double[] x, double[] y, int family, LinePattern? pattern = null)
+    public void NamedCurve(string name, double[] x, double[] y, int family, LinePattern? pattern = null)
     {
         Curve(x, y, family, pattern);
         Name(name, x[^1], y[^1], family);

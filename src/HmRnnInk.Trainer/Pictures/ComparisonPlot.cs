@@ -5,7 +5,8 @@ using Run = (string Name, System.Collections.Generic.IReadOnlyList<HmRnnInk.Torc
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>
-/// Plots the validation curves of several runs over points and over minutes. The curves are dequantised if all runs have such values.
+/// Plots the validation curves of several runs over points and over minutes. The values are those of the dequantised lines, if all runs
+/// have them.
 /// </summary>
 internal static partial class ComparisonPlot
 {
@@ -15,7 +16,8 @@ internal static partial class ComparisonPlot
     /// <param name="runs">At least one, each with at least one record.</param>
     /// <param name="chart">One of <see cref="Charts"/>.</param>
     /// <param name="coloured">
-    /// Names of runs, without the seed, that have a colour and a name; the others are grey. If empty, those with the best results.
+    /// Names of runs, with or without their seed, that have a colour and a name; the others are grey. If empty, those with the best
+    /// results.
     /// </param>
     /// <param name="path">A .png; it is written atomically.</param>
     public static void Save(IReadOnlyList<Run> runs, string chart, IReadOnlyList<string> coloured, string path)
@@ -23,10 +25,10 @@ internal static partial class ComparisonPlot
         bool dequantised = runs.All(run => run.Records.All(record => record.ValidationNatsPerSequenceDequantised is not null));
         // Runs that differ only in their seed have the same colour and one name.
         IGrouping<string, Run>[] families = [.. runs.GroupBy(run => FamilyOf(run.Name))];
-        string[] shown = [.. coloured.Select(FamilyOf).Distinct()];
-        if (shown.Length == 0)
-            shown = [.. families.OrderByDescending(family => family.Max(Best)).Take(Chart.Colours).Select(family => family.Key)];
-        IGrouping<string, Run>[] hidden = [.. families.Where(family => !shown.Contains(family.Key))];
+        string[] inColour = [.. coloured.Select(FamilyOf).Distinct()];
+        if (inColour.Length == 0)
+            inColour = [.. families.OrderByDescending(family => family.Max(Best)).Take(Chart.Colours).Select(family => family.Key)];
+        IGrouping<string, Run>[] grey = [.. families.Where(family => !inColour.Contains(family.Key))];
         double[] bests = [.. runs.Select(Best)];
         double best = bests.Max(), span = best - bests.Min();
         // The first evaluations are far below the others. If the axis included them, the curves would look flat.
@@ -38,16 +40,16 @@ internal static partial class ComparisonPlot
 
         void Draw(Chart target, string horizontal, Func<EvaluationRecord, double> x)
         {
-            foreach (Run run in hidden.SelectMany(family => family)) DrawCurve(run, Chart.Background);
-            if (hidden.Length > 0)
+            foreach (Run run in grey.SelectMany(family => family)) DrawCurve(run, Chart.Background);
+            if (grey.Length > 0)
             {
-                Run middle = hidden.SelectMany(family => family).OrderBy(Last).ElementAt(hidden.Sum(family => family.Count()) / 2);
-                target.Name($"{hidden.Length} more, in the table", x(middle.Records[^1]), Last(middle), Chart.Background);
+                Run middle = grey.SelectMany(family => family).OrderBy(Last).ElementAt(grey.Sum(family => family.Count()) / 2);
+                target.Name($"{grey.Length} more, in the table", x(middle.Records[^1]), Last(middle), Chart.Background);
             }
 
-            foreach (IGrouping<string, Run> family in families.Except(hidden))
+            foreach (IGrouping<string, Run> family in families.Except(grey))
             {
-                int colour = Array.IndexOf(shown, family.Key);
+                int colour = Array.IndexOf(inColour, family.Key);
                 Run[] members = [.. family.OrderBy(Last)];
                 foreach (Run run in members) DrawCurve(run, colour);
                 Run middle = members[members.Length / 2];

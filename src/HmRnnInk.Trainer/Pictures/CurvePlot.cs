@@ -18,13 +18,14 @@ internal static class CurvePlot
         {
             if (trained.Length > 0)
             {
-                chart.Line(
+                // By default the training lines are dequantised, so their values are below those of the lines as recorded.
+                chart.NamedCurve(
                     "training, running mean", [.. trained.Select(record => record.PointsSeen / 1e6)],
                     [.. trained.Select(record => record.TrainNatsPerSequence)], Chart.Background);
             }
 
-            chart.Line(
-                $"validation ({records[^1].ValidationSequences} lines)", points,
+            chart.NamedCurve(
+                $"validation as recorded ({records[^1].ValidationSequences} lines)", points,
                 [.. records.Select(record => record.ValidationNatsPerSequence)], 0);
             // The first evaluations are far below the others. If the axis included them, the curves would look flat.
             EvaluationRecord[] shown = [.. records.Skip(Math.Min(1, records.Count - 1))];
@@ -32,7 +33,7 @@ internal static class CurvePlot
             double highest = Math.Max(best, trained.Select(record => record.TrainNatsPerSequence).DefaultIfEmpty(best).Max());
             double lowest = shown.Min(record => record.PointsSeen == 0
                 ? record.ValidationNatsPerSequence : Math.Min(record.ValidationNatsPerSequence, record.TrainNatsPerSequence));
-            chart.Finish("", "nats per line, as recorded; higher is better", 0, right, Math.Max(lowest, best - 600) - 20, highest + 20);
+            chart.Finish("", "nats per line; higher is better", 0, right, Math.Max(lowest, best - 600) - 20, highest + 20);
         }
 
         void DrawRates(Chart chart)
@@ -40,7 +41,7 @@ internal static class CurvePlot
             for (int layer = 0; layer < records[0].BoundaryRates.Length - 1; layer++)
             {
                 int index = layer;
-                chart.Line($"layer {layer + 1}", points, [.. records.Select(record => record.BoundaryRates[index])], layer);
+                chart.NamedCurve($"layer {layer + 1}", points, [.. records.Select(record => record.BoundaryRates[index])], layer);
             }
 
             chart.Finish("million points seen", "boundary rate", 0, right, 0, 1);

@@ -7,7 +7,7 @@ namespace HmRnnInk.Trainer.Pictures;
 internal sealed class InkSheet
 {
     private const float MarginPixels = 36, CaptionPixels = 28, GapPixels = 26, InkWidthPixels = 2.2f;
-    private const float TextPixels = 13, SwatchPixels = 26, SwatchWidthPixels = 4, SwatchGapPixels = 8, KeyGapPixels = 20;
+    private const float TextPixels = 13, SwatchPixels = 26, SwatchWidthPixels = 4, SwatchGapPixels = 8, LegendGapPixels = 20;
     private const uint Paper = 0xFCF9F2FF;
     private const uint CaptionColour = 0x5F594FFF;
 
@@ -18,7 +18,7 @@ internal sealed class InkSheet
 
     private readonly float _pixelsPerUnit;
     private readonly List<Capsule> _capsules = [];
-    private readonly List<(string Text, float Y, (uint Colour, string Name)[] Key)> _captions = [];
+    private readonly List<(string Text, float Y, (uint Colour, string Name)[] Legend)> _captions = [];
 
     /// <param name="pixelsPerUnit">Pixels per IAM unit.</param>
     public InkSheet(float pixelsPerUnit = 0.14f) => _pixelsPerUnit = pixelsPerUnit;
@@ -37,15 +37,16 @@ internal sealed class InkSheet
 
     /// <summary>Adds a line at the bottom.</summary>
     /// <param name="look">Returns colour (0xRRGGBBAA) and layer of a row's ink, for <see cref="Capsule"/>.</param>
-    /// <param name="key">Legend after the caption: the meaning of each colour. Colours without a name share the next name.</param>
+    /// <param name="legend">After the caption: the meaning of each colour. Colours without a name share the next name.</param>
     public void Add(
-        string caption, IReadOnlyList<PenOffset> offsets, Func<int, (uint Colour, int Layer)> look, params (uint Colour, string Name)[] key)
+        string caption, IReadOnlyList<PenOffset> offsets, Func<int, (uint Colour, int Layer)> look,
+        params (uint Colour, string Name)[] legend)
     {
         StrokeCollection ink = StrokeOffsets.ToStrokes(offsets);
         InkBounds bounds = InkBounds.Of(ink);
         if (caption.Length > 0)
         {
-            _captions.Add((caption, Height + 14, key));
+            _captions.Add((caption, Height + 14, legend));
             Height += CaptionPixels;
         }
 
@@ -98,18 +99,18 @@ internal sealed class InkSheet
         using var font = new SKFont(typeface, TextPixels) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
         using var text = new SKPaint { IsAntialias = true, Color = Colour(CaptionColour) };
         swatch.StrokeWidth = SwatchWidthPixels;
-        foreach ((string caption, float y, (uint Colour, string Name)[] key) in _captions)
+        foreach ((string caption, float y, (uint Colour, string Name)[] legend) in _captions)
         {
             canvas.DrawText(caption, MarginPixels, y, font, text);
-            float x = MarginPixels + font.MeasureText(caption) + KeyGapPixels, middle = y - TextPixels * 0.36f;
-            foreach ((uint colour, string name) in key)
+            float x = MarginPixels + font.MeasureText(caption) + LegendGapPixels, middle = y - TextPixels * 0.36f;
+            foreach ((uint colour, string name) in legend)
             {
                 swatch.Color = Colour(colour);
                 canvas.DrawLine(x + SwatchWidthPixels / 2, middle, x + SwatchPixels - SwatchWidthPixels / 2, middle, swatch);
                 x += SwatchPixels + SwatchGapPixels;
                 if (name.Length == 0) continue;
                 canvas.DrawText(name, x, y, font, text);
-                x += font.MeasureText(name) + KeyGapPixels;
+                x += font.MeasureText(name) + LegendGapPixels;
             }
         }
     }

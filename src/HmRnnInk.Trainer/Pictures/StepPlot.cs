@@ -22,11 +22,11 @@ internal static class StepPlot
         foreach (IGrouping<int, SkippingSweep.Row> streams in sweep.GroupBy(row => row.Streams))
         {
             string name = $"time, {streams.Key} stream{(streams.Key == 1 ? "" : "s")}";
-            chart.Line(name, Rates(streams), [.. streams.Select(row => row.TimeShare)], family++);
+            chart.NamedCurve(name, Rates(streams), [.. streams.Select(row => row.TimeShare)], family++);
         }
 
         SkippingSweep.Row[] one = [.. sweep.Where(row => row.Streams == sweep[0].Streams)];
-        chart.Line("multiply-adds", Rates(one), [.. one.Select(row => row.MultiplyAddShare)], family, LinePattern.Dashed);
+        chart.NamedCurve("multiply-adds", Rates(one), [.. one.Select(row => row.MultiplyAddShare)], family, LinePattern.Dashed);
         chart.Finish(
             "boundary rate of layer 1; layer 2 fires at the same share of its updates", "cost with skipping / dense cost; lower is better",
             0, 1, 0, 1.1);
@@ -47,7 +47,7 @@ internal static class StepPlot
                 "lstm" => LinePattern.Dotted,
                 _ => LinePattern.Dashed,
             };
-            chart.Line(
+            chart.NamedCurve(
                 $"{series.Key.Model}, {series.Key.Engine}", [.. ordered.Select(row => Math.Log2(row.Streams))],
                 [.. ordered.Select(Microseconds)], Array.IndexOf(models, series.Key.Model), pattern);
         }

@@ -107,7 +107,10 @@ internal sealed class LandmarkProbe
         return LinearProbe.Fit(features, labels, Decays, Epochs, seed);
     }
 
-    /// <returns>[row · label]: 1 at the row that follows a landmark's last row by the label's lag; else 0.</returns>
+    /// <returns>
+    /// [row · label]: 1 at the row that follows a landmark's last row by the label's lag; else 0. If the line cannot be used for a landmark,
+    /// its labels are <see cref="LinearProbe.Unused"/>.
+    /// </returns>
     private float[] LabelsOf(InkLine line)
     {
         int rows = line.Offsets.Length;

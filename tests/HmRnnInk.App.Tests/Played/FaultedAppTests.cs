@@ -19,7 +19,7 @@ public sealed partial class FaultedAppTests
         Console.SetError(errors);
         try
         {
-            code = CommandFailure.Report(() =>
+            code = CommandRunner.Run(() =>
             {
                 app.Run(Play());
                 return 0;

@@ -6,7 +6,8 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <summary>Measures what skipping saves as a function of the boundary rates, with random weights.</summary>
 internal sealed class SkippingSweep
 {
-    private static readonly double[] Shares = [0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 1];
+    /// <summary>The shares of a layer's active steps at which it fires. Of the bottom layer this is the boundary rate.</summary>
+    private static readonly double[] FiringShares = [0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 1];
 
     private readonly List<(double[] BoundaryRates, SimdSubject Skipping, SimdSubject Dense)> _pairs = [];
     private readonly StepInk _ink;
@@ -16,7 +17,7 @@ internal sealed class SkippingSweep
     {
         _ink = ink;
         Normalisation normalisation = ink.MeasureNormalisation();
-        foreach (double share in Shares)
+        foreach (double share in FiringShares)
         {
             InkModel model = SyntheticModel.Create(config, normalisation, share, ink);
             var packed = new PackedModel(model, EngineWeights.Int16);

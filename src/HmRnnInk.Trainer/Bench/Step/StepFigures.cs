@@ -30,14 +30,15 @@ internal sealed record StepFigures(
         }
     }
 
-    /// <summary>Ratio of the mean times of two engines for the same model, weights and number of streams.</summary>
+    /// <summary>Mean time of an engine divided by that of a reference, for the same model and number of streams.</summary>
+    /// <param name="weights">Weights of both; but TorchSharp always has float32.</param>
     /// <returns>Null if one of them was not measured.</returns>
-    public double? Ratio(string model, string weights, int streams, string slower, string faster)
+    public double? Ratio(string model, string weights, int streams, string engine, string reference)
     {
-        string slowerWeights = slower.StartsWith("torch", StringComparison.Ordinal) ? "float32" : weights;
-        return Find(slower, slowerWeights)?.MeanMicroseconds / Find(faster, weights)?.MeanMicroseconds;
+        string engineWeights = engine.StartsWith("torch", StringComparison.Ordinal) ? "float32" : weights;
+        return Find(engine, engineWeights)?.MeanMicroseconds / Find(reference, weights)?.MeanMicroseconds;
 
-        StepRow? Find(string engine, string stored) =>
-            Rows.FirstOrDefault(row => (row.Model, row.Engine, row.Weights, row.Streams) == (model, engine, stored, streams));
+        StepRow? Find(string name, string stored) =>
+            Rows.FirstOrDefault(row => (row.Model, row.Engine, row.Weights, row.Streams) == (model, name, stored, streams));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class StepModel : IDisposable
     public StepModel(string name, InkModel model, StepInk ink, double loadMilliseconds, int[] streams)
     {
         (Name, Config, LoadMilliseconds, _ink) = (name, model.Config, loadMilliseconds, ink);
-        InkModel lstm = SyntheticModel.Create(TrainRow.EqualLstm(model.Config), model.Metadata.Normalisation);
+        InkModel lstm = SyntheticModel.Create(BenchConfigs.NearestLstm(model.Config), model.Metadata.Normalisation);
         LstmConfig = lstm.Config;
         _packed = new(model, EngineWeights.Int16);
         foreach (EngineWeights weights in Enum.GetValues<EngineWeights>())

@@ -51,11 +51,11 @@ internal abstract class StepSubject(string model, string engine, string weights,
     public StepRow ToRow()
     {
         double[] sorted = [.. _microseconds.Order()];
-        double mean = Median.Of(_roundMeans), bytes = (double)_work.WeightBytes / sorted.Length;
+        double medianOfMeans = Median.Of(_roundMeans), bytes = (double)_work.WeightBytes / sorted.Length;
         double p99 = sorted[(int)(0.99 * (sorted.Length - 1))];
         return new(
-            Model, Engine, weights, Streams, mean, Median.Of(sorted), p99, bytes, (double)_skipped / _layerSteps,
-            (double)_work.MultiplyAdds / sorted.Length, bytes / mean / 1e3);
+            Model, Engine, weights, Streams, medianOfMeans, Median.Of(sorted), p99, bytes, (double)_skipped / _layerSteps,
+            (double)_work.MultiplyAdds / sorted.Length, bytes / medianOfMeans / 1e3);
     }
 
     protected abstract StepWork Work { get; }

@@ -13,7 +13,7 @@ public sealed class ScoreInputTests
     public ScoreInputTests() => _input = new ScoreInput(_page.View, _page.Ink, new Look(_page.Ink, new LookSettings()));
 
     [Fact]
-    public void Drag_ShowsOlderRows_AndLetsTheModelRest()
+    public void Drag_ShowsOlderRows_AndTheModelDoesNotContinue()
     {
         int rows = _page.Ink.Rows.Count;
         float x = _page.Layout.Left + 20, y = _page.Layout.Bottom(0) - 4;
@@ -27,7 +27,7 @@ public sealed class ScoreInputTests
     }
 
     [Fact]
-    public void Click_LetsTheModelContinueFromTheRow()
+    public void ClickOnAPoint_LetsTheModelContinue()
     {
         float x = _page.Layout.XOf(_page.View.End - 30, _page.View.End) + 1, y = _page.Layout.Bottom(ScoreLayout.PenLane) - 4;
         Send(InputKind.PenDown, x, y);

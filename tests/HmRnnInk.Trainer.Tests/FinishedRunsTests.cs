@@ -3,12 +3,12 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Tests;
 
 /// <summary>Commands on finished runs: publish, evaluate and compare.</summary>
-public sealed class ComparedRunsTests : TrainedRuns
+public sealed class FinishedRunsTests : TrainedRuns
 {
     [Fact]
     public void Publish_WritesAModelWithItsEvaluationAndTraining()
     {
-        string[] options = ["--epochs", "1", "--layer-rate-shares", "1", "0.5", .. RandomOptions];
+        string[] options = ["--epochs", "1", "--layer-rate-shares", "1", "0.5", .. NoiseAndAverageOptions];
         Assert.Equal(0, Train("run", options).ExitCode);
         TrainerProgram.Result result = TrainerProgram.Run(
             Folder, "publish", "--run", Path.Combine(Folder, "run"), "--data", Lines.Folder,
@@ -81,7 +81,7 @@ public sealed class ComparedRunsTests : TrainedRuns
         var rows = result.Json.GetProperty("rows").EnumerateArray().ToArray();
         Assert.Equal(["one", "other"], rows.Select(row => row.GetProperty("run").GetString()));
         Assert.Equal(
-            Figures("other").Max(figures => figures.Item2), rows[1].GetProperty("bestValidationNatsPerSequence").GetDouble());
+            Figures("other").Max(figures => figures.ValidationNats), rows[1].GetProperty("bestValidationNatsPerSequence").GetDouble());
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(plot)[..4].Select(value => (int)value));
         string[] table = [.. File.ReadLines(Path.ChangeExtension(plot, ".md")).Where(line => line.StartsWith('|'))];
         Assert.Equal(4 + 3, table.Length);
@@ -91,7 +91,7 @@ public sealed class ComparedRunsTests : TrainedRuns
         TrainerProgram.Result wrongExtension =
             TrainerProgram.Run(Folder, "compare", Path.Combine(Folder, "one"), "--out", Path.Combine(Folder, "curves.md"));
         Assert.Equal(2, wrongExtension.ExitCode);
-        Assert.Contains(FormattableString.Invariant($"| {Figures("other").Max(figures => figures.Item2):0.0} |"), table[3]);
+        Assert.Contains(FormattableString.Invariant($"| {Figures("other").Max(figures => figures.ValidationNats):0.0} |"), table[3]);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class ComparedRunsTests : TrainedRuns
     [InlineData("lstm-2e-3-1", "lstm-2e-3")]
     [InlineData("lstm-2e-3", "lstm-2e", 1, "--colour lstm-2e: none of the runs has this name. The runs: lstm-2e-3.")]
     [InlineData("words-100", "words", 1, "none of the runs has this name")]
-    public void Compare_ColoursRunsThatDifferInTheirSeedAlike(string run, string coloured, int exitCode = 0, string error = "") =>
+    public void CompareColour_TakesTheNameOfARun_WithAnySeedOrNone(string run, string coloured, int exitCode = 0, string error = "") =>
         AssertCompare(run, exitCode, error, "--out", "a.png", "--colour", coloured);
 
     [Theory]

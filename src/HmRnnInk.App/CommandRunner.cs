@@ -6,15 +6,15 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App;
 
-/// <summary>Reports errors that the user can fix.</summary>
-internal static class CommandFailure
+/// <summary>Runs commands, and reports errors that the user can fix.</summary>
+internal static class CommandRunner
 {
     /// <summary>
     /// Runs a command. An error that the user can fix is printed as one line and gives exit code 1. Any other exception is a fault of the
     /// program; see <see cref="FaultReport"/>.
     /// </summary>
     /// <param name="command">Returns the exit code.</param>
-    public static int Report(Func<int> command)
+    public static int Run(Func<int> command)
     {
         try
         {
