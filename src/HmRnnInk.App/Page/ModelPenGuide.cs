@@ -48,12 +48,12 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
     /// <summary>The state of the model's pen when it begins.</summary>
     /// <param name="rows">All rows of the page.</param>
     /// <param name="lifted">Whether the newest row ended a stroke.</param>
-    public ModelPenPath Begin(PenPlace place, ReadOnlySpan<PageRow> rows, bool lifted)
+    public ModelPenState Begin(PenPlace place, ReadOnlySpan<PageRow> rows, bool lifted)
     {
         float bottom = float.MinValue;
         foreach (ref readonly PageRow row in rows) bottom = Math.Max(bottom, row.Y);
         float drift = WritingLevel.Of(rows, place.Line, PixelsPerUnit) is { } level ? level.Baseline - Layout.Baseline(place.Line) : 0;
-        return new ModelPenPath(place, lifted, 0, drift, PenPace.Initial, 0, bottom);
+        return new ModelPenState(place, lifted, 0, drift, PenPace.Initial, 0, bottom);
     }
 
     /// <summary>
@@ -64,21 +64,21 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
     /// the end of the stroke; IAM units. Null if it is not known. It is only used for the first row of a stroke.
     /// </param>
     /// <param name="word">The width of the word that the row begins, if it begins one whose extent is not known; IAM units.</param>
-    public ModelPenPath Next(ModelPenPath path, PenOffset row, float? extent = null, float word = Word)
+    public ModelPenState Next(ModelPenState pen, PenOffset row, float? extent = null, float word = Word)
     {
-        float drift = path.Drift;
+        float drift = pen.Drift;
         (float x, float y) = Map.ToPixels(row);
-        PenPlace place = path.Place.At(path.Place.X + x, path.Place.Y + y);
-        float gap = path.GapBefore(row);
-        if (path.Lifted && path.Rows == 0 && place.PageX < Right) (place, gap) = (KeepClear(place), PenPlace.WordGap);
+        PenPlace place = pen.Place.At(pen.Place.X + x, pen.Place.Y + y);
+        float gap = pen.GapBefore(row);
+        if (pen.Lifted && pen.Rows == 0 && place.PageX < Right) (place, gap) = (KeepClear(place), PenPlace.WordGap);
         float needed = extent ?? (gap > PenPlace.MinimumWordGap ? word : 0);
-        if (path.Lifted) place = KeepToLine(place, gap, needed, path.Bottom, ref drift);
+        if (pen.Lifted) place = KeepToLine(place, gap, needed, pen.Bottom, ref drift);
         place = KeepBelowTheTop(place);
-        PenPace pace = path.Pace.After(row);
+        PenPace pace = pen.Pace.After(row);
         ModelPenStop stop = IsOffPage(place) ? ModelPenStop.EdgeOfPage : pace.IsAtRest ? ModelPenStop.PenRests : ModelPenStop.None;
         drift += RowWeight * (place.PageY - Layout.Baseline(place.Line) - Height - drift);
-        return new ModelPenPath(
-            place, row.PenUp, path.Rows + 1, drift, pace, Math.Max(-gap, 0), Math.Max(path.Bottom, place.PageY), stop);
+        return new ModelPenState(
+            place, row.PenUp, pen.Rows + 1, drift, pace, Math.Max(-gap, 0), Math.Max(pen.Bottom, place.PageY), stop);
     }
 
     /// <summary>Between strokes: moves to a free line at the margin, and leads the writing back to its line.</summary>

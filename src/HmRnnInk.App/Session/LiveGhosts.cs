@@ -29,7 +29,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     private readonly List<PenOffset> _lead = [];
 
     // The request that has not been answered yet. Its favourite is a branch of the ghosts that it retains; −1 without.
-    private (Origin Origin, ModelPenGuide Guide, ModelPenPath Path, int Favourite)? _asked;
+    private (Origin Origin, ModelPenGuide Guide, ModelPenState Pen, int Favourite)? _asked;
     private Origin? _grown; // what the shown ghosts were grown from
     private int _serial, _followedFrom;
     private double _lastAsked = double.NegativeInfinity;
@@ -173,15 +173,15 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     private void Ask(Origin now, double seconds, GhostTree? retained, int favourite)
     {
         _lead.Clear();
-        (ModelPenGuide guide, ModelPenPath path) = ink.Turn.NextPen();
+        (ModelPenGuide guide, ModelPenState pen) = ink.Turn.NextPen();
         if (now.PenIsDown)
         {
             if (ink.PenTip(_lead) is not { } tip) return;
-            path = path with { Place = tip, Lifted = false };
+            pen = pen with { Place = tip, Lifted = false };
         }
 
         LiveSettings settings = ink.Settings;
-        _asked = (now, guide, path, favourite);
+        _asked = (now, guide, pen, favourite);
         _lastAsked = seconds;
         ink.Turn.AskFor(new GhostRequest
         {
@@ -208,14 +208,14 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
 
     private void Take(GhostTree tree)
     {
-        if (_asked is not var (origin, guide, path, favourite) || tree.Serial != _serial)
+        if (_asked is not var (origin, guide, pen, favourite) || tree.Serial != _serial)
         {
             inference!.Return(tree);
             return;
         }
 
         _asked = null;
-        tree.Place(guide, path);
+        tree.Place(guide, pen);
         tree.Rank();
         Show(tree, tree.LeafAt(favourite < 0 ? 0 : tree.BestRank(tree.BranchFrom(favourite))), owned: true);
         (_grown, Moving) = (origin, origin.PenIsDown);

@@ -195,7 +195,7 @@ internal sealed class LiveInk
             // The last stroke ends here, so its last row must be a pen-up.
             if (lifted && !_history.OpenStepIsEmpty) _page.Lift(_page.Count - 1);
             if (_history.Commit(_person.State) is { } before) _person.State = before;
-            else if (!lifted) Turn.ContinuePenFrom(_model.Guide, _model.Path);
+            else if (!lifted) Turn.ContinuePenFrom(_model.Guide, _model.State);
         }
 
         if (wrote) _reader.Rewind(_page.Count); // it has written ahead

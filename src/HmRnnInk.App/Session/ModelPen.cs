@@ -36,7 +36,7 @@ internal sealed class ModelPen(LiveInk ink)
     private readonly Queue<InferenceResult> _ready = new();
     private GhostPath? _followed;
     private ModelPenGuide _guide;
-    private ModelPenPath _path;
+    private ModelPenState _state;
     private int _requested, _shown;
     private double _due;
 
@@ -44,19 +44,19 @@ internal sealed class ModelPen(LiveInk ink)
     public ModelPenGuide Guide => _guide;
 
     /// <summary>The current state of the pen.</summary>
-    public ModelPenPath Path => _path;
+    public ModelPenState State => _state;
 
-    /// <inheritdoc cref="ModelPenPath.Place"/>
-    public PenPlace Place => _path.Place;
+    /// <inheritdoc cref="ModelPenState.Place"/>
+    public PenPlace Place => _state.Place;
 
-    /// <param name="path">The state of the pen when the model begins.</param>
+    /// <param name="state">The state of the pen when the model begins.</param>
     /// <param name="followed">The ghost that is written first; null to sample from the start.</param>
-    public void Begin(double seconds, ModelPenGuide guide, ModelPenPath path, GhostPath? followed)
+    public void Begin(double seconds, ModelPenGuide guide, ModelPenState state, GhostPath? followed)
     {
         _ready.Clear();
         _requested = _shown = 0;
         _due = seconds;
-        (_guide, _path, _followed) = (guide, path, followed);
+        (_guide, _state, _followed) = (guide, state, followed);
     }
 
     public void Take(in InferenceResult result) => _ready.Enqueue(result);
@@ -76,7 +76,7 @@ internal sealed class ModelPen(LiveInk ink)
     {
         int ahead = ink.Settings.Speed > WritingSettings.Speed.Range.Maximum / 2 ? RowsAheadAtFullSpeed
             : ink.Text.Turn.IsWriting ? RowsAheadInText : RowsAhead;
-        bool nearMargin = _path.Lifted && !Fits(WidestWord);
+        bool nearMargin = _state.Lifted && !Fits(WidestWord);
         if (nearMargin) ahead = Math.Max(ahead, RowsOfLongestWord);
         for (; _requested < _shown + ahead; _requested++) Ask();
         while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.Count > 0)
@@ -90,7 +90,7 @@ internal sealed class ModelPen(LiveInk ink)
             }
 
             Show(_ready.Dequeue(), extent);
-            nearMargin = _path.Lifted && !Fits(WidestWord);
+            nearMargin = _state.Lifted && !Fits(WidestWord);
         }
 
         // A model that was too slow does not catch up afterwards.
@@ -106,8 +106,8 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>How far the ready rows of the next word or stroke reach.</summary>
     private WordExtent Extent()
     {
-        if (!_path.Lifted || _ready.Count == 0) return default;
-        WordExtent extent = ink.Text.Turn.ExtentFrom(_ready.Peek(), _path.GapBefore(_ready.Peek().Offset), isFirstOfTurn: _shown == 0);
+        if (!_state.Lifted || _ready.Count == 0) return default;
+        WordExtent extent = ink.Text.Turn.ExtentFrom(_ready.Peek(), _state.GapBefore(_ready.Peek().Offset), isFirstOfTurn: _shown == 0);
         foreach (InferenceResult row in _ready)
         {
             extent.Take(row.Offset, row.Trace.Letter);
@@ -123,7 +123,7 @@ internal sealed class ModelPen(LiveInk ink)
     private void Show(in InferenceResult row, WordExtent extent)
     {
         TextTurn text = ink.Text.Turn;
-        if (text.EndsWordBefore(row, _path.GapBefore(row.Offset)))
+        if (text.EndsWordBefore(row, _state.GapBefore(row.Offset)))
         {
             if (text.StopsAfterWord)
             {
@@ -134,7 +134,7 @@ internal sealed class ModelPen(LiveInk ink)
             ink.Turn.BeginWord();
         }
 
-        if (_path.Lifted && _shown >= ink.Settings.StepCap && !text.IsWriting)
+        if (_state.Lifted && _shown >= ink.Settings.StepCap && !text.IsWriting)
         {
             ink.StopWriting("The model waits after a long passage. Write on, or press Enter for more");
             return;
@@ -142,14 +142,14 @@ internal sealed class ModelPen(LiveInk ink)
 
         _guide = _guide with { Layout = ink.Layout };
         float? reach = extent.IsWithinWord ? extent.Units - _guide.Overhang : extent.Units > 0 ? extent.Units : extent.Known;
-        ModelPenPath next = _guide.Next(_path, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
+        ModelPenState next = _guide.Next(_state, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)
         {
             ink.StopWriting("The model reached the edge of the page. Write on, or press Enter for more");
             return;
         }
 
-        _path = next;
+        _state = next;
         ink.Turn.Show(row, Place, _guide.Map);
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;

@@ -47,8 +47,8 @@ internal sealed class OpenedPage
         if (_state.History.Commit(_state.Person.State) is { } unchanged) _state.Person.State = unchanged;
         if (pen is { } saved && _state.Page.Count > 0)
         {
-            (ModelPenGuide guide, ModelPenPath path) = saved.On(_ink.Layout, _state.Page.Rows[^1].Offset.PenUp);
-            _ink.Turn.ContinuePenFrom(guide, path);
+            (ModelPenGuide guide, ModelPenState state) = saved.On(_ink.Layout, _state.Page.Rows[^1].Offset.PenUp);
+            _ink.Turn.ContinuePenFrom(guide, state);
         }
 
         _opened = snapshot is null ? null : (_ink.Version, snapshot);

@@ -21,18 +21,18 @@ public sealed class ModelPenGuideTests
     public void CarriageReturn_GoesToTheRuledLine(float offset, float slope)
     {
         PageRow[] rows = Loops(x => Layout.Baseline(1) + offset + slope * (x - Layout.LeftMargin), 1, to: 700);
-        ModelPenPath path = Continue(rows, loops: 100, until: path => path.Place.Line > 1, slope);
-        Assert.Equal(2, path.Place.Line);
-        Assert.Equal(Layout.Baseline(2), path.Place.PageY, 9f); // at the foot of a letter
+        ModelPenState pen = Continue(rows, loops: 100, until: pen => pen.Place.Line > 1, slope);
+        Assert.Equal(2, pen.Place.Line);
+        Assert.Equal(Layout.Baseline(2), pen.Place.PageY, 9f); // at the foot of a letter
     }
 
     [Fact]
     public void RisingWriting_IsLedBackToItsLine()
     {
         PageRow[] rows = Loops(_ => Layout.Baseline(1), 1, to: 300);
-        ModelPenPath path = Continue(rows, loops: 25, until: _ => false, slope: -0.05f);
-        Assert.Equal(1, path.Place.Line);
-        Assert.InRange(path.Place.PageY - Layout.Baseline(1), -15, 5); // by itself it would be 25 higher
+        ModelPenState pen = Continue(rows, loops: 25, until: _ => false, slope: -0.05f);
+        Assert.Equal(1, pen.Place.Line);
+        Assert.InRange(pen.Place.PageY - Layout.Baseline(1), -15, 5); // by itself it would be 25 higher
     }
 
     [Theory]
@@ -99,14 +99,14 @@ public sealed class ModelPenGuideTests
     {
         ModelPenGuide guide = ModelPenGuide.On(Layout, [], 0, new UnitMap(Scale, 0));
         float x = Layout.RightMargin - 70 * Scale;
-        ModelPenPath path = guide.Begin(new PenPlace(x, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: false);
-        path = guide.Next(path, new PenOffset(30, 0, true));
-        ModelPenPath word = guide.Next(path, new PenOffset(150, 0, false));
+        ModelPenState pen = guide.Begin(new PenPlace(x, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: false);
+        pen = guide.Next(pen, new PenOffset(30, 0, true));
+        ModelPenState word = guide.Next(pen, new PenOffset(150, 0, false));
         Assert.Equal(1, word.Place.Line);
-        path = guide.Next(path, new PenOffset(-140, 60, true), extent: 0);
-        path = guide.Next(path, new PenOffset(160, -60, false));
-        Assert.Equal(0, path.Place.Line);
-        Assert.Equal(x + 50 * Scale, path.Place.PageX, 0.01f);
+        pen = guide.Next(pen, new PenOffset(-140, 60, true), extent: 0);
+        pen = guide.Next(pen, new PenOffset(160, -60, false));
+        Assert.Equal(0, pen.Place.Line);
+        Assert.Equal(x + 50 * Scale, pen.Place.PageX, 0.01f);
     }
 
     [Fact]
@@ -162,17 +162,17 @@ public sealed class ModelPenGuideTests
     }
 
     /// <summary>Continues with loops of the same size. Each ends with a pen-up, at the foot of a letter.</summary>
-    private static ModelPenPath Continue(PageRow[] rows, int loops, Func<ModelPenPath, bool> until, float slope)
+    private static ModelPenState Continue(PageRow[] rows, int loops, Func<ModelPenState, bool> until, float slope)
     {
         var guide = ModelPenGuide.On(Layout, rows, 1, new UnitMap(Scale, 0));
-        ModelPenPath path = guide.Begin(new PenPlace(rows[^1].X, rows[^1].Y, 0, 0, 1), rows, lifted: true);
+        ModelPenState pen = guide.Begin(new PenPlace(rows[^1].X, rows[^1].Y, 0, 0, 1), rows, lifted: true);
         for (int row = 0; row < 10 * loops; row++)
         {
             float y = -60 * (MathF.Cos(MathF.Tau * (row + 9) / 10) - MathF.Cos(MathF.Tau * (row + 10) / 10));
-            path = guide.Next(path, new PenOffset(10, y + 10 * slope, row % 10 == 9));
-            if (row % 10 == 0 && until(path)) break;
+            pen = guide.Next(pen, new PenOffset(10, y + 10 * slope, row % 10 == 9));
+            if (row % 10 == 0 && until(pen)) break;
         }
 
-        return path;
+        return pen;
     }
 }

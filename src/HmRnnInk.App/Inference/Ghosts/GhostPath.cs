@@ -18,7 +18,7 @@ internal readonly record struct GhostPath(GhostTree Tree, int Leaf)
     }
 
     /// <returns>The state of the pen on the page after a row.</returns>
-    public ModelPenPath PlaceOf(int row)
+    public ModelPenState PlaceOf(int row)
     {
         GhostBranch branch = Tree[Holding(row)];
         return branch.Places[row - branch.FirstDepth];

@@ -37,7 +37,7 @@ internal sealed class GhostTree
     public ModelPenGuide Guide { get; private set; }
 
     /// <summary>The state of the pen before the first row.</summary>
-    public ModelPenPath Start { get; private set; }
+    public ModelPenState Start { get; private set; }
 
     public void Clear() => _count = 0;
 
@@ -63,14 +63,14 @@ internal sealed class GhostTree
 
     /// <summary>Gives every row its position on the page. A ghost ends at the edge of the page, and where its text is written.</summary>
     /// <param name="start">The state of the pen at the end of the newest ink.</param>
-    public void Place(ModelPenGuide guide, ModelPenPath start)
+    public void Place(ModelPenGuide guide, ModelPenState start)
     {
         (Guide, Start) = (guide, start);
         for (int index = 0; index < _count; index++)
         {
             GhostBranch branch = _branches[index];
             branch.Places.Clear();
-            ModelPenPath at = Before(index, 1);
+            ModelPenState at = Before(index, 1);
             for (int row = 0; row < branch.Rows.Count; row++)
             {
                 GhostRow next = branch.Rows[row];
@@ -121,11 +121,11 @@ internal sealed class GhostTree
     }
 
     /// <summary>The state of the pen a number of rows before a branch begins, but not before <see cref="Start"/>.</summary>
-    public ModelPenPath Before(int branch, int rows)
+    public ModelPenState Before(int branch, int rows)
     {
         while ((branch = _branches[branch].Parent) >= 0)
         {
-            List<ModelPenPath> places = _branches[branch].Places;
+            List<ModelPenState> places = _branches[branch].Places;
             if (rows <= places.Count) return places[^rows];
             rows -= places.Count;
         }
