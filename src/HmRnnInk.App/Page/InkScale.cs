@@ -19,7 +19,7 @@ internal readonly record struct InkScale(double PageUnits, float XHeight, string
     /// <summary>Letters with an x-height outside this range are not shown at their own size: they could not be read; page units.</summary>
     private const float Smallest = 6, Largest = 100;
 
-    /// <summary>Ink is never wider or higher than this, page units.</summary>
+    /// <summary>Ink of another program is never wider or higher than this, page units. A page of HmRnnInk keeps its size.</summary>
     private const double MaximumWidth = 20_000, MaximumHeight = 500_000;
 
     /// <summary>The longer side of ink whose letters have no known height, relative to the width of a line.</summary>

@@ -36,7 +36,7 @@ internal struct WordExtent
     /// <summary>Whether the ink has ended, so that further rows change nothing.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>The extent as a model's pen needs it; null if it is not known whether the ink ends here.</summary>
+    /// <summary><see cref="Units"/> once the ink has ended; null before, because the ink may reach farther.</summary>
     public readonly float? Known => IsComplete ? Units : null;
 
     /// <param name="letter">The letter of a text that the row writes.</param>

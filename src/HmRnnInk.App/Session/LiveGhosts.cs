@@ -41,7 +41,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>Increases whenever the tree changes.</summary>
     public int Version { get; private set; }
 
-    /// <summary>The leaf of the favourite ghost. The key → accepts it, and the model follows it when it continues.</summary>
+    /// <summary>The leaf of the favourite ghost. → and Tab accept parts of it, and the model follows it when it continues.</summary>
     public int Favourite { get; private set; }
 
     /// <summary>Whether the ghosts grow from the tip of a moving pen. Then they are a preview that cannot be chosen or accepted.</summary>
@@ -90,7 +90,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         Ask(now, seconds, retained: null, favourite: -1);
     }
 
-    /// <summary>Removes the ghosts: the pen has touched the page.</summary>
+    /// <summary>Removes the ghosts and stops growing new ones, for example because the pen has touched the page.</summary>
     public void Dismiss(double seconds)
     {
         if (_asked is not null) ink.Turn.AskFor(ghosts: null);

@@ -91,7 +91,7 @@ internal sealed class LiveInk
 
     public string? Failure => _reader.Failure;
 
-    /// <summary>Increases with every step that is committed, undone or redone.</summary>
+    /// <inheritdoc cref="History.Version"/>
     public int Version => _history.Version;
 
     /// <summary>The estimate of the person's handwriting.</summary>
@@ -100,7 +100,7 @@ internal sealed class LiveInk
     /// <summary>The scale of the newest ink.</summary>
     public PenScale Scale => _person.Scale;
 
-    /// <summary>The newest events of the stroke being written, page units. No row covers this ink yet.</summary>
+    /// <inheritdoc cref="PersonPen.Unsettled"/>
     public IReadOnlyList<InkPoint> Unsettled => _person.Unsettled;
 
     /// <summary>The line being written on, where the guide lines are shown.</summary>

@@ -7,8 +7,8 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Session;
 
 /// <summary>
-/// The model's pen. It requests rows slightly ahead, shows each at the time a person would have written it, and keeps them on the page. If
-/// the model follows a ghost, the rows of the ghost come first.
+/// The model's pen. It requests rows slightly ahead, shows each at the time a person would have written it, and leads them along the
+/// lines of the page. If the model follows a ghost, the rows of the ghost come first.
 /// </summary>
 internal sealed class ModelPen(LiveInk ink)
 {
@@ -18,7 +18,7 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>The same for a text: the next word is written several times and chosen while the pen writes the word before.</summary>
     private const int RowsAheadInText = 80;
 
-    /// <summary>The same at unlimited speed, where a frame shows every row that is ready.</summary>
+    /// <summary>The same at the highest speeds, where one frame shows many rows.</summary>
     private const int RowsAheadAtFullSpeed = 128;
 
     /// <summary>

@@ -76,7 +76,7 @@ internal sealed class OpenedPage
 
     /// <summary>
     /// Call this when the running model and style have become those that the opened page was saved with. Restores the saved state, if the
-    /// page has not changed since.
+    /// page has not changed since; otherwise the model reads the page again.
     /// </summary>
     public void ResumeSaved()
     {

@@ -83,8 +83,7 @@ internal sealed class ReplayPen
         {
             double rest = stroke.Points[0].TimeSeconds + shift - end;
             if (rest > longestRest && end > double.NegativeInfinity) shift -= rest - longestRest;
-            double shifted = shift; // the lambda must not see later changes
-            strokes.Add(new Stroke([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds + shifted })]));
+            strokes.Add(new Stroke([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds + shift })]));
             end = stroke.Points[^1].TimeSeconds + shift;
         }
 
