@@ -16,7 +16,7 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
     internal const float Edge = 4;
 
     /// <summary>The width of a word that must still fit after a word gap if the word is not known, IAM units.</summary>
-    public const float Word = 420;
+    public const float WordWidth = 420;
 
     /// <summary>The weight of a new row in the drift, which is thereby a mean over the newest two or three letters.</summary>
     private const float RowWeight = 0.02f;
@@ -63,15 +63,15 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
     /// How far the ink that has to stay on the line reaches to the right of the row: to the end of the word at its first row, otherwise to
     /// the end of the stroke; IAM units. Null if it is not known. It is only used for the first row of a stroke.
     /// </param>
-    /// <param name="word">The width of the word that the row begins, if it begins one whose extent is not known; IAM units.</param>
-    public ModelPenState Next(ModelPenState pen, PenOffset row, float? extent = null, float word = Word)
+    /// <param name="wordWidth">The width of the word that the row begins, if it begins one whose extent is not known; IAM units.</param>
+    public ModelPenState Next(ModelPenState pen, PenOffset row, float? extent = null, float wordWidth = WordWidth)
     {
         float drift = pen.Drift;
         (float x, float y) = Map.ToPixels(row);
         PenPlace place = pen.Place.At(pen.Place.X + x, pen.Place.Y + y);
         float gap = pen.GapBefore(row);
         if (pen.Lifted && pen.Rows == 0 && place.PageX < Right) (place, gap) = (KeepClear(place), PenPlace.WordGap);
-        float needed = extent ?? (gap > PenPlace.MinimumWordGap ? word : 0);
+        float needed = extent ?? (gap > PenPlace.MinimumWordGap ? wordWidth : 0);
         if (pen.Lifted) place = KeepToLine(place, gap, needed, pen.Bottom, ref drift);
         place = KeepBelowTheTop(place);
         PenPace pace = pen.Pace.After(row);

@@ -49,7 +49,7 @@ internal sealed class ReplayPen
     {
         if (!read.IsPage) read = FarInk.Without(read, out _);
         InkScale scale = InkScale.Of(read, pixelsPerUnit, layout.RightMargin - layout.LeftMargin);
-        return new ReplayPen(read.Ink, layout, (float)scale.PageUnits, startSeconds, LongestPause * delaySeconds, speed);
+        return new ReplayPen(read.Ink, layout, (float)scale.PageUnitsPerUnit, startSeconds, LongestPause * delaySeconds, speed);
     }
 
     /// <summary>Whether all events have been taken.</summary>

@@ -75,7 +75,7 @@ internal sealed class GhostTree
             {
                 GhostRow next = branch.Rows[row];
                 float? extent = at.Lifted ? ExtentFrom(index, row, at.GapBefore(next.Offset)) : null;
-                at = guide.Next(at, next.Offset, extent, Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.Word);
+                at = guide.Next(at, next.Offset, extent, Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.WordWidth);
                 if (at.Stop != ModelPenStop.EdgeOfPage) branch.Places.Add(at);
                 if (at.Stop == ModelPenStop.None && !EndsText(branch.Rows[row])) continue;
                 Cut(index, branch.Places.Count);
