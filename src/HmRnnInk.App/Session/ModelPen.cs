@@ -33,12 +33,15 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>The extra time that lifting the pen takes.</summary>
     public const double LiftSeconds = 0.08;
 
+    /// <summary>The time for which a model that was slow catches up at most.</summary>
+    private const double MaximumLagSeconds = 0.05;
+
     private readonly Queue<InferenceResult> _ready = new();
     private GhostPath? _followed;
     private ModelPenGuide _guide;
     private ModelPenState _state;
     private int _requested, _shown;
-    private double _due;
+    private double _dueSeconds;
 
     /// <summary>What guides the pen over the page.</summary>
     public ModelPenGuide Guide => _guide;
@@ -55,7 +58,7 @@ internal sealed class ModelPen(LiveInk ink)
     {
         _ready.Clear();
         _requested = _shown = 0;
-        _due = seconds;
+        _dueSeconds = seconds;
         (_guide, _state, _followed) = (guide, state, followed);
     }
 
@@ -69,7 +72,7 @@ internal sealed class ModelPen(LiveInk ink)
     }
 
     /// <summary>Postpones the rows that are due, because the model is paused.</summary>
-    public void Wait(double seconds) => _due = Math.Max(_due, seconds);
+    public void Wait(double seconds) => _dueSeconds = Math.Max(_dueSeconds, seconds);
 
     /// <summary>Shows the rows that are due.</summary>
     public void Write(double seconds)
@@ -79,13 +82,13 @@ internal sealed class ModelPen(LiveInk ink)
         bool nearMargin = _state.Lifted && !Fits(WidestWord);
         if (nearMargin) ahead = Math.Max(ahead, RowsOfLongestWord);
         for (; _requested < _shown + ahead; _requested++) Ask();
-        while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.Count > 0)
+        while (ink.Phase == LivePhase.ModelWrites && _dueSeconds <= seconds && _ready.Count > 0)
         {
             WordExtent extent = Extent();
             bool isOpen = nearMargin && !extent.IsComplete && _ready.Count < RowsOfLongestWord;
             if (isOpen && (extent.IsWithinWord || Fits(_ready.Peek().Offset.DeltaX + extent.Units)))
             {
-                _due = Math.Max(_due, seconds); // the rest of the word decides whether it begins here
+                _dueSeconds = Math.Max(_dueSeconds, seconds); // the rest of the word decides whether it begins here
                 break;
             }
 
@@ -93,8 +96,7 @@ internal sealed class ModelPen(LiveInk ink)
             nearMargin = _state.Lifted && !Fits(WidestWord);
         }
 
-        // A model that was too slow does not catch up afterwards.
-        if (_ready.Count == 0) _due = Math.Max(_due, seconds - 0.05);
+        if (_ready.Count == 0) _dueSeconds = Math.Max(_dueSeconds, seconds - MaximumLagSeconds);
     }
 
     private void Ask()
@@ -152,7 +154,7 @@ internal sealed class ModelPen(LiveInk ink)
         _state = next;
         ink.Turn.Show(row, Place, _guide.Map);
         _shown++;
-        _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
+        _dueSeconds += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         bool rests = next.Stop == ModelPenStop.PenRests;
         if (text.StopsAfter(row, rests, out string? notice)) ink.StopWriting(notice);
         else if (rests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");

@@ -23,7 +23,7 @@ internal sealed class ModelTurn
     private (double Seconds, int Row, PersonState Person)? _unasked;
 
     // The state of the model's pen when it stopped within its own ink, or as saved with the page. Valid for one version of the page.
-    private (int Version, ModelPenGuide Guide, ModelPenState State)? _held;
+    private (int Version, ModelPenGuide Guide, ModelPenState State)? _savedPen;
 
     internal ModelTurn(LiveInk ink, PageState state, ModelPen pen) => (_ink, _state, _pen) = (ink, state, pen);
 
@@ -149,8 +149,8 @@ internal sealed class ModelTurn
     internal (ModelPenGuide Guide, ModelPenState State) NextPen()
     {
         bool lifted = _state.Page.Count > 0 && _state.Page.Rows[^1].Offset.PenUp;
-        if (_held is { } held && held.Version == _ink.Version && !_state.History.IsOpen)
-            return (held.Guide with { Layout = _ink.Layout }, held.State with { Lifted = lifted });
+        if (_savedPen is { } saved && saved.Version == _ink.Version && !_state.History.IsOpen)
+            return (saved.Guide with { Layout = _ink.Layout }, saved.State with { Lifted = lifted });
         PenPlace place = _state.Person.Place.Line < 0
             ? new PenPlace(0, 0, _ink.Layout.LeftMargin, _ink.Layout.Baseline(0) - _ink.Layout.XHeight / 2, 0)
             : _state.Person.Place;
@@ -181,5 +181,5 @@ internal sealed class ModelTurn
     }
 
     /// <summary>Lets the model's pen continue from this state, as long as the page does not change.</summary>
-    internal void ContinuePenFrom(ModelPenGuide guide, ModelPenState pen) => _held = (_ink.Version, guide, pen);
+    internal void ContinuePenFrom(ModelPenGuide guide, ModelPenState pen) => _savedPen = (_ink.Version, guide, pen);
 }

@@ -17,7 +17,7 @@ internal sealed class ReplayPen
     private const double LongestPause = 0.8;
 
     private readonly Queue<InputEvent> _events;
-    private double _late, _lastCall;
+    private double _lateSeconds, _lastCallSeconds;
 
     /// <param name="ink">In any unit. Ink that is wider than the page's line is scaled to fit.</param>
     /// <param name="pixelsPerUnit">Page units in a unit of the ink.</param>
@@ -62,10 +62,10 @@ internal sealed class ReplayPen
     /// <param name="halted">Whether the pen was stopped since the last call. All later events are delayed by that time.</param>
     public void TakeEvents(double seconds, List<InputEvent> events, bool halted = false)
     {
-        if (halted) _late += seconds - _lastCall;
-        _lastCall = seconds;
-        while (_events.TryPeek(out InputEvent next) && next.TimeSeconds + _late <= seconds)
-            events.Add(_events.Dequeue() with { TimeSeconds = next.TimeSeconds + _late });
+        if (halted) _lateSeconds += seconds - _lastCallSeconds;
+        _lastCallSeconds = seconds;
+        while (_events.TryPeek(out InputEvent next) && next.TimeSeconds + _lateSeconds <= seconds)
+            events.Add(_events.Dequeue() with { TimeSeconds = next.TimeSeconds + _lateSeconds });
     }
 
     private static Stroke AtSpeed(Stroke stroke, double speed) =>

@@ -17,7 +17,8 @@ internal sealed class LiveText
     private readonly LiveInk _ink;
     private readonly PageState _state;
     private readonly ProgressReader _progress;
-    private (string Text, CharacterAlphabet? Alphabet, int Last) _last = ("", null, -1); // of LastLetter
+    // The last letter to write, and what it was found in.
+    private (string Text, CharacterAlphabet? Alphabet, int Last) _cachedLast = ("", null, -1);
 
     internal LiveText(LiveInk ink, PageState state)
     {
@@ -77,8 +78,9 @@ internal sealed class LiveText
     {
         get
         {
-            if (!ReferenceEquals(_last.Text, Text) || _last.Alphabet != Alphabet) _last = (Text, Alphabet, FindLast(Text, Alphabet));
-            return _last.Last;
+            if (!ReferenceEquals(_cachedLast.Text, Text) || _cachedLast.Alphabet != Alphabet)
+                _cachedLast = (Text, Alphabet, FindLast(Text, Alphabet));
+            return _cachedLast.Last;
         }
     }
 
