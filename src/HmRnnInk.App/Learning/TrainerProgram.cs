@@ -57,7 +57,7 @@ internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstAr
             "The trainer needs .NET 10, but there is no 'dotnet' on the PATH. See https://dotnet.microsoft.com/download");
     }
 
-    /// <returns>The newest first: whoever builds the trainer expects that build to run.</returns>
+    /// <returns>The folders of the builds, the newest first, because whoever builds the trainer expects that build to run.</returns>
     private static IEnumerable<string> Outputs(string repository) =>
         ((string[])["Release", "Debug"]).Select(build => Path.Combine(repository, Project, "bin", build)).Where(Directory.Exists)
             .SelectMany(Directory.GetDirectories)

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Page;
 /// </summary>
 /// <param name="Map">From the model's offsets to the page.</param>
 /// <param name="Height">The mean height of the writing relative to the line it stands on, page units downwards.</param>
-/// <param name="Right">The right end of the ink at the height of the line where the model begins.</param>
+/// <param name="Right">The right end of the ink at the height of the line where the model begins, page units.</param>
 internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, float Height, float Right)
 {
     /// <summary>Minimum distance of ink from the edge of the sheet, page units.</summary>

@@ -143,6 +143,7 @@ internal sealed class ModelPen(LiveInk ink)
         }
 
         _guide = _guide with { Layout = ink.Layout };
+        // Null as long as nothing is known of the ink. A stroke within a word may reach beyond the margin.
         float? reach = extent.IsWithinWord ? extent.Units - _guide.Overhang : extent.Units > 0 ? extent.Units : extent.Known;
         ModelPenState next = _guide.Next(_state, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)

@@ -27,7 +27,7 @@ internal sealed class LiveText
         Turn = new TextTurn(ink, state, this);
     }
 
-    /// <summary>The whole text, with what is written already. White space is a single space.</summary>
+    /// <summary>The whole text, with what is written already. Typed line breaks and tabs have become spaces.</summary>
     public string Text { get; private set; } = "";
 
     /// <summary>The number of characters that are written.</summary>
@@ -84,7 +84,7 @@ internal sealed class LiveText
         }
     }
 
-    /// <summary>How the text changes at the first row of a page that the model begins.</summary>
+    /// <summary>The mark for the first row of a page that the model begins with a text; null if there is ink or no text to write.</summary>
     internal RowText? FirstMark => _state.Page.Count == 0 && HasMore ? new RowText(Text, Written, TextChange.Begin) : null;
 
     /// <summary>Replaces a part of the text. What is frozen does not change.</summary>
@@ -141,8 +141,8 @@ internal sealed class LiveText
         if (_state.Page.RowsWithText.Count == 0) return;
         Follow();
         RowText? before = MarkBefore(_state.Page.Count - 1);
-        bool isKnown = (before is null && Written == 0) || (before is { Change: TextChange.End } && before.Start == Written);
-        Put(isKnown ? null : new RowText(Text, Written, TextChange.End), recorded: true);
+        bool isMarked = (before is null && Written == 0) || (before is { Change: TextChange.End } && before.Start == Written);
+        Put(isMarked ? null : new RowText(Text, Written, TextChange.End), recorded: true);
     }
 
     /// <summary>The text that the model sees after the newest row; null for none.</summary>
@@ -165,8 +165,8 @@ internal sealed class LiveText
         _state.Reader.CatchUp();
     }
 
-    /// <summary>Updates what is written from the rows of the page.</summary>
-    /// <returns>False if it is not known yet.</returns>
+    /// <summary>Updates <see cref="Written"/> and <see cref="Letter"/>, which follow from the rows of the page.</summary>
+    /// <returns>False if they are not known yet.</returns>
     internal bool Follow()
     {
         if (_progress.Read() is not { } now) return false;

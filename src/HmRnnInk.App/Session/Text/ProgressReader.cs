@@ -44,6 +44,8 @@ internal sealed class ProgressReader(PageInk page, PageReader reader)
     private bool HasNoInk(int at, RowText mark) =>
         at == page.Count - 1 && mark.Change == TextChange.Begin && (at > 0 || page.Rows[at].Owner == RowOwner.Person);
 
+    /// <summary>Whether the newest rows are those of a letter, and enough of them.</summary>
+    /// <param name="last">The newest row.</param>
     private bool HasEnoughRows(int letter, int last)
     {
         int row = last;
