@@ -71,6 +71,9 @@ internal sealed record PageLayout
     /// <summary>Where lines end: a word that does not fit before it is written on the next line.</summary>
     public float RightMargin { get; init; }
 
+    /// <summary>Where the first point of a line is: the bow of a first letter may extend to the left of its first point.</summary>
+    public float FirstPointX => LeftMargin + XHeight / 2;
+
     /// <summary>The y coordinate of the first ruled line.</summary>
     public float FirstBaseline { get; init; }
 

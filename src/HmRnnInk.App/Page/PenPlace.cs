@@ -86,7 +86,7 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
     public PenPlace OnLine(int line, PageLayout layout, float drift) => this with
     {
         Line = line,
-        ShiftX = layout.LeftMargin + layout.XHeight / 2 - X, // the bow of a first letter extends to the left of its first point
+        ShiftX = layout.FirstPointX - X,
         ShiftY = ShiftY + layout.Baseline(line) - layout.Baseline(Line) - drift,
     };
 

@@ -115,7 +115,7 @@ internal static class InkEdits
             (float travelX, float travelY) = map.ToPixels(offset);
             (x, y) = (x + travelX, y + travelY);
             if (wraps && lifted && x > layout.RightMargin && line < layout.Lines - 1)
-                (x, y, line) = (layout.LeftMargin + layout.XHeight / 2, y + layout.LineSpacing, line + 1);
+                (x, y, line) = (layout.FirstPointX, y + layout.LineSpacing, line + 1);
             RowTrace trace = written[row].Trace;
             rows[row] = new PageRow(offset, x, y, RowOwner.Model, 0, line, trace, trace.DeepestFlush(layers), map.PixelsPerUnit)
             {
