@@ -4,7 +4,7 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>When the model continues by itself, and how it gives way.</summary>
-public sealed class TurnTests
+public sealed class TurnTakingTests
 {
     private const float X = 120, Y = 110;
 
