@@ -6,8 +6,8 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Session;
 
 /// <summary>
-/// Replays a recorded line as the pen events of a 125 Hz mouse, with the recorded timing. It is written on the page's first ruled line, or
-/// lower if the top of the ink would not be on the sheet.
+/// Replays a recorded line as the pen events of a 125 Hz mouse, with the recorded timing except for long pauses. It is written on the
+/// page's first ruled line, or lower if the top of the ink would not be on the sheet.
 /// </summary>
 internal sealed class ReplayPen
 {

@@ -73,28 +73,6 @@ public sealed class ModelPenGuideTests
     }
 
     [Fact]
-    public void Extent_IsThatOfAWordAtItsGap_AndOfAStrokeWithinIt()
-    {
-        PenOffset[] rows = [new(200, 0, false), new(30, 0, true), new(-10, 0, false), new(50, 0, true), new(150, 0, false)];
-        Assert.Equal(70, Measure(rows).Known);
-        Assert.Equal(30, Measure([rows[0] with { DeltaX = 20 }, .. rows[1..]]).Known);
-        Assert.Null(Measure(rows[..4]).Known);
-        // Back to a dot, and forth to the next letter, which is not a gap; then the next word.
-        PenOffset[] dotted =
-        [
-            new(200, 0, false), new(100, 0, true), new(-80, 0, true), new(150, 0, false), new(30, 0, true), new(140, 0, false),
-        ];
-        Assert.Equal(200, Measure(dotted).Known);
-
-        static WordExtent Measure(PenOffset[] rows)
-        {
-            var extent = new WordExtent(gap: rows[0].DeltaX);
-            foreach (PenOffset row in rows) extent.Take(row, letter: -1);
-            return extent;
-        }
-    }
-
-    [Fact]
     public void StrokeAfterALateDot_StaysInItsWordAtTheMargin()
     {
         ModelPenGuide guide = ModelPenGuide.On(Layout, [], 0, new UnitMap(Scale, 0));
@@ -107,45 +85,6 @@ public sealed class ModelPenGuideTests
         pen = guide.Next(pen, new PenOffset(160, -60, false));
         Assert.Equal(0, pen.Place.Line);
         Assert.Equal(x + 50 * Scale, pen.Place.PageX, 0.01f);
-    }
-
-    [Fact]
-    public void ExtentOfAWordOfAText_IsThatOfItsLetters_HoweverWideTheirGaps()
-    {
-        (PenOffset Row, int Letter)[] rows =
-        [
-            (new(200, 0, false), 0), (new(30, 0, true), 0), (new(150, 0, false), 0), (new(50, 0, true), 1), (new(20, 0, false), 3),
-        ];
-        Assert.Equal(230, Measure(begins: true, rows).Known);
-        Assert.Null(Measure(begins: true, rows[..4]).Known);
-        Assert.True(Measure(begins: false, rows).IsWithinWord);
-        Assert.False(Measure(begins: true, rows).IsWithinWord);
-
-        static WordExtent Measure(bool begins, (PenOffset Row, int Letter)[] rows)
-        {
-            var extent = new WordExtent(begins, wordEnd: 2);
-            foreach ((PenOffset row, int letter) in rows) extent.Take(row, letter);
-            return extent;
-        }
-    }
-
-    [Fact]
-    public void DotOrCrossThatIsMadeLater_BelongsToItsWord()
-    {
-        const int End = 4;
-        Assert.False(WordExtent.EndsWord(gap: -200, letter: End, End)); // the window is ahead of the pen
-        Assert.True(WordExtent.EndsWord(gap: 50, letter: End, End));
-        Assert.False(WordExtent.EndsWord(gap: 50, letter: End - 1, End));
-        Assert.True(WordExtent.EndsWord(gap: 200, letter: End - 1, End));
-
-        // Back to the cross, and forth to the last letter, which is not a gap; then the next word.
-        (float DeltaX, bool PenUp, int Letter)[] rows =
-        [
-            (100, false, 0), (300, true, 2), (-250, false, 2), (100, true, 2), (200, false, 3), (60, true, 3), (300, false, 5),
-        ];
-        var extent = new WordExtent(begins: true, wordEnd: End);
-        foreach ((float x, bool penUp, int letter) in rows) extent.Take(new PenOffset(x, 0, penUp), letter);
-        Assert.Equal(410, extent.Known);
     }
 
     /// <summary>Rows of loops that stand on a curve.</summary>
