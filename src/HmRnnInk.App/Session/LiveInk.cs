@@ -152,7 +152,7 @@ internal sealed class LiveInk
         if (Paused || Failure is not null)
         {
             _model.Wait(seconds);
-            if (Phase == LivePhase.PenRests) _clock.Begin(seconds);
+            if (Phase == LivePhase.PenRests && !_clock.IsAsked) _clock.Begin(seconds);
         }
         else
         {

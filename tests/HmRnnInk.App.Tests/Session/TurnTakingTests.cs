@@ -68,6 +68,23 @@ public sealed class TurnTakingTests
     }
 
     [Fact]
+    public void ModelThatIsAskedWhilePausedAndStillReading_ContinuesAfterThePause()
+    {
+        var page = new TestPage(turns: TurnTaking.OnRequest);
+        page.Ink.Paused = true;
+        page.Ink.PenDown(new(X, Y, page.Seconds));
+        for (int point = 1; point < 30; point++) page.Ink.PenMove(new(X + 4 * point, Y, page.Seconds + 0.015 * point));
+        page.Ink.PenUp(new(X + 120, Y, page.Seconds + 0.45));
+        Assert.True(page.Ink.TracedRows < page.Ink.Rows.Count);
+        page.Ink.Turn.Continue(page.Seconds);
+        page.Wait(1);
+        Assert.Empty(page.ModelRows);
+        page.Ink.Paused = false;
+        page.Wait(1);
+        Assert.NotEmpty(page.ModelRows);
+    }
+
+    [Fact]
     public void PenSoonAfterTheModelBegan_WithdrawsItsInk_AndOneUndoBringsItBack()
     {
         var page = new TestPage();
