@@ -33,7 +33,8 @@ internal readonly record struct CanvasLook(PageView View, PageLayout Layout, Pal
         && (ReferenceEquals(Layout, other.Layout) || IsSameSheet(Layout, other.Layout));
 
     private static bool IsSameSheet(PageLayout one, PageLayout other) =>
-        one.X == other.X && one.Y == other.Y && one.Width == other.Width && one.Breadth == other.Breadth && one.Height == other.Height
+        one.X == other.X && one.Y == other.Y && one.Width == other.Width && one.Height == other.Height
+        && one.MinimumSheetWidth == other.MinimumSheetWidth
         && one.SlipY == other.SlipY && one.SlipHeight == other.SlipHeight
         && one.LeftMargin == other.LeftMargin && one.RightMargin == other.RightMargin
         && one.FirstBaseline == other.FirstBaseline && one.LineSpacing == other.LineSpacing && one.XHeight == other.XHeight;

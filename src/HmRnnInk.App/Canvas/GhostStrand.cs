@@ -46,7 +46,7 @@ internal sealed class GhostStrand
         _capsules.Clear();
         if (branch.Rows.Count == 0) return;
         // An open stroke continues. Its last two points are needed so that the curve does not bend at the fork.
-        ModelPenPath before = tree.PenBefore(index, 1);
+        ModelPenState before = tree.PenBefore(index, 1);
         bool open = !before.Lifted;
         if (open)
         {

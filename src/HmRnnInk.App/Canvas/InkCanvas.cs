@@ -146,7 +146,7 @@ internal sealed class InkCanvas : IDisposable
         float width = area.MaxX - area.MinX, height = area.MaxY - area.MinY;
         var all = new PageArea(-Margin, -Margin, width + Margin, height + Margin);
         _page.DrawSheet(
-            view, layout with { X = area.MinX - Margin, Width = width + 2 * Margin, Breadth = 0, ActiveLine = -1 }, palette, all);
+            view, layout with { X = area.MinX - Margin, Width = width + 2 * Margin, MinimumSheetWidth = 0, ActiveLine = -1 }, palette, all);
         _hulls.Draw(view, all);
         _ink.Draw(view);
         shot.Fill(_gl, x, y, view.Width, view.Height);

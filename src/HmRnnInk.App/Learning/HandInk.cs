@@ -35,9 +35,9 @@ internal sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
 
         HandInk ink = Read(folder.PagesPath);
         if (ink.Lines.Count >= LearningSetup.MinimumLines) return ink;
-        string there = ink.Lines.Count switch { 0 => "is no ink", 1 => "is 1 line", int lines => $"are {lines} lines" };
+        string found = ink.Lines.Count switch { 0 => "is no ink", 1 => "is 1 line", int lines => $"are {lines} lines" };
         throw new InkFormatException(
-            $"There {there} of yours on the saved pages and this one. Learning needs {LearningSetup.MinimumLines} lines; ten are better.\n"
+            $"There {found} of yours on the saved pages and this one. Learning needs {LearningSetup.MinimumLines} lines; ten are better.\n"
             + "Press Ctrl S to save a page, so that it counts too. What a model wrote does not count.");
     }
 

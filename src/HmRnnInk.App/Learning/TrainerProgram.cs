@@ -14,7 +14,7 @@ internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstAr
     public const string OptionHelp =
         "The trainer (trainer.dll), for learning your hand. Default: one beside the app, or the build in the repository.";
 
-    private static readonly string Build = BuildCommand.Of("src/HmRnnInk.Trainer");
+    private static readonly string HowToBuild = BuildCommand.Of("src/HmRnnInk.Trainer");
 
     /// <summary>The folder of the trainer's project in the repository.</summary>
     private static readonly string Project = Path.Combine("src", "HmRnnInk.Trainer");
@@ -41,9 +41,9 @@ internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstAr
         string? found = folders.SelectMany(each => Names.Select(name => Path.Combine(each, name))).FirstOrDefault(RegularFile.Is);
         if (found is not null) return Of(found);
         throw new TrainerMissingException(repository is not null
-            ? $"The trainer is not built yet. Build it once, in {repository}:\n{Build}"
+            ? $"The trainer is not built yet. Build it once, in {repository}:\n{HowToBuild}"
             : "A downloaded HmRnnInk has no trainer, because that needs libtorch (440 MB). Get the source code and the .NET 10 SDK,\n"
-                + $"run {Build} there, and start the app with\n{Option} src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll");
+                + $"run {HowToBuild} there, and start the app with\n{Option} src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll");
     }
 
     private static TrainerProgram Of(string path)
@@ -57,7 +57,7 @@ internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstAr
             "The trainer needs .NET 10, but there is no 'dotnet' on the PATH. See https://dotnet.microsoft.com/download");
     }
 
-    /// <returns>The newest first: whoever builds the trainer expects that build to run.</returns>
+    /// <returns>The folders of the builds, the newest first, because whoever builds the trainer expects that build to run.</returns>
     private static IEnumerable<string> Outputs(string repository) =>
         ((string[])["Release", "Debug"]).Select(build => Path.Combine(repository, Project, "bin", build)).Where(Directory.Exists)
             .SelectMany(Directory.GetDirectories)

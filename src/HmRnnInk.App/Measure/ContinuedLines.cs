@@ -9,7 +9,9 @@ namespace HmRnnInk.App.Measure;
 /// <summary>A recorded line that the model has continued for some lines.</summary>
 /// <param name="Pairs">Each line of the model with the line above it.</param>
 /// <param name="Pitch">The mean distance between two successive lines, in ruled lines; 0 without a second line.</param>
-/// <param name="LinesOverMargin">The share of the model's lines with ink beyond the right margin.</param>
+/// <param name="LinesOverMargin">
+/// The share of the lines, with the recorded one, in which ink of the model is beyond the right margin.
+/// </param>
 /// <param name="Drift">
 /// The mean distance of the model's lines from the ruled line that they stand on, at the end of the line, in x-heights of the writing.
 /// </param>

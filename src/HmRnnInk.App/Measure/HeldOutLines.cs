@@ -10,7 +10,7 @@ internal static class HeldOutLines
     /// <param name="data">A path that <see cref="TimedLines.Read"/> accepts.</param>
     /// <param name="count">The maximum number of lines.</param>
     /// <param name="validation">Whether to read the validation part, by which constants are chosen, instead of the test part.</param>
-    /// <exception cref="InkFormatException">The data cannot be read, or it has no line for testing.</exception>
+    /// <exception cref="InkFormatException">The data cannot be read, or the part is empty.</exception>
     public static StrokeCollection[] Read(string model, string data, int count, bool validation = false)
     {
         TrainingRecord? training = InkModel.LoadMetadata(model).Training;

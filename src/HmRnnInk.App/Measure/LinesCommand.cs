@@ -76,7 +76,7 @@ internal static class LinesCommand
         Console.WriteLine("slant: mean of the downstrokes, 1 is 45° to the right; the model's should equal that of the hand");
     }
 
-    /// <summary>How lines of one size meet; see <see cref="ContinuedLines"/> and <see cref="LinePair"/>.</summary>
+    /// <summary>How lines of one size and shear meet; see <see cref="ContinuedLines"/> and <see cref="LinePair"/>.</summary>
     private sealed record Row(
         float Size, float Shear, int Pairs, double Overlap, double PairsThatCross, double Pitch, double Drift, double LinesOverMargin,
         double HandSlant, double ModelSlant);

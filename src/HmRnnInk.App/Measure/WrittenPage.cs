@@ -58,8 +58,11 @@ internal sealed class WrittenPage
         {
             if (input.Kind == InputKind.PenDown) Ink.PenDown(input.Point);
             else if (input.Kind == InputKind.PenMove) Ink.PenMove(input.Point);
-            else Ink.PenUp(input.Point);
-            LiftedSeconds = input.TimeSeconds;
+            else
+            {
+                Ink.PenUp(input.Point);
+                LiftedSeconds = input.TimeSeconds;
+            }
         }
 
         Ink.Advance(Seconds);

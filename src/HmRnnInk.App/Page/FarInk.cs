@@ -4,8 +4,8 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// Removes points that are so far from all other ink that neither could be seen on a page with both: for example, a stray dot or a jump of
-/// a digitiser.
+/// Removes points that are so far from all other ink that a page with them would show the other ink too small to read: for example, a
+/// stray dot or a jump of a digitiser.
 /// </summary>
 internal static class FarInk
 {

@@ -8,18 +8,18 @@ namespace HmRnnInk.App.Page;
 /// The size at which opened ink is shown: its own, if the file states a unit and the letters have a plausible size in it; otherwise a
 /// readable one.
 /// </summary>
-/// <param name="PageUnits">Page units per unit of the ink.</param>
+/// <param name="PageUnitsPerUnit">Page units per unit of the ink.</param>
 /// <param name="XHeight">The x-height of the handwriting at that size, page units.</param>
 /// <param name="Note">Why the ink does not have its own size; null if it has.</param>
-internal readonly record struct InkScale(double PageUnits, float XHeight, string? Note)
+internal readonly record struct InkScale(double PageUnitsPerUnit, float XHeight, string? Note)
 {
     /// <summary>The page units in a millimetre: those of CSS pixels.</summary>
     public const double PageUnitsPerMillimetre = 96 / 25.4;
 
     /// <summary>Letters with an x-height outside this range are not shown at their own size: they could not be read; page units.</summary>
-    private const float Smallest = 6, Largest = 100;
+    private const float MinimumXHeight = 6, MaximumXHeight = 100;
 
-    /// <summary>Ink is never wider or higher than this, page units.</summary>
+    /// <summary>Ink of another program is never wider or higher than this, page units. A page of HmRnnInk keeps its size.</summary>
     private const double MaximumWidth = 20_000, MaximumHeight = 500_000;
 
     /// <summary>The longer side of ink whose letters have no known height, relative to the width of a line.</summary>
@@ -33,7 +33,7 @@ internal readonly record struct InkScale(double PageUnits, float XHeight, string
         double? own = read.MillimetresPerUnit * PageUnitsPerMillimetre;
         double? xHeight = read.XHeight ?? HandSize.UnitsPerIamUnit(read.Ink) * TrainingPen.XHeight;
         if (own is { } stated && read.IsPage) return new InkScale(stated, (float)(read.XHeight * stated ?? readable), null);
-        if (own is { } trusted && xHeight * trusted is >= Smallest and <= Largest and var plausible)
+        if (own is { } trusted && xHeight * trusted is >= MinimumXHeight and <= MaximumXHeight and var plausible)
             return Bounded(read, new InkScale(trusted, (float)plausible, null));
         string note = own is null ? "It has no unit of length: shown at a readable size"
             : string.Create(CultureInfo.InvariantCulture,
@@ -48,7 +48,7 @@ internal readonly record struct InkScale(double PageUnits, float XHeight, string
     /// <returns>The points of a stroke in page units.</returns>
     public InkPoint[] Apply(Stroke stroke)
     {
-        double scale = PageUnits;
+        double scale = PageUnitsPerUnit;
         return [.. stroke.Points.Select(point => point with { X = (float)(point.X * scale), Y = (float)(point.Y * scale) })];
     }
 
@@ -56,9 +56,13 @@ internal readonly record struct InkScale(double PageUnits, float XHeight, string
     {
         if (read.IsPage) return scale;
         InkBounds bounds = InkBounds.Of(read.Ink);
-        double width = bounds.Width * scale.PageUnits, height = bounds.Height * scale.PageUnits;
+        double width = bounds.Width * scale.PageUnitsPerUnit, height = bounds.Height * scale.PageUnitsPerUnit;
         double factor = Math.Min(1, Math.Min(MaximumWidth / width, MaximumHeight / height));
         return factor == 1 || double.IsNaN(factor) ? scale
-            : scale with { PageUnits = scale.PageUnits * factor, Note = "It is too large for a page, so it is shown smaller" };
+            : scale with
+            {
+                PageUnitsPerUnit = scale.PageUnitsPerUnit * factor,
+                Note = "It is too large for a page, so it is shown smaller",
+            };
     }
 }

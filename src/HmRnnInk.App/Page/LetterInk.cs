@@ -8,7 +8,7 @@ internal static class LetterInk
     public static int At(in PageRow row, int index)
     {
         if (row.Owner != RowOwner.Model || row.Trace is not { } trace) return -1;
-        // The row at which a text begins is the last one before the ink of the text.
+        // The row at which a text begins is the last one before the ink of the text, except for the first row of a page.
         return index > 0 && row.Text is { Change: TextChange.Begin } ? -1 : trace.Letter;
     }
 

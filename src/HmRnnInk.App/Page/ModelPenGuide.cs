@@ -9,14 +9,14 @@ namespace HmRnnInk.App.Page;
 /// </summary>
 /// <param name="Map">From the model's offsets to the page.</param>
 /// <param name="Height">The mean height of the writing relative to the line it stands on, page units downwards.</param>
-/// <param name="Right">The right end of the ink at the height of the line where the model begins.</param>
+/// <param name="Right">The right end of the ink at the height of the line where the model begins, page units.</param>
 internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, float Height, float Right)
 {
     /// <summary>Minimum distance of ink from the edge of the sheet, page units.</summary>
     internal const float Edge = 4;
 
     /// <summary>The width of a word that must still fit after a word gap if the word is not known, IAM units.</summary>
-    public const float Word = 420;
+    public const float WordWidth = 420;
 
     /// <summary>The weight of a new row in the drift, which is thereby a mean over the newest two or three letters.</summary>
     private const float RowWeight = 0.02f;
@@ -48,12 +48,12 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
     /// <summary>The state of the model's pen when it begins.</summary>
     /// <param name="rows">All rows of the page.</param>
     /// <param name="lifted">Whether the newest row ended a stroke.</param>
-    public ModelPenPath Begin(PenPlace place, ReadOnlySpan<PageRow> rows, bool lifted)
+    public ModelPenState Begin(PenPlace place, ReadOnlySpan<PageRow> rows, bool lifted)
     {
         float bottom = float.MinValue;
         foreach (ref readonly PageRow row in rows) bottom = Math.Max(bottom, row.Y);
         float drift = WritingLevel.Of(rows, place.Line, PixelsPerUnit) is { } level ? level.Baseline - Layout.Baseline(place.Line) : 0;
-        return new ModelPenPath(place, lifted, 0, drift, PenPace.Initial, 0, bottom);
+        return new ModelPenState(place, lifted, 0, drift, PenPace.Initial, 0, bottom);
     }
 
     /// <summary>
@@ -63,33 +63,33 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
     /// How far the ink that has to stay on the line reaches to the right of the row: to the end of the word at its first row, otherwise to
     /// the end of the stroke; IAM units. Null if it is not known. It is only used for the first row of a stroke.
     /// </param>
-    /// <param name="word">The width of the word that the row begins, if it begins one whose extent is not known; IAM units.</param>
-    public ModelPenPath Next(ModelPenPath path, PenOffset row, float? extent = null, float word = Word)
+    /// <param name="wordWidth">The width of the word that the row begins, if it begins one whose extent is not known; IAM units.</param>
+    public ModelPenState Next(ModelPenState pen, PenOffset row, float? extent = null, float wordWidth = WordWidth)
     {
-        float drift = path.Drift;
+        float drift = pen.Drift;
         (float x, float y) = Map.ToPixels(row);
-        PenPlace place = path.Place.At(path.Place.X + x, path.Place.Y + y);
-        float gap = path.GapBefore(row);
-        if (path.Lifted && path.Rows == 0 && place.PageX < Right) (place, gap) = (KeepClear(place), PenPlace.WordGap);
-        float needed = extent ?? (gap > PenPlace.MinimumWordGap ? word : 0);
-        if (path.Lifted) place = KeepToLine(place, gap, needed, path.Bottom, ref drift);
+        PenPlace place = pen.Place.At(pen.Place.X + x, pen.Place.Y + y);
+        float gap = pen.GapBefore(row);
+        if (pen.Lifted && pen.Rows == 0 && place.PageX < Right) (place, gap) = (KeepClear(place), PenPlace.WordGap);
+        float needed = extent ?? (gap > PenPlace.MinimumWordGap ? wordWidth : 0);
+        if (pen.Lifted) place = KeepToLine(place, gap, needed, pen.Bottom, ref drift);
         place = KeepBelowTheTop(place);
-        PenPace pace = path.Pace.After(row);
+        PenPace pace = pen.Pace.After(row);
         ModelPenStop stop = IsOffPage(place) ? ModelPenStop.EdgeOfPage : pace.IsAtRest ? ModelPenStop.PenRests : ModelPenStop.None;
         drift += RowWeight * (place.PageY - Layout.Baseline(place.Line) - Height - drift);
-        return new ModelPenPath(
-            place, row.PenUp, path.Rows + 1, drift, pace, Math.Max(-gap, 0), Math.Max(path.Bottom, place.PageY), stop);
+        return new ModelPenState(
+            place, row.PenUp, pen.Rows + 1, drift, pace, Math.Max(-gap, 0), Math.Max(pen.Bottom, place.PageY), stop);
     }
 
     /// <summary>Puts a word that was moved to another ruled line on that line.</summary>
-    /// <param name="path">The state of the pen after the word's first row.</param>
+    /// <param name="pen">The state of the pen after the word's first row.</param>
     /// <param name="foot">How far below its first row the word stands, page units; null if it has too few letters to tell.</param>
-    public ModelPenPath StandOnLine(ModelPenPath path, float? foot)
+    public ModelPenState StandOnLine(ModelPenState pen, float? foot)
     {
-        if (foot is not { } below) return path;
-        PenPlace place = path.Place;
+        if (foot is not { } below) return pen;
+        PenPlace place = pen.Place;
         place = KeepBelowTheTop(place with { ShiftY = place.ShiftY + Layout.Baseline(place.Line) - (place.PageY + below) });
-        return path with { Place = place, Drift = 0, Bottom = Math.Max(path.Bottom, place.PageY) };
+        return pen with { Place = place, Drift = 0, Bottom = Math.Max(pen.Bottom, place.PageY) };
     }
 
     /// <summary>Between strokes: moves to a free line at the margin, and leads the writing back to its line.</summary>

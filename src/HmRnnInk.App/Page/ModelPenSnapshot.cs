@@ -6,15 +6,15 @@ namespace HmRnnInk.App.Page;
 /// The state of the model's pen after the newest row. A page that is saved with it continues at the same positions after it is opened.
 /// </summary>
 /// <param name="Map">See <see cref="ModelPenGuide"/>, also for <paramref name="Height"/> and <paramref name="Right"/>.</param>
-/// <param name="Place">See <see cref="ModelPenPath"/>, also for the remaining parameters.</param>
+/// <param name="Place">See <see cref="ModelPenState"/>, also for the remaining parameters.</param>
 internal readonly record struct ModelPenSnapshot(
     UnitMap Map, float Height, float Right, PenPlace Place, int Rows, float Drift, float Pace, float Reach, float Bottom)
 {
-    internal static ModelPenSnapshot Of((ModelPenGuide Guide, ModelPenPath Path) pen) =>
+    internal static ModelPenSnapshot Of((ModelPenGuide Guide, ModelPenState State) pen) =>
         new(pen.Guide.Map, pen.Guide.Height, pen.Guide.Right,
-            pen.Path.Place, pen.Path.Rows, pen.Path.Drift, pen.Path.Pace.MeanStep, pen.Path.Reach, pen.Path.Bottom);
+            pen.State.Place, pen.State.Rows, pen.State.Drift, pen.State.Pace.MeanStep, pen.State.Reach, pen.State.Bottom);
 
     /// <param name="lifted">Whether the newest row ended a stroke.</param>
-    internal (ModelPenGuide Guide, ModelPenPath Path) On(PageLayout layout, bool lifted) =>
-        (new ModelPenGuide(layout, Map, Height, Right), new ModelPenPath(Place, lifted, Rows, Drift, new(Pace), Reach, Bottom));
+    internal (ModelPenGuide Guide, ModelPenState State) On(PageLayout layout, bool lifted) =>
+        (new ModelPenGuide(layout, Map, Height, Right), new ModelPenState(Place, lifted, Rows, Drift, new(Pace), Reach, Bottom));
 }

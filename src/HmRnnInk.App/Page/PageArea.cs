@@ -3,8 +3,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// A rectangle on the page, in page units, or in the window, in window units. For ink, it includes the width of the pen. It is empty if its
-/// maximum is below its minimum.
+/// A rectangle on the page, in page units, or in the window, in window units. It is empty if its maximum is below its minimum.
 /// </summary>
 internal readonly record struct PageArea(float MinX, float MinY, float MaxX, float MaxY)
 {
@@ -13,6 +12,7 @@ internal readonly record struct PageArea(float MinX, float MinY, float MaxX, flo
 
     public bool IsEmpty => MaxX < MinX;
 
+    /// <returns>The bounding box of drawn ink, including the width of the pen.</returns>
     public static PageArea Of(ReadOnlySpan<Capsule> capsules)
     {
         PageArea bounds = Empty;

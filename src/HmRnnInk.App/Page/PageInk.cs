@@ -4,14 +4,14 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// The rows on a page, in the order in which the model reads them. <see cref="Replace"/> makes every change; <see cref="History"/> undoes
-/// changes.
+/// The rows on a page, in the order in which the model reads them. Changes that can be undone go through <see cref="Replace"/>, which
+/// records them for <see cref="History"/>.
 /// </summary>
 internal sealed class PageInk
 {
     /// <summary>
     /// The number of rows at the start of a page at which the top layer is not held. It has read little then, and a model whose top layer
-    /// stays empty scrawls.
+    /// stays empty writes illegibly.
     /// </summary>
     public const int RowsBeforeHeldTop = 60;
 

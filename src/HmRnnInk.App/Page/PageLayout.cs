@@ -45,19 +45,19 @@ internal sealed record PageLayout
     public float Bottom => Top + Height;
 
     /// <summary>The height of the sheet if its ink needs more than the frame; otherwise 0.</summary>
-    public float Length { get; init; }
+    public float MinimumSheetHeight { get; init; }
 
     /// <summary>The width of the sheet if its ink needs more than the frame; otherwise 0.</summary>
-    public float Breadth { get; init; }
+    public float MinimumSheetWidth { get; init; }
 
     /// <summary>Width of the whole sheet, page units.</summary>
-    public float SheetWidth => Math.Max(Width, Breadth);
+    public float SheetWidth => Math.Max(Width, MinimumSheetWidth);
 
     /// <summary>The zoom at which the frame shows the whole width of the sheet; at most 1.</summary>
     public float FitZoom => Width / SheetWidth;
 
     /// <summary>Height of the whole sheet, page units.</summary>
-    public float SheetHeight => Math.Max(Bottom - Y, Length);
+    public float SheetHeight => Math.Max(Bottom - Y, MinimumSheetHeight);
 
     /// <summary>The upper edge of the slip: a piece of paper below the sheet, as wide as the frame, for the score or a curve.</summary>
     public float SlipY { get; init; }
@@ -70,6 +70,9 @@ internal sealed record PageLayout
 
     /// <summary>Where lines end: a word that does not fit before it is written on the next line.</summary>
     public float RightMargin { get; init; }
+
+    /// <summary>Where the first point of a line is: the bow of a first letter may extend to the left of its first point.</summary>
+    public float FirstPointX => LeftMargin + XHeight / 2;
 
     /// <summary>The y coordinate of the first ruled line.</summary>
     public float FirstBaseline { get; init; }
@@ -117,7 +120,8 @@ internal sealed record PageLayout
     {
         int lines = lowestLine + 1 + SpareLines;
         if (lines <= Lines) return this;
-        return this with { Lines = lines, Length = Math.Max(Length, Baseline(lines - 1) + XHeight + BelowLastLine - Y) };
+        float height = Baseline(lines - 1) + XHeight + BelowLastLine - Y;
+        return this with { Lines = lines, MinimumSheetHeight = Math.Max(MinimumSheetHeight, height) };
     }
 
     /// <returns>The sheet, extended to hold all of some ink with a margin.</returns>
@@ -166,8 +170,8 @@ internal sealed record PageLayout
             Head = room.Above,
             Width = frameWidth,
             Height = Math.Max(frameHeight - room.Above, 1),
-            Breadth = sheetWidth > frameWidth ? sheetWidth : 0,
-            Length = sheetHeight > frameHeight ? sheetHeight : 0,
+            MinimumSheetWidth = sheetWidth > frameWidth ? sheetWidth : 0,
+            MinimumSheetHeight = sheetHeight > frameHeight ? sheetHeight : 0,
             SlipY = Desk + frameHeight + Gap,
             SlipHeight = slip,
             LeftMargin = MathF.Round(Desk + margin),

@@ -14,7 +14,7 @@ internal static class PenLead
 
     /// <param name="x">The position of the newest row on the endless line, page units.</param>
     /// <param name="events">The pointer events after the newest row, in the same units.</param>
-    /// <param name="lead">The estimated rows are appended to this list.</param>
+    /// <param name="lead">An empty list, which gets the estimated rows.</param>
     public static void Find(float x, float y, List<InkPoint> events, UnitMap map, List<PenOffset> lead)
     {
         double length = 0;

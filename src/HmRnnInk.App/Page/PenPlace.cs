@@ -43,6 +43,7 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
 
     public float PageY => Y + ShiftY;
 
+    /// <returns>Another position on the endless line, with the same shift and ruled line.</returns>
     public PenPlace At(float x, float y) => this with { X = x, Y = y };
 
     /// <summary>Moves to where the person touches the pen to the page.</summary>
@@ -85,7 +86,7 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
     public PenPlace OnLine(int line, PageLayout layout, float drift) => this with
     {
         Line = line,
-        ShiftX = layout.LeftMargin + layout.XHeight / 2 - X, // the bow of a first letter extends to the left of its first point
+        ShiftX = layout.FirstPointX - X,
         ShiftY = ShiftY + layout.Baseline(line) - layout.Baseline(Line) - drift,
     };
 

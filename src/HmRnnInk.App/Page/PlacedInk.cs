@@ -3,7 +3,7 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Page;
 
-/// <summary>Opened ink on a page: every point where the file has it, in its proportions. Only what the model reads is resampled.</summary>
+/// <summary>Opened ink on a page. All its points and its proportions are kept; only what the model reads is resampled.</summary>
 /// <param name="Rows">The rows that the model reads, with the points of the file.</param>
 /// <param name="Hand">The estimate of the handwriting.</param>
 /// <param name="XHeight">The size of the ruled lines that fits the ink, page units.</param>

@@ -22,7 +22,7 @@ internal struct WordExtent
     private readonly int? _wordEnd;
     private float _x;
     private int _rowsOfLastLetter;
-    private bool _begun, _lifted;
+    private bool _lifted;
 
     /// <summary>For rows without a text.</summary>
     /// <param name="gap">How far the first row is to the right of the ink before it, IAM units.</param>
@@ -45,28 +45,21 @@ internal struct WordExtent
     /// <summary>Whether the ink has ended, so that further rows change nothing.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>The extent as a model's pen needs it; null if it is not known whether the ink ends here.</summary>
+    /// <summary><see cref="Units"/> once the ink has ended; null before, because the ink may reach farther.</summary>
     public readonly float? Known => IsComplete ? Units : null;
 
     /// <param name="letter">The letter of a text that the row writes.</param>
     public void Take(PenOffset row, int letter)
     {
         if (IsComplete) return;
-        if (!_begun)
-        {
-            _begun = true;
-        }
-        else if (_lifted && (!BeginsWord || EndsWord(_x + row.DeltaX - Units, letter, _wordEnd, _rowsOfLastLetter)))
+        if (_lifted && (!BeginsWord || EndsWord(_x + row.DeltaX - Units, letter, _wordEnd, _rowsOfLastLetter)))
         {
             IsComplete = true;
             return;
         }
-        else
-        {
-            _x += row.DeltaX;
-            Units = Math.Max(Units, _x);
-        }
 
+        if (Rows > 0) _x += row.DeltaX;
+        Units = Math.Max(Units, _x);
         Rows++;
         if (letter == _wordEnd - 1) _rowsOfLastLetter++;
         _lifted = row.PenUp;

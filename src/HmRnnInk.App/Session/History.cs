@@ -11,6 +11,7 @@ internal sealed class History(PageInk page)
 {
     private readonly Stack<HistoryStep> _done = new();
     private HistoryStep? _open;
+    // What can be redone now, and what could be redone before the newest step.
     private Stack<HistoryStep> _undone = new(), _undoneBefore = new();
 
     public bool CanUndo => _done.Count > 0;

@@ -77,9 +77,10 @@ internal static class InkEdits
         for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { HoldsTop = holdsTop };
         if (oldLast.Offset.PenUp || range.End == before.Length) rows[^1] = rows[^1] with { Offset = rows[^1].Offset with { PenUp = true } };
         rows[^1] = rows[^1] with { Text = RowText.Of(before[range.First..range.End]) };
-        int movedLine = rows[^1].Line == oldLast.Line ? oldLast.Line : -1;
-        PageRow[] following = Following(before[range.End..], rows[^1].X - oldLast.X, movedLine, layout);
-        page.Replace(range.First, range.Count + following.Length, [.. rows, .. following]);
+        // If the new segment ends on another line, the rest of the old line stays where it is.
+        PageRow[] restOfLine = rows[^1].Line != oldLast.Line ? []
+            : RestOfLine(before[range.End..], rows[^1].X - oldLast.X, oldLast.Line, layout);
+        page.Replace(range.First, range.Count + restOfLine.Length, [.. rows, .. restOfLine]);
         UpdateOffset(page, range.First + rows.Length, layout);
         return rows.Length;
     }
@@ -98,11 +99,11 @@ internal static class InkEdits
         PageRow old = page[first];
         UnitMap map = old.Map;
         (float x, float y) = (old.X, old.Y);
-        // Start where the pen was before the old row, with the same shift from the endless line to the page.
+        // Start one old offset before the old row. The row before it may be on another line of the page.
         if (first > 0)
         {
-            (float fromX, float fromY) = map.ToPixels(old.Offset);
-            (x, y) = (x - fromX, y - fromY);
+            (float travelX, float travelY) = map.ToPixels(old.Offset);
+            (x, y) = (x - travelX, y - travelY);
         }
 
         int line = old.Line;
@@ -114,7 +115,7 @@ internal static class InkEdits
             (float travelX, float travelY) = map.ToPixels(offset);
             (x, y) = (x + travelX, y + travelY);
             if (wraps && lifted && x > layout.RightMargin && line < layout.Lines - 1)
-                (x, y, line) = (layout.LeftMargin + layout.XHeight / 2, y + layout.LineSpacing, line + 1);
+                (x, y, line) = (layout.FirstPointX, y + layout.LineSpacing, line + 1);
             RowTrace trace = written[row].Trace;
             rows[row] = new PageRow(offset, x, y, RowOwner.Model, 0, line, trace, trace.DeepestFlush(layers), map.PixelsPerUnit)
             {
@@ -126,14 +127,15 @@ internal static class InkEdits
         return rows;
     }
 
-    /// <returns>The following rows on a line, moved; empty if one of them would leave the sheet.</returns>
-    private static PageRow[] Following(ReadOnlySpan<PageRow> rows, float x, int line, PageLayout layout)
+    /// <returns>The first of some rows as far as they are on a line, moved; empty if one of them would leave the sheet.</returns>
+    /// <param name="x">How far to the right, page units.</param>
+    private static PageRow[] RestOfLine(ReadOnlySpan<PageRow> rows, float x, int line, PageLayout layout)
     {
         int end = 0;
         while (end < rows.Length && rows[end].Line == line)
         {
-            float there = rows[end++].X + x;
-            if (there < layout.X + Edge || there > layout.X + layout.SheetWidth - Edge) return [];
+            float movedX = rows[end++].X + x;
+            if (movedX < layout.X + Edge || movedX > layout.X + layout.SheetWidth - Edge) return [];
         }
 
         PageRow[] moved = [.. rows[..end]];

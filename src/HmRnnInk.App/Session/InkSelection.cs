@@ -12,9 +12,9 @@ internal sealed class InkSelection(LiveInk ink)
 
     private RowRange _range, _anchor, _head;
     private int _layer, _version = -1;
-    private PageRow[]? _moved;
-    private PageArea _movedFrom;
-    private float _x, _y;
+    private PageRow[]? _rowsBeforeMove;
+    private PageArea _boundsBeforeMove;
+    private float _moveX, _moveY;
 
     /// <summary>The selected rows; null for none.</summary>
     public RowRange? Range => _version == ink.Version && !ink.SomebodyWrites ? _range : null;
@@ -25,7 +25,7 @@ internal sealed class InkSelection(LiveInk ink)
     public int Layer => _layer;
 
     /// <summary>Whether the selection is being moved. Other operations are ignored until the move ends.</summary>
-    public bool IsMoving => _moved is not null;
+    public bool IsMoving => _rowsBeforeMove is not null;
 
     /// <summary>The bounding box of the selected points, page units.</summary>
     public PageArea Bounds
@@ -55,8 +55,8 @@ internal sealed class InkSelection(LiveInk ink)
         for (int layer = 0; layer <= top; layer++)
         {
             RowRange segment = RowRange.Segment(ink.RowSpan, row, layer);
-            bool isSeen = segment.Count >= MinimumRows || layer == top && range.Count == 0;
-            if (!isSeen || segment.Count <= range.Count) continue;
+            bool isLargeEnough = segment.Count >= MinimumRows || layer == top && range.Count == 0;
+            if (!isLargeEnough || segment.Count <= range.Count) continue;
             range = segment;
             if (Choose(range, layer, SelectionScope.Segment)) return;
         }
@@ -65,6 +65,7 @@ internal sealed class InkSelection(LiveInk ink)
         if (line.Count > range.Count && Choose(line, top, SelectionScope.Line)) return;
         if (page.Count > Math.Max(line.Count, range.Count)) Choose(page, top, SelectionScope.Page);
 
+        // Each call selects a larger range. True if it is the one that is wanted.
         bool Choose(RowRange chosen, int layer, SelectionScope scope)
         {
             (_layer, _anchor, _head, Scope) = (layer, chosen, chosen, scope);
@@ -87,7 +88,7 @@ internal sealed class InkSelection(LiveInk ink)
 
     public void Clear()
     {
-        if (_moved is not null) EndMove(keep: false);
+        if (_rowsBeforeMove is not null) EndMove(keep: false);
         _version = -1;
     }
 
@@ -135,27 +136,27 @@ internal sealed class InkSelection(LiveInk ink)
     public void MoveTo(float x, float y)
     {
         if (Range is not { } range) return;
-        if (_moved is null)
+        if (_rowsBeforeMove is null)
         {
-            _movedFrom = Bounds;
+            _boundsBeforeMove = Bounds;
             PageRow[] rows = [.. ink.RowSpan[range.First..range.End]];
-            PageInk page = ink.Edits.Begin(() => InkEdits.EndMove(ink.Edits.Page, range, _y, ink.Layout));
+            PageInk page = ink.Edits.Begin(() => InkEdits.EndMove(ink.Edits.Page, range, _moveY, ink.Layout));
             InkEdits.Cut(page, range);
-            _moved = rows;
+            _rowsBeforeMove = rows;
         }
 
-        (_x, _y) = InkEdits.LimitedToSheet(_movedFrom, ink.Layout, x, y);
-        InkEdits.Place(ink.Edits.Page, range, _moved, _x, _y);
+        (_moveX, _moveY) = InkEdits.LimitedToSheet(_boundsBeforeMove, ink.Layout, x, y);
+        InkEdits.Place(ink.Edits.Page, range, _rowsBeforeMove, _moveX, _moveY);
         SetRange(range);
     }
 
     /// <param name="keep">False to move it back.</param>
     public void EndMove(bool keep = true)
     {
-        if (_moved is null) return;
-        _moved = null;
+        if (_rowsBeforeMove is null) return;
+        _rowsBeforeMove = null;
         if (_version != ink.Version) return; // another change has ended the move
-        ink.Edits.End(keep && (_x, _y) != (0, 0));
+        ink.Edits.End(keep && (_moveX, _moveY) != (0, 0));
         SetRange(_range);
     }
 

@@ -29,11 +29,11 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     private readonly List<PenOffset> _lead = [];
 
     // The request that has not been answered yet. Its favourite is a branch of the ghosts that it retains; −1 without.
-    private (Origin Origin, ModelPenGuide Guide, ModelPenPath Path, int Favourite)? _asked;
+    private (Origin Origin, ModelPenGuide Guide, ModelPenState Pen, int Favourite)? _request;
     private Origin? _grown; // what the shown ghosts were grown from
     private int _serial, _followedFrom;
-    private double _lastAsked = double.NegativeInfinity;
-    private bool _ownsTree;
+    private double _lastAskedSeconds = double.NegativeInfinity;
+    private bool _ownsTree; // whether the tree is returned to the inference when another is shown
 
     /// <summary>The ghosts that are shown; null if there are none.</summary>
     public GhostTree? Tree { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>Increases whenever the tree changes.</summary>
     public int Version { get; private set; }
 
-    /// <summary>The leaf of the favourite ghost. The key → accepts it, and the model follows it when it continues.</summary>
+    /// <summary>The leaf of the favourite ghost. → and Tab accept parts of it, and the model follows it when it continues.</summary>
     public int Favourite { get; private set; }
 
     /// <summary>Whether the ghosts grow from the tip of a moving pen. Then they are a preview that cannot be chosen or accepted.</summary>
@@ -80,22 +80,22 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         if (Followed) return;
         if (!Wanted)
         {
-            if (Tree is not null || _asked is not null) Dismiss(seconds);
+            if (Tree is not null || _request is not null) Dismiss(seconds);
             return;
         }
 
         Origin now = CurrentOrigin();
-        if (now == _grown || _asked is { Origin: var asked } && asked == now) return;
-        if (now.PenIsDown && seconds - _lastAsked < MovingSeconds) return;
+        if (now == _grown || _request is { Origin: var asked } && asked == now) return;
+        if (now.PenIsDown && seconds - _lastAskedSeconds < MovingSeconds) return;
         Ask(now, seconds, retained: null, favourite: -1);
     }
 
-    /// <summary>Removes the ghosts: the pen has touched the page.</summary>
+    /// <summary>Removes the ghosts and stops growing new ones, for example because the pen has touched the page.</summary>
     public void Dismiss(double seconds)
     {
-        if (_asked is not null) ink.Turn.AskFor(ghosts: null);
-        _asked = null;
-        _lastAsked = seconds;
+        if (_request is not null) ink.Turn.AskFor(ghosts: null);
+        _request = null;
+        _lastAskedSeconds = seconds;
         Drop();
     }
 
@@ -164,8 +164,8 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
             return null;
         }
 
-        if (_asked is not null) ink.Turn.AskFor(ghosts: null);
-        _asked = null;
+        if (_request is not null) ink.Turn.AskFor(ghosts: null);
+        _request = null;
         (Followed, _followedFrom) = (true, ink.Rows.Count);
         return FavouritePath;
     }
@@ -173,16 +173,16 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     private void Ask(Origin now, double seconds, GhostTree? retained, int favourite)
     {
         _lead.Clear();
-        (ModelPenGuide guide, ModelPenPath path) = ink.Turn.NextPen();
+        (ModelPenGuide guide, ModelPenState pen) = ink.Turn.NextPen();
         if (now.PenIsDown)
         {
             if (ink.PenTip(_lead) is not { } tip) return;
-            path = path with { Place = tip, Lifted = false };
+            pen = pen with { Place = tip, Lifted = false };
         }
 
         LiveSettings settings = ink.Settings;
-        _asked = (now, guide, path, favourite);
-        _lastAsked = seconds;
+        _request = (now, guide, pen, favourite);
+        _lastAskedSeconds = seconds;
         ink.Turn.AskFor(new GhostRequest
         {
             Serial = ++_serial,
@@ -208,14 +208,14 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
 
     private void Take(GhostTree tree)
     {
-        if (_asked is not var (origin, guide, path, favourite) || tree.Serial != _serial)
+        if (_request is not var (origin, guide, pen, favourite) || tree.Serial != _serial)
         {
             inference!.Return(tree);
             return;
         }
 
-        _asked = null;
-        tree.Place(guide, path);
+        _request = null;
+        tree.Place(guide, pen);
         tree.Rank();
         Show(tree, tree.LeafAt(favourite < 0 ? 0 : tree.BestRank(tree.BranchFrom(favourite))), owned: true);
         (_grown, Moving) = (origin, origin.PenIsDown);

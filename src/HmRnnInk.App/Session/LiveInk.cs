@@ -91,7 +91,7 @@ internal sealed class LiveInk
 
     public string? Failure => _reader.Failure;
 
-    /// <summary>Increases with every step that is committed, undone or redone.</summary>
+    /// <inheritdoc cref="History.Version"/>
     public int Version => _history.Version;
 
     /// <summary>The estimate of the person's handwriting.</summary>
@@ -100,7 +100,7 @@ internal sealed class LiveInk
     /// <summary>The scale of the newest ink.</summary>
     public PenScale Scale => _person.Scale;
 
-    /// <summary>The newest events of the stroke being written, page units. No row covers this ink yet.</summary>
+    /// <inheritdoc cref="PersonPen.Unsettled"/>
     public IReadOnlyList<InkPoint> Unsettled => _person.Unsettled;
 
     /// <summary>The line being written on, where the guide lines are shown.</summary>
@@ -152,7 +152,7 @@ internal sealed class LiveInk
         if (Paused || Failure is not null)
         {
             _model.Wait(seconds);
-            if (Phase == LivePhase.PenRests) _clock.Begin(seconds);
+            if (Phase == LivePhase.PenRests && !_clock.IsAsked) _clock.Begin(seconds);
         }
         else
         {
@@ -195,7 +195,7 @@ internal sealed class LiveInk
             // The last stroke ends here, so its last row must be a pen-up.
             if (lifted && !_history.OpenStepIsEmpty) _page.Lift(_page.Count - 1);
             if (_history.Commit(_person.State) is { } before) _person.State = before;
-            else if (!lifted) Turn.ContinuePenFrom(_model.Guide, _model.Path);
+            else if (!lifted) Turn.ContinuePenFrom(_model.Guide, _model.State);
         }
 
         if (wrote) _reader.Rewind(_page.Count); // it has written ahead

@@ -9,7 +9,7 @@ internal enum LivePhase
     /// <summary>The person's pen touches the page.</summary>
     PersonWrites,
 
-    /// <summary>The person's pen is up. The model continues after a delay.</summary>
+    /// <summary>The person's pen is up. The model may continue, as <see cref="TurnTaking"/> says.</summary>
     PenRests,
 
     ModelWrites,

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Session;
 /// </summary>
 internal sealed record LiveSettings
 {
-    // The numbers of ghosts that the keys for more and fewer step through.
+    // The numbers of ghosts that the keys for more and fewer ghosts step through.
     private static readonly int[] GhostNumbers = [0, 1, 3, 5, 8, 12, 16];
 
     /// <summary>The bias b of the sampler: higher is neater.</summary>
@@ -21,13 +21,15 @@ internal sealed record LiveSettings
     /// <summary>The model's speed relative to natural handwriting; infinity for as fast as possible.</summary>
     public double Speed { get; init; } = 1;
 
-    /// <summary>The number of rows after which the model stops at the next pen-up.</summary>
+    /// <summary>The number of rows after which the model stops at the next pen-up, unless it writes a text.</summary>
     public int StepCap { get; init; } = 700;
 
     /// <summary>How many possible continuations are shown as ghosts; 0 for none.</summary>
     public int Ghosts { get; init; } = 5;
 
-    /// <summary>The length of a ghost in rows: 10 to <see cref="GhostGrower.MaximumRows"/>.</summary>
+    /// <summary>
+    /// The length of a ghost in rows, at most <see cref="GhostGrower.MaximumRows"/>. A ghost of a text may be longer or shorter.
+    /// </summary>
     public int GhostRows { get; init; } = 60;
 
     /// <summary>Whether the top layer is held: it does not change while the lower layers read and write on.</summary>

@@ -8,8 +8,8 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Session;
 
 /// <summary>
-/// The model's pen. It requests rows slightly ahead, shows each at the time a person would have written it, and keeps them on the page. If
-/// the model follows a ghost, the rows of the ghost come first.
+/// The model's pen. It requests rows slightly ahead, shows each at the time a person would have written it, and leads them along the
+/// lines of the page. If the model follows a ghost, the rows of the ghost come first.
 /// </summary>
 internal sealed class ModelPen(LiveInk ink)
 {
@@ -19,7 +19,7 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>The same for a text: the next word is written several times and chosen while the pen writes the word before.</summary>
     private const int RowsAheadInText = 80;
 
-    /// <summary>The same at unlimited speed, where a frame shows every row that is ready.</summary>
+    /// <summary>The same at the highest speeds, where one frame shows many rows.</summary>
     private const int RowsAheadAtFullSpeed = 128;
 
     /// <summary>
@@ -34,30 +34,33 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>The extra time that lifting the pen takes.</summary>
     public const double LiftSeconds = 0.08;
 
+    /// <summary>The time for which a model that was slow catches up at most.</summary>
+    private const double MaximumLagSeconds = 0.05;
+
     private readonly Queue<InferenceResult> _ready = new();
     private GhostPath? _followed;
     private ModelPenGuide _guide;
-    private ModelPenPath _path;
+    private ModelPenState _state;
     private int _requested, _shown;
-    private double _due;
+    private double _dueSeconds;
 
     /// <summary>What guides the pen over the page.</summary>
     public ModelPenGuide Guide => _guide;
 
     /// <summary>The current state of the pen.</summary>
-    public ModelPenPath Path => _path;
+    public ModelPenState State => _state;
 
-    /// <inheritdoc cref="ModelPenPath.Place"/>
-    public PenPlace Place => _path.Place;
+    /// <inheritdoc cref="ModelPenState.Place"/>
+    public PenPlace Place => _state.Place;
 
-    /// <param name="path">The state of the pen when the model begins.</param>
+    /// <param name="state">The state of the pen when the model begins.</param>
     /// <param name="followed">The ghost that is written first; null to sample from the start.</param>
-    public void Begin(double seconds, ModelPenGuide guide, ModelPenPath path, GhostPath? followed)
+    public void Begin(double seconds, ModelPenGuide guide, ModelPenState state, GhostPath? followed)
     {
         _ready.Clear();
         _requested = _shown = 0;
-        _due = seconds;
-        (_guide, _path, _followed) = (guide, path, followed);
+        _dueSeconds = seconds;
+        (_guide, _state, _followed) = (guide, state, followed);
     }
 
     public void Take(in InferenceResult result) => _ready.Enqueue(result);
@@ -70,32 +73,31 @@ internal sealed class ModelPen(LiveInk ink)
     }
 
     /// <summary>Postpones the rows that are due, because the model is paused.</summary>
-    public void Wait(double seconds) => _due = Math.Max(_due, seconds);
+    public void Wait(double seconds) => _dueSeconds = Math.Max(_dueSeconds, seconds);
 
     /// <summary>Shows the rows that are due.</summary>
     public void Write(double seconds)
     {
         int ahead = ink.Settings.Speed > WritingSettings.Speed.Range.Maximum / 2 ? RowsAheadAtFullSpeed
             : ink.Text.Turn.IsWriting ? RowsAheadInText : RowsAhead;
-        bool nearMargin = _path.Lifted && !Fits(WidestWord);
+        bool nearMargin = _state.Lifted && !Fits(WidestWord);
         if (nearMargin) ahead = Math.Max(ahead, RowsOfLongestWord);
         for (; _requested < _shown + ahead; _requested++) Ask();
-        while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.Count > 0)
+        while (ink.Phase == LivePhase.ModelWrites && _dueSeconds <= seconds && _ready.Count > 0)
         {
             WordExtent extent = Extent();
             bool isOpen = nearMargin && !extent.IsComplete && _ready.Count < RowsOfLongestWord;
             if (isOpen && (!extent.BeginsWord || Fits(_ready.Peek().Offset.DeltaX + extent.Units)))
             {
-                _due = Math.Max(_due, seconds); // the rest of the word decides whether it begins here
+                _dueSeconds = Math.Max(_dueSeconds, seconds); // the rest of the word decides whether it begins here
                 break;
             }
 
             Show(_ready.Dequeue(), extent);
-            nearMargin = _path.Lifted && !Fits(WidestWord);
+            nearMargin = _state.Lifted && !Fits(WidestWord);
         }
 
-        // A model that was too slow does not catch up afterwards.
-        if (_ready.Count == 0) _due = Math.Max(_due, seconds - 0.05);
+        if (_ready.Count == 0) _dueSeconds = Math.Max(_dueSeconds, seconds - MaximumLagSeconds);
     }
 
     private void Ask()
@@ -107,8 +109,8 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>How far the ready rows of the next word or stroke reach.</summary>
     private WordExtent Extent()
     {
-        if (!_path.Lifted || _ready.Count == 0) return default;
-        WordExtent extent = ink.Text.Turn.ExtentFrom(_ready.Peek(), _path.GapBefore(_ready.Peek().Offset), isFirstOfTurn: _shown == 0);
+        if (!_state.Lifted || _ready.Count == 0) return default;
+        WordExtent extent = ink.Text.Turn.ExtentFrom(_ready.Peek(), _state.GapBefore(_ready.Peek().Offset), isFirstOfTurn: _shown == 0);
         foreach (InferenceResult row in _ready)
         {
             extent.Take(row.Offset, row.Trace.Letter);
@@ -124,7 +126,7 @@ internal sealed class ModelPen(LiveInk ink)
     private void Show(in InferenceResult row, WordExtent extent)
     {
         TextTurn text = ink.Text.Turn;
-        if (text.EndsWordBefore(row, _path.GapBefore(row.Offset)))
+        if (text.EndsWordBefore(row, _state.GapBefore(row.Offset)))
         {
             if (text.StopsAfterWord)
             {
@@ -135,15 +137,16 @@ internal sealed class ModelPen(LiveInk ink)
             ink.Turn.BeginWord();
         }
 
-        if (_path.Lifted && _shown >= ink.Settings.StepCap && !text.IsWriting)
+        if (_state.Lifted && _shown >= ink.Settings.StepCap && !text.IsWriting)
         {
             ink.StopWriting("The model waits after a long passage. Write on, or press Enter for more");
             return;
         }
 
         _guide = _guide with { Layout = ink.Layout };
+        // Null as long as nothing is known of the ink. A stroke within a word may reach beyond the margin.
         float? reach = !extent.BeginsWord ? extent.Units - _guide.Overhang : extent.Units > 0 ? extent.Units : extent.Known;
-        ModelPenPath next = _guide.Next(_path, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
+        ModelPenState next = _guide.Next(_state, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)
         {
             ink.StopWriting("The model reached the edge of the page. Write on, or press Enter for more");
@@ -156,10 +159,10 @@ internal sealed class ModelPen(LiveInk ink)
             next = _guide.StandOnLine(next, WritingFeet.Below(word, _guide.Map));
         }
 
-        _path = next;
+        _state = next;
         ink.Turn.Show(row, Place, _guide.Map);
         _shown++;
-        _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
+        _dueSeconds += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         bool rests = next.Stop == ModelPenStop.PenRests;
         if (text.StopsAfter(row, rests, out string? notice)) ink.StopWriting(notice);
         else if (rests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");

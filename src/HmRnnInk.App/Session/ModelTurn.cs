@@ -23,7 +23,7 @@ internal sealed class ModelTurn
     private (double Seconds, int Row, PersonState Person)? _unasked;
 
     // The state of the model's pen when it stopped within its own ink, or as saved with the page. Valid for one version of the page.
-    private (int Version, ModelPenGuide Guide, ModelPenPath Path)? _held;
+    private (int Version, ModelPenGuide Guide, ModelPenState State)? _savedPen;
 
     internal ModelTurn(LiveInk ink, PageState state, ModelPen pen) => (_ink, _state, _pen) = (ink, state, pen);
 
@@ -44,13 +44,13 @@ internal sealed class ModelTurn
         }
 
         GhostPath? followed = _ink.Ghosts.Follow(seconds);
-        (ModelPenGuide guide, ModelPenPath path) = NextPen();
+        (ModelPenGuide guide, ModelPenState pen) = NextPen();
         _unasked = asked ? null : (seconds, _state.Page.Count, _state.Person.State);
         if (!_state.History.IsOpen) _state.History.Begin(_state.Person.State);
         _state.Person.FixRows();
         _ink.BeginModelTurn();
         _ink.Text.Turn.Begin();
-        _pen.Begin(seconds, guide, path, followed);
+        _pen.Begin(seconds, guide, pen, followed);
     }
 
     /// <summary>Turns the first rows of a ghost into ink of the model. This is one undo step. The model waits afterwards.</summary>
@@ -146,11 +146,11 @@ internal sealed class ModelTurn
     internal void AskFor(GhostRequest? ghosts) => _state.Reader.GrowGhosts(ghosts);
 
     /// <summary>The state from which the model's pen continues, and its guide.</summary>
-    internal (ModelPenGuide Guide, ModelPenPath Path) NextPen()
+    internal (ModelPenGuide Guide, ModelPenState State) NextPen()
     {
         bool lifted = _state.Page.Count > 0 && _state.Page.Rows[^1].Offset.PenUp;
-        if (_held is { } held && held.Version == _ink.Version && !_state.History.IsOpen)
-            return (held.Guide with { Layout = _ink.Layout }, held.Path with { Lifted = lifted });
+        if (_savedPen is { } saved && saved.Version == _ink.Version && !_state.History.IsOpen)
+            return (saved.Guide with { Layout = _ink.Layout }, saved.State with { Lifted = lifted });
         PenPlace place = _state.Person.Place.Line < 0
             ? new PenPlace(0, 0, _ink.Layout.LeftMargin, _ink.Layout.Baseline(0) - _ink.Layout.XHeight / 2, 0)
             : _state.Person.Place;
@@ -181,5 +181,5 @@ internal sealed class ModelTurn
     }
 
     /// <summary>Lets the model's pen continue from this state, as long as the page does not change.</summary>
-    internal void ContinuePenFrom(ModelPenGuide guide, ModelPenPath path) => _held = (_ink.Version, guide, path);
+    internal void ContinuePenFrom(ModelPenGuide guide, ModelPenState pen) => _savedPen = (_ink.Version, guide, pen);
 }

@@ -47,8 +47,8 @@ internal sealed class OpenedPage
         if (_state.History.Commit(_state.Person.State) is { } unchanged) _state.Person.State = unchanged;
         if (pen is { } saved && _state.Page.Count > 0)
         {
-            (ModelPenGuide guide, ModelPenPath path) = saved.On(_ink.Layout, _state.Page.Rows[^1].Offset.PenUp);
-            _ink.Turn.ContinuePenFrom(guide, path);
+            (ModelPenGuide guide, ModelPenState state) = saved.On(_ink.Layout, _state.Page.Rows[^1].Offset.PenUp);
+            _ink.Turn.ContinuePenFrom(guide, state);
         }
 
         _opened = snapshot is null ? null : (_ink.Version, snapshot);
@@ -76,7 +76,7 @@ internal sealed class OpenedPage
 
     /// <summary>
     /// Call this when the running model and style have become those that the opened page was saved with. Restores the saved state, if the
-    /// page has not changed since.
+    /// page has not changed since; otherwise the model reads the page again.
     /// </summary>
     public void ResumeSaved()
     {

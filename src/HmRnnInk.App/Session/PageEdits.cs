@@ -21,7 +21,8 @@ internal sealed class PageEdits
     public bool CanRedo => _state.History.CanRedo;
 
     /// <summary>
-    /// Undoes the newest step: a stroke of the person, one turn of the model, or an edit. The model is rewound to match the page.
+    /// Undoes the newest step: a stroke of the person, one turn of the model (of a text: one word), or an edit. The model is rewound to
+    /// match the page.
     /// </summary>
     /// <returns>False if there is nothing to undo.</returns>
     public bool Undo()

@@ -8,6 +8,7 @@ namespace HmRnnInk.App.Session;
 /// </summary>
 internal readonly record struct PageLook
 {
+    /// <summary>A document with a narrower sheet gets this width, page units.</summary>
     public const float MinimumSheetWidth = 100;
 
     /// <summary>Width of the sheet that the ink was written on, page units.</summary>

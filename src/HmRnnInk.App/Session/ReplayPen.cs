@@ -6,8 +6,8 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Session;
 
 /// <summary>
-/// Replays a recorded line as the pen events of a 125 Hz mouse, with the recorded timing. It is written on the page's first ruled line, or
-/// lower if the top of the ink would not be on the sheet.
+/// Replays a recorded line as the pen events of a 125 Hz mouse, with the recorded timing except for long pauses. It is written on the
+/// page's first ruled line, or lower if the top of the ink would not be on the sheet.
 /// </summary>
 internal sealed class ReplayPen
 {
@@ -17,7 +17,7 @@ internal sealed class ReplayPen
     private const double LongestPause = 0.8;
 
     private readonly Queue<InputEvent> _events;
-    private double _late, _lastCall;
+    private double _lateSeconds, _lastCallSeconds;
 
     /// <param name="ink">In any unit. Ink that is wider than the page's line is scaled to fit.</param>
     /// <param name="pixelsPerUnit">Page units in a unit of the ink.</param>
@@ -49,7 +49,7 @@ internal sealed class ReplayPen
     {
         if (!read.IsPage) read = FarInk.Without(read, out _);
         InkScale scale = InkScale.Of(read, pixelsPerUnit, layout.RightMargin - layout.LeftMargin);
-        return new ReplayPen(read.Ink, layout, (float)scale.PageUnits, startSeconds, LongestPause * delaySeconds, speed);
+        return new ReplayPen(read.Ink, layout, (float)scale.PageUnitsPerUnit, startSeconds, LongestPause * delaySeconds, speed);
     }
 
     /// <summary>Whether all events have been taken.</summary>
@@ -62,10 +62,10 @@ internal sealed class ReplayPen
     /// <param name="halted">Whether the pen was stopped since the last call. All later events are delayed by that time.</param>
     public void TakeEvents(double seconds, List<InputEvent> events, bool halted = false)
     {
-        if (halted) _late += seconds - _lastCall;
-        _lastCall = seconds;
-        while (_events.TryPeek(out InputEvent next) && next.TimeSeconds + _late <= seconds)
-            events.Add(_events.Dequeue() with { TimeSeconds = next.TimeSeconds + _late });
+        if (halted) _lateSeconds += seconds - _lastCallSeconds;
+        _lastCallSeconds = seconds;
+        while (_events.TryPeek(out InputEvent next) && next.TimeSeconds + _lateSeconds <= seconds)
+            events.Add(_events.Dequeue() with { TimeSeconds = next.TimeSeconds + _lateSeconds });
     }
 
     private static Stroke AtSpeed(Stroke stroke, double speed) =>
@@ -83,8 +83,7 @@ internal sealed class ReplayPen
         {
             double rest = stroke.Points[0].TimeSeconds + shift - end;
             if (rest > longestRest && end > double.NegativeInfinity) shift -= rest - longestRest;
-            double shifted = shift; // the lambda must not see later changes
-            strokes.Add(new Stroke([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds + shifted })]));
+            strokes.Add(new Stroke([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds + shift })]));
             end = stroke.Points[^1].TimeSeconds + shift;
         }
 

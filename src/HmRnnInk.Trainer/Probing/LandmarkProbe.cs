@@ -108,8 +108,8 @@ internal sealed class LandmarkProbe
     }
 
     /// <returns>
-    /// [row · label]: 1 at the row that follows a landmark's last row by the label's lag; else 0. If the line cannot be used for a landmark,
-    /// its labels are <see cref="LinearProbe.Unused"/>.
+    /// [row · label]: 1 at the row that follows a landmark's last row by the label's lag; else 0. If the line cannot be used for a
+    /// landmark, its labels are <see cref="LinearProbe.Unused"/>.
     /// </returns>
     private float[] LabelsOf(InkLine line)
     {

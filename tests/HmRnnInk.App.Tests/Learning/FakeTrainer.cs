@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Tests.Learning;
 /// <summary>A shell script in place of the trainer. It writes the evaluations of a run, and its first model as the best one.</summary>
 internal static class FakeTrainer
 {
-    /// <summary>Does what the trainer does until its standard input ends.</summary>
+    /// <summary>A command that ends when its standard input does, like a trainer with --stop-with-input.</summary>
     public const string WaitsForTheEndOfItsInput = "cat >/dev/null";
 
     /// <summary>The file beside the script that has the process number of the last run.</summary>

@@ -147,7 +147,7 @@ public sealed class HandLearningTests : FolderTests
     }
 
     [Fact]
-    public void TooLittleInk_IsCounted()
+    public void TooLittleInk_IsAnErrorWithTheNumberOfLines_AndThePageInTheWindowCounts()
     {
         DocumentFile.Write(PageAt("page"), HandPages.Page(lines: 3));
         DocumentFile.Write(PageAt("of the model"), HandPages.Page(lines: 9, RowOwner.Model));

@@ -21,9 +21,9 @@ public sealed class ModelPenGuideTests
     public void CarriageReturn_GoesToTheRuledLine(float offset, float slope)
     {
         PageRow[] rows = Loops(x => Layout.Baseline(1) + offset + slope * (x - Layout.LeftMargin), 1, to: 700);
-        ModelPenPath path = Continue(rows, loops: 100, until: path => path.Place.Line > 1, slope);
-        Assert.Equal(2, path.Place.Line);
-        Assert.Equal(Layout.Baseline(2), path.Place.PageY, 9f); // at the foot of a letter
+        ModelPenState pen = Continue(rows, loops: 100, until: pen => pen.Place.Line > 1, slope);
+        Assert.Equal(2, pen.Place.Line);
+        Assert.Equal(Layout.Baseline(2), pen.Place.PageY, 9f); // at the foot of a letter
     }
 
     [Theory]
@@ -35,10 +35,10 @@ public sealed class ModelPenGuideTests
         // Two downstrokes with feet 100 units below the first row, and a dot high above.
         PenOffset[] word = [new(200, firstY, false), new(5, 100, true), new(40, -100, false), new(5, 100, true), new(-20, -160, true)];
         ModelPenGuide guide = ModelPenGuide.On(Layout, [], 0, new UnitMap(Scale, 0));
-        ModelPenPath path = guide.Begin(new PenPlace(Layout.RightMargin, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: true);
-        path = guide.StandOnLine(guide.Next(path, word[0]), WritingFeet.Below(word, guide.Map));
-        Assert.Equal(1, path.Place.Line);
-        Assert.Equal(Layout.Baseline(1) - 100 * Scale, path.Place.PageY, 0.01f);
+        ModelPenState pen = guide.Begin(new PenPlace(Layout.RightMargin, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: true);
+        pen = guide.StandOnLine(guide.Next(pen, word[0]), WritingFeet.Below(word, guide.Map));
+        Assert.Equal(1, pen.Place.Line);
+        Assert.Equal(Layout.Baseline(1) - 100 * Scale, pen.Place.PageY, 0.01f);
     }
 
     [Fact]
@@ -47,18 +47,18 @@ public sealed class ModelPenGuideTests
         PenOffset[] dash = [new(200, 0, false), new(60, 3, false), new(60, -3, true)];
         Assert.Null(WritingFeet.Below(dash, new UnitMap(Scale, 0)));
         ModelPenGuide guide = ModelPenGuide.On(Layout, [], 0, new UnitMap(Scale, 0));
-        ModelPenPath path = guide.Begin(new PenPlace(Layout.RightMargin, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: true);
-        path = guide.StandOnLine(guide.Next(path, dash[0]), foot: null);
-        Assert.Equal(Layout.Baseline(1) - 10, path.Place.PageY, 0.01f);
+        ModelPenState pen = guide.Begin(new PenPlace(Layout.RightMargin, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: true);
+        pen = guide.StandOnLine(guide.Next(pen, dash[0]), foot: null);
+        Assert.Equal(Layout.Baseline(1) - 10, pen.Place.PageY, 0.01f);
     }
 
     [Fact]
     public void RisingWriting_IsLedBackToItsLine()
     {
         PageRow[] rows = Loops(_ => Layout.Baseline(1), 1, to: 300);
-        ModelPenPath path = Continue(rows, loops: 25, until: _ => false, slope: -0.05f);
-        Assert.Equal(1, path.Place.Line);
-        Assert.InRange(path.Place.PageY - Layout.Baseline(1), -15, 5); // by itself it would be 25 higher
+        ModelPenState pen = Continue(rows, loops: 25, until: _ => false, slope: -0.05f);
+        Assert.Equal(1, pen.Place.Line);
+        Assert.InRange(pen.Place.PageY - Layout.Baseline(1), -15, 5); // by itself it would be 25 higher
     }
 
     [Theory]
@@ -114,81 +114,18 @@ public sealed class ModelPenGuideTests
     }
 
     [Fact]
-    public void Extent_IsThatOfAWordAtItsGap_AndOfAStrokeWithinIt()
-    {
-        PenOffset[] rows = [new(200, 0, false), new(30, 0, true), new(-10, 0, false), new(50, 0, true), new(150, 0, false)];
-        Assert.Equal(70, Measure(rows).Known);
-        Assert.Equal(30, Measure([rows[0] with { DeltaX = 20 }, .. rows[1..]]).Known);
-        Assert.Null(Measure(rows[..4]).Known);
-        // Back to a dot, and forth to the next letter, which is not a gap; then the next word.
-        PenOffset[] dotted =
-        [
-            new(200, 0, false), new(100, 0, true), new(-80, 0, true), new(150, 0, false), new(30, 0, true), new(140, 0, false),
-        ];
-        Assert.Equal(200, Measure(dotted).Known);
-
-        static WordExtent Measure(PenOffset[] rows)
-        {
-            var extent = new WordExtent(gap: rows[0].DeltaX);
-            foreach (PenOffset row in rows) extent.Take(row, letter: -1);
-            return extent;
-        }
-    }
-
-    [Fact]
     public void StrokeAfterALateDot_StaysInItsWordAtTheMargin()
     {
         ModelPenGuide guide = ModelPenGuide.On(Layout, [], 0, new UnitMap(Scale, 0));
         float x = Layout.RightMargin - 70 * Scale;
-        ModelPenPath path = guide.Begin(new PenPlace(x, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: false);
-        path = guide.Next(path, new PenOffset(30, 0, true));
-        ModelPenPath word = guide.Next(path, new PenOffset(150, 0, false));
+        ModelPenState pen = guide.Begin(new PenPlace(x, Layout.Baseline(0) - 10, 0, 0, 0), [], lifted: false);
+        pen = guide.Next(pen, new PenOffset(30, 0, true));
+        ModelPenState word = guide.Next(pen, new PenOffset(150, 0, false));
         Assert.Equal(1, word.Place.Line);
-        path = guide.Next(path, new PenOffset(-140, 60, true), extent: 0);
-        path = guide.Next(path, new PenOffset(160, -60, false));
-        Assert.Equal(0, path.Place.Line);
-        Assert.Equal(x + 50 * Scale, path.Place.PageX, 0.01f);
-    }
-
-    [Fact]
-    public void ExtentOfAWordOfAText_IsThatOfItsLetters_HoweverWideTheirGaps()
-    {
-        (PenOffset Row, int Letter)[] rows =
-        [
-            (new(200, 0, false), 0), (new(30, 0, true), 0), (new(150, 0, false), 0), (new(50, 0, true), 1), (new(20, 0, false), 3),
-        ];
-        Assert.Equal(230, Measure(begins: true, rows).Known);
-        rows[2].Letter = 1; // the window is on the last letter before the pen begins it
-        Assert.Equal(230, Measure(begins: true, rows).Known);
-        Assert.Null(Measure(begins: true, rows[..4]).Known);
-
-        static WordExtent Measure(bool begins, (PenOffset Row, int Letter)[] rows)
-        {
-            var extent = new WordExtent(begins, wordEnd: 2);
-            foreach ((PenOffset row, int letter) in rows) extent.Take(row, letter);
-            return extent;
-        }
-    }
-
-    [Fact]
-    public void DotOrCrossThatIsMadeLater_BelongsToItsWord()
-    {
-        const int End = 4;
-        const int Rows = WordExtent.MinimumRowsOfLastLetter;
-        Assert.False(WordExtent.EndsWord(gap: -200, letter: End, End, Rows)); // the window is ahead of the pen
-        Assert.True(WordExtent.EndsWord(gap: 50, letter: End, End, Rows));
-        Assert.False(WordExtent.EndsWord(gap: 50, letter: End - 1, End, Rows));
-        Assert.True(WordExtent.EndsWord(gap: 200, letter: End - 1, End, Rows));
-        Assert.False(WordExtent.EndsWord(gap: 200, letter: End - 1, End, Rows - 1)); // the row begins the last letter
-
-        // Back to the cross, and forth to the last letter, which is not a gap; then the next word.
-        (float DeltaX, bool PenUp, int Letter)[] rows =
-        [
-            (100, false, 0), (300, true, 2), (-250, false, 2), (100, true, 2), (200, false, 3), (60, true, 3), (300, false, 5),
-        ];
-        var extent = new WordExtent(begins: true, wordEnd: End);
-        foreach ((float x, bool penUp, int letter) in rows) extent.Take(new PenOffset(x, 0, penUp), letter);
-        Assert.Equal(410, extent.Known);
+        pen = guide.Next(pen, new PenOffset(-140, 60, true), extent: 0);
+        pen = guide.Next(pen, new PenOffset(160, -60, false));
+        Assert.Equal(0, pen.Place.Line);
+        Assert.Equal(x + 50 * Scale, pen.Place.PageX, 0.01f);
     }
 
     /// <summary>Rows of loops that stand on a curve.</summary>
@@ -205,17 +142,17 @@ public sealed class ModelPenGuideTests
     }
 
     /// <summary>Continues with loops of the same size. Each ends with a pen-up, at the foot of a letter.</summary>
-    private static ModelPenPath Continue(PageRow[] rows, int loops, Func<ModelPenPath, bool> until, float slope)
+    private static ModelPenState Continue(PageRow[] rows, int loops, Func<ModelPenState, bool> until, float slope)
     {
         var guide = ModelPenGuide.On(Layout, rows, 1, new UnitMap(Scale, 0));
-        ModelPenPath path = guide.Begin(new PenPlace(rows[^1].X, rows[^1].Y, 0, 0, 1), rows, lifted: true);
+        ModelPenState pen = guide.Begin(new PenPlace(rows[^1].X, rows[^1].Y, 0, 0, 1), rows, lifted: true);
         for (int row = 0; row < 10 * loops; row++)
         {
             float y = -60 * (MathF.Cos(MathF.Tau * (row + 9) / 10) - MathF.Cos(MathF.Tau * (row + 10) / 10));
-            path = guide.Next(path, new PenOffset(10, y + 10 * slope, row % 10 == 9));
-            if (row % 10 == 0 && until(path)) break;
+            pen = guide.Next(pen, new PenOffset(10, y + 10 * slope, row % 10 == 9));
+            if (row % 10 == 0 && until(pen)) break;
         }
 
-        return path;
+        return pen;
     }
 }

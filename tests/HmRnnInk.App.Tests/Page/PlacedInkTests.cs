@@ -111,7 +111,7 @@ public sealed class PlacedInkTests
     }
 
     [Fact]
-    public void PauseWithinAStroke_IsNotManyRows_AndAFarStepHasFew()
+    public void LongPausesAndFarStepsWithinAStroke_GiveFewRows_AndKeepAllPoints()
     {
         InkPoint[] points = [.. Enumerable.Range(0, 2000).Select(index => new InkPoint(index % 2 * 5000, 0, index * 10))];
 
@@ -134,7 +134,7 @@ public sealed class PlacedInkTests
     }
 
     [Fact]
-    public void Dot_AndInkWithoutHeight_ArePlaced()
+    public void Dot_IsPlacedAsOneRow()
     {
         var dot = new StrokeCollection([new Stroke([new InkPoint(7, 7, 0)])]);
 

@@ -5,7 +5,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Played;
 
-/// <summary>A person has the model learn their hand from the menu.</summary>
+/// <summary>A person lets the model learn their hand with Ctrl L.</summary>
 public sealed class LearntHandTests
 {
     [Fact]

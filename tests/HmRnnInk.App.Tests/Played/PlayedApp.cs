@@ -15,8 +15,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>
-/// The whole app in this process, with a random model that works within the frame, in its own folder with models, files to drop, and all
-/// output. It does not touch the clipboard or the folders of the user.
+/// The whole app in this process, with a random model whose work is done within each frame. Its models, files to drop and all output are
+/// in a folder of its own. It does not touch the clipboard or the folders of the user.
 /// </summary>
 internal sealed class PlayedApp : IDisposable
 {

@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Tests.Played;
 public sealed class PlayedFilesTests : FolderTests
 {
     [Fact]
-    public void ExportThatCannotBeWrittenAtTheEnd_DoesNotPreventTheAutosave()
+    public void ExportThatCannotBeWrittenAtTheEnd_DoesNotPreventTheSave()
     {
         using var app = new PlayedApp(1, 900, 600, svg: Folder); // a folder cannot be written as a file
 
@@ -25,7 +25,7 @@ public sealed class PlayedFilesTests : FolderTests
     }
 
     [Fact]
-    public void PageTooLongForAPicture_IsNotCopied_AndTheAppContinues()
+    public void CopyOfAPageTooLongForAPicture_DoesNotEndTheApp()
     {
         using var app = new PlayedApp(1, 900, 600);
         app.Run(Play());

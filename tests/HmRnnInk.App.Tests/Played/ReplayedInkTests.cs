@@ -7,7 +7,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Played;
 
-/// <summary>A line that is replayed while the person moves the view.</summary>
+/// <summary>A line that is replayed while the person moves the view or begins to write.</summary>
 public sealed class ReplayedInkTests
 {
     private static readonly string Line = Path.Combine(Repository.Root, "tests", "data", "own-line.xml");

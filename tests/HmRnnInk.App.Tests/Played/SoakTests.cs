@@ -26,35 +26,35 @@ public sealed class SoakTests
             ? double.Parse(text, CultureInfo.InvariantCulture) : MinutesInTheSuite;
         using var app = new PlayedApp(seed: 1, 640, 400);
         (long Bytes, int Objects, int Files) half = default, end = default;
-        int turns = 0;
-        app.Run(Turns(app, minutes * 60, () =>
+        int rounds = 0;
+        app.Run(Rounds(app, minutes * 60, () =>
         {
-            turns++;
+            rounds++;
             end = (Memory(), GraphicsObjects(app.Window.Gl), OpenFiles());
             if (app.Window.TimeSeconds <= minutes * 30) half = end;
             TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
                 $"{app.Window.TimeSeconds:0} s: {end.Bytes / 1024} KiB, {end.Objects} objects of OpenGL, {end.Files} open files"));
         }));
 
-        Assert.True(turns >= 4 && half.Bytes > 0, $"only {turns} turns");
+        Assert.True(rounds >= 4 && half.Bytes > 0, $"only {rounds} rounds");
         Assert.True(end.Bytes - half.Bytes < MaximumGrowth, $"{half.Bytes} bytes in the middle, {end.Bytes} at the end");
         Assert.Equal(half.Objects, end.Objects);
         Assert.InRange(end.Files, 0, half.Files + 4); // the runtime opens and closes files of its own
     }
 
-    private static IEnumerable<int> Turns(PlayedApp app, double seconds, Action ended)
+    private static IEnumerable<int> Rounds(PlayedApp app, double seconds, Action ended)
     {
-        int turn = 0;
+        int round = 0;
         while (app.Window.TimeSeconds < seconds)
         {
-            foreach (int frame in Turn(app, turn++)) yield return frame;
+            foreach (int frame in Round(app, round++)) yield return frame;
             Assert.Empty(app.Ink.Rows);
             ended();
         }
     }
 
     /// <summary>About ten seconds of use, from an empty page to an empty page.</summary>
-    private static IEnumerable<int> Turn(PlayedApp app, int turn)
+    private static IEnumerable<int> Round(PlayedApp app, int round)
     {
         for (int word = 0; word < 3; word++)
             foreach (int frame in Stroke(app, 80 + 110 * word, 105)) yield return frame;
@@ -81,11 +81,11 @@ public sealed class SoakTests
             foreach (int frame in Frames(4)) yield return frame;
         }
 
-        app.Window.Size = turn % 2 == 0 ? (560, 440) : (640, 400);
+        app.Window.Size = round % 2 == 0 ? (560, 440) : (640, 400);
         foreach (int frame in Frames(30)) yield return frame;
         app.Press(InkKey.Escape);
         app.Press(InkKey.S, KeyModifiers.Control);
-        app.Press(turn % 2 == 0 ? InkKey.Plus : InkKey.Minus, KeyModifiers.Control);
+        app.Press(round % 2 == 0 ? InkKey.Plus : InkKey.Minus, KeyModifiers.Control);
         app.Window.Send(new InputEvent(InputKind.Scroll, 0, -1, 0));
         foreach (int frame in Frames(60)) yield return frame;
         app.Press(InkKey.O, KeyModifiers.Control);

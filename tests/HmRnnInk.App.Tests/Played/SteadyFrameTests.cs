@@ -10,10 +10,10 @@ namespace HmRnnInk.App.Tests.Played;
 /// </summary>
 public sealed class SteadyFrameTests
 {
-    /// <summary>Long enough to update the numbers, which happens four times a second, several times.</summary>
+    /// <summary>The number of frames that are measured: the figures, which change four times a second, change several times.</summary>
     private const int Measured = 90;
 
-    /// <summary>An autosave is due two seconds after the last change.</summary>
+    /// <summary>The number of frames after which the page is autosaved. That is due two seconds after the last change.</summary>
     private const int UntilAutosaved = 200;
 
     [Fact]

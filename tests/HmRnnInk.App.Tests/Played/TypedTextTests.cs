@@ -78,7 +78,7 @@ public sealed class TypedTextTests : FolderTests
     }
 
     [Fact]
-    public void ModelWithoutATextWindow_SaysSo_AndAnotherTakesOver()
+    public void ModelWithoutATextWindow_IsReplacedByOneThatWritesTexts_WhenTheTextLineOpens()
     {
         using var app = new PlayedApp(1, 1000, 700);
         TextModel.Create().Save(Path.Combine(app.Folder, "models", "writer.safetensors"));

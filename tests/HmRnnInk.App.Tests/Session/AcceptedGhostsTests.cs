@@ -36,10 +36,10 @@ public sealed class AcceptedGhostsTests
     public void RepeatedAccepts_LeaveTheFavouriteInPlace_AndEachUndoRemovesOne()
     {
         GhostPage page = new GhostPage().Write();
-        var pages = new Stack<int>();
+        var rowCounts = new Stack<int>();
         for (int segment = 0; segment < 12; segment++)
         {
-            pages.Push(page.Ink.Rows.Count);
+            rowCounts.Push(page.Ink.Rows.Count);
             GhostPath before = page.Favourite;
             (PenOffset Offset, float X, float Y)[] rest = Rows(before, before.UpToBoundary(0), before.Count);
             Assert.True(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
@@ -52,7 +52,7 @@ public sealed class AcceptedGhostsTests
             page.AssertModelHasReadThePage();
         }
 
-        while (pages.TryPop(out int rows))
+        while (rowCounts.TryPop(out int rows))
         {
             Assert.True(page.Ink.Edits.Undo());
             Assert.Equal(rows, page.Ink.Rows.Count);

@@ -52,7 +52,7 @@ public sealed class HandSizeTests
     }
 
     [Fact]
-    public void HeldTopLayer_ReadsTheFirstWordOfAPage()
+    public void HeldTopLayer_IsNotHeldAtTheFirstRowsOfAPage()
     {
         var page = new TestPage(new LiveSettings { HoldTop = true, StepCap = 100, Speed = 8 });
         page.Ink.Turn.Continue(page.Seconds);

@@ -84,7 +84,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void StrokeOnPage_IsUndoneWhileThePenIsStillDown_AndRedoneWhole()
+    public void StrokeBeingWritten_IsUndoneWhileThePenIsStillDown_AndRedoneWhole()
     {
         var page = new TestPage();
         page.Stroke(120, 110);
@@ -103,7 +103,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void UndoneAndRedoneLine_IsStillRereadWhenTheHandwritingIsLarger()
+    public void UndoneAndRedoneLine_IsStillEncodedAgainWhenTheHandwritingIsLarger()
     {
         var (stayed, returned) = (new TestPage(), new TestPage());
         foreach (TestPage page in (TestPage[])[stayed, returned])

@@ -89,7 +89,7 @@ public sealed class LiveGhostsTests
     }
 
     [Fact]
-    public void HeldTop_IsHeldWhileReadingAndWriting_AndRemembered()
+    public void HeldTop_CopiesWhileReadingAndWriting_AndTheRowsKeepThat()
     {
         GhostPage page = new GhostPage().Write(120).Write(240).Write(360);
         page.Ink.Change(page.Ink.Settings with { HoldTop = true });

@@ -83,7 +83,7 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void LargeWriting_IsReread_AndNoRowTwiceInOneReading()
+    public void LargeWriting_IsReadAgain_EachRowOnce()
     {
         var page = new TestPage();
         for (int stroke = 0; stroke < 5; stroke++) LargeStroke(page, 120 + 150 * stroke);
@@ -104,7 +104,7 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void NoModel_StillDraws()
+    public void WithoutAModel_InkIsStillWritten()
     {
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
         ink.PenDown(new(X, Y, 0));

@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>
-/// An engine that expects strokes of <paramref name="strokeRows"/> rows to the right, and upwards if requested, or no movement at all. Its
+/// An engine that predicts strokes of <paramref name="strokeRows"/> rows to the right, and upwards if requested, or no movement at all. Its
 /// state is a hash of everything it has read, so two engines in the same state have read the same rows.
 /// </summary>
 internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20, float climbUnits = 0) : IStepEngine

@@ -14,7 +14,7 @@ internal sealed class GhostBranch
     public List<GhostRow> Rows { get; } = [];
 
     /// <summary>The state of the pen on the page after each row, as computed by <see cref="GhostTree.Place"/>.</summary>
-    public List<ModelPenPath> PensAfter { get; } = [];
+    public List<ModelPenState> PensAfter { get; } = [];
 
     /// <summary>Indices of the branches that continue at its end.</summary>
     public List<int> Children { get; } = [];

@@ -18,7 +18,7 @@ internal readonly record struct GhostPath(GhostTree Tree, int Leaf)
     }
 
     /// <returns>The state of the pen on the page after a row.</returns>
-    public ModelPenPath PenAfter(int row)
+    public ModelPenState PenAfter(int row)
     {
         GhostBranch branch = Tree[BranchWith(row)];
         return branch.PensAfter[row - branch.FirstDepth];

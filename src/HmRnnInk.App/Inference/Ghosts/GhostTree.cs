@@ -37,7 +37,7 @@ internal sealed class GhostTree
     public ModelPenGuide Guide { get; private set; }
 
     /// <summary>The state of the pen before the first row.</summary>
-    public ModelPenPath Start { get; private set; }
+    public ModelPenState Start { get; private set; }
 
     public void Clear() => _count = 0;
 
@@ -63,7 +63,7 @@ internal sealed class GhostTree
 
     /// <summary>Gives every row its position on the page. A ghost ends at the edge of the page, and where its text is written.</summary>
     /// <param name="start">The state of the pen at the end of the newest ink.</param>
-    public void Place(ModelPenGuide guide, ModelPenPath start)
+    public void Place(ModelPenGuide guide, ModelPenState start)
     {
         (Guide, Start) = (guide, start);
         var words = new GhostWords(this);
@@ -71,13 +71,13 @@ internal sealed class GhostTree
         {
             GhostBranch branch = _branches[index];
             branch.PensAfter.Clear();
-            ModelPenPath at = PenBefore(index, 1);
+            ModelPenState at = PenBefore(index, 1);
             for (int row = 0; row < branch.Rows.Count; row++)
             {
                 GhostRow next = branch.Rows[row];
                 WordExtent? extent = at.Lifted ? words.ExtentAt(index, row, at.GapBefore(next.Offset)) : null;
                 int line = at.Place.Line;
-                float width = Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.Word;
+                float width = Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.WordWidth;
                 at = guide.Next(at, next.Offset, words.ReachFrom(index, row, extent), width);
                 if (at.Place.Line != line) at = guide.StandOnLine(at, WritingFeet.Below(words.RowsFrom(index, row, extent), guide.Map));
                 if (at.Stop != ModelPenStop.EdgeOfPage) branch.PensAfter.Add(at);
@@ -89,11 +89,11 @@ internal sealed class GhostTree
     }
 
     /// <summary>The state of the pen a number of rows before a branch begins, but not before <see cref="Start"/>.</summary>
-    public ModelPenPath PenBefore(int branch, int rows)
+    public ModelPenState PenBefore(int branch, int rows)
     {
         while ((branch = _branches[branch].Parent) >= 0)
         {
-            List<ModelPenPath> pens = _branches[branch].PensAfter;
+            List<ModelPenState> pens = _branches[branch].PensAfter;
             if (rows <= pens.Count) return pens[^rows];
             rows -= pens.Count;
         }

@@ -69,7 +69,7 @@ internal sealed class SeenText
         if (position < Text.Length && Text[position] == ' ') position++;
         int end = position;
         while (end < Text.Length && Text[end] != ' ') end++;
-        return Math.Max(ModelPenGuide.Word, (end - position) * CharacterWidth);
+        return Math.Max(ModelPenGuide.WordWidth, (end - position) * CharacterWidth);
     }
 
     /// <summary>Whether the model can stop after a row, because the text is written.</summary>

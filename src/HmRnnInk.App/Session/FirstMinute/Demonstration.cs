@@ -19,14 +19,14 @@ internal sealed class Demonstration(BackgroundWork work, bool wanted)
     /// <summary>The length of the words and the continuation, IAM units.</summary>
     public const float Length = 5200;
 
-    /// <summary>Relative to natural handwriting, so that nobody has to wait.</summary>
-    private const double Pace = 2;
+    /// <summary>The speed relative to natural handwriting: high, so that nobody has to wait.</summary>
+    private const double Speed = 2;
 
     private const double FadeSeconds = 0.6, PauseSeconds = 2, Bias = 1;
     private const int MaximumRows = 240;
 
-    private bool _over = !wanted, _asked;
-    private double? _waitsSince, _begun;
+    private bool _over = !wanted, _requested;
+    private double? _waitsSince, _writesSince;
     private int _lines;
 
     /// <summary>IAM units: x from the left margin, y from the baseline downwards.</summary>
@@ -56,20 +56,20 @@ internal sealed class Demonstration(BackgroundWork work, bool wanted)
         if (seconds - _waitsSince < WaitSeconds) return;
         if (Points.Length == 0)
         {
-            if (!_asked) Begin(packed);
+            if (!_requested) Begin(packed);
             return;
         }
 
-        _begun ??= seconds;
-        double age = seconds - _begun.Value, whole = Points.Length * TrainingPen.SecondsPerRow / Pace;
-        Written = Math.Clamp((int)(age * Pace / TrainingPen.SecondsPerRow), 0, Points.Length);
-        Opacity = (float)Math.Clamp((whole + StaySeconds + FadeSeconds - age) / FadeSeconds, 0, 1);
-        if (age > whole + StaySeconds + FadeSeconds + PauseSeconds) (Points, _asked, _begun) = ([], false, null);
+        _writesSince ??= seconds;
+        double elapsed = seconds - _writesSince.Value, writingSeconds = Points.Length * TrainingPen.SecondsPerRow / Speed;
+        Written = Math.Clamp((int)(elapsed * Speed / TrainingPen.SecondsPerRow), 0, Points.Length);
+        Opacity = (float)Math.Clamp((writingSeconds + StaySeconds + FadeSeconds - elapsed) / FadeSeconds, 0, 1);
+        if (elapsed > writingSeconds + StaySeconds + FadeSeconds + PauseSeconds) (Points, _requested, _writesSince) = ([], false, null);
     }
 
     private void Begin(PackedModel packed)
     {
-        _asked = true;
+        _requested = true;
         int seed = ++_lines;
         work.Do(() => Write(packed, seed), written => (Points, PersonPoints) = written);
     }

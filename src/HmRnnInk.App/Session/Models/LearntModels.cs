@@ -44,15 +44,15 @@ internal sealed class LearntModels(string path)
     }
 
     /// <summary>Gives the card the model's new name, in its title and in its links to the pictures.</summary>
-    private static void RenameCard(string card, string before, string name)
+    private static void RenameCard(string card, string oldName, string newName)
     {
         if (!File.Exists(card)) return;
         Try(() =>
         {
             string text = File.ReadAllText(card)
-                .Replace($"]({Uri.EscapeDataString(before)}.", $"]({Uri.EscapeDataString(name)}.", StringComparison.Ordinal);
-            string title = $"# {before}\n";
-            if (text.StartsWith(title, StringComparison.Ordinal)) text = $"# {name}\n{text[title.Length..]}";
+                .Replace($"]({Uri.EscapeDataString(oldName)}.", $"]({Uri.EscapeDataString(newName)}.", StringComparison.Ordinal);
+            string title = $"# {oldName}\n";
+            if (text.StartsWith(title, StringComparison.Ordinal)) text = $"# {newName}\n{text[title.Length..]}";
             File.WriteAllText(card, text);
         });
     }

@@ -53,7 +53,10 @@ internal sealed class ModelChooser(
         }
     }
 
-    /// <summary>Index of the best model that can write a given text; −1 if there is none.</summary>
+    /// <summary>
+    /// Index of the best model that can write a given text; −1 if there is none. Any other model comes before the person's own ones, whose
+    /// figures are for other lines.
+    /// </summary>
     public int TextModel { get; private set; } = -1;
 
     /// <summary>The available styles. The first item means none.</summary>

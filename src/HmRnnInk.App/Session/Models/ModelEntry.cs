@@ -5,6 +5,9 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Session.Models;
 
 /// <summary>A model file as an item of the list.</summary>
+/// <param name="NatsPerLine">
+/// Log-likelihood of the test lines, or else of the validation lines; higher is better. Null if the file does not say it.
+/// </param>
 /// <param name="Fault">Why it cannot be used; null if it can.</param>
 /// <param name="WritesTexts">Whether it can write a given text.</param>
 /// <param name="IsOwn">Whether it was trained on the person's pages. Its figure is then for other lines than those of other models.</param>

@@ -30,8 +30,8 @@ internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? No
         }
 
         OpenedModel? other = Default(folder);
-        string now = other is null ? "There is no other" : $"“{other.Name}” is used instead";
-        return new(other, IsDefault: true, $"The model “{Path.GetFileNameWithoutExtension(path)}”, last in use, {problem}. {now}");
+        string instead = other is null ? "There is no other" : $"“{other.Name}” is used instead";
+        return new(other, IsDefault: true, $"The model “{Path.GetFileNameWithoutExtension(path)}”, last in use, {problem}. {instead}");
     }
 
     private static OpenedModel? Default(string? folder) => folder is null ? ModelCatalogue.Load(null) : ModelCatalogue.Best(folder);

@@ -17,7 +17,8 @@ internal sealed class LiveText
     private readonly LiveInk _ink;
     private readonly PageState _state;
     private readonly ProgressReader _progress;
-    private (string Text, CharacterAlphabet? Alphabet, int Last) _last = ("", null, -1); // of LastLetter
+    // The last letter to write, and what it was found in.
+    private (string Text, CharacterAlphabet? Alphabet, int Last) _cachedLast = ("", null, -1);
 
     internal LiveText(LiveInk ink, PageState state)
     {
@@ -26,7 +27,7 @@ internal sealed class LiveText
         Turn = new TextTurn(ink, state, this);
     }
 
-    /// <summary>The whole text, with what is written already. White space is a single space.</summary>
+    /// <summary>The whole text, with what is written already. Typed line breaks and tabs have become spaces.</summary>
     public string Text { get; private set; } = "";
 
     /// <summary>The number of characters that are written.</summary>
@@ -77,12 +78,13 @@ internal sealed class LiveText
     {
         get
         {
-            if (!ReferenceEquals(_last.Text, Text) || _last.Alphabet != Alphabet) _last = (Text, Alphabet, FindLast(Text, Alphabet));
-            return _last.Last;
+            if (!ReferenceEquals(_cachedLast.Text, Text) || _cachedLast.Alphabet != Alphabet)
+                _cachedLast = (Text, Alphabet, FindLast(Text, Alphabet));
+            return _cachedLast.Last;
         }
     }
 
-    /// <summary>How the text changes at the first row of a page that the model begins.</summary>
+    /// <summary>The mark for the first row of a page that the model begins with a text; null if there is ink or no text to write.</summary>
     internal RowText? FirstMark => _state.Page.Count == 0 && HasMore ? new RowText(Text, Written, TextChange.Begin) : null;
 
     /// <summary>Replaces a part of the text. What is frozen does not change.</summary>
@@ -139,8 +141,8 @@ internal sealed class LiveText
         if (_state.Page.RowsWithText.Count == 0) return;
         Follow();
         RowText? before = MarkBefore(_state.Page.Count - 1);
-        bool isKnown = (before is null && Written == 0) || (before is { Change: TextChange.End } && before.Start == Written);
-        Put(isKnown ? null : new RowText(Text, Written, TextChange.End), recorded: true);
+        bool isMarked = (before is null && Written == 0) || (before is { Change: TextChange.End } && before.Start == Written);
+        Put(isMarked ? null : new RowText(Text, Written, TextChange.End), recorded: true);
     }
 
     /// <summary>The text that the model sees after the newest row; null for none.</summary>
@@ -163,8 +165,8 @@ internal sealed class LiveText
         _state.Reader.CatchUp();
     }
 
-    /// <summary>Updates what is written from the rows of the page.</summary>
-    /// <returns>False if it is not known yet.</returns>
+    /// <summary>Updates <see cref="Written"/> and <see cref="Letter"/>, which follow from the rows of the page.</summary>
+    /// <returns>False if they are not known yet.</returns>
     internal bool Follow()
     {
         if (_progress.Read() is not { } now) return false;

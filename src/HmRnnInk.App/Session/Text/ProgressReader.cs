@@ -28,23 +28,25 @@ internal sealed class ProgressReader(PageInk page, PageReader reader)
         if (page.RowsWithText.Count == 0) return new TextProgress(null, 0, -1);
         int at = page.RowsWithText[^1], last = page.Count - 1;
         RowText mark = page.Rows[at].Text!;
-        if (mark.Change == TextChange.End || IsBefore(at, mark)) return new TextProgress(mark, mark.Start, -1);
+        if (mark.Change == TextChange.End || HasNoInk(at, mark)) return new TextProgress(mark, mark.Start, -1);
         if (reader.Alphabet is null || page.Rows[last].Trace is not { } trace) return null;
         if (trace.Letter < 0) return new TextProgress(mark, mark.Start, -1);
         SeenText seen = Seen(mark);
         if (seen.EndsWith(trace.Letter, page.Rows[last].Offset.PenUp))
             return new TextProgress(mark, Math.Max(mark.Start, seen.LastLetter + 1), -1);
-        return new TextProgress(mark, trace.Letter + (HasRows(trace.Letter, last) ? 1 : 0), trace.Letter);
+        return new TextProgress(mark, trace.Letter + (HasEnoughRows(trace.Letter, last) ? 1 : 0), trace.Letter);
     }
 
     /// <summary>
     /// Whether no ink of the text follows. The row with the mark is the last one before the text, except for the first row of a page that
     /// the model began.
     /// </summary>
-    private bool IsBefore(int at, RowText mark) =>
+    private bool HasNoInk(int at, RowText mark) =>
         at == page.Count - 1 && mark.Change == TextChange.Begin && (at > 0 || page.Rows[at].Owner == RowOwner.Person);
 
-    private bool HasRows(int letter, int last)
+    /// <summary>Whether the newest rows are those of a letter, and enough of them.</summary>
+    /// <param name="last">The newest row.</param>
+    private bool HasEnoughRows(int letter, int last)
     {
         int row = last;
         while (row >= 0 && row > last - RowsOfLetter && page.Rows[row].Trace?.Letter == letter) row--;

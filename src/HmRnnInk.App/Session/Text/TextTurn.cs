@@ -76,7 +76,7 @@ internal sealed class TextTurn
     }
 
     /// <inheritdoc cref="SeenText.WidthOfWord"/>
-    internal float WidthOfWord(int letter) => IsWriting && _text.Seen() is { } seen ? seen.WidthOfWord(letter) : ModelPenGuide.Word;
+    internal float WidthOfWord(int letter) => IsWriting && _text.Seen() is { } seen ? seen.WidthOfWord(letter) : ModelPenGuide.WordWidth;
 
     /// <summary>Takes a row that was put on the page.</summary>
     /// <param name="penRests">Whether the model no longer moves its pen.</param>

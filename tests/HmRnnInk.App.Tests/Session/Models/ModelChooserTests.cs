@@ -71,7 +71,7 @@ public sealed class ModelChooserTests : FolderTests
     }
 
     [Fact]
-    public void ModelOfAnotherFolder_StaysInTheListWhenItWasLeft()
+    public void ModelOfAnotherFolder_StaysInTheListWhenAnotherIsChosen()
     {
         string folder = Directory.CreateDirectory(Path.Combine(Folder, "elsewhere")).FullName;
         string elsewhere = Path.Combine(folder, "a-model-with-a-name-that-no-list-has-room-for.safetensors");
@@ -88,7 +88,7 @@ public sealed class ModelChooserTests : FolderTests
     }
 
     [Fact]
-    public void OwnModels_AreListedLast_AndAFileIsUsedWhenNothingElseChanges()
+    public void OwnModels_AreListedLast_AndOneCanBeUsedByItsFile()
     {
         string own = Path.Combine(Directory.CreateDirectory(OwnFolder).FullName, "a hand.safetensors");
         File.Copy(PathOf("b"), own);

@@ -112,7 +112,7 @@ public sealed class LiveTextTests
     }
 
     [Fact]
-    public void LongText_IsWrittenOverLinesAndPages_WordByWord()
+    public void LongText_IsWrittenWhole_OverSeveralLines()
     {
         string text = string.Join(' ', Enumerable.Repeat("abcd", 60));
         TextPage page = new TextPage(settings: TextPage.Fast).Stroke().Type(text).Start();
@@ -122,7 +122,7 @@ public sealed class LiveTextTests
     }
 
     [Fact]
-    public void TenThousandPastedCharacters_AreAccepted()
+    public void TenThousandPastedCharacters_AreAccepted_AndATextIsCutAtTheMaximum()
     {
         string text = string.Join('\n', Enumerable.Repeat("some words of it", 600));
         TextPage page = new TextPage().Stroke().Type(text);
@@ -146,7 +146,7 @@ public sealed class LiveTextTests
     }
 
     [Fact]
-    public void HeldText_KeepsTheModelFromBeginning()
+    public void TextBeingEdited_KeepsTheModelFromBeginning()
     {
         TextPage page = new TextPage(settings: TextPage.ByItself);
         page.Text.IsBeingEdited = true;

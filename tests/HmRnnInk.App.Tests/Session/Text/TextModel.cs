@@ -71,7 +71,7 @@ internal static class TextModel
         weights["head.bias"][1 + Mixture] = 0.1f;
         Array.Clear(weights["window.weight"]);
         Array.Clear(weights["window.bias"]);
-        // κ moves by softplus(κ̂) / 25.
+        // κ moves by softplus(κ̂) / TextWindow.PointsPerCharacter.
         float advance = rowsOfLetter == 0 ? -30 : MathF.Log(MathF.Exp(TextWindow.PointsPerCharacter / rowsOfLetter) - 1);
         weights["window.bias"].AsSpan(2 * Components).Fill(advance);
         return new InkModel(random.Metadata, weights);

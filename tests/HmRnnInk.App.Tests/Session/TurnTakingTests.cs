@@ -4,7 +4,7 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>When the model continues by itself, and how it gives way.</summary>
-public sealed class TurnTests
+public sealed class TurnTakingTests
 {
     private const float X = 120, Y = 110;
 
@@ -63,6 +63,23 @@ public sealed class TurnTests
         page.Wait(100);
         Assert.Empty(page.ModelRows);
         page.Ink.Turn.Continue(page.Seconds);
+        page.Wait(1);
+        Assert.NotEmpty(page.ModelRows);
+    }
+
+    [Fact]
+    public void ModelThatIsAskedWhilePausedAndStillReading_ContinuesAfterThePause()
+    {
+        var page = new TestPage(turns: TurnTaking.OnRequest);
+        page.Ink.Paused = true;
+        page.Ink.PenDown(new(X, Y, page.Seconds));
+        for (int point = 1; point < 30; point++) page.Ink.PenMove(new(X + 4 * point, Y, page.Seconds + 0.015 * point));
+        page.Ink.PenUp(new(X + 120, Y, page.Seconds + 0.45));
+        Assert.True(page.Ink.TracedRows < page.Ink.Rows.Count);
+        page.Ink.Turn.Continue(page.Seconds);
+        page.Wait(1);
+        Assert.Empty(page.ModelRows);
+        page.Ink.Paused = false;
         page.Wait(1);
         Assert.NotEmpty(page.ModelRows);
     }

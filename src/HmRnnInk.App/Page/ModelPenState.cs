@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Page;
 /// <param name="Reach">How far the ink that the model has written reaches to the right of the pen, IAM units; at least 0.</param>
 /// <param name="Bottom">The bottom of all ink on the page, page units.</param>
 /// <param name="Stop">Why the pen cannot continue, if it cannot.</param>
-internal readonly record struct ModelPenPath(
+internal readonly record struct ModelPenState(
     PenPlace Place, bool Lifted, int Rows, float Drift, PenPace Pace, float Reach, float Bottom, ModelPenStop Stop = ModelPenStop.None)
 {
     /// <summary>How far a row is to the right of all ink that the model has written, IAM units; negative for a late dot or cross.</summary>

@@ -3,8 +3,8 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Session.Text;
 
-/// <summary>A text whose writing is undone, interrupted, skipped or stopped.</summary>
-public sealed class InterruptedTextTests
+/// <summary>A text that the model does not write straight to its end: undone, interrupted, skipped or stopped.</summary>
+public sealed class UnfinishedTextTests
 {
     [Fact]
     public void Undo_RemovesAWord_AndRedoRestoresIt()
@@ -59,7 +59,7 @@ public sealed class InterruptedTextTests
     }
 
     [Fact]
-    public void InterruptingStrokeThatIsUndone_LetsTheModelContinueInTheMiddleOfTheWord()
+    public void StrokeAfterAStopWithinAWord_IsUndone_AndTheModelContinuesTheWord()
     {
         TextPage page = new TextPage().Stroke().Type("one two").Start();
         page.Until(() => page.Text.Current == 5);
@@ -135,7 +135,7 @@ public sealed class InterruptedTextTests
     }
 
     [Fact]
-    public void RestDeletedWhileTheModelWrites_EndsTheText()
+    public void RemainingTextDeletedWhileTheModelWrites_EndsTheText()
     {
         TextPage page = new TextPage().Stroke().Type("one two three").Start();
         page.Until(() => page.Text.Current == 1);
