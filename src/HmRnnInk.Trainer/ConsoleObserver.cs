@@ -93,9 +93,12 @@ internal sealed class ConsoleObserver : ITrainingObserver
         if (model.Config.TextWindow is not null) SampleSheet.OfTexts(model).Save(Path.Combine(_run.Folder, "texts.png"));
     }
 
-    private string DescribeBest(TrainingProgress progress) => IsOfCharacters
-        ? FormattableString.Invariant($"validation {_run.BestBitsPerCharacter():F3} bits/character")
-        : FormattableString.Invariant($"validation {progress.BestNatsPerSequence:F1} nats/sequence {Dequantised}");
+    private string DescribeBest(TrainingProgress progress)
+    {
+        if (IsOfCharacters) return FormattableString.Invariant($"validation {_run.BestBitsPerCharacter():F3} bits/character");
+        string mean = _options.Model.TextWindow is null ? "" : ", mean of without and with texts";
+        return FormattableString.Invariant($"validation {progress.BestNatsPerSequence:F1} nats/sequence {Dequantised}{mean}");
+    }
 
     private static string DescribeCharacters(EvaluationRecord record)
     {
