@@ -21,6 +21,7 @@ public sealed class RunScriptTests : IDisposable
     public void WithoutArguments_ALineIsReplayedAndDrawn()
     {
         string[] received = Run();
+        Assert.Contains("--text", received);
         Assert.Contains("--replay", received);
         Assert.Contains("--screenshot", received);
         Assert.Contains("--svg", received);
@@ -48,6 +49,9 @@ public sealed class RunScriptTests : IDisposable
         string[] received = Run("--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg");
         Assert.Equal(["--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg"], received);
     }
+
+    [Fact]
+    public void AnotherModel_GetsNoText() => Assert.DoesNotContain("--text", Run("--model", "mine.safetensors"));
 
     [Theory]
     [InlineData("turns", "--json")]
