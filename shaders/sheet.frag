@@ -47,13 +47,14 @@ void main()
     vec3 colour = paperColour.rgb + grain * (noise.r - 0.5) / 0.3;
 
     float left = margins.x * unit, right = margins.y * unit;
+    // 1 on the sheet, and 0 from some page units outside its left and right edges.
     float span = smoothstep(-10.0 * unit, 10.0 * unit, min(at.x - (sheet.x + 8.0) * unit, (sheet.y - 8.0) * unit - at.x));
     float spacing = rules.y * unit;
     float first = rules.x * unit;
     float line = clamp(floor((at.y - first) / spacing + 0.5), 0.0, rules.z - 1.0);
     if (rules.z > 0.0) blend(colour, ruleColour, span * hairline(at.y, first + line * spacing, ui));
 
-    // The guide lines reach up further than half a line's spacing, so they are those of the active line, not of the nearest one.
+    // Guide lines are drawn for the active line only. They are higher than half the spacing, so the nearest line (above) is another one.
     if (rules.w >= 0.0)
     {
         float baseline = first + rules.w * spacing;

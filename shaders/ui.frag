@@ -1,8 +1,8 @@
 #version 330 core
-flat in vec4 bounds;
+flat in vec4 bounds; // x, y, width, height in pixels; for a line its two ends
 flat in vec4 fillColour;
 flat in vec4 borderColour;
-flat in vec4 form;  // kind (0 box, 1 glyph, 2 line); radius, border width and softness in pixels
+flat in vec4 form;  // kind (0 box, 1 glyph, 2 line); radius (half the thickness of a line), border width and softness in pixels
 in vec2 pixel;
 in vec2 texel;
 

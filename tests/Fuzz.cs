@@ -4,8 +4,8 @@ using System.Globalization;
 namespace HmRnnInk.Tests;
 
 /// <summary>
-/// Reads damaged and hostile files. A reader may refuse a file only with the exceptions that it documents, and must not allocate much more
-/// than the file is large. HMRNNINK_FUZZ_SECONDS sets the time for each reader; the default is about a second.
+/// Reads damaged and hostile files. A reader may refuse a file only with the exceptions that it documents, and must not allocate out
+/// of proportion to the file's size. HMRNNINK_FUZZ_SECONDS sets the time for each reader; the default is about a second.
 /// </summary>
 internal static class Fuzz
 {
@@ -31,8 +31,8 @@ internal static class Fuzz
     /// <param name="read">Reads a file.</param>
     /// <param name="documented">The exceptions that the reader documents.</param>
     /// <param name="finish">Makes a changed file consistent, for example by correcting its checksum; null if that is not necessary.</param>
-    /// <param name="allocatedPerByte">The maximum of allocated bytes for each byte of the file.</param>
-    /// <param name="allocated">The maximum of allocated bytes for a file of any size.</param>
+    /// <param name="allocatedPerByte">How many bytes a reader may allocate for each byte of the file.</param>
+    /// <param name="allocated">How many bytes it may allocate besides these.</param>
     public static void Run(
         IReadOnlyList<byte[]> seeds, Action<byte[]> read, Type[] documented, Func<byte[], byte[]>? finish = null, int allocatedPerByte = 64,
         long allocated = 16 << 20)

@@ -1,7 +1,9 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>The scale of a channel's recorded values (InkML, section 3.3.7).</summary>
-/// <param name="Value">In <paramref name="Units"/>: 1000 in <c>1/in</c> and 0.001 in <c>in</c> both mean counts of 0.001 inch.</param>
+/// <param name="Value">
+/// In <paramref name="Units"/>: 1000 with the units <c>1/in</c>, and 0.001 with <c>in</c>, both mean counts of 0.001 inch.
+/// </param>
 internal readonly record struct InkMlResolution(double Value, string? Units)
 {
     /// <param name="units">The units of the channel, for a resolution that states none.</param>

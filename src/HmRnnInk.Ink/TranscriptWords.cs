@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Splits a transcribed line into its words on paper. Punctuation belongs to the word next to it, and so does the ending of a contraction
-/// (<c>don ' t</c>), although transcripts sometimes separate them. Dashes, signs such as &amp;, and crossed-out words (<c>#</c>) count as
-/// words.
+/// Splits a transcribed line into the words as they are on paper. Punctuation belongs to the word next to it, and so does the ending of a
+/// contraction (<c>don ' t</c>), although transcripts sometimes separate them. Dashes, signs such as &amp;, and crossed-out words
+/// (<c>#</c>) count as words.
 /// </summary>
 public static partial class TranscriptWords
 {

@@ -5,11 +5,11 @@ using Microsoft.Win32.SafeHandles;
 namespace HmRnnInk.Model;
 
 /// <summary>The weights of an open model file. They are read on request and not cached.</summary>
-/// <param name="data">Position of the first tensor: the end of the header.</param>
+/// <param name="dataStart">Position of the first tensor: the end of the header.</param>
 /// <param name="entries">Must have been checked against the file's length and the configuration.</param>
 /// <param name="invalidFile">Creates the exception for an invalid weight from a description of what was found.</param>
 internal sealed class ModelFileWeights(
-    SafeFileHandle file, long data, ModelMetadata metadata, IReadOnlyDictionary<string, SafetensorsEntry> entries,
+    SafeFileHandle file, long dataStart, ModelMetadata metadata, IReadOnlyDictionary<string, SafetensorsEntry> entries,
     Func<string, ModelFileException> invalidFile) : IWeightSource
 {
     /// <summary>Number of float16 values read at once: few enough for the stack and the cache.</summary>
@@ -26,7 +26,7 @@ internal sealed class ModelFileWeights(
     private void Read(SafetensorsEntry entry, int first, Span<float> weights)
     {
         // Both casts assume that the machine is little-endian like the file, which is true for all desktops that .NET 10 supports.
-        long begin = data + entry.Begin + (long)first * entry.ElementBytes;
+        long begin = dataStart + entry.Begin + (long)first * entry.ElementBytes;
         if (entry.ElementBytes == sizeof(float))
         {
             ReadExactly(begin, MemoryMarshal.AsBytes(weights));

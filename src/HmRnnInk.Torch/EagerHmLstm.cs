@@ -37,6 +37,7 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 Tensor fromBelow = layer == 0 ? bottom[time] : hidden[layer - 1].matmul(weights[$"layers.{layer}.bottom_up.weight"].t());
                 // The UPDATE is computed even if no segment ended below: the boundary's gradient needs what it would have written.
                 Tensor updating = recurrent + fromBelow + biases[layer];
+                // The boundary below gets no gradient through the flush's input: docs/dev/fused-recurrence.md.
                 Tensor? flushing = top ? null
                     : recurrent + TopDown(weights, layer, hidden) + biases[layer]
                         + (endedBelow is null ? fromBelow : endedBelow.detach() * fromBelow);

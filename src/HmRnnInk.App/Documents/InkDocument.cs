@@ -8,6 +8,7 @@ namespace HmRnnInk.App.Documents;
 /// <summary>A page as it is saved: its ink, how a model read it, and the state to continue from. See docs/dev/document-format.md.</summary>
 internal sealed record InkDocument
 {
+    /// <summary>When the document was saved.</summary>
     public required DateTimeOffset Written { get; init; }
 
     /// <summary>The rows in reading order. The first <see cref="TracedRows"/> rows have a trace by <see cref="Model"/>.</summary>
@@ -35,6 +36,6 @@ internal sealed record InkDocument
     /// <summary>The pen of the model after the last row; null to compute it from the rows.</summary>
     public ModelPenSnapshot? Pen { get; init; }
 
-    /// <summary>For an autosave: journals of this generation and later ones have the changes since. 0 for other documents.</summary>
+    /// <summary>For an autosave: the generation of the first journal with changes that are newer than it. 0 for other documents.</summary>
     public int Generation { get; init; }
 }

@@ -79,7 +79,7 @@ internal sealed class ModelPen(LiveInk ink)
     public void Write(double seconds)
     {
         int ahead = ink.Settings.Speed > WritingSettings.Speed.Range.Maximum / 2 ? RowsAheadAtFullSpeed
-            : ink.Text.Turn.IsWriting ? RowsAheadInText : RowsAhead;
+            : ink.Text.Turn.WritesText ? RowsAheadInText : RowsAhead;
         bool nearMargin = _state.Lifted && !Fits(WidestWord);
         if (nearMargin) ahead = Math.Max(ahead, RowsOfLongestWord);
         for (; _requested < _shown + ahead; _requested++) Ask();
@@ -126,7 +126,7 @@ internal sealed class ModelPen(LiveInk ink)
     private void Show(in InferenceResult row, WordExtent extent)
     {
         TextTurn text = ink.Text.Turn;
-        if (text.EndsWordBefore(row, _state.GapBefore(row.Offset)))
+        if (text.TryBeginWord(row, _state.GapBefore(row.Offset)))
         {
             if (text.StopsAfterWord)
             {
@@ -137,7 +137,7 @@ internal sealed class ModelPen(LiveInk ink)
             ink.Turn.BeginWord();
         }
 
-        if (_state.Lifted && _shown >= ink.Settings.StepCap && !text.IsWriting)
+        if (_state.Lifted && _shown >= ink.Settings.StepCap && !text.WritesText)
         {
             ink.StopWriting("The model waits after a long passage. Write on, or press Enter for more");
             return;

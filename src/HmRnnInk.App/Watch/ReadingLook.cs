@@ -107,7 +107,7 @@ internal sealed class ReadingLook(int views, int layers, int rows)
         }
 
         probabilities[filled..].Fill(filled == 0 ? 0.5f : probabilities[filled - 1]);
-        _values[HalfRangesAt + layer] = CurveRange.HalfOf(sum, known);
+        _values[HalfRangesAt + layer] = CurveRange.HalfRange(sum, known);
         _values[HalfRangesAt + layers + layer] = known > 0 ? 1 : 0;
     }
 }

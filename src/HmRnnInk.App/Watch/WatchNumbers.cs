@@ -10,7 +10,7 @@ internal static class WatchNumbers
 
     private static readonly NumberFormatInfo MinusSign = new() { NegativeSign = "−" };
 
-    /// <summary>Formats training points with three digits, such as 20 k or 1.25 M.</summary>
+    /// <summary>Formats training points with at most three digits, such as 20 k or 1.25 M.</summary>
     /// <param name="text">The buffer for the text.</param>
     public static ReadOnlySpan<char> Points(Span<char> text, long points)
     {

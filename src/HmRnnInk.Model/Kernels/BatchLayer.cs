@@ -63,7 +63,7 @@ internal sealed unsafe class BatchLayer
     {
         // The input of layer 0 is never gated.
         bool isGated = which == Term.TopDown || (which == Term.BottomUp && _layer > 0);
-        RowList list = _scratch.List;
+        RowList list = _scratch.InProduct;
         list.Clear();
         foreach (int stream in streams)
         {

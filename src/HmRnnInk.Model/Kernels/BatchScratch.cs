@@ -9,7 +9,7 @@ internal sealed unsafe class BatchScratch(ModelConfig config, int streams)
     private readonly AlignedMemory _gated = AlignedMemory.OfFloats((long)streams * SimdKernels.Pad(config.Hidden));
 
     /// <summary>The streams that take part in the current product.</summary>
-    public RowList List { get; } = new(streams);
+    public RowList InProduct { get; } = new(streams);
 
     /// <summary>The streams that the current layer computes, at the start of the array.</summary>
     public int[] Active { get; } = new int[streams];

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>The weights of the text window, and those that multiply w in the layers, packed for the fused passes.</summary>
+/// <summary>The weights of the text window, and those by which the layers multiply its vector w, packed for the fused passes.</summary>
 internal sealed unsafe class PackedText : IDisposable
 {
     private readonly ModelConfig _config;
@@ -18,8 +18,8 @@ internal sealed unsafe class PackedText : IDisposable
         _config = config;
         TextWindow window = config.TextWindow!;
         (_width, _symbols) = (SimdKernels.Pad(config.Hidden), window.Alphabet.Length);
-        // Not a multiple of 4096 bytes: columns would compete for the same few cache lines, and a load would wait for a store to another
-        // column (4K aliasing).
+        // Must not be a multiple of 4096 bytes. Otherwise all columns would compete for the same few cache lines, and a load would wait
+        // for a store to another column (4K aliasing).
         _stride = (4 * _width) + SimdKernels.UnitMultiple;
         ParameterStride = SimdKernels.Pad(window.ParameterWidth);
         _columns = [.. Enumerable.Range(0, config.Layers).Select(_ => new FloatBuffer((long)_symbols * _stride))];
@@ -29,13 +29,13 @@ internal sealed unsafe class PackedText : IDisposable
         ParametersBack = new(window.ParameterWidth, _width);
     }
 
-    /// <summary>The number of parameters α̂, β̂ and κ̂, padded to whole panels.</summary>
+    /// <summary>The number of parameters α̂, β̂ and κ̂, padded to a multiple of <see cref="SimdKernels.UnitMultiple"/>.</summary>
     public int ParameterStride { get; }
 
     /// <summary>The text window's matrix, transposed: [d, <see cref="ParameterStride"/>].</summary>
     public TrainingMatrix Parameters { get; }
 
-    /// <summary>The text window's matrix: [3K, Width].</summary>
+    /// <summary>The text window's matrix: [3K, d padded].</summary>
     public TrainingMatrix ParametersBack { get; }
 
     /// <summary>[3K].</summary>
@@ -43,8 +43,8 @@ internal sealed unsafe class PackedText : IDisposable
 
     /// <summary>Computes target = bias + Σ φ · column over some characters: the contribution of w to a layer's gates.</summary>
     /// <param name="densities">φ of each character.</param>
-    /// <param name="bias">[4 Width].</param>
-    /// <param name="target">[4 Width]; overwritten.</param>
+    /// <param name="bias">[4 · d padded].</param>
+    /// <param name="target">[4 · d padded]; overwritten.</param>
     public void Project(int layer, ReadOnlySpan<int> symbols, ReadOnlySpan<float> densities, float* bias, float* target)
     {
         // Sums all characters for a few units at a time, so that the sums stay in registers.
@@ -66,7 +66,7 @@ internal sealed unsafe class PackedText : IDisposable
     }
 
     /// <summary>Computes gradients += column · gates for some characters: the gradient of <see cref="Project"/>.</summary>
-    /// <param name="gates">The gradient of the gates' pre-activations, [4 Width].</param>
+    /// <param name="gates">The gradient of the gates' pre-activations, [4 · d padded].</param>
     /// <param name="gradients">∂/∂φ of each character; added to.</param>
     public void ProjectBackward(int layer, ReadOnlySpan<int> symbols, float* gates, Span<float> gradients)
     {
@@ -135,6 +135,6 @@ internal sealed unsafe class PackedText : IDisposable
         foreach (IDisposable buffer in (IDisposable[])[.. _columns, _detectors, _bias, Parameters, ParametersBack]) buffer.Dispose();
     }
 
-    /// <summary>The weights of a character in a layer's gates, [4 Width].</summary>
+    /// <summary>The weights of a character in a layer's gates, [4 · d padded].</summary>
     private float* Column(int layer, int symbol) => _columns[layer].Pointer + ((nint)symbol * _stride);
 }

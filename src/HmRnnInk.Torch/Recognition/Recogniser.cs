@@ -76,7 +76,7 @@ public sealed class Recogniser : IDisposable
         return steps is null ? null : [.. steps.Select(step => step * RowsPerStep)];
     }
 
-    /// <param name="lines">Shorter lines are padded with rows that do not move.</param>
+    /// <param name="lines">Shorter lines are padded with zeros: rows of the mean step.</param>
     /// <returns>[steps, lines, 1 + alphabet]; index 0 is the blank, which means no character.</returns>
     internal Tensor LogProbabilities(IReadOnlyList<IReadOnlyList<PenOffset>> lines)
     {
@@ -111,7 +111,7 @@ public sealed class Recogniser : IDisposable
         _network.save(writer);
     });
 
-    /// <exception cref="InvalidDataException">The file is not a recogniser.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read, or is not a recogniser.</exception>
     public static Recogniser Load(string path)
     {
         try

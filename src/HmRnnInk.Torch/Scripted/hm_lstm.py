@@ -6,10 +6,12 @@
 # - Lists of lists that grow by append are miscompiled (libtorch 2.10: "list index out of range"). So each layer stores its results in a
 #   list that has its full length from the start.
 #
-# The layers differ in shape. The bottom layer has no product from below here, and z below it is a constant 1. The top layer has no term
-# from above and no detector, and its own z is a constant 0. `weights` of a layer are the stacked weights of its terms U, V, W:
-# [terms, rows, d]. One product computes all terms separately; UPDATE and FLUSH each add the terms that they use. `soft` is 1 if FLUSH keeps
-# f·c, otherwise 0. `masks` are factors of g: [layers * time, d, batch], or [layers * time, 1, batch] without dropout.
+# The layers differ in shape. The bottom layer has no product from below here: `bottom` is its W·x + b for all steps, and `biases` begins
+# with layer 1. z below the bottom layer is a constant 1. The top layer has no term from above and no detector, and its own z is a
+# constant 0. `weights` of a layer are the stacked weights of its terms U (recurrent), V (from above, not in the top layer) and W (from
+# below, not in the bottom layer): [terms, rows, d]. One product computes all terms separately; UPDATE and FLUSH each add the terms that
+# they use. `soft` is 1 if FLUSH keeps f·c, otherwise 0. `masks` are factors of g: [layers * time, d, batch], or [layers * time, 1, batch]
+# without dropout.
 #
 # `text_vector` is w of the text window; the window of `forward_window` is a part of the steps, as in C#.
 #
@@ -68,23 +70,23 @@ def move_text_window_back(
     alpha, quotient, height = gaussians(parameters, kappas, texts[1], minimum_width)
     of_height = of_density.unsqueeze(0) * height
     widths = parameters.narrow(0, count, count)
-    steps = parameters.narrow(0, 2 * count, count)
+    advances = parameters.narrow(0, 2 * count, count)
     of_alpha = of_height.sum(1) * torch.sigmoid(parameters.narrow(0, 0, count))
     inside = torch.gt(softplus(widths), minimum_width).type_as(widths)
     of_beta = (of_height * alpha * quotient * quotient).sum(1) * torch.sigmoid(widths) * inside
     of_kappas_now = of_kappas - 2 * (of_height * alpha * quotient).sum(1)
-    of_steps = of_kappas_now * (scale * visible)
-    of_parameters = torch.cat([of_alpha, of_beta, of_steps * moves * torch.sigmoid(steps)], 0)
-    return of_parameters, of_kappas_now, (of_steps * softplus(steps)).sum(0, True)
+    of_advances = of_kappas_now * (scale * visible)
+    of_parameters = torch.cat([of_alpha, of_beta, of_advances * moves * torch.sigmoid(advances)], 0)
+    return of_parameters, of_kappas_now, (of_advances * softplus(advances)).sum(0, True)
 
 
 def forward_window(
         bottom, masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor],
         weights: List[Tensor], biases: List[Tensor], flush_biases: List[Tensor], texts: List[Tensor],
         slope: float, soft: float, scale: float, on_boundary: float, minimum_width: float):
-    rows = bottom.unbind(0)
+    bottom_over_time = bottom.unbind(0)
     masks_over_time = masks.unbind(0)
-    steps = len(rows)
+    steps = len(bottom_over_time)
     layers = len(weights)
     width = hidden_before[0].size(0)
     always = torch.ones_like(boundaries_before[0])
@@ -98,7 +100,7 @@ def forward_window(
     cells_over_time = [always] * (layers * steps)
     boundaries_over_time = [always] * (layers * steps)
     has_texts = len(texts) > 0
-    text_vector = always
+    text_vector = always  # not used without texts
     kappas = always
     if has_texts:
         kappas = texts[5 + layers]
@@ -115,7 +117,7 @@ def forward_window(
             ended_here = boundaries[layer]
             if layer == 0:
                 terms = torch.bmm(weights[0], torch.stack([own, hidden[1]]))
-                updating = terms[0] + rows[step]
+                updating = terms[0] + bottom_over_time[step]
                 flushing = updating + terms[1] + flush_biases[0]
             elif layer < layers - 1:
                 terms = torch.bmm(weights[layer], torch.stack([own, hidden[layer + 1], hidden[layer - 1]]))
@@ -126,9 +128,9 @@ def forward_window(
                 updating = terms[0] + terms[1] + biases[layer - 1]
                 flushing = updating
             if has_texts:
-                read = torch.mm(texts[5 + layer], text_vector)
-                updating = updating + read
-                flushing = flushing + read
+                text_term = torch.mm(texts[5 + layer], text_vector)
+                updating = updating + text_term
+                flushing = flushing + text_term
             next_cell, next_hidden = forward_step(updating, flushing, cell, own, ended_here, ended_below, masks_over_time[at], soft, width)
             if layer < layers - 1:
                 ended_below = fire(updating, flushing, ended_here, ended_below, slope, width)
@@ -165,7 +167,8 @@ def forward_window(
     return results
 
 
-def difference(pre, cell, hidden, mask, keeps: float, of_cell, of_hidden, width: int):
+# The change of the loss if the layer wrote with the pre-activations `pre` instead of copying, for each unit.
+def loss_difference(pre, cell, hidden, mask, keeps: float, of_cell, of_hidden, width: int):
     f, i, o, g = pre.narrow(0, 0, 4 * width).chunk(4, 0)
     next_cell = torch.sigmoid(i) * torch.tanh(g) * mask + keeps * torch.sigmoid(f) * cell
     return of_cell * (next_cell - cell) + of_hidden * (torch.sigmoid(o) * torch.tanh(next_cell) - hidden)
@@ -269,7 +272,7 @@ def backward_window(
             mask = masks_over_time[at]
             of_cell_now = of_cells[layer]
             of_hidden_now = of_hidden[layer] + of_hidden_over_time[at]
-            to_update = difference(updating_now, cell, own, mask, 1.0, of_cell_now, of_hidden_now, width).sum(0, True)
+            to_update = loss_difference(updating_now, cell, own, mask, 1.0, of_cell_now, of_hidden_now, width).sum(0, True)
             of_f, of_i, of_o, of_g, of_cell, of_copied = backward_step(
                 updating_now, flushing_now, cell, cells_over_time[at], ended_here, ended_below, mask, of_cell_now, of_hidden_now, soft,
                 width)
@@ -285,7 +288,8 @@ def backward_window(
                 of_boundary = of_boundaries[layer] + of_boundaries_over_time[at]
                 of_detector, fired_updating, fired_flushing = backward_fire(
                     updating_now, flushing_now, ended_here, ended_below, of_boundary, slope, width)
-                to_flush = difference(flushing_now, cell, own, mask, soft, of_cell_now, of_hidden_now, width).sum(0, True) + fired_flushing
+                to_flush = loss_difference(flushing_now, cell, own, mask, soft, of_cell_now, of_hidden_now, width).sum(0, True)
+                to_flush = to_flush + fired_flushing
                 to_update = to_update + fired_updating
                 of_ended = to_flush - ended_below * to_update
                 of_gates = torch.cat([of_f, of_i, of_o, of_g, of_detector], 0)

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>
-/// A hidden command that <c>trainer bench train</c> runs as a process for each measurement, to measure the memory of a single row.
+/// A hidden command that <c>trainer bench train</c> runs as a process for each row of its table, so that the memory of one measurement is
+/// not counted with another's.
 /// </summary>
 internal static class BenchTrainRowCommand
 {

@@ -58,7 +58,7 @@ public sealed class FuzzTests : FolderTests
             var page = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
             var saver = new PageSaver(page, new DocumentFolder(folder), () => null, TimeProvider.System, autosave: true, inline: true);
             saver.Recover();
-            if (whole.Length == 0) whole = [.. page.Rows];
+            if (whole.Length == 0) whole = [.. page.Rows]; // the first file is the undamaged one
             if (page.Rows.Count < whole.Length) throw new InkFormatException("fewer rows"); // counts as refused (Fuzz.Run)
         }, [typeof(InkFormatException)]);
         Assert.True(whole.Length > 50);

@@ -89,6 +89,7 @@ public sealed class OpenedPageTests : SavedPages
     [Fact]
     public void PageWrittenOnBeforeItsStyleIsLoaded_IsReread()
     {
+        // The style is ready during a stroke. Then the saved state is too old, so the page is read again instead.
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         saver.SaveTo(Path.Combine(Folder, "page.hmink"));
@@ -173,7 +174,7 @@ public sealed class OpenedPageTests : SavedPages
         ink.Edits.Undo();
 
         Assert.Equal(before.Select(row => row.Offset), ink.Rows.Select(row => row.Offset));
-        Assert.Equal((second, 3), (saver.Path, ink.Settings.Bias)); // otherwise it would be saved over the document that was left
+        Assert.Equal((second, 3), (saver.Path, ink.Settings.Bias)); // otherwise the second page would be saved over the first document
 
         ink.Edits.Redo();
         Assert.Equal((first, 0.5), (saver.Path, ink.Settings.Bias));

@@ -11,13 +11,13 @@ public sealed class LinesCommandTests
 {
     [Fact]
     public void LinesApart_NeitherOverlapNorCross() =>
-        Assert.Equal(new LinePair(0, 0), LinePair.Of(Row(0, (0, 0), (50, 10)), Row(1, (0, 20), (50, 30)), 10));
+        Assert.Equal(new LinePair(0, 0), LinePair.Of(Line(0, (0, 0), (50, 10)), Line(1, (0, 20), (50, 30)), columnWidth: 10));
 
     [Fact]
     public void LineThroughTheOneAbove_CrossesItAndOverlapsInItsColumns()
     {
-        PageRow[] upper = Row(0, (5, 0), (15, 0), (25, 0), (35, 0)), lower = Row(1, (5, 10), (15, 10), (25, -10), (35, -10), (45, -10));
-        LinePair pair = LinePair.Of(upper, lower, 10);
+        PageRow[] upper = Line(0, (5, 0), (15, 0), (25, 0), (35, 0)), lower = Line(1, (5, 10), (15, 10), (25, -10), (35, -10), (45, -10));
+        LinePair pair = LinePair.Of(upper, lower, columnWidth: 10);
         Assert.Equal(0.5, pair.Overlap);
         Assert.Equal(1, pair.Crossings);
     }
@@ -53,6 +53,6 @@ public sealed class LinesCommandTests
         Assert.Equal([error], command.Parse(["--data", "lines", option, good, bad]).Errors.Select(found => found.Message));
     }
 
-    private static PageRow[] Row(int line, params (float X, float Y)[] points) =>
+    private static PageRow[] Line(int line, params (float X, float Y)[] points) =>
         [.. points.Select(point => new PageRow(new PenOffset(0, 0, false), point.X, point.Y, RowOwner.Model, line, line))];
 }

@@ -30,7 +30,7 @@ public sealed class HistoryTests
                 Assert.Equal(page.Ink.Rows.Count, page.Ink.TracedRows);
                 if (undo) at = Math.Max(0, at - 1);
                 else if (redo) at = Math.Min(snapshots.Count - 1, at + 1);
-                else if (kind == Kind.Resize) snapshots[at] = now; // how ink is encoded belongs to the step that wrote it
+                else if (kind == Kind.Resize) snapshots[at] = now; // ink is encoded anew, within the step that wrote it
                 else if (!now.Equals(snapshots[at])) snapshots = [.. snapshots.Take(++at), now];
                 Assert.Equal(snapshots[at], now);
             }

@@ -71,7 +71,7 @@ internal static class HullShape
         {
             if (rows[row].Line != rows[from].Line) // the pen went to the next line
             {
-                if (from == first || rows[from - 1].Line != rows[from].Line) Add(rows[from], rows[from]);
+                AddIfAlone(rows, from);
                 from = row;
                 continue;
             }
@@ -83,7 +83,13 @@ internal static class HullShape
             from = row;
         }
 
-        if (from == first || rows[from - 1].Line != rows[from].Line) Add(rows[from], rows[from]);
+        AddIfAlone(rows, from);
+
+        // Adds a disc for a row that is the only one on its line, for which there is no capsule.
+        void AddIfAlone(ReadOnlySpan<PageRow> rows, int row)
+        {
+            if (row == first || rows[row - 1].Line != rows[row].Line) Add(rows[row], rows[row]);
+        }
 
         void Add(in PageRow start, in PageRow stop)
         {

@@ -34,7 +34,7 @@ internal sealed class LiveText
     public int Written { get; private set; }
 
     /// <summary>The index of the character that the model is writing; −1 while it does not write a text.</summary>
-    public int Current => Turn.IsWriting && _ink.Phase == LivePhase.ModelWrites ? Letter : -1;
+    public int Current => Turn.WritesText && _ink.Phase == LivePhase.ModelWrites ? Letter : -1;
 
     /// <summary>The number of characters that can no longer be edited, because they are written or being written.</summary>
     public int Frozen => Math.Min(Text.Length, Math.Max(Written, Current + 1));
@@ -109,10 +109,10 @@ internal sealed class LiveText
     /// <returns>False if there is no word to skip.</returns>
     public bool SkipWord()
     {
-        if (_ink.Phase == LivePhase.PersonWrites || (!Turn.IsWriting && Words.StartOfNext(Text, Written) == Text.Length)) return false;
+        if (_ink.Phase == LivePhase.PersonWrites || (!Turn.WritesText && Words.StartOfNext(Text, Written) == Text.Length)) return false;
         LivePhase phase = _ink.Phase;
         // The part of the word that the model has written is removed.
-        bool began = Turn.IsWriting && _state.History is { IsOpen: true, OpenStepIsEmpty: false };
+        bool began = Turn.WritesText && _state.History is { IsOpen: true, OpenStepIsEmpty: false };
         _ink.EndTurn();
         if (began) _ink.Edits.Retract();
         Follow();

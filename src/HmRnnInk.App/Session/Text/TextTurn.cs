@@ -5,7 +5,9 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Session.Text;
 
-/// <summary>One turn of the model in which it writes the text of the page: where words end, and when to stop.</summary>
+/// <summary>
+/// Follows each turn of the model. If the model writes the text of the page in it, this says where words end, and when to stop.
+/// </summary>
 internal sealed class TextTurn
 {
     private readonly LiveInk _ink;
@@ -16,16 +18,16 @@ internal sealed class TextTurn
 
     internal TextTurn(LiveInk ink, PageState state, LiveText text) => (_ink, _state, _text) = (ink, state, text);
 
-    /// <summary>Whether the model's turn is one that writes a text.</summary>
-    public bool IsWriting => _stopRule is not null;
+    /// <summary>Whether the model writes a text in its newest turn, which may be over.</summary>
+    public bool WritesText => _stopRule is not null;
 
     /// <summary>Whether the model stops after the word that it is writing.</summary>
     public bool StopsAfterWord { get; private set; }
 
-    /// <summary>Stops the model: after its word if it writes a text, or at once if it was asked to stop before.</summary>
+    /// <summary>Stops the model: after its word if it writes a text and was not asked to stop before, otherwise at once.</summary>
     public void Stop()
     {
-        if (_ink.Phase == LivePhase.ModelWrites && IsWriting && !StopsAfterWord) StopsAfterWord = true;
+        if (_ink.Phase == LivePhase.ModelWrites && WritesText && !StopsAfterWord) StopsAfterWord = true;
         else _ink.StopWriting();
     }
 
@@ -35,7 +37,7 @@ internal sealed class TextTurn
         StopsAfterWord = false;
         _stopRule = null;
         if (!_text.HasMore) return;
-        BeginWord(_text.Written, _text.Letter);
+        BeginWord(Math.Max(_text.Written, _text.Letter));
         BeginStopRule();
     }
 
@@ -45,21 +47,22 @@ internal sealed class TextTurn
         if (_stopRule is null || _state.Page.Count == 0 || _state.Page.RowsWithText.Count == 0) return;
         RowText mark = _state.Page.Rows[_state.Page.RowsWithText[^1]].Text!;
         if (mark.Text == _text.Text) return;
-        // Before the first letter is written, the newest row has the mark that begins the text. The mark is replaced.
+        // If no letter is written yet, the mark on the newest row, which begins the text, is replaced. Otherwise the edit gets a mark.
         TextChange change = _text.Letter < 0 && _text.Written <= mark.Start ? TextChange.Begin : TextChange.Edit;
         _text.Put(new RowText(_text.Text, mark.Start, change), recorded: true);
         _ink.Turn.ForgetAhead();
-        BeginWord(_text.Written, _text.Letter);
+        BeginWord(Math.Max(_text.Written, _text.Letter));
         BeginStopRule();
     }
 
-    /// <summary>Whether a word ends before a row that the model has written.</summary>
+    /// <summary>Begins the next word if the word before ends before a row that the model has written.</summary>
     /// <param name="gap">How far the row is to the right of the model's ink, IAM units.</param>
-    internal bool EndsWordBefore(in InferenceResult row, float gap)
+    /// <returns>Whether a word begins.</returns>
+    internal bool TryBeginWord(in InferenceResult row, float gap)
     {
         if (_stopRule is null || _state.Page.Count == 0 || !_state.Page.Rows[^1].Offset.PenUp) return false;
         if (!BeginsWord(row, gap)) return false;
-        BeginWord(row.Trace.Letter, _wordEnd);
+        BeginWord(Math.Max(row.Trace.Letter, _wordEnd));
         return true;
     }
 
@@ -76,7 +79,7 @@ internal sealed class TextTurn
     }
 
     /// <inheritdoc cref="SeenText.WidthOfWord"/>
-    internal float WidthOfWord(int letter) => IsWriting && _text.Seen() is { } seen ? seen.WidthOfWord(letter) : ModelPenGuide.WordWidth;
+    internal float WidthOfWord(int letter) => WritesText && _text.Seen() is { } seen ? seen.WidthOfWord(letter) : ModelPenGuide.WordWidth;
 
     /// <summary>Takes a row that was put on the page.</summary>
     /// <param name="penRests">Whether the model no longer moves its pen.</param>
@@ -103,10 +106,10 @@ internal sealed class TextTurn
     private bool BeginsWord(in InferenceResult row, float gap) =>
         _wordEnd <= _text.LastLetter && WordExtent.EndsWord(gap, row.Trace.Letter, _wordEnd, _rowsOfLastLetter);
 
-    /// <summary>Begins the word that contains the greater of two indices in the text.</summary>
-    private void BeginWord(int letter, int other)
+    /// <summary>Begins the word that contains an index in the text.</summary>
+    private void BeginWord(int letter)
     {
-        _wordEnd = Words.EndOfWord(_text.Text, Math.Max(letter, other));
+        _wordEnd = Words.EndOfWord(_text.Text, letter);
         _rowsOfLastLetter = 0;
     }
 

@@ -10,12 +10,12 @@ internal static class CurveRange
     private static readonly float[] HalfRanges =
         [0.0005f, 0.001f, 0.002f, 0.005f, 0.01f, 0.02f, 0.03f, 0.05f, 0.08f, 0.12f, 0.2f, 0.3f, 0.5f];
 
-    /// <param name="distances">The sum of the distances of the probabilities from the threshold, 0.5.</param>
+    /// <param name="sumOfDistances">The sum of the distances of the probabilities from the threshold, 0.5.</param>
     /// <param name="count">The number of probabilities.</param>
     /// <returns>The distance from the threshold to either end of the range. Most of the probabilities are within the range.</returns>
-    public static float HalfOf(float distances, int count)
+    public static float HalfRange(float sumOfDistances, int count)
     {
-        float wanted = 2.5f * distances / Math.Max(1, count);
+        float wanted = 2.5f * sumOfDistances / Math.Max(1, count);
         foreach (float half in HalfRanges)
             if (half >= wanted) return half;
         return HalfRanges[^1];

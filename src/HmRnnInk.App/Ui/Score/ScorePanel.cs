@@ -104,7 +104,7 @@ internal static class ScorePanel
             count++;
         }
 
-        return CurveRange.HalfOf(sum, count);
+        return CurveRange.HalfRange(sum, count);
     }
 
     /// <returns>The boundary probability; null if the detector did not run.</returns>

@@ -23,6 +23,7 @@ internal sealed record StepFigures(
         double? Share(StepRow row)
         {
             if (row.Streams != 1 || row.Engine.StartsWith("torch", StringComparison.Ordinal)) return null;
+            // An engine that skips reads only a part of its weights at each step, but all of them compete for the caches.
             string denseEngine = row.Engine == "lstm" ? "lstm" : "simd-dense";
             StepRow dense =
                 rows.First(other => (other.Model, other.Engine, other.Weights, other.Streams) == (row.Model, denseEngine, row.Weights, 1));

@@ -18,7 +18,7 @@ public sealed class PageReplayTests
         replay.Take(Key(InkKey.Space), 53.5);
         Assert.Equal(3, replay.Advance(60, 10));
         replay.Take(Key(InkKey.Space), 60);
-        replay.Take(Key(InkKey.Right), 60);
+        replay.Take(Key(InkKey.Right), 60); // twice as fast
         Assert.Equal(5, replay.Advance(61, 10));
         Assert.Equal(10, replay.Advance(90, 10));
         Assert.False(replay.IsShown);
@@ -35,7 +35,7 @@ public sealed class PageReplayTests
         Assert.Equal(2, replay.Advance(0.2, 2));
 
         replay.Begin(capsules, 0);
-        Assert.Equal(7, replay.Advance(0.5, 7));
+        Assert.Equal(7, replay.Advance(0.5, 7)); // another number of capsules is another page
     }
 
     private static InputEvent Key(InkKey key) => new(InputKind.KeyDown, 0, 0, 0, key);

@@ -10,5 +10,5 @@ public sealed class CurveRangeTests
     [InlineData(0.001f, 0.005f)] // a detector that stays near its threshold still draws a curve
     [InlineData(0, 0.0005f)]
     public void Range_IsAFewTimesTheMeanDistanceFromTheThreshold(float distance, float half) =>
-        Assert.Equal(half, CurveRange.HalfOf(10 * distance, 10));
+        Assert.Equal(half, CurveRange.HalfRange(10 * distance, 10));
 }
