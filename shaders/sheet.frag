@@ -47,14 +47,14 @@ void main()
     vec3 colour = paperColour.rgb + grain * (noise.r - 0.5) / 0.3;
 
     float left = margins.x * unit, right = margins.y * unit;
-    // 1 on the sheet, and 0 from some page units outside its left and right edges.
+    // Fades out towards the left and right edges: 0 just outside them, and 1 from 18 page units inside.
     float span = smoothstep(-10.0 * unit, 10.0 * unit, min(at.x - (sheet.x + 8.0) * unit, (sheet.y - 8.0) * unit - at.x));
     float spacing = rules.y * unit;
     float first = rules.x * unit;
     float line = clamp(floor((at.y - first) / spacing + 0.5), 0.0, rules.z - 1.0);
     if (rules.z > 0.0) blend(colour, ruleColour, span * hairline(at.y, first + line * spacing, ui));
 
-    // Guide lines are drawn for the active line only. They are higher than half the spacing, so the nearest line (above) is another one.
+    // Guide lines are drawn for the active line only. `line` may be another one there, because tall letters reach beyond half the spacing.
     if (rules.w >= 0.0)
     {
         float baseline = first + rules.w * spacing;

@@ -33,7 +33,7 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 Tensor? endedHere = top ? null : boundaries[layer]; // z of this layer at the previous step
                 Tensor? endedBelow = layer == 0 ? null : boundaries[layer - 1]; // z of the layer below at this step
                 Tensor recurrent = hidden[layer].matmul(weights[$"layers.{layer}.recurrent.weight"].t());
-                if (textWindow is not null) recurrent += textWindow.Term(layer); // needed for every operation, like U·h
+                if (textWindow is not null) recurrent += textWindow.Term(layer); // needed for UPDATE and FLUSH, like U·h
                 Tensor fromBelow = layer == 0 ? bottom[time] : hidden[layer - 1].matmul(weights[$"layers.{layer}.bottom_up.weight"].t());
                 // The UPDATE is computed even if no segment ended below: the boundary's gradient needs what it would have written.
                 Tensor updating = recurrent + fromBelow + biases[layer];

@@ -30,12 +30,14 @@ internal sealed record InkDocument
 
     public required HandEstimate Hand { get; init; }
 
-    /// <summary>The state of the model after the last row; null if the model was still reading or writing.</summary>
+    /// <summary>The state of the model after the last row; null if it is not known, for example while somebody writes.</summary>
     public ModelSnapshot? Snapshot { get; init; }
 
     /// <summary>The pen of the model after the last row; null to compute it from the rows.</summary>
     public ModelPenSnapshot? Pen { get; init; }
 
-    /// <summary>For an autosave: the generation of the first journal with changes that are newer than it. 0 for other documents.</summary>
+    /// <summary>
+    /// For an autosave: the generation of the first journal with changes that are newer than the autosave. 0 for other documents.
+    /// </summary>
     public int Generation { get; init; }
 }

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Page;
 /// </summary>
 internal sealed class PageSplice
 {
-    // The rows before the step; once the step is undone, the rows after it.
+    // The rows that are not on the page: those from before the step or, once it is undone, from after it.
     private PageRow[] _rows = [];
     private bool _recorded;
 

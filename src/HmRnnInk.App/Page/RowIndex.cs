@@ -3,7 +3,10 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Page;
 
-/// <summary>The areas of the blocks of rows, so that a search by position does not visit every row. It is updated incrementally.</summary>
+/// <summary>
+/// A spatial index of the rows: blocks of successive rows with the area of each, so that a search by position does not visit every row. It
+/// is updated incrementally.
+/// </summary>
 internal sealed class RowIndex
 {
     private const int BlockRows = 128;

@@ -12,7 +12,7 @@ internal sealed class HistoryStep(PersonState before)
 
     public PersonState After { get; set; } = before;
 
-    /// <summary>The page's context before or after the step; null if the step does not change it.</summary>
+    /// <summary>The path, text, settings and look of the page before or after the step; null if the step does not change them.</summary>
     public PageContext? ContextBefore { get; init; }
 
     /// <inheritdoc cref="ContextBefore"/>

@@ -3,7 +3,7 @@ using HmRnnInk.App.Canvas.Text;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Formats numbers for the window.</summary>
+/// <summary>Formats the numbers of <c>--watch</c>.</summary>
 internal static class WatchNumbers
 {
     private static readonly (long Unit, string Name)[] Units = [(1_000_000_000, " bn"), (1_000_000, " M"), (1_000, " k")];

@@ -26,6 +26,6 @@ internal sealed unsafe class BatchScratch(ModelConfig config, int streams)
     /// <summary>Pre-activations, [4 width].</summary>
     public float* Sums(int stream) => _sums.Floats + stream * (nint)(4 * _width);
 
-    /// <summary>An h multiplied by its gate, [width].</summary>
+    /// <summary>h of a neighbouring layer times the boundary that admits it, [width].</summary>
     public float* Gated(int stream) => _gated.Floats + stream * (nint)_width;
 }

@@ -76,7 +76,7 @@ public sealed class Recogniser : IDisposable
         return steps is null ? null : [.. steps.Select(step => step * RowsPerStep)];
     }
 
-    /// <param name="lines">Shorter lines are padded with zeros: rows of the mean step.</param>
+    /// <param name="lines">Shorter lines are padded with zeros: rows with the mean offset.</param>
     /// <returns>[steps, lines, 1 + alphabet]; index 0 is the blank, which means no character.</returns>
     internal Tensor LogProbabilities(IReadOnlyList<IReadOnlyList<PenOffset>> lines)
     {
@@ -141,7 +141,7 @@ public sealed class Recogniser : IDisposable
         }
     }
 
-    /// <summary>A copy with the same weights.</summary>
+    /// <summary>A recogniser with the same weights, and other settings of the same sizes.</summary>
     internal Recogniser Copy(RecogniserSettings settings)
     {
         var copy = new Recogniser(settings);

@@ -13,7 +13,7 @@
 # they use. `soft` is 1 if FLUSH keeps f·c, otherwise 0. `masks` are factors of g: [layers * time, d, batch], or [layers * time, 1, batch]
 # without dropout.
 #
-# `text_vector` is w of the text window; the window of `forward_window` is a part of the steps, as in C#.
+# `text_vector` is w of the text window. The window of `forward_window` and `backward_window` is another one: a range of steps.
 #
 # `of_x` is the gradient of the loss with respect to x. `of_x_given` are the gradients that autograd passes in. `of_text_vector_next` is
 # that of w as the bottom layer reads it at the next step. `to_update` and `to_flush` are ΔU and ΔF of docs/dev/fused-recurrence.md: the

@@ -12,8 +12,8 @@ internal sealed class RunEvaluation(
     TrainingProgress progress, string dataName, string codeVersion)
 {
     /// <summary>
-    /// Evaluates and saves the model. Its weights are their moving average, if there is one, mixed with those of the starting model by
-    /// <see cref="TrainingOptions.StartShare"/>.
+    /// Evaluates and saves the model, with the moving average of the trained weights if there is one. They are mixed with those of the
+    /// starting model by <see cref="TrainingOptions.StartShare"/>.
     /// </summary>
     /// <exception cref="DivergedException">The log-likelihood is not finite, or absurdly low.</exception>
     public (EvaluationRecord Record, InkModel Model) Run()

@@ -68,22 +68,6 @@ public class PageRendererTests
         Assert.InRange(deviation, 0.4, 2.5);
     }
 
-    [Fact]
-    public void LineAt_FindsTheLineThatIsWrittenOn()
-    {
-        PageLayout layout = PageLayout.Fit(900, 700, 20);
-        for (int line = 0; line < layout.Lines; line++)
-        {
-            Assert.Equal(line, layout.LineAt(layout.Baseline(line) - layout.Ascender + 1));
-            Assert.Equal(line, layout.LineAt(layout.Baseline(line) + layout.Descender - 1));
-        }
-
-        Assert.Equal(0, layout.LineAt(-500));
-        Assert.Equal(layout.Lines, layout.LineAt(layout.Baseline(layout.Lines))); // the sheet gets this line when there is ink on it
-        Assert.True(layout.Baseline(layout.Lines - 1) + layout.Descender < layout.Y + layout.Height);
-        Assert.True(layout.Baseline(0) - layout.Ascender > layout.Y);
-    }
-
     private static Screenshot Draw(Offscreen screen, PageLayout layout, Palette palette, float scale)
     {
         using var page = new PageRenderer(screen.Gl, screen.Shaders);

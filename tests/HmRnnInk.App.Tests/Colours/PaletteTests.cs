@@ -61,8 +61,13 @@ public class PaletteTests
             double[][] normal = Visions["normal"];
             double distance = Distance(Seen(palette.Plain(byModel: false), normal), Seen(palette.Plain(byModel: true), normal));
             Assert.True(distance > 0.09, $"{pen}: {distance:0.000}");
-            Assert.Same(palette, Palette.Of(name == "dark", pen));
         }
+    }
+
+    [Fact]
+    public void Palettes_AreMadeOnce()
+    {
+        foreach (PenColour pen in Enum.GetValues<PenColour>()) Assert.Same(Palette.Of(dark: true, pen), Palette.Of(dark: true, pen));
     }
 
     [Theory, MemberData(nameof(Palettes))]

@@ -28,6 +28,7 @@ public sealed class LinesCommandTests
         JsonElement figures = MeasuredLines.Figures(LinesCommand.Create(), "--sizes", "1");
 
         JsonElement row = Assert.Single(figures.GetProperty("rows").EnumerateArray());
+        // The model writes two lines after each recorded one.
         Assert.Equal(2 * figures.GetProperty("lines").GetInt32(), row.GetProperty("pairs").GetInt32());
         Assert.True(row.GetProperty("pitch").GetDouble() >= 1);
     }

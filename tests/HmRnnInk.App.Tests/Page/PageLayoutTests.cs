@@ -5,6 +5,22 @@ namespace HmRnnInk.App.Tests.Page;
 public sealed class PageLayoutTests
 {
     [Fact]
+    public void LineAt_FindsTheLineThatIsWrittenOn()
+    {
+        PageLayout layout = PageLayout.Fit(900, 700, 20);
+        for (int line = 0; line < layout.Lines; line++)
+        {
+            Assert.Equal(line, layout.LineAt(layout.Baseline(line) - layout.Ascender + 1));
+            Assert.Equal(line, layout.LineAt(layout.Baseline(line) + layout.Descender - 1));
+        }
+
+        Assert.Equal(0, layout.LineAt(-500));
+        Assert.Equal(layout.Lines, layout.LineAt(layout.Baseline(layout.Lines))); // the sheet gets this line when there is ink on it
+        Assert.True(layout.Baseline(layout.Lines - 1) + layout.Descender < layout.Y + layout.Height);
+        Assert.True(layout.Baseline(0) - layout.Ascender > layout.Y);
+    }
+
+    [Fact]
     public void PaperBelowTheLastLine_IsTheNextLine()
     {
         PageLayout layout = PageLayout.Fit(800, 600, 25, new PanelRoom(0, 150));

@@ -151,7 +151,9 @@ public sealed class HistoryTests
                 page.Wait(0.5 * b);
                 page.Ink.StopWriting();
                 break;
-            case Kind.NewPage when a < 0.3: page.Ink.Opened.Open([], handwriting: null, snapshot: null); break;
+            case Kind.NewPage when a < 0.3: // rarer than the other kinds; otherwise a stroke
+                page.Ink.Opened.Open([], handwriting: null, snapshot: null);
+                break;
             case Kind.Append: page.Ink.Edits.Append(Segment(page, 1 + (int)(8 * a), penUp: b < 0.5)); break;
             case Kind.Delete: Choose(page, a)?.Delete(); break;
             case Kind.Move: Move(Choose(page, a), 300 * (float)(b - 0.5), 300 * (float)(a - 0.5)); break;

@@ -9,8 +9,8 @@ namespace HmRnnInk.App.Canvas.Hulls;
 internal static class HullShape
 {
     /// <summary>
-    /// A boundary at most this number of points after a pen-up is drawn at the pen-up. The pen was already lifted there, but a detector can
-    /// see the gap only from the points after it.
+    /// A boundary at most this number of points after a pen-up is drawn at the pen-up. The segment ended there, but a detector notices the
+    /// gap only a few points later.
     /// </summary>
     public const int LateRows = 3;
 

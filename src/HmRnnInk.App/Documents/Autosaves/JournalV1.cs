@@ -16,6 +16,8 @@ internal static class JournalV1
     /// <param name="From">The first row that is replaced.</param>
     /// <param name="Hand">What is known about the person's hand after the change.</param>
     /// <param name="Rows">The rows from there to the end of the page.</param>
-    /// <param name="Text">The text of the page, and the marks of these rows. Their row numbers count from <paramref name="From"/>.</param>
+    /// <param name="Text">
+    /// The text of the page, and where the text changes in these rows. Row numbers count from <paramref name="From"/>.
+    /// </param>
     public sealed record Change(int From, DocumentV1.HandSums Hand, DocumentV1.RowColumns Rows, DocumentV1.PageTexts? Text = null);
 }

@@ -6,7 +6,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Session.Text;
 
 /// <summary>
-/// Follows each turn of the model. If the model writes the text of the page in it, this says where words end, and when to stop.
+/// Follows the turns of the model. If the model writes the page's text in a turn, it finds where the words end and when to stop.
 /// </summary>
 internal sealed class TextTurn
 {
@@ -47,7 +47,7 @@ internal sealed class TextTurn
         if (_stopRule is null || _state.Page.Count == 0 || _state.Page.RowsWithText.Count == 0) return;
         RowText mark = _state.Page.Rows[_state.Page.RowsWithText[^1]].Text!;
         if (mark.Text == _text.Text) return;
-        // If no letter is written yet, the mark on the newest row, which begins the text, is replaced. Otherwise the edit gets a mark.
+        // Before the first letter, the new mark replaces the one that begins the text. Later, it marks an edit at the newest row.
         TextChange change = _text.Letter < 0 && _text.Written <= mark.Start ? TextChange.Begin : TextChange.Edit;
         _text.Put(new RowText(_text.Text, mark.Start, change), recorded: true);
         _ink.Turn.ForgetAhead();

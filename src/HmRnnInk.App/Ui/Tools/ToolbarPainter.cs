@@ -57,8 +57,8 @@ internal static class ToolbarPainter
     /// <summary>Draws an icon in the middle of a box.</summary>
     public static void Icon(UiRenderer ui, ToolIcon icon, Box face, uint colour) => Lines(ui, Icons[(int)icon], face, colour);
 
-    /// <summary>Draws an icon in the middle of a box.</summary>
-    /// <param name="places">Its lines as pairs of x and y on a grid of 16 units, y downwards. A pair with NaN begins another line.</param>
+    /// <summary>Draws lines in the middle of a box.</summary>
+    /// <param name="places">The lines as pairs of x and y on a grid of 16 units, y downwards. A pair with NaN begins another line.</param>
     public static void Lines(UiRenderer ui, float[] places, Box face, uint colour)
     {
         float scale = Math.Min(face.Width, 24) / 24, left = face.X + face.Width / 2 - Grid / 2 * scale,
