@@ -54,7 +54,7 @@ mkdir -p "$out" out
 rm -f "$page"
 # shellcheck disable=SC2086
 on_screen 96 $app --settings off --model "$model" --replay src/HmRnnInk.App/FirstMinute/the-model-goes-on.inkml --replay-speed 3 \
-  --delay 0.4 --seed 4 --text "and on with your words" --size 1280x640 --frames 740 \
+  --delay 0.4 --seed 3 --text "and on with your words" --size 1280x640 --frames 740 \
   --screenshot out/pictures.png --save-as "$page"
 picture window "" --size 1280x640
 picture dark 1228x264+26+66 --dark --size 1280x640
