@@ -15,8 +15,8 @@ internal static class FaultReport
     {
         string details = $"{TimeProvider.System.GetLocalNow():O}\n{Environment.CommandLine}\n{error}\n";
         string message = $"HmRnnInk has ended because of a fault of the program: {error.Message}\n"
-            + "If the page was autosaved, at most the last second of ink is lost: the next start offers to recover it, or it is in the menu "
-            + "of pages.\n"
+            + "If the page was autosaved, at most the last second of ink is lost: the next start offers to recover it, or it is in the "
+            + "menu of pages.\n"
             + (TryWrite(details) is { } path ? $"Please report it with the details in '{path}'." : details);
         Console.Error.WriteLine(message);
         WindowsConsole.ShowError(message);

@@ -1,13 +1,15 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
-using HmRnnInk.App.Host;
 
 namespace HmRnnInk.App.Options;
 
-/// <summary>The size of a window on the command line, such as 1280x800.</summary>
+/// <summary>
+/// The size of a window on the command line, such as 1280x800. It may be smaller than the window's minimum, which a window manager
+/// enforces, for a picture without one.
+/// </summary>
 internal sealed record WindowSize(int Width, int Height)
 {
-    private const int MinimumWidth = InkWindows.MinimumWidth, MinimumHeight = InkWindows.MinimumHeight, Maximum = 16384;
+    private const int Maximum = 16384;
 
     public static WindowSize? Parse(ArgumentResult result)
     {
@@ -16,13 +18,12 @@ internal sealed record WindowSize(int Width, int Height)
         if (parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
-            && width is >= MinimumWidth and <= Maximum && height is >= MinimumHeight and <= Maximum)
+            && width is >= 320 and <= Maximum && height is >= 240 and <= Maximum)
         {
             return new(width, height);
         }
 
-        result.AddError(
-            $"--size must be a width and height from {MinimumWidth}x{MinimumHeight} to {Maximum}x{Maximum}, such as 1280x800, not '{text}'.");
+        result.AddError($"--size must be a width and height from 320x240 to {Maximum}x{Maximum}, such as 1280x800, not '{text}'.");
         return null;
     }
 

@@ -66,7 +66,6 @@ public sealed class StartErrorsAppTests : FolderTests
 
     [Theory]
     [InlineData("--size", "12")]
-    [InlineData("--size", "320x240")] // smaller than a window can be
     [InlineData("--frames", "0")]
     [InlineData("--bias", "wild")]
     [InlineData("--colour", "red")]
