@@ -26,7 +26,7 @@ internal static class CommandOptions
         Required = true,
     };
 
-    public static Option<string?> Text() => new("--text")
+    public static Option<string?> OptionalTranscripts() => new("--text")
     {
         Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files. Adds the landmark 'word gap', which needs transcripts.",
     };
@@ -74,7 +74,7 @@ internal static class CommandOptions
         WordCandidates.DefaultCount, 1, 64);
 
     /// <summary>The texts of the lines, for commands that require them.</summary>
-    public static Option<string> Transcripts() =>
+    public static Option<string> RequiredTranscripts() =>
         new("--text") { Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.", Required = true };
 
     public static Option<NumberList> Biases(string name) =>

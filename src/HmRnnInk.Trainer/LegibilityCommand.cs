@@ -20,7 +20,7 @@ internal static class LegibilityCommand
         var splitBy = CommandOptions.SplitBy();
         var seed = CommandOptions.InkSeed();
         var recogniser = new Option<string>("--recogniser") { Description = "A file written by trainer recogniser.", Required = true };
-        var texts = CommandOptions.Transcripts();
+        var texts = CommandOptions.RequiredTranscripts();
         var candidates = CommandOptions.Candidates();
         var biases = CommandOptions.Biases("--bias");
         var lines = Integer("--lines", "Number of lines to use, from the first line of the part; 0 for all.", 100, minimum: 0);

@@ -15,7 +15,7 @@ internal static class RecogniserCommand
         var data = CommandOptions.Data();
         var json = CommandOptions.JsonLine();
         var splitBy = CommandOptions.SplitBy("line");
-        var texts = CommandOptions.Transcripts();
+        var texts = CommandOptions.RequiredTranscripts();
         var output = new Option<string>("--out")
         {
             Description = "The file to write. After each epoch it has the best recogniser so far.",

@@ -66,7 +66,7 @@ internal sealed class ModelPen(LiveInk ink)
     public void Take(in InferenceResult result) => _ready.Enqueue(result);
 
     /// <summary>Forgets the rows that were written ahead, so that others are requested.</summary>
-    public void ForgetAhead()
+    public void DiscardRowsAhead()
     {
         _ready.Clear();
         (_requested, _followed) = (_shown, null);
@@ -164,7 +164,7 @@ internal sealed class ModelPen(LiveInk ink)
         _shown++;
         _dueSeconds += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         bool rests = next.Stop == ModelPenStop.PenRests;
-        if (text.StopsAfter(row, rests, out string? notice)) ink.StopWriting(notice);
+        if (text.TakeRow(row, rests, out string? notice)) ink.StopWriting(notice);
         else if (rests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");
     }
 }

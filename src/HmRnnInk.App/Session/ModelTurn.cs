@@ -166,7 +166,7 @@ internal sealed class ModelTurn
     }
 
     /// <summary>Forgets what the model has written ahead, because the page has changed.</summary>
-    internal void ForgetAhead() => _pen.ForgetAhead();
+    internal void DiscardRowsAhead() => _pen.DiscardRowsAhead();
 
     /// <summary>Puts a row that the model has written on the page.</summary>
     internal void Show(in InferenceResult result, PenPlace place, UnitMap map)

@@ -25,18 +25,18 @@ internal sealed unsafe class PackedText : IDisposable
         _columns = [.. Enumerable.Range(0, config.Layers).Select(_ => new FloatBuffer((long)_symbols * _stride))];
         _detectors = new((long)config.Layers * _symbols);
         _bias = new(ParameterStride);
-        Parameters = new(config.Hidden, ParameterStride);
-        ParametersBack = new(window.ParameterWidth, _width);
+        ParameterWeights = new(config.Hidden, ParameterStride);
+        ParameterWeightsBackward = new(window.ParameterWidth, _width);
     }
 
     /// <summary>The number of parameters α̂, β̂ and κ̂, padded to a multiple of <see cref="SimdKernels.UnitMultiple"/>.</summary>
     public int ParameterStride { get; }
 
     /// <summary>The text window's matrix, transposed: [d, <see cref="ParameterStride"/>].</summary>
-    public TrainingMatrix Parameters { get; }
+    public TrainingMatrix ParameterWeights { get; }
 
     /// <summary>The text window's matrix: [3K, d padded].</summary>
-    public TrainingMatrix ParametersBack { get; }
+    public TrainingMatrix ParameterWeightsBackward { get; }
 
     /// <summary>[3K].</summary>
     public float* Bias => _bias.Pointer;
@@ -65,10 +65,10 @@ internal sealed unsafe class PackedText : IDisposable
         }
     }
 
-    /// <summary>Computes gradients += column · gates for some characters: the gradient of <see cref="Project"/>.</summary>
-    /// <param name="gates">The gradient of the gates' pre-activations, [4 · d padded].</param>
-    /// <param name="gradients">∂/∂φ of each character; added to.</param>
-    public void ProjectBackward(int layer, ReadOnlySpan<int> symbols, float* gates, Span<float> gradients)
+    /// <summary>Computes ofDensities += column · ofGates for some characters: the gradient of <see cref="Project"/>.</summary>
+    /// <param name="ofGates">The gradient of the gates' pre-activations, [4 · d padded].</param>
+    /// <param name="ofDensities">∂/∂φ of each character; added to.</param>
+    public void ProjectBackward(int layer, ReadOnlySpan<int> symbols, float* ofGates, Span<float> ofDensities)
     {
         float* columns = _columns[layer].Pointer;
         int index = 0;
@@ -80,21 +80,21 @@ internal sealed unsafe class PackedText : IDisposable
             Vector256<float> ofA = default, ofB = default, ofC = default, ofD = default;
             for (int unit = 0; unit < 4 * _width; unit += Vector256<float>.Count)
             {
-                Vector256<float> gradient = Vector256.Load(gates + unit);
+                Vector256<float> gradient = Vector256.Load(ofGates + unit);
                 ofA = Vector256.MultiplyAddEstimate(gradient, Vector256.Load(a + unit), ofA);
                 ofB = Vector256.MultiplyAddEstimate(gradient, Vector256.Load(b + unit), ofB);
                 ofC = Vector256.MultiplyAddEstimate(gradient, Vector256.Load(c + unit), ofC);
                 ofD = Vector256.MultiplyAddEstimate(gradient, Vector256.Load(d + unit), ofD);
             }
 
-            gradients[index] += Vector256.Sum(ofA);
-            gradients[index + 1] += Vector256.Sum(ofB);
-            gradients[index + 2] += Vector256.Sum(ofC);
-            gradients[index + 3] += Vector256.Sum(ofD);
+            ofDensities[index] += Vector256.Sum(ofA);
+            ofDensities[index + 1] += Vector256.Sum(ofB);
+            ofDensities[index + 2] += Vector256.Sum(ofC);
+            ofDensities[index + 3] += Vector256.Sum(ofD);
         }
 
         for (; index < symbols.Length; index++)
-            gradients[index] += TrainingKernels.Best.Dot(Column(layer, symbols[index]), gates, 4 * _width);
+            ofDensities[index] += TrainingKernels.Best.Dot(Column(layer, symbols[index]), ofGates, 4 * _width);
     }
 
     /// <summary>The weight of a character in a layer's detector; 0 without a detector.</summary>
@@ -125,14 +125,15 @@ internal sealed unsafe class PackedText : IDisposable
             new ReadOnlySpan<float>(detector, _symbols).CopyTo(new(_detectors.Pointer + (layer * _symbols), _symbols));
         });
 
-        Parameters.PackTransposed(0, rows, parameters.Pointer());
-        ParametersBack.Pack(0, rows, parameters.Pointer(), size);
+        ParameterWeights.PackTransposed(0, rows, parameters.Pointer());
+        ParameterWeightsBackward.Pack(0, rows, parameters.Pointer(), size);
         new ReadOnlySpan<float>(bias.Pointer(), rows).CopyTo(new(Bias, rows));
     }
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (IDisposable[])[.. _columns, _detectors, _bias, Parameters, ParametersBack]) buffer.Dispose();
+        IDisposable[] buffers = [.. _columns, _detectors, _bias, ParameterWeights, ParameterWeightsBackward];
+        foreach (IDisposable buffer in buffers) buffer.Dispose();
     }
 
     /// <summary>The weights of a character in a layer's gates, [4 · d padded].</summary>

@@ -38,7 +38,7 @@ internal sealed unsafe class TextPass : IDisposable
             _products.Add(bottom.Hidden.Pointer + ((nint)(row + _window.Batch) * _window.Width), _text.Parameters(row));
         }
 
-        _text.Packed.Parameters.Multiply(_products, add: false);
+        _text.Packed.ParameterWeights.Multiply(_products, add: false);
         for (int row = firstRow; row < firstRow + _lines; row++)
         {
             int after = row + _window.Batch;
@@ -144,7 +144,7 @@ internal sealed unsafe class TextPass : IDisposable
             _products.Add(_text.ParameterGradients(row), bottom.HiddenGradient.Pointer + ((nint)line * _window.Width));
         }
 
-        _text.Packed.ParametersBack.Multiply(_products, add: true);
+        _text.Packed.ParameterWeightsBackward.Multiply(_products, add: true);
     }
 
     public void Dispose() => _bias.Dispose();

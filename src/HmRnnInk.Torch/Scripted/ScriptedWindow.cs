@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Scripted;
 
-/// <summary>One call of the scripted recurrence: the forward pass and the backward pass, if there is one.</summary>
-/// <param name="config">The layers.</param>
+/// <summary>
+/// One call of the scripted recurrence, over a window of steps: the forward pass and the backward pass, if there is one.
+/// </summary>
 /// <param name="slope">The slope a of the hard sigmoid.</param>
 /// <param name="boundariesBefore">z before the window, [1, batch] for each layer with a detector.</param>
 /// <param name="masks">Factors of the candidates g: [layers · time, d or 1, batch].</param>

@@ -278,12 +278,12 @@ def backward_window(
                 width)
             if layer == layers - 1:
                 of_gates = torch.cat([of_f, of_i, of_o, of_g], 0)
-                of_terms = torch.bmm(transposed[layer], of_gates.unsqueeze(0).expand(2, -1, -1))
-                of_own = of_copied + of_terms[0]
-                of_hidden_below = of_hidden[layer - 1] + ended_below * of_terms[1]
-                of_below = of_boundaries[layer - 1] + to_update
+                of_inputs = torch.bmm(transposed[layer], of_gates.unsqueeze(0).expand(2, -1, -1))
+                of_hidden_before_step = of_copied + of_inputs[0]
+                of_hidden_below = of_hidden[layer - 1] + ended_below * of_inputs[1]
+                of_boundary_below = of_boundaries[layer - 1] + to_update
                 of_hidden[layer - 1] = of_hidden_below
-                of_boundaries[layer - 1] = of_below
+                of_boundaries[layer - 1] = of_boundary_below
             else:
                 of_boundary = of_boundaries[layer] + of_boundaries_over_time[at]
                 of_detector, fired_updating, fired_flushing = backward_fire(
@@ -291,27 +291,27 @@ def backward_window(
                 to_flush = loss_difference(flushing_now, cell, own, mask, soft, of_cell_now, of_hidden_now, width).sum(0, True)
                 to_flush = to_flush + fired_flushing
                 to_update = to_update + fired_updating
-                of_ended = to_flush - ended_below * to_update
+                of_boundary_before = to_flush - ended_below * to_update
                 of_gates = torch.cat([of_f, of_i, of_o, of_g, of_detector], 0)
-                of_terms = torch.bmm(transposed[layer], of_gates.unsqueeze(0).expand(transposed[layer].size(0), -1, -1))
-                of_own = of_copied + of_terms[0]
-                of_hidden_above = of_hidden[layer + 1] + ended_here * of_terms[1]
+                of_inputs = torch.bmm(transposed[layer], of_gates.unsqueeze(0).expand(transposed[layer].size(0), -1, -1))
+                of_hidden_before_step = of_copied + of_inputs[0]
+                of_hidden_above = of_hidden[layer + 1] + ended_here * of_inputs[1]
                 if layer > 0:
-                    of_hidden_below = of_hidden[layer - 1] + ended_below * of_terms[2]
-                    of_below = of_boundaries[layer - 1] + (1 - ended_here) * to_update
+                    of_hidden_below = of_hidden[layer - 1] + ended_below * of_inputs[2]
+                    of_boundary_below = of_boundaries[layer - 1] + (1 - ended_here) * to_update
                     of_hidden[layer - 1] = of_hidden_below
-                    of_boundaries[layer - 1] = of_below
+                    of_boundaries[layer - 1] = of_boundary_below
                 of_hidden[layer + 1] = of_hidden_above
-                of_boundaries[layer] = of_ended
+                of_boundaries[layer] = of_boundary_before
             of_cells[layer] = of_cell
-            of_hidden[layer] = of_own
+            of_hidden[layer] = of_hidden_before_step
             of_pre[at] = of_gates
             if has_texts:
-                of_read = torch.mm(texts[5 + layer].t(), of_gates)
+                of_text_vector_here = torch.mm(texts[5 + layer].t(), of_gates)
                 if layer == 0:
-                    of_text_vector_next = of_read
+                    of_text_vector_next = of_text_vector_here
                 else:
-                    of_text_vector = of_text_vector + of_read
+                    of_text_vector = of_text_vector + of_text_vector_here
     of_pre_together = [torch.stack(of_pre[layer * steps:(layer + 1) * steps]) for layer in range(layers)]
     ended_over_time = [always] * (layers - 1)
     for layer in range(layers - 1):

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>Evaluates the model of a run, and saves it with the results.</summary>
-/// <param name="start">The starting model's weights, if the evaluated weights contain a share of them; otherwise empty.</param>
+/// <param name="startWeights">The starting model's weights, if the evaluated weights contain a share of them; otherwise empty.</param>
 /// <param name="progress">Its sums since the last evaluation are reset, and its best result is updated.</param>
 /// <param name="dataName">Stored in the model file, like <paramref name="codeVersion"/>.</param>
 internal sealed class RunEvaluation(
-    TrainingOptions options, TrainingRun run, ITrainingData data, HandwritingModel model, Adam adam, float[] start,
+    TrainingOptions options, TrainingRun run, ITrainingData data, HandwritingModel model, Adam adam, float[] startWeights,
     TrainingProgress progress, string dataName, string codeVersion)
 {
     /// <summary>
@@ -18,13 +18,13 @@ internal sealed class RunEvaluation(
     /// <exception cref="DivergedException">The log-likelihood is not finite, or absurdly low.</exception>
     public (EvaluationRecord Record, InkModel Model) Run()
     {
-        if (adam.Average is null && start.Length == 0) return Evaluate();
+        if (adam.Average is null && startWeights.Length == 0) return Evaluate();
         using var noGradient = no_grad();
         using Tensor trained = model.Parameters.Values.detach().clone();
         if (adam.Average is not null) model.Parameters.Values.copy_(adam.Average);
-        if (start.Length > 0)
+        if (startWeights.Length > 0)
         {
-            using Tensor starting = tensor(start).to(model.Parameters.Values.device);
+            using Tensor starting = tensor(startWeights).to(model.Parameters.Values.device);
             model.Parameters.Values.mul_(1 - options.StartShare).add_(starting, options.StartShare);
         }
 

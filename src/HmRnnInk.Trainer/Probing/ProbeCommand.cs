@@ -13,7 +13,7 @@ internal static class ProbeCommand
     {
         var model = CommandOptions.Model();
         var data = CommandOptions.Data();
-        var text = CommandOptions.Text();
+        var text = CommandOptions.OptionalTranscripts();
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
         var fitLines = Integer("--fit-lines", "Number of training lines to fit the probes on.", 400, LandmarkProbe.MinimumLines);

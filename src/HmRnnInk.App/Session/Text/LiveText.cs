@@ -34,7 +34,7 @@ internal sealed class LiveText
     public int Written { get; private set; }
 
     /// <summary>The index of the character that the model is writing; −1 while it does not write a text.</summary>
-    public int Current => Turn.WritesText && _ink.Phase == LivePhase.ModelWrites ? Letter : -1;
+    public int Current => Turn.WritesText && _ink.Phase == LivePhase.ModelWrites ? WindowLetter : -1;
 
     /// <summary>The number of characters that can no longer be edited, because they are written or being written.</summary>
     public int Frozen => Math.Min(Text.Length, Math.Max(Written, Current + 1));
@@ -61,14 +61,14 @@ internal sealed class LiveText
     public TextTurn Turn { get; }
 
     /// <summary>The character that the model's window was on at the newest row; −1 if the model cannot continue from there.</summary>
-    internal int Letter { get; private set; } = -1;
+    internal int WindowLetter { get; private set; } = -1;
 
     /// <summary>The number of characters up to the end of the word that is to be written next; 0 if there is no text to write.</summary>
     internal int CharactersOfWord
     {
         get
         {
-            int next = Math.Max(Written, Letter);
+            int next = Math.Max(Written, WindowLetter);
             return HasMore ? Words.EndOfWord(Text, next) - next : 0;
         }
     }
@@ -115,12 +115,12 @@ internal sealed class LiveText
         bool began = Turn.WritesText && _state.History is { IsOpen: true, OpenStepIsEmpty: false };
         _ink.EndTurn();
         if (began) _ink.Edits.Retract();
-        Follow();
+        UpdateProgress();
         if (Words.StartOfNext(Text, Written) == Text.Length) return false;
         int end = Words.EndOfWord(Text, Written), last = _state.Page.Count - 1;
         if (last < 0) Change(Text[Words.StartOfNext(Text, end)..]); // there is no row to mark
         else _ink.Edits.Replace(last, 1, [_state.Page.Rows[last] with { Text = new RowText(Text, end, TextChange.End) }]);
-        Follow();
+        UpdateProgress();
         if (phase is LivePhase.PenRests or LivePhase.ModelWrites) _ink.ContinueOnceRead(asked: phase == LivePhase.ModelWrites);
         return true;
     }
@@ -128,7 +128,7 @@ internal sealed class LiveText
     /// <summary>Follows the page, and gives the model the text to write next. Call it before the model may begin.</summary>
     internal void Update()
     {
-        if (!Follow() || !_state.Reader.CanRead) return;
+        if (!UpdateProgress() || !_state.Reader.CanRead) return;
         if (_ink.Phase == LivePhase.ModelWrites) Turn.Update();
         else if (_ink.Phase != LivePhase.PersonWrites && !_state.History.IsOpen && !_ink.Edits.IsRewriting) MarkEnd();
     }
@@ -139,14 +139,14 @@ internal sealed class LiveText
     internal void PenTouches()
     {
         if (_state.Page.RowsWithText.Count == 0) return;
-        Follow();
+        UpdateProgress();
         RowText? before = MarkBefore(_state.Page.Count - 1);
         bool isMarked = (before is null && Written == 0) || (before is { Change: TextChange.End } && before.Start == Written);
         Put(isMarked ? null : new RowText(Text, Written, TextChange.End), recorded: true);
     }
 
     /// <summary>The text that the model sees after the newest row; null for none.</summary>
-    internal SeenText? Seen()
+    internal SeenText? SeenByModel()
     {
         if (Alphabet is null || _state.Page.RowsWithText.Count == 0) return null;
         RowText mark = _state.Page.Rows[_state.Page.RowsWithText[^1]].Text!;
@@ -165,12 +165,12 @@ internal sealed class LiveText
         _state.Reader.CatchUp();
     }
 
-    /// <summary>Updates <see cref="Written"/> and <see cref="Letter"/>, which follow from the rows of the page.</summary>
+    /// <summary>Updates <see cref="Written"/> and <see cref="WindowLetter"/>, which follow from the rows of the page.</summary>
     /// <returns>False if they are not known yet.</returns>
-    internal bool Follow()
+    internal bool UpdateProgress()
     {
         if (_progress.Read() is not { } now) return false;
-        (Written, Letter) = (now.Written, now.Letter);
+        (Written, WindowLetter) = (now.Written, now.Letter);
         if (now.Mark is not { } mark || ReferenceEquals(mark.Text, Text)) return true;
         // If a document contradicts itself, its rows count.
         ReadOnlySpan<char> written = mark.Text.AsSpan(0, now.Written);

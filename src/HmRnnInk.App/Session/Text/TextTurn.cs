@@ -37,7 +37,7 @@ internal sealed class TextTurn
         StopsAfterWord = false;
         _stopRule = null;
         if (!_text.HasMore) return;
-        BeginWord(Math.Max(_text.Written, _text.Letter));
+        BeginWord(Math.Max(_text.Written, _text.WindowLetter));
         BeginStopRule();
     }
 
@@ -48,10 +48,10 @@ internal sealed class TextTurn
         RowText mark = _state.Page.Rows[_state.Page.RowsWithText[^1]].Text!;
         if (mark.Text == _text.Text) return;
         // Before the first letter, the new mark replaces the one that begins the text. Later, it marks an edit at the newest row.
-        TextChange change = _text.Letter < 0 && _text.Written <= mark.Start ? TextChange.Begin : TextChange.Edit;
+        TextChange change = _text.WindowLetter < 0 && _text.Written <= mark.Start ? TextChange.Begin : TextChange.Edit;
         _text.Put(new RowText(_text.Text, mark.Start, change), recorded: true);
-        _ink.Turn.ForgetAhead();
-        BeginWord(Math.Max(_text.Written, _text.Letter));
+        _ink.Turn.DiscardRowsAhead();
+        BeginWord(Math.Max(_text.Written, _text.WindowLetter));
         BeginStopRule();
     }
 
@@ -79,17 +79,18 @@ internal sealed class TextTurn
     }
 
     /// <inheritdoc cref="SeenText.WidthOfWord"/>
-    internal float WidthOfWord(int letter) => WritesText && _text.Seen() is { } seen ? seen.WidthOfWord(letter) : ModelPenGuide.WordWidth;
+    internal float WidthOfWord(int letter) =>
+        WritesText && _text.SeenByModel() is { } seen ? seen.WidthOfWord(letter) : ModelPenGuide.WordWidth;
 
     /// <summary>Takes a row that was put on the page.</summary>
     /// <param name="penRests">Whether the model no longer moves its pen.</param>
     /// <param name="notice">Why the model stops after it, as a message for the person; null if there is no need for one.</param>
     /// <returns>Whether the model stops after it.</returns>
-    internal bool StopsAfter(in InferenceResult row, bool penRests, out string? notice)
+    internal bool TakeRow(in InferenceResult row, bool penRests, out string? notice)
     {
         notice = null;
         if (_stopRule is null) return false;
-        _text.Follow();
+        _text.UpdateProgress();
         int letter = row.Trace.Letter;
         if (letter == _wordEnd - 1) _rowsOfLastLetter++;
         TextStop? stop = _stopRule.StopAfter(row.Offset, letter);

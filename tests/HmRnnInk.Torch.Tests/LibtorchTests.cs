@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Tests;
 
 /// <summary>The libtorch in the build's output folder loads and works on this machine.</summary>
-public class TorchSharpLoaderTests
+public class LibtorchTests
 {
     [Fact]
     public void BuildOutput_HasALibraryThatLoadsAndDifferentiates()
