@@ -62,7 +62,7 @@ if [[ " $* " != *" --bench"* ]]; then # a benchmark uses its own pages
     if [[ " $* " != *" --open"[\ =]* && ${#bare[@]} == 0 ]]; then
       add_default --delay 0.5 || true # the model need not wait for a person
       if add_default --replay "$root/tests/data/own-line.xml"; then
-        add_default --seed 7 || true # the words can be read, and stay within the margins
+        add_default --seed 6 || true # of the seeds 1 to 7, the words that can be read best
         # The default model writes given texts; another may not.
         [[ " $* " == *" --model"[\ =]* ]] || add_default --text "and so it goes on" || true
       fi
