@@ -21,16 +21,10 @@ internal sealed class WritingFeet(float pixelsPerUnit)
     private float _lowest = float.MinValue, _highest = float.MaxValue;
     private bool _falls = true;
 
-    /// <summary>The y coordinate on which most letters stand, page units. Some hang below it.</summary>
-    public float Median
-    {
-        get
-        {
-            if (_feet.Count == 0) return _lowest;
-            _feet.Sort();
-            return _feet[_feet.Count / 2];
-        }
-    }
+    /// <summary>
+    /// The y coordinate on which most letters stand, page units. Some hang below it. Before the first foot it is the lowest point.
+    /// </summary>
+    public float Median => _feet.Count == 0 ? _lowest : _feet.Order().ElementAt(_feet.Count / 2);
 
     /// <summary>Measures how far below its first row a word stands, page units. Null if it has too few feet to tell.</summary>
     /// <param name="word">The rows of the word.</param>

@@ -4,16 +4,16 @@ namespace HmRnnInk.Torch.Tests.Training;
 
 public sealed class EvaluationRecordTests
 {
-    private static readonly EvaluationRecord Record = new()
+    internal static EvaluationRecord Record { get; } = new()
     {
         Evaluation = 1,
         Epoch = 1,
         Updates = 100,
         PointsSeen = 20_000,
         ElapsedMinutes = 0.5,
-        TrainNatsPerSequence = 800,
+        TrainNatsPerSequence = 800.25,
         TrainNatsPerPoint = 1.5,
-        ValidationNatsPerSequence = 790,
+        ValidationNatsPerSequence = 790.5,
         ValidationNatsPerPoint = 1.4,
         ValidationSequences = 20,
         BoundaryRates = [0.5],

@@ -48,26 +48,12 @@ public sealed class RunMetricsTests : FolderTests
         File.Delete(FilePath);
         for (int evaluation = 1; evaluation <= 3; evaluation++)
         {
-            new TrainingRun(Folder).Append(new EvaluationRecord
+            new TrainingRun(Folder).Append(EvaluationRecordTests.Record with
             {
                 Evaluation = evaluation,
-                Epoch = 1,
                 Updates = 100 * evaluation,
                 PointsSeen = 20_000 * evaluation,
                 ElapsedMinutes = 0.5 * evaluation,
-                TrainNatsPerSequence = 800.25,
-                TrainNatsPerPoint = 1.5,
-                ValidationNatsPerSequence = 790.5,
-                ValidationNatsPerPoint = 1.4,
-                ValidationSequences = 20,
-                BoundaryRates = [0.5],
-                UpdateShares = [1],
-                CopyShares = [0],
-                FlushShares = [0.5],
-                Slope = 1,
-                LearningRate = 1e-3,
-                GradientNorm = 2.5,
-                PointsPerSecond = 3000,
             });
         }
 
