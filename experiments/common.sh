@@ -7,9 +7,6 @@ input=(--data "$data")
 dotnet build -c Release --nologo -v q src/HmRnnInk.Trainer
 trainer() { dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll "$@"; }
 
-# One thread for libtorch: the recurrence uses all cores itself, and libtorch's threads would wait for each other.
-export OMP_NUM_THREADS=1
-
 # On Ctrl-C the trainer saves a checkpoint and ends without an error. The run is then not marked as done, and the script ends.
 stopped=false
 trap 'stopped=true' INT TERM

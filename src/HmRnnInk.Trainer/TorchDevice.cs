@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Finds the device that is named on the command line.</summary>
+/// <summary>Finds the device that is named on the command line, and prepares libtorch for it.</summary>
 internal static class TorchDevice
 {
     /// <param name="name">auto, cpu or cuda.</param>
@@ -33,6 +33,10 @@ internal static class TorchDevice
                 + $"Build it with: {BuildCommand.Of("src/HmRnnInk.Trainer", cuda: true)}; or use --device cpu.");
         }
 
-        return cuda ? CUDA : CPU;
+        if (cuda) return CUDA;
+        // The fused recurrence divides its lines among the cores itself. libtorch's few small operations between the windows gain nothing
+        // from more threads, and these wait actively for the next one while the recurrence needs their cores.
+        set_num_threads(1);
+        return CPU;
     }
 }

@@ -35,7 +35,7 @@ public sealed class FusedOutputTests
                 .ToDictionary(
                     tensor => tensor.Name,
                     tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)]).requires_grad_(true));
-            Tensor[] states = [.. Enumerable.Range(0, layers).Select(_ => random.Normal(time, batch, hidden).requires_grad_(true))];
+            Tensor[] states = [.. Enumerable.Range(0, layers).Select(layer => States(random, layer).requires_grad_(true))];
             Tensor[] textVectors = alphabet is null ? [] : [random.Uniform(time, batch, alphabet.Length).requires_grad_(true)];
             Tensor loss = random.Normal(time, batch, config.MixtureWidth);
 
@@ -56,6 +56,15 @@ public sealed class FusedOutputTests
                 foreach (Tensor leaf in leaves) leaf.grad!.zero_();
                 return head.detach();
             }
+        }
+
+        // The bottom layer changes h at each step, the next about every second time, the one above it every third time, and so on.
+        Tensor States(SeededTensors random, int layer)
+        {
+            Tensor states = random.Normal(time, batch, hidden);
+            Tensor copies = random.Uniform(time, batch, 1) < layer / (layer + 1.0);
+            for (int step = 1; step < time; step++) states[step].copy_(where(copies[step], states[step - 1], states[step]));
+            return states;
         }
     }
 }

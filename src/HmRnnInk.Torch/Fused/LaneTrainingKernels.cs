@@ -13,19 +13,6 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
     public override void Multiply(in PanelPair panel, float** inputs, nint step, float** outputs, int rows, bool add) =>
         PairProduct<TVector, TLanes, SinglePanels<TVector, TLanes>>.Multiply(in panel, inputs, step, outputs, rows, add);
 
-    public override void WriteScaledRow(float* row, float factor, int length, float* target, nint stride)
-    {
-        TVector factors = TLanes.Broadcast(factor);
-        int column = 0;
-        for (; column <= length - PanelWidth; column += PanelWidth, target += stride)
-        {
-            TLanes.Store(TLanes.Multiply(TLanes.Load(row + column), factors), target);
-            TLanes.Store(TLanes.Multiply(TLanes.Load(row + column + TLanes.Count), factors), target + TLanes.Count);
-        }
-
-        for (int lane = 0; column < length; column++, lane++) target[lane] = row[column] * factor;
-    }
-
     public override void Activate(float* gates, float* bias, int width)
     {
         for (int index = 0; index < 3 * width; index += TLanes.Count)

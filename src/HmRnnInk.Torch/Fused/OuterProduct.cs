@@ -45,8 +45,8 @@ internal sealed unsafe class OuterProduct : IDisposable
         }
     }
 
-    /// <summary>Adds left ⊗ (scale · right).</summary>
-    public void Add(float* left, float* right, float scale = 1)
+    /// <summary>Adds left ⊗ right.</summary>
+    public void Add(float* left, float* right)
     {
         // Groups of the left row, each [tile, group].
         float* target = _left.Pointer + (_rowsInTile * Group);
@@ -59,11 +59,10 @@ internal sealed unsafe class OuterProduct : IDisposable
         int columns = SimdKernels.Pad(_rightWidth);
         for (int column = 0; column < _rightWidth;)
         {
-            TrainingKernels kernels = TrainingKernels.ForColumns(columns - column);
-            int width = kernels.PanelWidth, end = column + ((columns - column) / width * width);
+            int width = TrainingKernels.ForColumns(columns - column).PanelWidth, lanes = Math.Min(width, _rightWidth - column);
             target = _right.Pointer + ((nint)column * TileRows) + (_rowsInTile * width);
-            kernels.WriteScaledRow(right + column, scale, Math.Min(end, _rightWidth) - column, target, TileRows * width);
-            column = end;
+            Unsafe.CopyBlockUnaligned(target, right + column, (uint)lanes * sizeof(float));
+            column += width;
         }
 
         if (++_rowsInTile == TileRows) Multiply();

@@ -3,7 +3,10 @@ using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>The fused output module over rows of a window, in blocks whose rows stay in the second-level cache.</summary>
+/// <summary>
+/// The fused output module over rows of a window, in blocks whose rows stay in the second-level cache. The projection of an h that repeats
+/// is computed once: g·(W^e·h) is W^e·(g·h).
+/// </summary>
 /// <param name="hidden">h, [rows, d] for each layer.</param>
 /// <param name="gateWeights">The gates' weights, [layers, layers · d].</param>
 /// <param name="text">w of the text window, [rows, alphabet]; null without a text.</param>
@@ -20,8 +23,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
     /// <param name="head">[rows, head]; overwritten.</param>
     public void Forward(int first, int end, float* embeddingBias, float* headBias, float* head)
     {
-        int layers = _config.Layers, width = _config.Hidden, headWidth = _config.HeadWidth, stride = SimdKernels.Pad(headWidth);
-        using var gated = new FloatBuffer(BlockRows * layers * width);
+        int layers = _config.Layers, headWidth = _config.HeadWidth, stride = SimdKernels.Pad(headWidth);
         using var heads = new FloatBuffer(BlockRows * stride);
         var products = new RowList(BlockRows);
         for (int block = first; block < end; block += BlockRows)
@@ -31,14 +33,15 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
             {
                 products.Clear();
                 for (int row = block; row < block + rows; row++)
-                {
-                    float gate = ComputeGate(layer, row);
-                    float* values = gated.Pointer + ((((row - block) * layers) + layer) * width);
-                    VectorRows.Scale(values, gate, Hidden(layer, row), width);
-                    products.Add(values, window.Embedding(row));
-                }
+                    if (!SharesProjection(layer, row, first)) products.Add(Hidden(layer, row), window.Projected(layer, row));
+                window.Projections[layer].Multiply(products, add: false);
+            }
 
-                window.Projections[layer].Multiply(products, add: layer > 0);
+            for (int row = block; row < block + rows; row++)
+            {
+                new Span<float>(window.Embedding(row), window.EmbeddingStride).Clear();
+                for (int layer = 0; layer < layers; layer++)
+                    VectorRows.AddScaled(window.Embedding(row), ComputeGate(layer, row), Projected(layer, row), _config.OutputEmbedding);
             }
 
             products.Clear();
@@ -110,7 +113,8 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
                 {
                     float* gradient = gatedGradients.Pointer + ((row - block) * stride);
                     float gate = window.Gates[(row * layers) + layer];
-                    float ofGate = TrainingKernels.Best.Dot(gradient, Hidden(layer, row), width);
+                    float ofGate = TrainingKernels.Best.Dot(
+                        window.EmbeddingGradient(row), Projected(layer, row), _config.OutputEmbedding);
                     window.GateGradients[(row * layers) + layer] = ofGate * gate * (1 - gate);
                     VectorRows.Scale((float*)hiddenGradients[layer] + ((nint)row * width), gate, gradient, width);
                 }
@@ -127,6 +131,22 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
         }
     }
 
+    /// <summary>
+    /// Notes in the window whether h of a layer repeats at a row, and which row has its projection: never one before
+    /// <paramref name="first"/>, which another core may still be computing.
+    /// </summary>
+    /// <returns>Whether that is an earlier row.</returns>
+    private bool SharesProjection(int layer, int row, int first)
+    {
+        int layers = _config.Layers, index = (row * layers) + layer, before = row - window.Batch, width = _config.Hidden;
+        bool repeats = before >= 0
+            && new ReadOnlySpan<float>(Hidden(layer, row), width).SequenceEqual(new(Hidden(layer, before), width));
+        bool shares = repeats && before >= first;
+        window.Repeats[index] = repeats;
+        window.ProjectedRows[index] = shares ? window.ProjectedRows[(before * layers) + layer] : row;
+        return shares;
+    }
+
     /// <summary>Computes a gate and stores it in the window.</summary>
     private float ComputeGate(int layer, int row)
     {
@@ -138,6 +158,9 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
 
     /// <summary>The weights with which h of a layer enters the gate of another (or the same), [d].</summary>
     private float* GateWeights(int layer, int input) => gateWeights + ((((nint)layer * _config.Layers) + input) * _config.Hidden);
+
+    private float* Projected(int layer, int row) =>
+        window.Projected(layer, window.ProjectedRows[(row * _config.Layers) + layer]);
 
     private float* Hidden(int layer, int row) => (float*)hidden[layer] + ((nint)row * _config.Hidden);
 }

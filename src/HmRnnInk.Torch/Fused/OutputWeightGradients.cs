@@ -2,7 +2,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>The gradients of the output module's weights, summed in the order of the rows.</summary>
+/// <summary>The gradients of the output module's weights, each summed in an order that does not depend on the number of cores.</summary>
 /// <param name="hidden">h, [rows, d] for each layer.</param>
 /// <param name="headGradient">[rows, head].</param>
 /// <param name="text">w of the text window, [rows, alphabet]; null without a text.</param>
@@ -49,14 +49,30 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
     private void WriteProjection(OuterProduct product, int layer, int first, int count, float* gradient)
     {
         int width = _config.Hidden;
+        float* sum = stackalloc float[ColumnsPerJob];
         product.Begin(count, width);
-        for (int row = 0; row < window.Rows; row++)
+        for (int line = 0; line < window.Batch; line++)
         {
-            float gate = window.Gates[(row * _config.Layers) + layer];
-            product.Add(window.EmbeddingGradient(row) + first, (float*)hidden[layer] + ((nint)row * width), gate);
+            for (int row = line; row < window.Rows; row += window.Batch)
+            {
+                int index = (row * _config.Layers) + layer;
+                // All rows with the same h are one product with the sum of their gradients.
+                if (row != line && window.Repeats[index])
+                {
+                    VectorRows.AddScaled(sum, window.Gates[index], window.EmbeddingGradient(row) + first, count);
+                    continue;
+                }
+
+                if (row != line) product.Add(sum, Hidden(row - window.Batch));
+                VectorRows.Scale(sum, window.Gates[index], window.EmbeddingGradient(row) + first, count);
+            }
+
+            product.Add(sum, Hidden(window.Rows - window.Batch + line));
         }
 
         product.End(gradient + ((nint)first * width), width);
+
+        float* Hidden(int row) => (float*)hidden[layer] + ((nint)row * width);
     }
 
     private void WriteHead(OuterProduct product, int first, int count, float* gradient)

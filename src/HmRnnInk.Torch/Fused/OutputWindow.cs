@@ -8,7 +8,7 @@ namespace HmRnnInk.Torch.Fused;
 /// </summary>
 internal sealed unsafe class OutputWindow : IDisposable
 {
-    private FloatBuffer _embedding = new(0), _embeddingGradient = new(0);
+    private FloatBuffer _projected = new(0), _embedding = new(0), _embeddingGradient = new(0);
 
     public OutputWindow(ModelConfig config)
     {
@@ -60,6 +60,15 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <summary>The padded width of h^e.</summary>
     public int EmbeddingStride => SimdKernels.Pad(Config.OutputEmbedding);
 
+    /// <summary>W^e_l·h_l of a layer at a row, [embedding padded]; only at <see cref="ProjectedRows"/>.</summary>
+    public float* Projected(int layer, int row) => _projected.Pointer + ((((nint)layer * Rows) + row) * EmbeddingStride);
+
+    /// <summary>Whether h of a layer is the same as one step before, as it is while the layer copies: [rows, layers].</summary>
+    public bool[] Repeats { get; private set; } = [];
+
+    /// <summary>The row with the projection of a layer's h: an earlier one if h has been the same since: [rows, layers].</summary>
+    public int[] ProjectedRows { get; private set; } = [];
+
     /// <summary>h^e after the ReLU at a row, [embedding padded].</summary>
     public float* Embedding(int row) => _embedding.Pointer + ((nint)row * EmbeddingStride);
 
@@ -77,10 +86,12 @@ internal sealed unsafe class OutputWindow : IDisposable
     {
         (Time, Batch, Differentiates, ReadsText) = (time, batch, differentiates, readsText);
         if (Rows * Config.Layers <= Gates.Length) return; // the memory fits the largest window so far
-        _embedding.Dispose();
-        _embeddingGradient.Dispose();
+        foreach (FloatBuffer buffer in (FloatBuffer[])[_projected, _embedding, _embeddingGradient]) buffer.Dispose();
+        _projected = new((long)Config.Layers * Rows * EmbeddingStride);
         _embedding = new((long)Rows * EmbeddingStride);
         _embeddingGradient = new((long)Rows * EmbeddingStride);
+        Repeats = new bool[Rows * Config.Layers];
+        ProjectedRows = new int[Rows * Config.Layers];
         Gates = new float[Rows * Config.Layers];
         GateGradients = new float[Rows * Config.Layers];
     }
@@ -118,8 +129,8 @@ internal sealed unsafe class OutputWindow : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable owned in (IDisposable[])[.. Projections, .. ProjectionsBack, Head, HeadBack, _embedding, _embeddingGradient])
-            owned.Dispose();
+        foreach (TrainingMatrix matrix in (TrainingMatrix[])[.. Projections, .. ProjectionsBack, Head, HeadBack]) matrix.Dispose();
+        foreach (FloatBuffer buffer in (FloatBuffer[])[_projected, _embedding, _embeddingGradient]) buffer.Dispose();
         TextProjection?.Dispose();
         TextProjectionBack?.Dispose();
     }

@@ -36,12 +36,6 @@ internal abstract unsafe class TrainingKernels
     /// <param name="outputs">[rows].</param>
     public abstract void Multiply(in PanelPair panel, float** inputs, nint step, float** outputs, int rows, bool add);
 
-    /// <summary>Writes factor · row into as many panels as its length needs.</summary>
-    /// <param name="row">[length].</param>
-    /// <param name="target">Where the row starts in the first panel.</param>
-    /// <param name="stride">Floats from one panel to the next.</param>
-    public abstract void WriteScaledRow(float* row, float factor, int length, float* target, nint stride);
-
     /// <summary>Applies the sigmoid to f, i, o and tanh to g, in place.</summary>
     /// <param name="gates">[4 width].</param>
     /// <param name="bias">[4 width], added first.</param>

@@ -27,8 +27,9 @@ internal static class BenchTrainRowCommand
         command.Hidden = true;
         command.SetAction(parsed => Terminal.Run(() =>
         {
-            // Use all cores, even if OMP_NUM_THREADS is set.
-            set_num_threads(Environment.ProcessorCount);
+            // All cores, even if OMP_NUM_THREADS is set; as in training (TorchDevice), the fused recurrence uses them by itself.
+            bool isFused = parsed.GetValue(implementation) == RecurrenceImplementation.Fused;
+            set_num_threads(isFused ? 1 : Environment.ProcessorCount);
             IReadOnlyList<InkLine> lines = BenchLines.Load(parsed.GetValue(data));
             CommandOptions.WriteJson(TrainRowMeasurement.Run(
                 BenchConfigs.Of(parsed.GetValue(cell), parsed.GetValue(hidden)), parsed.GetValue(implementation), lines,

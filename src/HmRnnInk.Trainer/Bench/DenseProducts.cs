@@ -10,10 +10,11 @@ namespace HmRnnInk.Trainer.Bench;
 /// </summary>
 internal static class DenseProducts
 {
-    /// <summary>Measures libtorch's speed for these products, with all of libtorch's threads.</summary>
+    /// <summary>Measures libtorch's speed for these products, with a thread on each core.</summary>
     /// <returns>Floating point operations per second; a multiply-add counts as two.</returns>
     public static double Rate(ModelConfig config, int window, int batch)
     {
+        set_num_threads(Environment.ProcessorCount);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         double operations = 0, seconds = 0;

@@ -70,7 +70,7 @@ public sealed unsafe class ProductTests
         fixed (float* x = lefts, y = rights, target = sums)
         {
             product.Begin(left, right);
-            for (int row = 0; row < rows; row++) product.Add(x + (row * left), y + (row * right), 0.5f);
+            for (int row = 0; row < rows; row++) product.Add(x + (row * left), y + (row * right));
             product.End(target, right + 3);
         }
 
@@ -78,7 +78,7 @@ public sealed unsafe class ProductTests
             for (int column = 0; column < right; column++)
             {
                 double sum = 0;
-                for (int index = 0; index < rows; index++) sum += 0.5 * lefts[(index * left) + row] * rights[(index * right) + column];
+                for (int index = 0; index < rows; index++) sum += (double)lefts[(index * left) + row] * rights[(index * right) + column];
                 Assert.Equal(sum, sums[(row * (right + 3)) + column], 1e-4);
             }
     }
