@@ -70,7 +70,7 @@ public sealed class InkPictureTests
         var paint = new InkPaint(new LayerSegments().Number, page.Ink.Hiddens);
         paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), page.Ink.Rows.Count); // a curve is divided where its colour changes
         picture.Update(page.Ink.RowSpan, 0, [], paint);
-        Capsule[] whole = [.. picture.Capsules.Select(capsule => capsule with { Layer = 1 })]; // the layer of the capsules of Of
+        Capsule[] whole = [.. picture.Capsules.Select(capsule => capsule with { Layer = 1 })]; // Of gives its capsules layer 1
         Assert.Equal(whole, picture.Of(page.Ink.RowSpan, 0, page.Ink.Rows.Count, paint).ToArray());
         var pieces = new List<Capsule>();
         for (int first = 0; first < page.Ink.Rows.Count; first += 7)

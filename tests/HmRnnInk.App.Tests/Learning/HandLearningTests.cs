@@ -71,6 +71,7 @@ public sealed class HandLearningTests : FolderTests
         learning.Stop(discards: true);
         Assert.Equal(LearningEnd.Discarded, ResultOf(learning).End);
         Assert.False(Directory.Exists(Setup.Models));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Setup.Folder));
     }
 
     [Fact]
