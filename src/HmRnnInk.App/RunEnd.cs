@@ -18,7 +18,7 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
     /// <summary>Lets the run end without a question, for example after a signal. May be called from any thread.</summary>
     public void EndWithoutQuestion() => _endsWithoutQuestion = true;
 
-    /// <summary>Saves the page when the person closes the window.</summary>
+    /// <summary>Saves the page when the person closes the window. A run with a given number of frames ends without it.</summary>
     /// <returns>False if the page cannot be saved, and the person must choose what to do.</returns>
     public bool TrySave() => options.Frames is not null || _endsWithoutQuestion || files.TrySave();
 
@@ -58,7 +58,9 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
         }
     }
 
-    /// <summary>Autosaves the page. If that is impossible, saves it in another folder, and reports which.</summary>
+    /// <summary>
+    /// Writes what is not on disk yet, and ends saving. If that is impossible, saves the page in another folder, and reports which.
+    /// </summary>
     public void SavePage()
     {
         if (saver.Finish() is { } problem)

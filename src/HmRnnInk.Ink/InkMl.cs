@@ -42,8 +42,8 @@ public static class InkMl
         Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null, IReadOnlyList<(int Number, string Text)?>? words = null,
         float? xHeight = null)
     {
-        using XmlWriter writer = InkXml.Create(output);
-        Write(writer, ink, writers, words, null, xHeight, isPage: false);
+        using XmlWriter xml = InkXml.Create(output);
+        Write(xml, ink, writers, words, null, xHeight, isPage: false);
     }
 
     /// <summary>Writes the ink of a page in millimetres, so that <see cref="Read"/> gives the same ink in the same places.</summary>
@@ -53,46 +53,46 @@ public static class InkMl
         Stream output, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
         double millimetresPerUnit, float xHeight)
     {
-        using XmlWriter writer = InkXml.Create(output);
-        WritePage(writer, ink, writers, words, millimetresPerUnit, xHeight);
+        using XmlWriter xml = InkXml.Create(output);
+        WritePage(xml, ink, writers, words, millimetresPerUnit, xHeight);
     }
 
     /// <summary>Writes the ink of a page as an element of other XML.</summary>
     public static void WritePage(
-        XmlWriter writer, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
+        XmlWriter xml, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
         double millimetresPerUnit, float xHeight) =>
-        Write(writer, ink, writers, words, millimetresPerUnit, xHeight, isPage: true);
+        Write(xml, ink, writers, words, millimetresPerUnit, xHeight, isPage: true);
 
     private static void Write(
-        XmlWriter writer, StrokeCollection ink, IReadOnlyList<string>? writers, IReadOnlyList<(int Number, string Text)?>? words,
+        XmlWriter xml, StrokeCollection ink, IReadOnlyList<string>? writers, IReadOnlyList<(int Number, string Text)?>? words,
         double? millimetresPerUnit, float? xHeight, bool isPage)
     {
-        writer.WriteStartElement("ink", Namespace);
-        if (isPage) WriteAnnotation(writer, SourceAnnotation, PageSource);
-        if (xHeight is { } height) WriteAnnotation(writer, XHeightAnnotation, Length(height, millimetresPerUnit));
-        writer.WriteStartElement("traceFormat", Namespace);
+        xml.WriteStartElement("ink", Namespace);
+        if (isPage) WriteAnnotation(xml, SourceAnnotation, PageSource);
+        if (xHeight is { } height) WriteAnnotation(xml, XHeightAnnotation, Length(height, millimetresPerUnit));
+        xml.WriteStartElement("traceFormat", Namespace);
         string units = millimetresPerUnit is null ? "dev" : "mm";
-        WriteChannel(writer, "X", units);
-        WriteChannel(writer, "Y", units);
-        WriteChannel(writer, "T", "s");
-        if (ink.Strokes.Any(stroke => stroke.Points.Any(point => point.Pressure is not null))) WriteForce(writer);
-        writer.WriteEndElement();
+        WriteChannel(xml, "X", units);
+        WriteChannel(xml, "Y", units);
+        WriteChannel(xml, "T", "s");
+        if (ink.Strokes.Any(stroke => stroke.Points.Any(point => point.Pressure is not null))) WriteForce(xml);
+        xml.WriteEndElement();
         for (int index = 0; index < ink.Strokes.Count; index++)
         {
             bool continues = index > 0 && writers?[index - 1] == writers?[index]
                 && words?[index - 1]?.Number == words?[index]?.Number;
             if (writers is not null && !continues)
             {
-                if (index > 0) writer.WriteEndElement();
-                BeginGroup(writer, writers[index], words?[index]?.Text);
+                if (index > 0) xml.WriteEndElement();
+                BeginGroup(xml, writers[index], words?[index]?.Text);
             }
 
             string points = string.Join(", ", ink.Strokes[index].Points.Select(point => Text(point, millimetresPerUnit)));
-            writer.WriteElementString("trace", Namespace, points);
+            xml.WriteElementString("trace", Namespace, points);
         }
 
-        if (writers is { Count: > 0 }) writer.WriteEndElement();
-        writer.WriteEndElement();
+        if (writers is { Count: > 0 }) xml.WriteEndElement();
+        xml.WriteEndElement();
     }
 
     private static string Text(InkPoint point, double? millimetresPerUnit)
@@ -102,43 +102,43 @@ public static class InkMl
         return point.Pressure is { } force ? string.Create(CultureInfo.InvariantCulture, $"{text} {force}") : text;
     }
 
-    // A millionth of a millimetre is less than the precision of a float on any page.
+    // A millionth of a millimetre is far finer than any pen.
     private static string Length(float value, double? millimetresPerUnit) => millimetresPerUnit is { } unit
         ? (value * unit).ToString("0.######", CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture);
 
-    private static void WriteAnnotation(XmlWriter writer, string type, string text)
+    private static void WriteAnnotation(XmlWriter xml, string type, string text)
     {
-        writer.WriteStartElement("annotation", Namespace);
-        writer.WriteAttributeString("type", type);
-        writer.WriteString(text);
-        writer.WriteEndElement();
+        xml.WriteStartElement("annotation", Namespace);
+        xml.WriteAttributeString("type", type);
+        xml.WriteString(text);
+        xml.WriteEndElement();
     }
 
-    private static void BeginGroup(XmlWriter writer, string name, string? word)
+    private static void BeginGroup(XmlWriter xml, string writer, string? word)
     {
-        writer.WriteStartElement("traceGroup", Namespace);
-        WriteAnnotation(writer, "writer", name);
-        if (word is not null) WriteAnnotation(writer, "truth", word);
+        xml.WriteStartElement("traceGroup", Namespace);
+        WriteAnnotation(xml, "writer", writer);
+        if (word is not null) WriteAnnotation(xml, "truth", word);
     }
 
-    private static void WriteForce(XmlWriter writer)
+    private static void WriteForce(XmlWriter xml)
     {
-        writer.WriteStartElement("intermittentChannels", Namespace);
-        writer.WriteStartElement("channel", Namespace);
-        writer.WriteAttributeString("name", "F");
-        writer.WriteAttributeString("type", "decimal");
-        writer.WriteAttributeString("min", "0");
-        writer.WriteAttributeString("max", "1");
-        writer.WriteEndElement();
-        writer.WriteEndElement();
+        xml.WriteStartElement("intermittentChannels", Namespace);
+        xml.WriteStartElement("channel", Namespace);
+        xml.WriteAttributeString("name", "F");
+        xml.WriteAttributeString("type", "decimal");
+        xml.WriteAttributeString("min", "0");
+        xml.WriteAttributeString("max", "1");
+        xml.WriteEndElement();
+        xml.WriteEndElement();
     }
 
-    private static void WriteChannel(XmlWriter writer, string name, string units)
+    private static void WriteChannel(XmlWriter xml, string name, string units)
     {
-        writer.WriteStartElement("channel", Namespace);
-        writer.WriteAttributeString("name", name);
-        writer.WriteAttributeString("type", "decimal");
-        writer.WriteAttributeString("units", units);
-        writer.WriteEndElement();
+        xml.WriteStartElement("channel", Namespace);
+        xml.WriteAttributeString("name", name);
+        xml.WriteAttributeString("type", "decimal");
+        xml.WriteAttributeString("units", units);
+        xml.WriteEndElement();
     }
 }

@@ -5,8 +5,7 @@ namespace HmRnnInk.Ink;
 /// use the same colours.
 /// </summary>
 /// <remarks>
-/// These colours are the result of a search, like those of <see cref="InkColours"/>. Any two differ by at least 0.09 in OKLab for people
-/// with normal vision, deuteranopia, protanopia and tritanopia (simulated by Machado 2009).
+/// These colours are the result of a search, under the conditions of <see cref="InkColours"/>.
 /// </remarks>
 /// <param name="Person">[hues].</param>
 /// <param name="Model">[hues].</param>

@@ -2,7 +2,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Checks and messages of the commands that let a model write a text.</summary>
+/// <summary>Checks, limits and messages of the commands that let a model write a text.</summary>
 internal static class GivenText
 {
     /// <summary>

@@ -132,7 +132,7 @@ public sealed class HostileModelFileTests : FolderTests
     [InlineData("\"data_offsets\":[0,48]", "\"data_offsets\":[48,0]", "bytes for its shape")]
     [InlineData("\"data_offsets\":[0,48]", "\"data_offsets\":[9223372036854775759,9223372036854775807]", "begins at byte")]
     [InlineData("\"data_offsets\":[0,48]", "\"data_offsets\":[0]", "lacks one of dtype")]
-    // The rest.
+    // The metadata.
     [InlineData("\"hmrnnink\"", "\"someone\"", "not a model of this program")]
     [InlineData("\"__metadata__\"", "\"__metamata__\"", "header cannot be read")]
     public void HeaderThatContradictsTheFile_IsRefusedWithWhatWasFound(string found, string replacement, string message)
@@ -182,7 +182,7 @@ public sealed class HostileModelFileTests : FolderTests
     [Fact]
     public void ConfigOfAHugeModel_AllocatesNoWeightsBeforeItIsChecked()
     {
-        // A consistent header of a model with 8192 units, with no tensors after it.
+        // A consistent header of a model with 8192 units, before the tensors of the small model.
         string huge = HeaderOf(RandomModel.SmallConfig with { Hidden = 8192, Layers = 16 });
         byte[] bytes = WithHeader(huge);
         File.WriteAllBytes(FilePath, bytes);

@@ -159,10 +159,10 @@ public sealed class TextWindowEngineTests
         Assert.Contains("trainer train --text", Assert.Throws<NotSupportedException>(() => engine.SetText("abc")).Message);
     }
 
-    private static InkModel Model(WindowAdvance advance, int seed, ModelConfig? shape = null)
+    private static InkModel Model(WindowAdvance advance, int seed, ModelConfig? config = null)
     {
         InkModel model = RandomModel.Create(
-            (shape ?? new() { Hidden = 9 }) with
+            (config ?? new() { Hidden = 9 }) with
             {
                 Embedding = 13,
                 OutputEmbedding = 11,

@@ -29,7 +29,8 @@ public sealed class EagerTextWindowTests
         RecurrentOutput output =
             new EagerLstm(config).Forward(weights, zeros(3, 1, 2), RecurrentState.Zero(config, 1, CPU), 1, texts: texts);
 
-        double alpha = Math.Log(1 + Math.E), beta = Math.Log(1 + Math.Exp(0.5)), step = 30.0 / 25; // softplus(30) is 30
+        double alpha = Math.Log(1 + Math.E), beta = Math.Log(1 + Math.Exp(0.5));
+        double step = 30.0 / TextWindow.PointsPerCharacter; // softplus(30) is 30
         for (int time = 0; time < 3; time++)
         {
             double Density(double position) => time == 0 ? 0 : alpha * Math.Exp(-Math.Pow((step * time) - position, 2) / beta);
@@ -100,7 +101,7 @@ public sealed class EagerTextWindowTests
         {
             // So far from the threshold that a detector passes no gradient, and that the finite differences do not move it across.
             if (cell == Cell.HmLstm && layers[index].Name is "layers.0.bias" or "layers.1.bias") weights[index][4 * config.Hidden] = 100;
-            if (layers[index].Name == "window.bias") weights[index].narrow(0, 4, 2).add_(5); // some characters in some steps
+            if (layers[index].Name == "window.bias") weights[index].narrow(0, 4, 2).add_(5); // κ moves by about a character in four steps
         }
 
         Tensor embedded = random.Normal(4, 2, config.Embedding), ofTextVector = random.Normal(4, 2, 3);

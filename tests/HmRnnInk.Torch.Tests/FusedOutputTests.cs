@@ -37,7 +37,7 @@ public sealed class FusedOutputTests
                     tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)]).requires_grad_(true));
             Tensor[] states = [.. Enumerable.Range(0, layers).Select(layer => States(random, layer).requires_grad_(true))];
             Tensor[] textVectors = alphabet is null ? [] : [random.Uniform(time, batch, alphabet.Length).requires_grad_(true)];
-            Tensor loss = random.Normal(time, batch, config.MixtureWidth);
+            Tensor ofHead = random.Normal(time, batch, config.MixtureWidth); // the gradient of the loss with respect to head
 
             Tensor expected = Run(new EagerOutput(config), out Tensor[] expectedGradients);
             Tensor actual = Run(fused, out Tensor[] actualGradients);
@@ -50,7 +50,7 @@ public sealed class FusedOutputTests
             Tensor Run(IOutputModule module, out Tensor[] gradients)
             {
                 Tensor head = module.Forward(weights, states, textVectors.SingleOrDefault());
-                (head * loss).sum().backward();
+                (head * ofHead).sum().backward();
                 Tensor[] leaves = [.. states, .. textVectors, .. weights.Values];
                 gradients = [.. leaves.Select(leaf => leaf.grad!.clone())];
                 foreach (Tensor leaf in leaves) leaf.grad!.zero_();

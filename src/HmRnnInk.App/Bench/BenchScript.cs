@@ -12,6 +12,9 @@ namespace HmRnnInk.App.Bench;
 /// <param name="measuredSeconds">How long to measure. In this time the simulated pen and the model have two turns each.</param>
 internal sealed class BenchScript(int points, double measuredSeconds, BenchWindow window, InkApp app)
 {
+    /// <summary>
+    /// The duration of a step of the pen's path, the pen's report rate, and the share of a turn in which the pen writes.
+    /// </summary>
     private const double StepSeconds = 0.0134, EventsPerSecond = 250, PersonsShare = 0.4;
 
     /// <summary>
@@ -20,12 +23,12 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
     /// </summary>
     private const double SettleSeconds = 5;
 
-    /// <summary>The points of one stroke, and the maximum number of unread rows before more strokes are added.</summary>
+    /// <summary>The steps of one stroke, and the maximum number of unread rows before more strokes are added.</summary>
     private const int StepsInStroke = 75, MaximumUnread = 2000;
 
     private readonly FrameTimes _times = new();
-    // Times: when the page was full, of the next event, and when the pen touched the page.
-    private double _filledSeconds = double.NaN, _nextEventSeconds, _penDownSeconds;
+    // Times: when the page was full, of the newest event, and when the pen touched the page.
+    private double _filledSeconds = double.NaN, _newestEventSeconds, _penDownSeconds;
     private int _line, _pointsBefore, _modelPointsBefore;
     private float _x = -1;
     private bool _isDown;
@@ -75,7 +78,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (_pointsBefore > 0) _times.End();
     }
 
-    /// <summary>Adds strokes to the lines that the page has, until it has enough points. It gets more lines with every frame.</summary>
+    /// <summary>Adds strokes on the lines of the page, until it has enough points. The page gets more lines with every frame.</summary>
     private void Fill()
     {
         if (Ink.Failure is { } failure) throw new InvalidOperationException($"The model failed while the page was being filled: {failure}");
@@ -102,7 +105,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         }
     }
 
-    /// <summary>Adds the events of the simulated pen since the last frame, where the window shows the active line.</summary>
+    /// <summary>Adds the events of the simulated pen since the last frame, in window units.</summary>
     private void AddEvents(List<InputEvent> events)
     {
         if (double.IsNaN(_filledSeconds) || MeasuredFor < 0) return;
@@ -116,13 +119,13 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (!_isDown)
         {
             // The pen writes on the line below what the model wrote.
-            (_line, _x, _isDown, _nextEventSeconds) = (Ink.ActiveLine + 1, Ink.Layout.LeftMargin, true, Now);
-            _penDownSeconds = _nextEventSeconds;
+            (_line, _x, _isDown, _newestEventSeconds) = (Ink.ActiveLine + 1, Ink.Layout.LeftMargin, true, Now);
+            _penDownSeconds = _newestEventSeconds;
             Add(events, InputKind.PenDown, Now);
         }
 
-        for (double now = Now; _nextEventSeconds + 1 / EventsPerSecond <= now;)
-            Add(events, InputKind.PenMove, _nextEventSeconds += 1 / EventsPerSecond);
+        for (double now = Now; _newestEventSeconds + 1 / EventsPerSecond <= now;)
+            Add(events, InputKind.PenMove, _newestEventSeconds += 1 / EventsPerSecond);
     }
 
     private void Add(List<InputEvent> events, InputKind kind, double seconds)
@@ -133,6 +136,9 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         _times.NoteArrival(seconds);
     }
 
+    /// <summary>
+    /// The pen's position on the page after a number of steps of a stroke. Each loop has 15 steps, and every fourth is twice as high.
+    /// </summary>
     private (float X, float Y) Loop(double step)
     {
         PageLayout page = Ink.Layout;

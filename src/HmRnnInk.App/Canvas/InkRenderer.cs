@@ -220,10 +220,10 @@ internal sealed unsafe class InkRenderer : IDisposable
         (uint vertexArray, uint buffer) = _chunks[chunk];
         _gl.BindVertexArray(vertexArray);
         _gl.BindBuffer(BufferTargetARB.ArrayBuffer, buffer);
-        for (uint previous = 0; previous < 2; previous++)
+        for (uint back = 0; back < 2; back++)
         {
-            nint slot = (nint)(first + 1 - previous) * sizeof(Capsule);
-            uint location = previous * 3;
+            nint slot = (nint)(first + 1 - back) * sizeof(Capsule);
+            uint location = back * 3;
             _gl.VertexAttribPointer(location, 4, VertexAttribPointerType.Float, false, (uint)sizeof(Capsule), (void*)slot);
             _gl.VertexAttribPointer(location + 1, 1, VertexAttribPointerType.Float, false, (uint)sizeof(Capsule), (void*)(slot + 16));
             _gl.VertexAttribIPointer(location + 2, 1, VertexAttribIType.UnsignedInt, (uint)sizeof(Capsule), (void*)(slot + 20));

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Canvas;
 
 /// <summary>
 /// Draws panels, lines and text over the page, in window units. Everything between <see cref="Begin"/> and <see cref="End"/> is drawn in
-/// order with one draw call. Nothing is allocated once the atlas contains every glyph.
+/// order, with one draw call unless the clip changes or the atlas is full. Nothing is allocated once the atlas contains every glyph.
 /// </summary>
 internal sealed unsafe class UiRenderer : IDisposable
 {
@@ -112,6 +112,7 @@ internal sealed unsafe class UiRenderer : IDisposable
         TextAlign align = TextAlign.Left, bool tabular = false)
     {
         float width = Measure(text, size, weight, tabular);
+        // Quarters of a pixel limit the number of sizes in the atlas.
         float sizePixels = MathF.Round(size * _scale * 4) / 4;
         float pen = (x + ShiftX - width * ((int)align * 0.5f)) * _scale;
         float line = MathF.Round(baseline * _scale);
@@ -161,9 +162,9 @@ internal sealed unsafe class UiRenderer : IDisposable
 
     private void AddGlyph(Rune rune, FontWeight weight, float sizePixels, float penX, float baseline, uint colour)
     {
-        float quarters = MathF.Floor(penX * GlyphAtlas.Phases + 0.5f);
-        float whole = MathF.Floor(quarters / GlyphAtlas.Phases);
-        int phase = (int)(quarters - whole * GlyphAtlas.Phases);
+        float phases = MathF.Floor(penX * GlyphAtlas.Phases + 0.5f);
+        float whole = MathF.Floor(phases / GlyphAtlas.Phases);
+        int phase = (int)(phases - whole * GlyphAtlas.Phases);
         if (!_atlas.TryGet(weight, rune, sizePixels, phase, out Glyph glyph))
         {
             // The atlas is full of sizes that are no longer shown. Draw what was collected, then clear the atlas.

@@ -5,9 +5,8 @@ namespace HmRnnInk.App.Colours;
 
 /// <summary>The ink's colours in the modes that <see cref="InkColours"/> does not cover; 0xRRGGBBAA.</summary>
 /// <remarks>
-/// Found by a search, like those of <see cref="InkColours"/>. Any two colours for the same purpose differ by at least 0.09 in OKLab for
-/// people with normal vision, deuteranopia, protanopia and tritanopia (simulated by Machado 2009). COPY is faint, because the layer does
-/// nothing.
+/// The colours of operations are the result of a search, under the conditions of <see cref="InkColours"/>. COPY is faint, because the layer
+/// does nothing.
 /// </remarks>
 /// <param name="Hulls">[levels][]: the alternating colours of hulls, the outermost level first.</param>
 /// <param name="Segments">The alternating colours of segments.</param>

@@ -40,9 +40,10 @@ internal sealed record Palette
     /// <summary>For problems that need attention: a missing model, a rejected file.</summary>
     public required uint Warning { get; init; }
 
-    /// <summary>Highlights ink under the pointer; see <see cref="InkBlend"/>.</summary>
+    /// <summary>Highlights what is selected or under the pointer: ink, segments in the score, typed text.</summary>
     public required uint Marker { get; init; }
 
+    /// <summary>How the marker is blended with the page below ink.</summary>
     public required InkBlend MarkerBlend { get; init; }
 
     /// <summary>Colours of the ghosts, the most likely first. They are equally light and distinguishable for any colour vision.</summary>
@@ -104,7 +105,7 @@ internal sealed record Palette
         Modes = ModeColours.OnDark,
     };
 
-    // In the order of PenColour. Black is the colour of the palette itself. Made once, because pictures compare palettes by reference.
+    // In the order of PenColour. Black is the colour of the palette itself. Made once, because palettes are compared by reference.
     private static readonly Palette[] LightForPen =
         [Light, .. new uint[] { 0x1F4FA8FF, 0x1E6B3AFF, 0xA32020FF, 0x6B2C91FF }.Select(pen => Light with { Pen = pen })];
 

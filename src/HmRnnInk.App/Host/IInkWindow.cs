@@ -27,14 +27,14 @@ internal interface IInkWindow : IDisposable
     /// <summary>The text on the clipboard; empty if it has none.</summary>
     string ClipboardText { get; set; }
 
-    /// <summary>The title of the window.</summary>
     string Title { set; }
 
     /// <summary>Fills the screen, or goes back to a window.</summary>
     void ToggleFullScreen();
 
     /// <summary>
-    /// Whether input must be shown as soon as possible, because a pen is writing. A screen that accepts a frame at any time then gets more.
+    /// Whether input must be shown as soon as possible, because a pen is writing. On a screen that accepts a frame at any time, more frames
+    /// are then drawn.
     /// </summary>
     bool LowLatency { set; }
 

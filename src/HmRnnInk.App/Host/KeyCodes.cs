@@ -5,6 +5,7 @@ namespace HmRnnInk.App.Host;
 /// <summary>Key codes and modifier bits of glfw3.h 3.3. The enum <c>Key</c> of Silk.NET.Input has the same values.</summary>
 internal static class KeyCodes
 {
+    /// <summary>Names a key by what it types, as far as shortcuts use that, and otherwise by its position.</summary>
     /// <param name="key">The key's position: the code of the key that is there on a US keyboard; negative if there is none.</param>
     /// <param name="name">
     /// What the key types without modifiers in the current layout. Null if it types nothing, which includes dead keys.
@@ -16,7 +17,7 @@ internal static class KeyCodes
         if (key is (< 0 or > 32) and < 256 && name is [var typed])
         {
             // Digits stay where they are: a French keyboard types them with Shift, and a Czech one types + with the key of the 1.
-            InkKey named = Typing(typed);
+            InkKey named = Typed(typed);
             if (named is not InkKey.Unknown && (!IsDigit(atPosition) || IsDigit(named))) return named;
             // This layout has Latin letters. The letter of this position is elsewhere, for example A and Q on a French keyboard.
             if (char.IsAscii(typed) && IsLetter(atPosition)) return InkKey.Unknown;
@@ -60,11 +61,11 @@ internal static class KeyCodes
         _ => InkKey.Unknown,
     };
 
-    private static InkKey Typing(char typed) => typed switch
+    private static InkKey Typed(char character) => character switch
     {
-        >= 'a' and <= 'z' => InkKey.A + (typed - 'a'),
-        >= 'A' and <= 'Z' => InkKey.A + (typed - 'A'), // Windows names some keys in capitals
-        >= '0' and <= '9' => InkKey.Digit0 + (typed - '0'),
+        >= 'a' and <= 'z' => InkKey.A + (character - 'a'),
+        >= 'A' and <= 'Z' => InkKey.A + (character - 'A'), // Windows names some keys in capitals
+        >= '0' and <= '9' => InkKey.Digit0 + (character - '0'),
         '+' or '=' => InkKey.Plus,
         '-' => InkKey.Minus,
         ',' => InkKey.Comma,

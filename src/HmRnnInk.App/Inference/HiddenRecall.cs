@@ -4,8 +4,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference;
 
 /// <summary>
-/// Reads an opened page again, on a separate engine. It recovers the hidden units of the rows and the states to rewind to, because a
-/// document stores neither.
+/// Reads an opened page again, on a separate engine. This recovers the hidden units of the rows, and <see cref="ReadingEngine"/> saves the
+/// states to rewind to. A document stores neither.
 /// </summary>
 /// <param name="engine">In the state before the first row.</param>
 /// <param name="rows">The rows of the page, including those added since it was opened.</param>

@@ -9,7 +9,7 @@ internal sealed record LearningSetup(string Folder, string Models, string? Train
 {
     public const double DefaultMinutes = 3;
 
-    /// <summary>The minimum number of lines. Ten are enough for a clear gain (docs/research/log.md).</summary>
+    /// <summary>The minimum number of lines. With ten or more the gain is clear (docs/research/log.md).</summary>
     public const int MinimumLines = 5;
 
     /// <summary>

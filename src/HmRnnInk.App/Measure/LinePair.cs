@@ -4,7 +4,8 @@ namespace HmRnnInk.App.Measure;
 
 /// <summary>How the ink of one line of a page meets the ink of the line above it.</summary>
 /// <param name="Overlap">
-/// The share of the columns with ink of both lines in which the lower line begins above the end of the upper one. 0 without such columns.
+/// Of the columns that have ink of both lines, the share in which the top of the lower line's ink is above the bottom of the upper line's.
+/// 0 if there is no such column.
 /// </param>
 /// <param name="Crossings">
 /// The number of pieces of the lower line that cross a piece of the upper one. A piece is the ink between two points of a stroke.

@@ -25,7 +25,7 @@ internal readonly record struct InkScale(double PageUnitsPerUnit, float XHeight,
     /// <summary>The longer side of ink whose letters have no known height, relative to the width of a line.</summary>
     private const double FlatInk = 0.6;
 
-    /// <param name="pixelsPerUnit">The scale of readable handwriting.</param>
+    /// <param name="pixelsPerUnit">The scale of readable handwriting: page units per IAM unit.</param>
     /// <param name="lineWidth">The width of a line on the page, page units.</param>
     public static InkScale Of(ReadInk read, float pixelsPerUnit, float lineWidth)
     {

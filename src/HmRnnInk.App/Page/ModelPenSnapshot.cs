@@ -5,8 +5,8 @@ namespace HmRnnInk.App.Page;
 /// <summary>
 /// The state of the model's pen after the newest row. A page that is saved with it continues at the same positions after it is opened.
 /// </summary>
-/// <param name="Map">See <see cref="ModelPenGuide"/>, also for <paramref name="Height"/> and <paramref name="Right"/>.</param>
-/// <param name="Place">See <see cref="ModelPenState"/>, also for the remaining parameters.</param>
+/// <param name="Map">With <paramref name="Height"/> and <paramref name="Right"/>: the state of <see cref="ModelPenGuide"/>.</param>
+/// <param name="Place">With all parameters after it: the state of <see cref="ModelPenState"/>.</param>
 internal readonly record struct ModelPenSnapshot(
     UnitMap Map, float Height, float Right, PenPlace Place, int Rows, float Drift, float Pace, float Reach, float Bottom)
 {

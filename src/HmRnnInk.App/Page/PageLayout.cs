@@ -107,7 +107,7 @@ internal sealed record PageLayout
 
     /// <summary>The first ruled line on which writing does not touch ink above it.</summary>
     /// <param name="bottom">The bottom of the ink, page units.</param>
-    /// <param name="pixelsPerUnit">The scale of the writing.</param>
+    /// <param name="pixelsPerUnit">The scale of the writing, page units per IAM unit.</param>
     public int FreeLine(float bottom, float pixelsPerUnit)
     {
         float needed = (AscenderOfXHeight - OverlapOfXHeight) * TrainingPen.XHeight * pixelsPerUnit;

@@ -41,6 +41,9 @@ internal readonly record struct PageRow(
     /// </summary>
     public InkPoint[]? Recorded { get; init; }
 
+    /// <summary>How the text that the model sees changes at this row; null if it does not.</summary>
+    public RowText? Text { get; init; }
+
     /// <returns>The row and its recorded points, moved on the page.</returns>
     public PageRow MovedBy(float x, float y)
     {
@@ -48,7 +51,4 @@ internal readonly record struct PageRow(
             : [.. Recorded.Select(point => point with { X = point.X + x, Y = point.Y + y })];
         return this with { X = X + x, Y = Y + y, Recorded = recorded };
     }
-
-    /// <summary>How the text that the model sees changes at this row; null if it does not.</summary>
-    public RowText? Text { get; init; }
 }

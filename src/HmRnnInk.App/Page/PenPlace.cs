@@ -49,7 +49,7 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
     /// <summary>Moves to where the person touches the pen to the page.</summary>
     /// <param name="pageX">Where, page units.</param>
     /// <param name="pageY">Where, page units.</param>
-    /// <param name="pixelsPerUnit">Scale of the person's handwriting.</param>
+    /// <param name="pixelsPerUnit">Scale of the person's handwriting, page units per IAM unit.</param>
     /// <returns>The position, with the shift that holds for the stroke that begins.</returns>
     public PenPlace Touch(float pageX, float pageY, PageLayout layout, float pixelsPerUnit)
     {

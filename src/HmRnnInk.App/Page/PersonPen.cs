@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Page;
 /// The person's pen: turns its events into rows on the page. If the handwriting turns out to be larger or smaller than assumed, all strokes
 /// since the last other change of the page are encoded again.
 /// </summary>
-/// <param name="pixelsPerUnit">The scale that the ruled lines show.</param>
+/// <param name="pixelsPerUnit">The scale that the ruled lines show, page units per IAM unit.</param>
 internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
 {
     private readonly List<InkPoint> _unsettled = [];

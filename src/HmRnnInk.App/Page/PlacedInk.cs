@@ -7,7 +7,9 @@ namespace HmRnnInk.App.Page;
 /// <param name="Rows">The rows that the model reads, with the points of the file.</param>
 /// <param name="Hand">The estimate of the handwriting.</param>
 /// <param name="XHeight">The size of the ruled lines that fits the ink, page units.</param>
-/// <param name="Notes">What a person should know about its size, each a sentence without its full stop.</param>
+/// <param name="Notes">
+/// What a person should know about its size and about ink that was left out, each a sentence without its full stop.
+/// </param>
 internal sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeight, IReadOnlyList<string> Notes)
 {
     /// <summary>The minimum distance of ink from the top of the sheet, page units.</summary>
@@ -17,7 +19,7 @@ internal sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeigh
     private const float MinimumXHeight = 2, MaximumXHeight = 1000;
 
     /// <param name="layout">The sheet of a new page.</param>
-    /// <param name="pixelsPerUnit">The scale of readable handwriting.</param>
+    /// <param name="pixelsPerUnit">The scale of readable handwriting: page units per IAM unit.</param>
     public static PlacedInk On(PageLayout layout, ReadInk read, float pixelsPerUnit)
     {
         var notes = new List<string>();
@@ -47,11 +49,15 @@ internal sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeigh
         for (int line = 0; line < lines.Count; line++) lines[line] = lines[line] with { Baseline = lines[line].Baseline + y };
     }
 
-    private static PageRow[] RowsOf(List<InkPoint[]> strokes, List<LineOfText> lines, PageLayout layout, PenScale scale)
+    /// <summary>
+    /// Moves strokes to the endless line that the model reads, where lines of text follow each other at word gaps, on one baseline.
+    /// </summary>
+    /// <returns>The strokes there, and the place of each on the page.</returns>
+    private static (List<InkPoint[]> Strokes, PenPlace[] Places) OnEndlessLine(
+        List<InkPoint[]> strokes, List<LineOfText> lines, PageLayout layout, PenScale scale)
     {
-        // On the endless line that the model reads, lines of text follow each other at word gaps, on one baseline.
-        var places = new PenPlace[strokes.Count];
         var endless = new List<InkPoint[]>(strokes.Count);
+        var places = new PenPlace[strokes.Count];
         PenPlace place = PenPlace.Nowhere;
         for (int line = 0; line < lines.Count; line++)
         {
@@ -61,6 +67,7 @@ internal sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeigh
                 place = stroke == 0 ? new PenPlace(first.X, first.Y, 0, 0, 0)
                     : place.TouchText(first.X, first.Y, lines[line].Baseline - lines[0].Baseline, stroke == lines[line].First,
                         scale.PixelsPerUnit);
+                // The ruled line at the bottom of the stroke; a dot or a cross is on that of its line of text.
                 float bottom = strokes[stroke].Max(point => point.Y);
                 places[stroke] = place with { Line = Math.Max(0, layout.NearestLine(Math.Max(bottom, lines[line].Baseline))) };
                 PenPlace shift = place;
@@ -70,6 +77,12 @@ internal sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeigh
             }
         }
 
+        return (endless, places);
+    }
+
+    private static PageRow[] RowsOf(List<InkPoint[]> strokes, List<LineOfText> lines, PageLayout layout, PenScale scale)
+    {
+        (List<InkPoint[]> endless, PenPlace[] places) = OnEndlessLine(strokes, lines, layout, scale);
         List<EncodedRow> encoded = RecordedInk.Encode(endless, scale);
         var rows = new PageRow[encoded.Count];
         int taken = 0;

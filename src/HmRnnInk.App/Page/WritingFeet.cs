@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Page;
 /// Finds the feet of handwriting, the points on which its letters stand: the lowest point between two upward movements, and the lowest
 /// point of a stroke without any.
 /// </summary>
-/// <param name="pixelsPerUnit">Scale of the writing.</param>
+/// <param name="pixelsPerUnit">Scale of the writing, page units per IAM unit.</param>
 internal sealed class WritingFeet(float pixelsPerUnit)
 {
     /// <summary>An upward movement ends a stroke of a letter if it is at least this high, as a share of the x-height.</summary>

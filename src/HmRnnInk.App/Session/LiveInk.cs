@@ -21,7 +21,7 @@ internal sealed class LiveInk
     private InkPoint _pen;
 
     /// <param name="inference">Null without a model. The page then only draws.</param>
-    /// <param name="pixelsPerUnit">The scale that the ruled lines show.</param>
+    /// <param name="pixelsPerUnit">The scale that the ruled lines show, page units per IAM unit.</param>
     /// <param name="seed">The random seed of the ghosts.</param>
     public LiveInk(IInference? inference, PageLayout layout, LiveSettings settings, float pixelsPerUnit, int seed = 1)
     {

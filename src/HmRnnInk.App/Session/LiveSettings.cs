@@ -3,7 +3,8 @@ using HmRnnInk.App.Inference.Ghosts;
 namespace HmRnnInk.App.Session;
 
 /// <summary>
-/// How the model continues the writing. The person changes it while writing. <see cref="WritingSettings"/> has the limits.
+/// How the model continues the writing, and how ink is drawn. The person can change these settings while writing. The class
+/// <see cref="WritingSettings"/> has their limits.
 /// </summary>
 internal sealed record LiveSettings
 {

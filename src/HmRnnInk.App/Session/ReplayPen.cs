@@ -42,7 +42,7 @@ internal sealed class ReplayPen
     }
 
     /// <summary>A replay of the ink of a file at the size at which it would be opened.</summary>
-    /// <param name="pixelsPerUnit">The scale of readable handwriting.</param>
+    /// <param name="pixelsPerUnit">The scale of readable handwriting: page units per IAM unit.</param>
     /// <param name="delaySeconds">The delay of the model.</param>
     public static ReplayPen Of(
         ReadInk read, PageLayout layout, float pixelsPerUnit, double startSeconds, double delaySeconds, double speed)

@@ -48,7 +48,7 @@ public readonly record struct HandEstimate
     public HandSlant Slant { get; init; }
 
     /// <summary>The estimate before the first stroke.</summary>
-    /// <param name="pixelsPerUnit">The scale of the ruled line.</param>
+    /// <param name="pixelsPerUnit">The scale of the ruled line, pixels per IAM unit.</param>
     public static HandEstimate Expect(float pixelsPerUnit) => new() { ExpectedPixelsPerUnit = pixelsPerUnit };
 
     /// <summary>The scale that maps this person's writing to the mean size and pace of the training data, and to a usual slant.</summary>

@@ -5,7 +5,8 @@ internal sealed unsafe class PackedTerm
 {
     private readonly AlignedMemory? _detector; // [columns, padded]
 
-    /// <param name="weights">[4 hidden, + 1 for a detector, columns].</param>
+    /// <param name="weights">[rows, columns]; 4 · hidden rows, and one more for a detector.</param>
+    /// <param name="stored">The format of the gates' weights.</param>
     public PackedTerm(SimdKernels kernels, WeightReader weights, int hidden, int columns, bool hasDetector, EngineWeights stored)
     {
         Gates = kernels.Pack(new MatrixRows(weights, 4, hidden, SimdKernels.Pad(hidden), columns), stored);

@@ -4,7 +4,7 @@ namespace HmRnnInk.Model.Kernels;
 /// <param name="start">The pair for the first value.</param>
 /// <param name="stride">Bytes from one pair to the next.</param>
 /// <param name="depth">The number of pairs, equal to the number of values of an input.</param>
-/// <param name="offset">Where the sums of the two vectors start in each row of sums.</param>
+/// <param name="offset">Where the sums of the two vectors start in each row of sums, in floats.</param>
 /// <param name="scales">The scales of these sums; null if the format has none.</param>
 internal readonly unsafe struct PanelPair(void* start, nint stride, int depth, nint offset, float* scales = null)
 {

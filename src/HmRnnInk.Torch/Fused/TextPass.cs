@@ -5,7 +5,8 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
 /// The text window's part of the forward and backward pass over some lines. The text window moves after each step of the bottom layer. The
-/// bottom layer reads w at the next step, the other layers at the same step. docs/dev/fused-recurrence.md derives the gradients.
+/// bottom layer reads its output w at the next step, the other layers at the same step. See <see cref="TextWindow"/> for w, φ and κ;
+/// docs/dev/fused-recurrence.md derives the gradients.
 /// </summary>
 internal sealed unsafe class TextPass : IDisposable
 {
@@ -105,7 +106,7 @@ internal sealed unsafe class TextPass : IDisposable
     public void ProjectBackward(int layer, int row, float* gates, float detectorGradient)
     {
         int list = _text.ListIndex(layer, row);
-        if (list < _window.Batch) return; // from before the window, which gets no gradient
+        if (list < _window.Batch) return; // the w of the state before the first step, which gets no gradient
         ReadOnlySpan<int> symbols = _text.Symbols(list)[.._text.Counts[list]];
         Span<float> gradients = _text.DensityGradients(list);
         _text.Packed.ProjectBackward(layer, symbols, gates, gradients);

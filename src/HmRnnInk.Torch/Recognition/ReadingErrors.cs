@@ -10,7 +10,7 @@ public sealed class ReadingErrors
     private const int MinimumRepeated = 3;
 
     private long _distance, _characters;
-    private int _wordFaults;
+    private int _faultyLines;
 
     public int Lines { get; private set; }
 
@@ -18,7 +18,7 @@ public sealed class ReadingErrors
     public double CharacterErrorRate => _characters == 0 ? 0 : _distance / (double)_characters;
 
     /// <summary>The share of lines with a lost or repeated word, as far as the recogniser can tell; lower is better.</summary>
-    public double WordFaultShare => Lines == 0 ? 0 : _wordFaults / (double)Lines;
+    public double WordFaultShare => Lines == 0 ? 0 : _faultyLines / (double)Lines;
 
     /// <param name="wanted">The text that is or should be written.</param>
     /// <param name="read">The text that was read.</param>
@@ -28,7 +28,7 @@ public sealed class ReadingErrors
         Lines++;
         _distance += edits.Distance;
         _characters += wanted.Length;
-        if (LosesAWord(wanted, edits) || RepeatsAWord(read, edits)) _wordFaults++;
+        if (LosesAWord(wanted, edits) || RepeatsAWord(read, edits)) _faultyLines++;
     }
 
     private static bool LosesAWord(string wanted, EditDistance edits)

@@ -9,8 +9,8 @@ namespace HmRnnInk.Torch.Scripted;
 /// </summary>
 internal sealed class ScriptedLstm(ModelConfig config) : IRecurrence
 {
-    // libtorch expects the gates in the order i, f, g, o (ours is f, i, o, g) and two biases. cuDNN expects all of them in one block of
-    // memory.
+    // libtorch expects the gates in the order i, f, g, o (ours is f, i, o, g) and two biases. cuDNN expects weights and biases in one
+    // block of memory.
     private const string Source = """
         def reordered(gates):
             f, i, o, g = gates.chunk(4)

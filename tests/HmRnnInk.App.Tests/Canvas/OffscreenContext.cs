@@ -46,7 +46,7 @@ internal sealed unsafe partial class OffscreenContext : IDisposable
         MakeCurrent(_display, 0, 0, 0);
         DestroyContext(_display, _context);
 
-        // The display is not terminated, because EGL shares it between all callers and would end their contexts too.
+        // The display stays open: EGL shares it between all callers, and to terminate it would end their contexts too.
     }
 
     private static OffscreenContext? Open(out string reason)

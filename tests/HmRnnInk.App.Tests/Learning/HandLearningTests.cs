@@ -71,6 +71,7 @@ public sealed class HandLearningTests : FolderTests
         learning.Stop(discards: true);
         Assert.Equal(LearningEnd.Discarded, ResultOf(learning).End);
         Assert.False(Directory.Exists(Setup.Models));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Setup.Folder));
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class HandLearningTests : FolderTests
     }
 
     [Fact]
-    public void ClosedWindow_EndsTheTrainer_AndKeepsTheGain()
+    public void ClosedWindow_EndsTheTrainer_AndKeepsTheModel()
     {
         // This one would not stop when its input ends.
         HandLearning learning = Start(FakeTrainer.Create(Folder, [100, 110], "exec sleep 600"));
@@ -173,7 +174,7 @@ public sealed class HandLearningTests : FolderTests
         Assert.Equal((8, 1), (ink.Lines.Count, ink.Pages));
     }
 
-    /// <summary>With the trainer of this repository, if it is built: its options, figures and files are those that are expected.</summary>
+    /// <summary>The trainer of this repository, if it is built, has the options, figures and files that the app expects.</summary>
     [Fact]
     public void TrainerOfTheRepository_LearnsAHand()
     {

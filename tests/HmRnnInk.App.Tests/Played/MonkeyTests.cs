@@ -99,10 +99,8 @@ public sealed class MonkeyTests
         for (int index = 0; index < ink.Rows.Count; index++)
         {
             PageRow row = ink.Rows[index];
-            bool finite = float.IsFinite(row.Offset.DeltaX) && float.IsFinite(row.Offset.DeltaY) && float.IsFinite(row.X)
-                && float.IsFinite(row.Y)
-                && float.IsFinite(row.PixelsPerUnit) && row.PixelsPerUnit > 0;
-            Assert.True(finite && row.Line >= 0, $"row {index}: {row}");
+            float[] numbers = [row.Offset.DeltaX, row.Offset.DeltaY, row.X, row.Y, row.PixelsPerUnit];
+            Assert.True(numbers.All(float.IsFinite) && row.PixelsPerUnit > 0 && row.Line >= 0, $"row {index}: {row}");
             Assert.True(index >= ink.TracedRows || float.IsFinite(row.Trace?.Nats ?? float.NaN), $"row {index} has no trace: {row}");
             Assert.True(row.Stroke == stroke, $"row {index} is of stroke {row.Stroke}, not {stroke}: {row}");
             if (row.Offset.PenUp) stroke++;

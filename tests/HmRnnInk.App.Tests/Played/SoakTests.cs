@@ -31,7 +31,7 @@ public sealed class SoakTests
         {
             rounds++;
             end = (Memory(), GraphicsObjects(app.Window.Gl), OpenFiles());
-            if (app.Window.TimeSeconds <= minutes * 30) half = end;
+            if (app.Window.TimeSeconds <= 60 * minutes / 2) half = end;
             TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
                 $"{app.Window.TimeSeconds:0} s: {end.Bytes / 1024} KiB, {end.Objects} objects of OpenGL, {end.Files} open files"));
         }));
@@ -138,7 +138,7 @@ public sealed class SoakTests
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    /// <summary>Names are numbers from 1 upwards, and are reused when they are free.</summary>
+    /// <summary>Counts the objects of OpenGL. Their names are numbers from 1 upwards, and a free one is used again.</summary>
     private static int GraphicsObjects(GL gl)
     {
         int count = 0;

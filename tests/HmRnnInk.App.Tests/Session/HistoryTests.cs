@@ -179,7 +179,6 @@ public sealed class HistoryTests
         selection?.EndMove();
     }
 
-    /// <summary>The kinds of actions.</summary>
     private enum Kind
     {
         Undo,
@@ -196,7 +195,7 @@ public sealed class HistoryTests
         Stroke,
     }
 
-    /// <summary>Rows as the model's ghosts have them.</summary>
+    /// <summary>Rows like those of an accepted ghost, after the newest row.</summary>
     private static PageRow[] Segment(TestPage page, int rows, bool penUp)
     {
         (float x, float y) = page.Ink.Rows.Count == 0 ? (150, 110) : (page.Ink.Rows[^1].X, page.Ink.Rows[^1].Y);

@@ -50,6 +50,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         if (!FinishAppend()) _dueSeconds = seconds + RetrySeconds;
         if (seconds < _dueSeconds || !BeginAppend()) return;
         _dueSeconds = seconds + IntervalSeconds;
+        // An inline append is already complete.
         if (_append.IsCompleted && !FinishAppend()) _dueSeconds = seconds + RetrySeconds;
     }
 
@@ -61,7 +62,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     }
 
     /// <summary>Continues in another journal. Call it when an autosave of the whole page begins.</summary>
-    /// <returns>The generation of the autosave: this journal and later ones have the changes since.</returns>
+    /// <returns>The generation of that autosave. Journals of this and later generations have the changes since.</returns>
     public int NextGeneration() => ++_generation;
 
     /// <summary>Ends the journal of this page. Call it before another page replaces this one.</summary>

@@ -5,7 +5,10 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Ui.Panels;
 
-/// <summary>Draws the statistics of a layer as right-aligned columns of text, in the score and in the control panel.</summary>
+/// <summary>
+/// Draws the statistics of a layer as right-aligned columns of text, in the score and in the control panel. Sizes and distances are in
+/// window units.
+/// </summary>
 /// <param name="Size">Font size of the numbers.</param>
 /// <param name="HeadSize">Font size of the column names.</param>
 /// <param name="BoundariesRight">Distance of the boundaries column from the right edge.</param>
