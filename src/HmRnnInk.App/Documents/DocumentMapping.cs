@@ -186,7 +186,7 @@ internal static class DocumentMapping
         }
 
         for (int layer = 0; layer < probabilities.Length; layer++)
-            probabilities[layer] = Column(rows, row => row.Trace is { } trace ? (int)(trace.ProbabilityBits >> (16 * layer) & 65_535) : 0);
+            probabilities[layer] = Column(rows, row => row.Trace?.StoredProbability(layer) ?? 0);
         int[] letters = Column(rows, static row => row.Trace?.Letter ?? -1);
         return new(rows.Length, operations, boundaries, probabilities, Column(rows, static row => row.Trace?.Nats ?? 0),
             Array.Exists(letters, static letter => letter >= 0) ? letters : null);
