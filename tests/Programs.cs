@@ -53,5 +53,10 @@ internal static class Programs
         Assert.Fail($"{process.StartInfo.FileName} has not ended within {Patience}.");
     }
 
+    /// <summary>Waits for something that another thread or another program does.</summary>
+    /// <param name="message">What to say if it does not happen.</param>
+    public static void WaitUntil(Func<bool> condition, Func<string>? message = null) =>
+        Assert.True(SpinWait.SpinUntil(condition, Patience), message?.Invoke() ?? $"The test has waited for {Patience}.");
+
     public static void WaitForEnd(Thread thread) => Assert.True(thread.Join(Patience), $"The thread has not ended within {Patience}.");
 }
