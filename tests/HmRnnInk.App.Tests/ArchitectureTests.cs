@@ -64,15 +64,15 @@ public class ArchitectureTests
         Assert.Empty(wrong);
     }
 
-    /// <summary>The loop and the other types beside the folders see every folder. The other way, only two commands see them.</summary>
+    /// <summary>The loop and the other types beside the folders see every folder. The other way, only the folders of two commands do.</summary>
     [Fact]
     public void TypesOutsideFolders_AreSeenOnlyByCommands()
     {
         string[] outside = [.. App.GetTypes().Where(type => type.Namespace == Root && !type.IsNested).Select(type => type.FullName!)];
         Assert.Contains(typeof(InkApp).FullName, outside);
-        IEnumerable<string> seeing = Folders.Where(folder => !Types.InAssembly(App).That().ResideInNamespace($"{Root}.{folder}")
+        IEnumerable<string> seeing = Folders.Except(["Bench", "Measure"]).Where(folder => !Types.InAssembly(App).That().ResideInNamespace($"{Root}.{folder}")
             .ShouldNot().HaveDependencyOnAny(outside).GetResult().IsSuccessful);
-        Assert.Equal(["Bench", "Measure"], seeing.Order());
+        Assert.Empty(seeing);
     }
 
     [Fact]
