@@ -64,14 +64,15 @@ public class ArchitectureTests
         Assert.Empty(wrong);
     }
 
-    /// <summary>The loop and the other types beside the folders see every folder. The other way, only the folders of two commands do.</summary>
+    /// <summary>The loop and the other types outside folders see every folder. Only the folders of two commands see them.</summary>
     [Fact]
     public void TypesOutsideFolders_AreSeenOnlyByCommands()
     {
         string[] outside = [.. App.GetTypes().Where(type => type.Namespace == Root && !type.IsNested).Select(type => type.FullName!)];
         Assert.Contains(typeof(InkApp).FullName, outside);
-        IEnumerable<string> seeing = Folders.Except(["Bench", "Measure"]).Where(folder => !Types.InAssembly(App).That().ResideInNamespace($"{Root}.{folder}")
-            .ShouldNot().HaveDependencyOnAny(outside).GetResult().IsSuccessful);
+        IEnumerable<string> seeing = Folders.Except(["Bench", "Measure"]).Where(folder =>
+            !Types.InAssembly(App).That().ResideInNamespace($"{Root}.{folder}").ShouldNot().HaveDependencyOnAny(outside).GetResult()
+                .IsSuccessful);
         Assert.Empty(seeing);
     }
 
