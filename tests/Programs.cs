@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace HmRnnInk.Tests;
 
@@ -19,24 +20,43 @@ internal static class Programs
         return process.ExitCode;
     }
 
-    /// <returns>The exit code and the standard output.</returns>
-    public static (int ExitCode, byte[] Output) Read(ProcessStartInfo start)
+    /// <returns>The exit code, the standard output, and what was written to the standard error.</returns>
+    public static (int ExitCode, byte[] Output, string Errors) Read(ProcessStartInfo start)
     {
-        start.RedirectStandardOutput = true;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         using Process process = Process.Start(start)!;
-        var output = new MemoryStream();
-        Task copy = process.StandardOutput.BaseStream.CopyToAsync(output);
+        MemoryStream output = new(), errors = new();
+        Task copies = Task.WhenAll(
+            process.StandardOutput.BaseStream.CopyToAsync(output), process.StandardError.BaseStream.CopyToAsync(errors));
         WaitForEnd(process);
-        copy.GetAwaiter().GetResult();
-        return (process.ExitCode, output.ToArray());
+        // A child process can hold the output open.
+        Assert.True(copies.Wait(Patience), $"The output of {start.FileName} has not ended within {Patience}.");
+        return (process.ExitCode, output.ToArray(), Encoding.UTF8.GetString(errors.ToArray()));
     }
 
+    /// <summary>Starts a program and waits for its first line of output.</summary>
+    public static Process StartAndReadLine(ProcessStartInfo start, out string line)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        Process process = Process.Start(start)!;
+        Task<string?> first = process.StandardOutput.ReadLineAsync();
+        if (!first.Wait(Patience)) process.Kill();
+        line = first.GetAwaiter().GetResult() ?? throw new Xunit.Sdk.XunitException($"{start.FileName} has written no line.");
+        return process;
+    }
+
+    /// <summary>Waits for the end of a program, and of its output if its lines are read.</summary>
     public static void WaitForEnd(Process process)
     {
-        if (process.WaitForExit(Patience)) return;
+        if (process.WaitForExitAsync().Wait(Patience)) return;
         process.Kill(entireProcessTree: true);
         Assert.Fail($"{process.StartInfo.FileName} has not ended within {Patience}.");
     }
+
+    /// <summary>Waits for something that another thread or another program does.</summary>
+    /// <param name="message">What to say if it does not happen.</param>
+    public static void WaitUntil(Func<bool> condition, Func<string>? message = null) =>
+        Assert.True(SpinWait.SpinUntil(condition, Patience), message?.Invoke() ?? $"The test has waited for {Patience}.");
 
     public static void WaitForEnd(Thread thread) => Assert.True(thread.Join(Patience), $"The thread has not ended within {Patience}.");
 }

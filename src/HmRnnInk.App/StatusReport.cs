@@ -9,8 +9,6 @@ namespace HmRnnInk.App;
 /// <param name="startUp">The start-up times. The caller updates them.</param>
 internal sealed class StatusReport(TextWriter output, string? engine, StartUpTimes startUp)
 {
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View, int Ghosts, int Favourite,
         string Text) _last;
     private bool _hasWritten, _ended;
@@ -62,7 +60,7 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
             ink.Notice,
             ink.Failure,
         },
-        Format));
+        JsonSerializerOptions.Web));
 
     private static int PersonRows(LiveInk ink)
     {
@@ -73,7 +71,7 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
     }
 
     /// <summary>Reports a file that was written.</summary>
-    public void NoteSaved(string path) => Print(JsonSerializer.Serialize(new { Saved = path }, Format));
+    public void NoteSaved(string path) => Print(JsonSerializer.Serialize(new { Saved = path }, JsonSerializerOptions.Web));
 
     /// <summary>Writes a line. If that is impossible, says so and reports no more: the person may be writing on the page.</summary>
     private void Print(string line)

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
+using HmRnnInk.Tests;
 using NetArchTest.Rules;
 
 namespace HmRnnInk.App.Tests;
@@ -45,6 +47,33 @@ public class ArchitectureTests
         Assert.True(
             result.IsSuccessful,
             $"{folder} must not see {string.Join(", ", others)}; these do: {string.Join(", ", result.FailingTypeNames ?? [])}");
+    }
+
+    /// <summary>The compiler leaves no trace of constants and of comments, but the file that names another folder's has a using.</summary>
+    [Theory]
+    [MemberData(nameof(Arrows))]
+    public void Usings_AreOfFoldersBelow(string folder, string maySee)
+    {
+        string[] allowed = [folder, .. maySee.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        var wrong =
+            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", Root, folder), "*.cs", SearchOption.AllDirectories)
+            from line in File.ReadLines(file)
+            let used = Regex.Match(line, $@"^using .*\b{Regex.Escape(Root)}\.(\w+)")
+            where used.Success && !allowed.Contains(used.Groups[1].Value)
+            select $"{Path.GetFileName(file)}: {line}";
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>The loop and the other types outside folders see every folder. Only the folders of two commands see them.</summary>
+    [Fact]
+    public void TypesOutsideFolders_AreSeenOnlyByCommands()
+    {
+        string[] outside = [.. App.GetTypes().Where(type => type.Namespace == Root && !type.IsNested).Select(type => type.FullName!)];
+        Assert.Contains(typeof(InkApp).FullName, outside);
+        IEnumerable<string> seeing = Folders.Except(["Bench", "Measure"]).Where(folder =>
+            !Types.InAssembly(App).That().ResideInNamespace($"{Root}.{folder}").ShouldNot().HaveDependencyOnAny(outside).GetResult()
+                .IsSuccessful);
+        Assert.Empty(seeing);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace HmRnnInk.Build.Tests;
@@ -76,9 +77,10 @@ public class PlatformPackagesTests
             RedirectStandardOutput = true,
         };
         using Process build = Process.Start(start)!;
-        string output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
-
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(10));
+        string output = await build.StandardOutput.ReadToEndAsync(patience.Token);
+        await build.WaitForExitAsync(patience.Token);
         Assert.True(build.ExitCode == 0, output);
         return JsonDocument.Parse(output);
     }

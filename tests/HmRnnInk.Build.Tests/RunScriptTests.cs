@@ -11,6 +11,8 @@ namespace HmRnnInk.Build.Tests;
 /// </summary>
 public sealed class RunScriptTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-run-").FullName;
     private bool _usesVirtualDisplay; // in the last run
     private string _messages = "";
@@ -148,7 +150,10 @@ public sealed class RunScriptTests : IDisposable
         start.Environment["PATH"] = $"{_folder}:{start.Environment["PATH"]}";
         using Process script = Process.Start(start)!;
         Task<string> output = script.StandardOutput.ReadToEndAsync(), messages = script.StandardError.ReadToEndAsync();
-        Assert.True(script.WaitForExit(TimeSpan.FromMinutes(5)), $"{name} has not ended.");
+        // A child process can hold the output open.
+        bool ended = script.WaitForExit(Patience) && Task.WhenAll(output, messages).Wait(Patience);
+        if (!ended) script.Kill(entireProcessTree: true);
+        Assert.True(ended, $"{name} has not ended within {Patience}.");
         _messages = messages.GetAwaiter().GetResult();
         return (script.ExitCode, output.GetAwaiter().GetResult());
     }

@@ -113,13 +113,8 @@ public sealed class HanziInkTests : FolderTests
         string script = Path.Combine(Repository.Root, "experiments", "hanzi-ink.py");
         try
         {
-            using Process python = Process.Start(new ProcessStartInfo("python3", [script, Package, Output, .. options])
-            {
-                RedirectStandardError = true,
-            })!;
-            string errors = python.StandardError.ReadToEnd();
-            python.WaitForExit();
-            return (python.ExitCode, errors);
+            (int exitCode, _, string errors) = Programs.Read(new ProcessStartInfo("python3", [script, Package, Output, .. options]));
+            return (exitCode, errors);
         }
         catch (Win32Exception)
         {

@@ -216,8 +216,8 @@ public sealed class InkModelTests : FolderTests
         File.WriteAllText(scriptPath, script);
         try
         {
-            (int code, byte[] output) = Programs.Read(new ProcessStartInfo("python3", [scriptPath, FilePath]));
-            Assert.Equal(0, code);
+            (int code, byte[] output, string errors) = Programs.Read(new ProcessStartInfo("python3", [scriptPath, FilePath]));
+            Assert.True(code == 0, errors);
             return Encoding.UTF8.GetString(output).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         }
         catch (System.ComponentModel.Win32Exception)

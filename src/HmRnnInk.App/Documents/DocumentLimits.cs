@@ -1,7 +1,9 @@
 using HmRnnInk.App.Commands;
+using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.View;
+using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;
@@ -40,7 +42,7 @@ internal static class DocumentLimits
 
     public static Limits<float> SheetWidth => new(PageLook.MinimumSheetWidth, 100_000);
 
-    public static Limits<float> XHeight => new(2, 1000);
+    public static Limits<float> XHeight => new(PlacedInk.MinimumXHeight, PlacedInk.MaximumXHeight);
 
     public static Limits<float> Zoom => new(PageCamera.MinimumZoom, PageCamera.MaximumZoom);
 
@@ -62,8 +64,8 @@ internal static class DocumentLimits
 
     public static Limits<float> Pressure => new(0, 1);
 
-    /// <summary>z̃ times 65,535.</summary>
-    public static Limits<int> Probability => new(0, 65_535);
+    /// <summary>z̃ times the maximum.</summary>
+    public static Limits<int> Probability => new(0, RowTrace.MaximumProbability);
 
     public static Limits<float> Nats => new(-1e9f, 1e9f);
 
@@ -86,7 +88,7 @@ internal static class DocumentLimits
 
     public static Limits<double> SignedHandSum => new(-1e9, 1e9);
 
-    public static Limits<float> Slant => new(-1, 1);
+    public static Limits<float> Slant => new(-(float)HandEstimate.MaximumSlant, (float)HandEstimate.MaximumSlant);
 
     public static Limits<double> HandSquares => new(0, 1e15);
 

@@ -35,7 +35,7 @@ internal static class DocumentMapping
     public static DocumentV1.PageAppearance ToJson(PageLook look) => new(
         // The sheet and the zoom of a small window can be below the minimum of a document.
         look.SheetWidth is { } width ? Math.Max(DocumentLimits.SheetWidth.Minimum, width) : null, look.XHeight,
-        look.Colours?.Mode.ToString().ToLowerInvariant(), look.Colours?.Layer + 1, look.Colours?.Unit + 1,
+        look.Colours?.Mode.Name(), look.Colours?.Layer + 1, look.Colours?.Unit + 1,
         look.Zoom is { } zoom ? Math.Clamp(zoom, DocumentLimits.Zoom.Minimum, DocumentLimits.Zoom.Maximum) : null, look.Style);
 
     /// <param name="json">A document that <see cref="DocumentV1.Validate"/> has checked.</param>
@@ -105,8 +105,8 @@ internal static class DocumentMapping
     {
         SheetWidth = look.SheetWidth,
         XHeight = look.XHeight,
-        Colours = look.Colours is { } mode ? new ColourScheme(Enum.Parse<ColourMode>(mode, ignoreCase: true), (look.Layer ?? 1) - 1,
-            (look.Unit ?? 1) - 1) : null,
+        Colours = look.Colours is { } mode ? new ColourScheme(ColourModes.Named(mode)!.Value, (look.Layer ?? 1) - 1, (look.Unit ?? 1) - 1)
+            : null,
         Zoom = look.Zoom,
         Style = look.Style is { } style ? Short(style) : null,
     };
@@ -186,7 +186,7 @@ internal static class DocumentMapping
         }
 
         for (int layer = 0; layer < probabilities.Length; layer++)
-            probabilities[layer] = Column(rows, row => row.Trace is { } trace ? (int)(trace.ProbabilityBits >> (16 * layer) & 65_535) : 0);
+            probabilities[layer] = Column(rows, row => row.Trace?.StoredProbability(layer) ?? 0);
         int[] letters = Column(rows, static row => row.Trace?.Letter ?? -1);
         return new(rows.Length, operations, boundaries, probabilities, Column(rows, static row => row.Trace?.Nats ?? 0),
             Array.Exists(letters, static letter => letter >= 0) ? letters : null);

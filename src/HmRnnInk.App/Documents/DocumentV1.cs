@@ -104,7 +104,7 @@ internal sealed record DocumentV1(
         check.Number(Generation, DocumentLimits.Generation);
         check.Number(Look?.SheetWidth, DocumentLimits.SheetWidth);
         check.Number(Look?.XHeight, DocumentLimits.XHeight);
-        check.Name(Look?.Colours, Enum.GetNames<ColourMode>());
+        check.Name(Look?.Colours, [.. ColourModes.All.Select(mode => mode.Name)]);
         check.Number(Look?.Layer, DocumentLimits.Layers);
         check.Number(Look?.Unit, DocumentLimits.Hidden);
         check.Number(Look?.Zoom, DocumentLimits.Zoom);

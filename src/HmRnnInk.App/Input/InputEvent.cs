@@ -1,4 +1,3 @@
-using HmRnnInk.App.Host;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Input;
@@ -8,7 +7,7 @@ namespace HmRnnInk.App.Input;
 /// <param name="X">To the right, in window units. It can lie outside the window while a button is held.</param>
 /// <param name="Y">Downwards, in window units.</param>
 /// <param name="TimeSeconds">
-/// Arrival time on <see cref="IInkWindow.TimeSeconds"/>. Neither GLFW nor Silk.NET gives access to the system's time stamp.
+/// Arrival time on the clock of the window. Neither GLFW nor Silk.NET gives access to the system's time stamp.
 /// </param>
 /// <param name="Key">The key of a KeyDown or KeyUp event.</param>
 /// <param name="Modifiers">The modifiers of a key, button or wheel event.</param>

@@ -28,7 +28,7 @@ internal static class LinesCommand
         command.SetAction(parsed => CommandRunner.Run(() =>
         {
             OpenedModel model = options.Open(parsed);
-            StrokeCollection[] lines = HeldOutLines.Read(model.Path, parsed.GetValue(options.Data)!, parsed.GetValue(options.Lines));
+            StrokeCollection[] lines = options.ReadLines(parsed, model);
             Row[] rows =
             [
                 .. from size in parsed.GetValue(sizes)!.Values

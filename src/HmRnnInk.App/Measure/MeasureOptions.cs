@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using HmRnnInk.App.Inference.Models;
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Measure;
@@ -9,8 +10,6 @@ namespace HmRnnInk.App.Measure;
 /// <param name="lines">The default number of lines.</param>
 internal sealed class MeasureOptions(int lines)
 {
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     public Option<string?> Model { get; } =
         new("--model") { Description = "The model file (.safetensors). Default: the best in models/, preferably one for given texts." };
 
@@ -41,5 +40,20 @@ internal sealed class MeasureOptions(int lines)
     public OpenedModel Open(ParseResult parsed) => ModelCatalogue.Load(parsed.GetValue(Model))
         ?? throw new ModelFileException("There is no model in models/. Name one with --model.");
 
-    public static void WriteJson<T>(T figures) => Console.WriteLine(JsonSerializer.Serialize(figures, Format));
+    /// <summary>Reads lines of IAM-OnDB, with their times, that a model was not trained with.</summary>
+    /// <param name="model">Its record says how the data was split.</param>
+    /// <param name="validation">Whether to read the validation part, by which constants are chosen, instead of the test part.</param>
+    /// <exception cref="InkFormatException">The data cannot be read, or the part is empty.</exception>
+    public StrokeCollection[] ReadLines(ParseResult parsed, OpenedModel model, bool validation = false)
+    {
+        string data = parsed.GetValue(Data)!;
+        TrainingRecord? training = InkModel.LoadMetadata(model.Path).Training;
+        DatasetSplit parts = LineDataset.Load(data).Split(training?.SplitSeed ?? 1, training?.SplitBy ?? SplitBy.Line);
+        IReadOnlyList<InkLine> part = validation ? parts.Validation : parts.Test;
+        if (part.Count == 0)
+            throw new InkFormatException($"'{data}': the part is empty, because there are fewer than 20 lines. Use more lines.");
+        return [.. TimedLines.Read(data, part.Take(parsed.GetValue(Lines)).Select(line => line.Id))];
+    }
+
+    public static void WriteJson<T>(T figures) => Console.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
 }

@@ -24,8 +24,7 @@ internal static class TurnsCommand
         command.SetAction(parsed => CommandRunner.Run(() =>
         {
             OpenedModel model = options.Open(parsed);
-            StrokeCollection[] lines = HeldOutLines.Read(
-                model.Path, parsed.GetValue(options.Data)!, parsed.GetValue(options.Lines), parsed.GetValue(validation));
+            StrokeCollection[] lines = options.ReadLines(parsed, model, parsed.GetValue(validation));
             int seed = parsed.GetValue(options.Seed);
             Row[] rows =
             [

@@ -22,6 +22,7 @@ internal static class CommandLine
     /// <param name="run">Receives the options and returns the exit code.</param>
     public static RootCommand Create(Func<AppOptions, int> run)
     {
+        var defaults = new AppOptions();
         var model = new Option<string?>("--model")
         {
             Description = "The model file (.safetensors). Default: the one last in use, or else the best in models/.",
@@ -72,28 +73,27 @@ internal static class CommandLine
             Description = "Write the ink as an SVG of centre lines, grouped by segment, at the end.",
         };
         var png = new Option<string?>("--png") { Description = "Write the page as PNG at the end." };
-        var pngScale = new Option<double>("--png-scale") { Description = "Pixels of the PNG per page unit.", DefaultValueFactory = _ => 2 };
+        var pngScale = new Option<double>("--png-scale") { Description = "Pixels of the PNG per page unit." };
+        pngScale.DefaultValueFactory = _ => defaults.PngScale;
         pngScale.Validators.Add(result => Require(result, scale => scale is >= 0.05 and <= 32, "a number from 0.05 to 32"));
         var inkMl = new Option<string?>("--inkml") { Description = "Write the ink as InkML at the end." };
         var saveAs = new Option<string?>("--save-as") { Description = "Save the page (.hmink) at the end." };
         var pages = new Option<string?>("--documents") { Description = "The folder of pages. Default: HmRnnInk in the user's documents." };
         var trainer = new Option<string?>(TrainerProgram.Option) { Description = TrainerProgram.OptionHelp };
-        var learn = new Option<double>("--learn-minutes") { DefaultValueFactory = _ => LearningSetup.DefaultMinutes };
+        var learn = new Option<double>("--learn-minutes") { DefaultValueFactory = _ => defaults.LearnMinutes };
         learn.Description = "How long learning your hand may take, in minutes.";
         learn.Validators.Add(result => Require(result, minutes => minutes is > 0 and <= 600, "a number above 0 and at most 600"));
-        var speed = new Option<double>("--replay-speed")
-        {
-            Description = "Speed of the replay relative to the recording.",
-            DefaultValueFactory = _ => 1,
-        };
+        var speed = new Option<double>("--replay-speed") { Description = "Speed of the replay relative to the recording." };
+        speed.DefaultValueFactory = _ => defaults.ReplaySpeed;
         speed.Validators.Add(result => Require(result, speed => speed is >= 0.1 and <= 20, "a number from 0.1 to 20"));
         var size = new Option<WindowSize>("--size")
         {
             Description = "Width and height of the window.",
             CustomParser = WindowSize.Parse,
-            DefaultValueFactory = _ => new(1280, 800),
+            DefaultValueFactory = _ => new(defaults.Width, defaults.Height),
         };
-        var seed = new Option<int>("--seed") { Description = "Random seed of the model's writing.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed") { Description = "Random seed of the model's writing." };
+        seed.DefaultValueFactory = _ => defaults.Seed;
         Dictionary<NumberSetting<LiveSettings>, Option<double>> writing =
             WritingSettings.OnCommandLine.ToDictionary(setting => setting, Number);
         var dark = new Option<bool>(LookSettings.DarkPage.Option!) { Description = LookSettings.DarkPage.Description };
@@ -119,11 +119,8 @@ internal static class CommandLine
         };
         var benchPoints = new Option<int?>("--bench-points") { Description = "Measure frame times on one page of this many points." };
         benchPoints.Validators.Add(result => Require(result, count => count is >= 100 and <= 1_000_000, "100 to 1,000,000 points"));
-        var benchSeconds = new Option<double>("--bench-seconds")
-        {
-            Description = "How long each page is measured, in seconds.",
-            DefaultValueFactory = _ => 10,
-        };
+        var benchSeconds = new Option<double>("--bench-seconds") { Description = "How long each page is measured, in seconds." };
+        benchSeconds.DefaultValueFactory = _ => defaults.BenchSeconds;
         benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
         Option<string?>[] paths =
             [model, watch, open, replay, screenshot, film, svg, animatedSvg, centreLines, png, inkMl, saveAs, pages, trainer, settings];

@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
-using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Page;
 
 /// <summary>
 /// The rows on a page, in the order in which the model reads them. Changes that can be undone go through <see cref="Replace"/>, which
-/// records them for <see cref="History"/>.
+/// records them in <see cref="Recording"/>.
 /// </summary>
 internal sealed class PageInk
 {

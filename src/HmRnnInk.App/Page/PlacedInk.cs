@@ -12,11 +12,11 @@ namespace HmRnnInk.App.Page;
 /// </param>
 internal sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeight, IReadOnlyList<string> Notes)
 {
+    /// <summary>The limits of the size of ruled lines, page units.</summary>
+    public const float MinimumXHeight = 2, MaximumXHeight = 1000;
+
     /// <summary>The minimum distance of ink from the top of the sheet, page units.</summary>
     internal const float Margin = 12;
-
-    /// <summary>The limits of the size of ruled lines, page units.</summary>
-    private const float MinimumXHeight = 2, MaximumXHeight = 1000;
 
     /// <param name="layout">The sheet of a new page.</param>
     /// <param name="pixelsPerUnit">The scale of readable handwriting: page units per IAM unit.</param>

@@ -12,6 +12,9 @@ internal readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits
     /// <summary>The number of layers, from the lowest, whose probability is stored.</summary>
     public const int LayersWithProbability = 4;
 
+    /// <summary>The stored number of a probability of 1.</summary>
+    public const int MaximumProbability = 65_535;
+
     // Stored so that the default, 0, is a row without a text.
     private readonly int _letterPlusOne;
 
@@ -33,7 +36,7 @@ internal readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits
             operations |= (uint)trace.Operations[layer] << (2 * layer);
             if (trace.Boundaries[layer]) boundaries |= 1u << layer;
             if (layer < LayersWithProbability)
-                probabilities |= (ulong)MathF.Round(65535 * trace.BoundaryProbabilities[layer]) << (16 * layer);
+                probabilities |= (ulong)MathF.Round(MaximumProbability * trace.BoundaryProbabilities[layer]) << (16 * layer);
         }
 
         return new RowTrace(operations, (ushort)boundaries, probabilities, (float)nats);
@@ -47,7 +50,12 @@ internal readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits
 
     /// <summary>The boundary probability z̃; 0 if the detector did not run.</summary>
     /// <param name="layer">From 0, the lowest layer.</param>
-    public float BoundaryProbability(int layer) => layer < LayersWithProbability ? (ProbabilityBits >> (16 * layer) & 65535) / 65535f : 0;
+    public float BoundaryProbability(int layer) =>
+        layer < LayersWithProbability ? StoredProbability(layer) / (float)MaximumProbability : 0;
+
+    /// <param name="layer">From 0 to <see cref="LayersWithProbability"/> - 1.</param>
+    /// <returns>The boundary probability as it is stored, from 0 to <see cref="MaximumProbability"/>.</returns>
+    public int StoredProbability(int layer) => (int)(ProbabilityBits >> (16 * layer) & MaximumProbability);
 
     /// <inheritdoc cref="StepTrace.DeepestFlush"/>
     public int DeepestFlush(int layers)

@@ -86,7 +86,7 @@ internal static class LiveControls
             },
             Slider.Of(WritingSettings.Thickness, () => ink.Settings, ink.Change),
             Switch.Of(WritingSettings.Smoothing, () => ink.Settings, ink.Change),
-            Switch.Of(WritingSettings.VariableWidth, () => ink.Settings, ink.Change, detail: () => WidthDetail(pointer.PressureSource)),
+            Switch.Of(WritingSettings.VariableWidth, () => ink.Settings, ink.Change, detail: () => WidthDetail(pointer.ReportsPressure)),
             new Heading("Page"),
             Switch.Of(LookSettings.DarkPage, () => look.Settings, look.Change),
             Switch.Of(LookSettings.Score, () => look.Settings, look.Change),
@@ -136,6 +136,5 @@ internal static class LiveControls
         };
 
     /// <returns>What the width of the ink depends on.</returns>
-    private static string WidthDetail(PressureSource source) =>
-        source == PressureSource.Pen ? "from pen pressure" : "from speed: this pointer has no pressure";
+    private static string WidthDetail(bool byPressure) => byPressure ? "from pen pressure" : "from speed: this pointer has no pressure";
 }

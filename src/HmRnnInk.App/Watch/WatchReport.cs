@@ -5,8 +5,6 @@ namespace HmRnnInk.App.Watch;
 /// <summary>Writes the output of <c>--json</c> for a watched run: one line per change.</summary>
 internal sealed class WatchReport(TextWriter output)
 {
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     private (int, int, int, int, long, bool, bool, string?, string?)? _last;
 
     /// <summary>Writes a line if anything has changed since the last one.</summary>
@@ -35,9 +33,9 @@ internal sealed class WatchReport(TextWriter output)
                 CurveRight = layout.Curve.Right,
                 CurveTop = layout.Curve.NatsTop,
             },
-            Format));
+            JsonSerializerOptions.Web));
     }
 
     /// <summary>Reports a file that was written.</summary>
-    public void NoteSaved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, Format));
+    public void NoteSaved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, JsonSerializerOptions.Web));
 }

@@ -6,6 +6,9 @@ namespace HmRnnInk.Ink.Pointer;
 /// </summary>
 public readonly record struct HandEstimate
 {
+    /// <summary>The maximum slant, either way, that is removed from the ink that the model reads.</summary>
+    public const double MaximumSlant = 1;
+
     /// <summary>An excursion below this share of the size is tremor.</summary>
     internal const double Tremor = 0.08;
 
@@ -20,7 +23,7 @@ public readonly record struct HandEstimate
 
     // A model continues handwriting that leans up to the usual slant either way. Slant beyond it, up to the maximum, is removed from the
     // ink that the model reads.
-    private const double UsualSlant = 0.05, MaximumSlant = 1;
+    private const double UsualSlant = 0.05;
 
     // The slant of a model's ink if none is added, and the share of an added slant that its ink shows; measured with slants of −0.8 to 0.4
     // (docs/research/log.md, 2026-11-28).

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Background;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Background;
 
@@ -11,13 +12,11 @@ public sealed class BackgroundWorkTests
         int done = 0;
         work.Do(() => 41, result => done = result + 1);
         Assert.Equal(0, done);
-        Assert.True(SpinWait.SpinUntil(
-            () =>
-            {
-                work.Poll();
-                return done == 42;
-            },
-            TimeSpan.FromSeconds(30)));
+        Programs.WaitUntil(() =>
+        {
+            work.Poll();
+            return done == 42;
+        });
     }
 
     [Fact]
@@ -28,7 +27,7 @@ public sealed class BackgroundWorkTests
         work.Do<int>(() => throw new FormatException("unexpected"), _ => { });
         work.Do(() => 1, _ => done = true);
         FormatException? thrown = null;
-        Assert.True(SpinWait.SpinUntil(() =>
+        Programs.WaitUntil(() =>
         {
             try
             {
@@ -40,7 +39,7 @@ public sealed class BackgroundWorkTests
             }
 
             return done;
-        }, TimeSpan.FromSeconds(60)));
+        });
         Assert.Equal("unexpected", thrown?.Message);
         work.Poll(); // does not throw it again
     }

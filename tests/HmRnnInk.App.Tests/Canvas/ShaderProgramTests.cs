@@ -59,10 +59,10 @@ public sealed class ShaderProgramTests : FolderTests
         int version = folder.Version;
         string whole = Path.Combine(Folder, "fill.frag.new");
         File.WriteAllText(whole, fragment);
-        Assert.True(SpinWait.SpinUntil(() => folder.Version > version, TimeSpan.FromSeconds(20)));
+        Programs.WaitUntil(() => folder.Version > version);
         int written = folder.Version;
         File.Move(whole, Path.Combine(Folder, "fill.frag"), overwrite: true);
-        Assert.True(SpinWait.SpinUntil(() => folder.Version > written, TimeSpan.FromSeconds(20)));
+        Programs.WaitUntil(() => folder.Version > written);
     }
 
     private static SKColor Draw(Offscreen screen)

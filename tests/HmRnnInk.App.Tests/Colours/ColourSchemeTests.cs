@@ -5,6 +5,10 @@ namespace HmRnnInk.App.Tests.Colours;
 public class ColourSchemeTests
 {
     [Fact]
+    public void Modes_AreInTheOrderOfTheirValues() =>
+        Assert.Equal(Enum.GetValues<ColourMode>(), ColourModes.All.Select(mode => mode.Mode));
+
+    [Fact]
     public void Modes_WrapAroundInBothDirections()
     {
         var scheme = new ColourScheme(Layer: 1, Unit: 7);

@@ -30,10 +30,10 @@ public sealed class CrashedAppTests : FolderTests
             int written = app.WaitFor(report => IsRead(report)
                 && report.GetProperty("strokes").GetInt32() == 2).GetProperty("personRows").GetInt32();
             string autosave = Path.Combine(documents, "autosave"); // created when the first stroke was written to the journal
-            Assert.True(SpinWait.SpinUntil(
+            Programs.WaitUntil(
                 () => Directory.GetFiles(autosave, "*" + DocumentFile.Extension) is [var file]
                     && (autosaved = DocumentFile.Read(file).Rows.ToArray()).Length == written,
-                Programs.Patience), "The page was not autosaved.");
+                () => "The page was not autosaved.");
             app.Crash();
         }
 

@@ -14,12 +14,9 @@ public sealed class LostScreenTests : FolderTests
     public void EndOfTheXServer_AutosavesThePage()
     {
         VirtualScreen.Open(); // skips the test if a program that it needs is missing
-        using Process server = Process.Start(new ProcessStartInfo("/usr/bin/Xvfb", "-displayfd 1 -screen 0 900x700x24 -nolisten tcp")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        string display = ":" + server.StandardOutput.ReadLine();
+        using Process server = Programs.StartAndReadLine(
+            new ProcessStartInfo("/usr/bin/Xvfb", "-displayfd 1 -screen 0 900x700x24 -nolisten tcp"), out string number);
+        string display = ":" + number;
         string documents = Path.Combine(Folder, "documents"), model = HandlikeModel.SaveIn(Folder);
         using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = display }, Folder,
             "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents);

@@ -65,13 +65,13 @@ public abstract class SavedPages : FolderTests
     /// <returns>The time of the last frame.</returns>
     private protected static double Run(PageSaver saver, LiveInk ink, Func<bool> until, double seconds = 100, double frameSeconds = 0)
     {
-        Assert.True(SpinWait.SpinUntil(() =>
+        Programs.WaitUntil(() =>
         {
             if (until()) return true; // called once per frame, because it may take a result
             ink.TakeAnswers();
             saver.Update(seconds += frameSeconds);
             return false;
-        }, Programs.Patience));
+        });
         return seconds;
     }
 

@@ -81,8 +81,8 @@ public sealed class SharedAppTests : FolderTests
         app.WaitForPhase("PenRests");
         screen.Do("key ctrl+c");
         byte[] copied = [];
-        Assert.True(SpinWait.SpinUntil(() => (copied = screen.Clipboard(target)).Length > 0, Programs.Patience),
-            $"There is no {target} on the clipboard.\n{app.Errors}");
+        Programs.WaitUntil(
+            () => (copied = screen.Clipboard(target)).Length > 0, () => $"There is no {target} on the clipboard.\n{app.Errors}");
         screen.Do("key ctrl+q");
         Assert.Equal(0, app.WaitForEnd()); // and its output was closed: the background process of the clipboard does not hold it open
         if (path is null) Assert.Equal(copied, screen.Clipboard(target)); // the clipboard outlives the app

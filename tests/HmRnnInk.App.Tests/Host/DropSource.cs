@@ -64,7 +64,7 @@ internal sealed unsafe partial class DropSource : IDisposable
         nint* input = stackalloc nint[Longs];
         while (true)
         {
-            Assert.True(SpinWait.SpinUntil(() => XPending(_display) > 0, Programs.Patience), $"The window sent no {until}.");
+            Programs.WaitUntil(() => XPending(_display) > 0, () => $"The window sent no {until}.");
             XNextEvent(_display, input);
             if ((int)input[0] == ClientMessage && input[MessageType] == awaited)
             {

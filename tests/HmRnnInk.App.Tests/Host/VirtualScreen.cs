@@ -22,14 +22,9 @@ public sealed partial class VirtualScreen
     private VirtualScreen()
     {
         // -displayfd: the server picks a free number and reports it when it accepts connections.
-        Process server = Process.Start(new ProcessStartInfo("/usr/bin/Xvfb",
-            $"-displayfd 1 -screen 0 {Width}x{Height}x24 -nolisten tcp -terminate")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        string number = server.StandardOutput.ReadLine()
-            ?? throw new InvalidOperationException($"Xvfb did not start: {server.StandardError.ReadToEnd()}");
+        Programs.StartAndReadLine(
+            new ProcessStartInfo("/usr/bin/Xvfb", $"-displayfd 1 -screen 0 {Width}x{Height}x24 -nolisten tcp -terminate"),
+            out string number);
         Display = ":" + number;
         _connection = XOpenDisplay(Display);
 
@@ -92,7 +87,6 @@ public sealed partial class VirtualScreen
         return Programs.Read(new ProcessStartInfo("/usr/bin/xclip", ["-selection", "clipboard", "-o", "-t", target])
         {
             Environment = { ["DISPLAY"] = Display },
-            RedirectStandardError = true,
         }).Output;
     }
 

@@ -4,6 +4,7 @@ using HmRnnInk.App.Tests.Inference.Engines;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Inference;
 
@@ -31,7 +32,7 @@ public sealed class InferenceThreadTests
             for (int row = first; row < Rows; row++)
             {
                 inference.Post(new InferenceRequest(InferenceKind.Feed, epoch, line[row]));
-                Assert.True(SpinWait.SpinUntil(() => inference.TryTake(out InferenceResult _), TimeSpan.FromSeconds(30)));
+                Programs.WaitUntil(() => inference.TryTake(out InferenceResult _));
             }
         }
     }
@@ -47,7 +48,7 @@ public sealed class InferenceThreadTests
 
         inference.Post(new InferenceRequest(InferenceKind.Feed, 0));
 
-        Assert.True(SpinWait.SpinUntil(() => inference.Failure is not null, TimeSpan.FromSeconds(30)));
+        Programs.WaitUntil(() => inference.Failure is not null);
         Assert.Equal("CUDA out of memory.", inference.Failure);
     }
 

@@ -5,6 +5,7 @@ using HmRnnInk.App.Tests.Session.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Inference;
 
@@ -152,7 +153,7 @@ public sealed class ReadingEngineTests
         using var inference = new InferenceThread(new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1)));
         inference.Post(new(InferenceKind.Resume, 1) { Saved = ([.. line.Select(row => new ReadRow(row))], snapshot) });
 
-        Assert.True(SpinWait.SpinUntil(() => inference.Hiddens.Recalled == 1000, TimeSpan.FromSeconds(30)));
+        Programs.WaitUntil(() => inference.Hiddens.Recalled == 1000);
         Assert.Equal(engine.Hiddens.Value(17, 1, 2), inference.Hiddens.Value(17, 1, 2));
     }
 
@@ -165,13 +166,11 @@ public sealed class ReadingEngineTests
         using (var inference = new InferenceThread(new ReadingEngine(new SimdStepEngine(model), new Random(1))))
         {
             foreach (PenOffset row in line) inference.Post(new InferenceRequest(InferenceKind.Feed, 0, row));
-            Assert.True(SpinWait.SpinUntil(
-                () =>
-                {
-                    while (inference.TryTake(out InferenceResult result)) results.Add(result);
-                    return results.Count == line.Length;
-                },
-                TimeSpan.FromSeconds(30)));
+            Programs.WaitUntil(() =>
+            {
+                while (inference.TryTake(out InferenceResult result)) results.Add(result);
+                return results.Count == line.Length;
+            });
         }
 
         var inline = new InlineInference(new ReadingEngine(new SimdStepEngine(model), new Random(1)));

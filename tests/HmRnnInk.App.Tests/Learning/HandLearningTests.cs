@@ -30,7 +30,7 @@ public sealed class HandLearningTests : FolderTests
     public void Training_TellsItsGain_AndAStopKeepsIt()
     {
         using HandLearning learning = Start(FakeTrainer.Create(Folder, [100, 107, 110, 104], FakeTrainer.WaitsForTheEndOfItsInput));
-        WaitUntil(() => learning.Gain > 0);
+        Programs.WaitUntil(() => learning.Gain > 0);
         Assert.Equal((LearningPhase.Training, 10), (learning.Phase, learning.Gain));
         Assert.InRange(learning.Share, 0, 0.99);
         learning.Stop(discards: false);
@@ -67,7 +67,7 @@ public sealed class HandLearningTests : FolderTests
     public void DiscardedTraining_LeavesNothing()
     {
         using HandLearning learning = Start(FakeTrainer.Create(Folder, [100, 110], FakeTrainer.WaitsForTheEndOfItsInput));
-        WaitUntil(() => learning.Gain > 0);
+        Programs.WaitUntil(() => learning.Gain > 0);
         learning.Stop(discards: true);
         Assert.Equal(LearningEnd.Discarded, ResultOf(learning).End);
         Assert.False(Directory.Exists(Setup.Models));
@@ -114,7 +114,7 @@ public sealed class HandLearningTests : FolderTests
     {
         // This one would not stop when its input ends.
         HandLearning learning = Start(FakeTrainer.Create(Folder, [100, 110], "exec sleep 600"));
-        WaitUntil(() => learning.Gain > 0);
+        Programs.WaitUntil(() => learning.Gain > 0);
         int process = int.Parse(File.ReadAllText(At(FakeTrainer.ProcessFile)), CultureInfo.InvariantCulture);
         using (var running = Process.GetProcessById(process)) Assert.False(running.HasExited);
 
@@ -130,7 +130,7 @@ public sealed class HandLearningTests : FolderTests
     {
         string trainer = FakeTrainer.Create(Folder, [100, 110], FakeTrainer.WaitsForTheEndOfItsInput);
         using HandLearning first = Start(trainer);
-        WaitUntil(() => first.Gain > 0);
+        Programs.WaitUntil(() => first.Gain > 0);
         Assert.Null(HandInk.Count(Setup.Folder, _documents, new CurrentPage(null, null)));
         using HandLearning second = Start(trainer);
         Assert.Contains("Another window", ResultOf(second).Problem);
@@ -209,11 +209,9 @@ public sealed class HandLearningTests : FolderTests
 
     private static LearningResult ResultOf(HandLearning learning)
     {
-        WaitUntil(() => learning.Result is not null);
+        Programs.WaitUntil(() => learning.Result is not null);
         return learning.Result!;
     }
-
-    private static void WaitUntil(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Programs.Patience));
 
     private string At(params ReadOnlySpan<string> names) => Path.Combine([Folder, .. names]);
 

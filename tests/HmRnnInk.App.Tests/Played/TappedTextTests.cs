@@ -66,12 +66,13 @@ public sealed class TappedTextTests
             app.Tap(Place(MenuAction.Keyboard));
             yield return 0;
             Assert.True(app.Parts.Keyboard.IsShown);
-            while (app.Parts.Menu.Editor!.Name.Length > 0)
+            for (int letters = app.Parts.Menu.Editor!.Name.Length; letters > 0; letters--)
             {
                 app.Tap(key => key.Kind == ScreenKeyKind.Backspace);
                 yield return 0;
             }
 
+            Assert.Equal("", app.Parts.Menu.Editor.Name);
             app.Tap(key => key.Kind == ScreenKeyKind.Shift);
             yield return 0;
             app.Tap(key => key.Character == 'A');
@@ -87,7 +88,7 @@ public sealed class TappedTextTests
         {
             Box row = MenuPanel.RowOf(app.Parts.Menu, 0);
             float x = row.X;
-            while (MenuPanel.ActionAt(app.Parts.Menu, x, row.CentreY, app.Parts.Menu.Items[0]) != action) x++;
+            while (x < row.Right && MenuPanel.ActionAt(app.Parts.Menu, x, row.CentreY, app.Parts.Menu.Items[0]) != action) x++;
             return new Box(x + 3, row.CentreY - 3, 6, 6);
         }
     }

@@ -112,16 +112,14 @@ internal sealed partial class AppRun : IDisposable
     public void Crash()
     {
         _process.Kill(); // SIGKILL
-        Assert.True(_process.WaitForExit(Programs.Patience), "The app did not end.");
-        _process.WaitForExit();
+        Programs.WaitForEnd(_process);
         Assert.Null(_invalidReport); // the crash has cut off no line
     }
 
     /// <returns>The exit code.</returns>
     public int WaitForEnd()
     {
-        Assert.True(_process.WaitForExit(Programs.Patience), "The app did not end.");
-        _process.WaitForExit(); // also waits until all output was read, which the call above does not
+        Programs.WaitForEnd(_process);
         Assert.Null(_invalidReport);
         return _process.ExitCode;
     }

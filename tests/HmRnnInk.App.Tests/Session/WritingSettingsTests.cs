@@ -1,11 +1,23 @@
+using HmRnnInk.App.Background;
 using HmRnnInk.App.Commands;
+using HmRnnInk.App.Input;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.App.Tests.Documents;
+using HmRnnInk.App.Ui;
+using HmRnnInk.App.Ui.Controls;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Session;
 
+/// <summary>The limits of a setting stand once: command line, panel, keys and pages have those of its declaration.</summary>
 public class WritingSettingsTests
 {
+    /// <summary>All that are declared, so that a new one is tested too.</summary>
+    private static readonly NumberSetting<LiveSettings>[] Numbers =
+        [.. typeof(WritingSettings).GetProperties().Select(property => property.GetValue(null)).OfType<NumberSetting<LiveSettings>>()];
+
     public static TheoryData<string> Options { get; } = [.. WritingSettings.OnCommandLine.Select(setting => setting.Option!)];
 
     [Theory]
@@ -22,23 +34,52 @@ public class WritingSettingsTests
     }
 
     [Fact]
-    public void Steps_StayWithinTheRange()
+    public void Steps_StayWithinTheRange() => Assert.All(Numbers, setting =>
     {
-        NumberSetting<LiveSettings>[] numbers =
-            [WritingSettings.Bias, WritingSettings.Speed, WritingSettings.Delay, WritingSettings.Size, WritingSettings.Ghosts];
-        foreach (NumberSetting<LiveSettings> setting in numbers)
+        LiveSettings settings = new();
+        for (int step = 0; step < 300; step++)
         {
-            LiveSettings settings = new();
-            for (int step = 0; step < 300; step++)
-            {
-                settings = setting.Moved(settings, 1);
-                Assert.True(setting.Range.Contains(setting.Get(settings)), $"{setting.Label} is {setting.Get(settings)}");
-            }
-
-            Assert.Equal(setting.Range.AllowsInfinity ? double.PositiveInfinity : setting.Range.Maximum, setting.Get(settings), 6);
-            for (int step = 0; step < 300; step++) settings = setting.Moved(settings, -1);
-            Assert.Equal(setting.Range.Minimum, setting.Get(settings), 6);
+            settings = setting.Moved(settings, 1);
+            Assert.True(setting.Range.Contains(setting.Get(settings)), $"{setting.Label} is {setting.Get(settings)}");
         }
+
+        Assert.Equal(Highest(setting.Range), setting.Get(settings), 6);
+        for (int step = 0; step < 300; step++) settings = setting.Moved(settings, -1);
+        Assert.Equal(setting.Range.Minimum, setting.Get(settings), 6);
+    });
+
+    [Fact]
+    public void Panel_HasTheRangeOfTheSetting()
+    {
+        var page = new TestPage();
+        using var work = new BackgroundWork(inline: true);
+        ControlTab writing = LiveControls.Writing(page.Ink, new BiasPreview(work));
+        ControlTab looks = LiveControls.Looks(page.Ink, new Look(page.Ink, new LookSettings()), new LastPointer());
+        Control[] controls = [.. writing.Controls, .. looks.Controls];
+        Assert.All(Numbers, setting =>
+        {
+            Control control = Assert.Single(controls, control => control.Label == setting.Label);
+            Assert.True(control.Key(InkKey.Home, KeyModifiers.None));
+            Assert.Equal(setting.Range.Minimum, setting.Get(page.Ink.Settings), 6);
+            Assert.True(control.Key(InkKey.End, KeyModifiers.None));
+            Assert.Equal(Highest(setting.Range), setting.Get(page.Ink.Settings), 6);
+        });
+    }
+
+    [Fact]
+    public void SavedPage_HasTheRangeOfTheSetting()
+    {
+        // The thickness belongs to the person's pen and not to the page.
+        Assert.All(Numbers.Where(setting => setting != WritingSettings.Thickness), setting =>
+        {
+            Save(setting, setting.Range.Minimum);
+            Save(setting, Highest(setting.Range));
+            Assert.Throws<InkFormatException>(() => Save(setting, setting.Range.Minimum - 1));
+            Assert.Throws<InkFormatException>(() => Save(setting, setting.Range.Maximum + 1));
+        });
+
+        static void Save(NumberSetting<LiveSettings> setting, double value) =>
+            DocumentBytes.JsonBytes(AnyDocument.Example with { Settings = setting.Set(new LiveSettings(), value) });
     }
 
     /// <summary>Without --delay the model waits for an unusually long pause, so the help must not name a number of seconds.</summary>
@@ -54,6 +95,8 @@ public class WritingSettingsTests
 
         Assert.Equal(["--delay"], withoutDefault);
     }
+
+    private static double Highest(NumberRange range) => range.AllowsInfinity ? double.PositiveInfinity : range.Maximum;
 
     private static LiveSettings? Parse(string option, double value)
     {

@@ -101,7 +101,7 @@ public sealed class RunReaderTests : IDisposable
         CheckpointReading Next()
         {
             CheckpointReading? found = null;
-            Assert.True(SpinWait.SpinUntil(() => reader.TryTake(out _, out found) && found is not null, Programs.Patience));
+            Programs.WaitUntil(() => reader.TryTake(out _, out found) && found is not null);
             return found!;
         }
     }

@@ -34,8 +34,8 @@ public sealed class InstructionSetTests
 
         start.Environment[setting] = "0";
         start.Environment[MaximumLanes] = $"{lanes}";
-        (int code, byte[] output) = Programs.Read(start);
-        Assert.True(code == 0, Encoding.UTF8.GetString(output));
+        (int code, byte[] output, string errors) = Programs.Read(start);
+        Assert.True(code == 0, Encoding.UTF8.GetString(output) + errors);
     }
 
     /// <summary>These tests run with the rest of the suite. The test above runs them again in separate processes.</summary>

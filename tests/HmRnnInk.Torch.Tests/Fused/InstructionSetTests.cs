@@ -25,7 +25,7 @@ public sealed class InstructionSetTests
         }
 
         start.Environment[setting] = "0";
-        (int code, byte[] output) = Programs.Read(start);
-        Assert.True(code == 0, Encoding.UTF8.GetString(output));
+        (int code, byte[] output, string errors) = Programs.Read(start);
+        Assert.True(code == 0, Encoding.UTF8.GetString(output) + errors);
     }
 }

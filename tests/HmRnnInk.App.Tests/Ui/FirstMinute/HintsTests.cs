@@ -103,8 +103,14 @@ public class HintsTests
 
     private void WaitForTurn()
     {
-        while (_page.Ink.Phase != LivePhase.ModelWrites) Frame();
-        while (_page.Ink.Phase == LivePhase.ModelWrites) Frame();
+        FrameUntil(() => _page.Ink.Phase == LivePhase.ModelWrites);
+        FrameUntil(() => _page.Ink.Phase != LivePhase.ModelWrites);
+    }
+
+    private void FrameUntil(Func<bool> condition)
+    {
+        for (double end = _page.Seconds + 300; !condition(); Frame())
+            Assert.True(_page.Seconds < end, $"After 300 seconds the phase is {_page.Ink.Phase}.");
     }
 
     private void Wait(double seconds)
