@@ -123,8 +123,7 @@ internal sealed class LiveInk
         _reader.CatchUp();
     }
 
-    /// <summary>Continues the person's stroke, if there is one.</summary>
-    /// <param name="pen">In page units.</param>
+    /// <summary>Continues the person's stroke, if there is one, to a point in page units.</summary>
     public void PenMove(InkPoint pen)
     {
         if (Phase != LivePhase.PersonWrites) return;
@@ -133,8 +132,7 @@ internal sealed class LiveInk
         _reader.CatchUp();
     }
 
-    /// <summary>Ends the person's stroke, if there is one, and begins to wait for the model's turn.</summary>
-    /// <param name="pen">In page units.</param>
+    /// <summary>Ends the person's stroke, if there is one, at a point in page units. The pen rests from then on.</summary>
     public void PenUp(InkPoint pen)
     {
         if (Phase != LivePhase.PersonWrites) return;

@@ -23,7 +23,8 @@ internal sealed class ModelPen(LiveInk ink)
     private const int RowsAheadAtFullSpeed = 128;
 
     /// <summary>
-    /// The width of the widest words, IAM units. Where it does not fit before the margin, a word is begun only when all of its rows are ready.
+    /// The width of the widest words, IAM units. Where it does not fit before the margin, the pen begins a word only when all of its rows
+    /// are ready.
     /// </summary>
     private const float WidestWord = 2000;
 
