@@ -23,7 +23,7 @@ public sealed record InkColours(IReadOnlyList<uint> Person, IReadOnlyList<uint> 
         [0x85829EFF, 0x2E74E8FF, 0xF6810AFF, 0xED0450FF]);
 
     /// <param name="byModel">Whether the model wrote the ink (else the person did).</param>
-    /// <param name="deepestFlush">The highest layer that flushed at the point, counted from 1; 0 if none did.</param>
+    /// <param name="deepestFlush">The deepest layer that flushed at the point, counted from 1 at the bottom; 0 if none did.</param>
     public uint Of(bool byModel, int deepestFlush)
     {
         IReadOnlyList<uint> family = byModel ? Model : Person;
