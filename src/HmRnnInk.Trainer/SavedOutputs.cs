@@ -3,8 +3,8 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Saved JSON outputs of commands for a run's best model.</summary>
-internal static class RunFigures
+/// <summary>The JSON outputs of commands for a run's best model, if they were saved with the run.</summary>
+internal static class SavedOutputs
 {
     private const long MaximumBytes = 64 << 20;
 
@@ -22,7 +22,7 @@ internal static class RunFigures
         try
         {
             return JsonSerializer.Deserialize<T>(RegularFile.ReadAllBytes(file, MaximumBytes), JsonSerializerOptions.Web)
-                ?? throw new InvalidDataException($"'{file}' is empty. Create it again with {command}.");
+                ?? throw new InvalidDataException($"'{file}' has no result. Create it again with {command}.");
         }
         catch (JsonException error)
         {
