@@ -1,7 +1,7 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Colours of ink by who wrote it and by the highest layer that flushed; 0xRRGGBBAA. The screen and exported files use the same colours.
+/// Colours of ink by who wrote it and by the deepest layer that flushed; 0xRRGGBBAA. The screen and exported files use the same colours.
 /// </summary>
 /// <remarks>
 /// These colours are the result of a search. Any two differ by at least 0.09 in OKLab for people with normal vision, deuteranopia,

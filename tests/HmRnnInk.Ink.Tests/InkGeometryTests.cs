@@ -66,7 +66,7 @@ public sealed class InkGeometryTests
         Assert.Equal([new Capsule(5, 6, 5, 6, 3, 0xFF, 2)], InkGeometry.FromStroke([new InkVertex(5, 6, 3, 0xFF, 2)]));
 
     [Fact]
-    public void PenAtRest_IsADotInTheColourOfItsHighestLayer() => Assert.Equal(
+    public void PenAtRest_IsADotInTheColourOfItsDeepestFlush() => Assert.Equal(
         [new Capsule(5, 6, 5, 6, 3, 0xAAFF, 2)],
         InkGeometry.FromStroke([new InkVertex(5, 6, 3, 0xFF, 0), new InkVertex(5, 6, 3, 0xAAFF, 2), new InkVertex(5, 6, 3, 0xFF, 1)]));
 
