@@ -31,11 +31,11 @@ public sealed class InkGeometryTests
         var ends = capsules.Select(capsule => (capsule.X1, capsule.Y1)).Prepend((capsules[0].X0, capsules[0].Y0)).ToArray();
 
         Assert.Equal(ends.Skip(1).SkipLast(1), capsules.Skip(1).Select(capsule => (capsule.X0, capsule.Y0)));
-        int place = 0;
+        int end = 0; // the points are among the ends, in their order
         foreach (InkVertex vertex in stroke)
         {
-            while (place < ends.Length && ends[place] != (vertex.X, vertex.Y)) place++;
-            Assert.True(place < ends.Length, $"The ink does not go through {vertex}.");
+            while (end < ends.Length && ends[end] != (vertex.X, vertex.Y)) end++;
+            Assert.True(end < ends.Length, $"The ink does not go through {vertex}.");
         }
     });
 
