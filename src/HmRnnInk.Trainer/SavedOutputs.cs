@@ -17,11 +17,12 @@ internal static class SavedOutputs
 
     /// <param name="command">The command that writes such a file, for the error message.</param>
     /// <exception cref="InvalidDataException">The file is not valid.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is much larger than such an output.</exception>
     public static T Read<T>(string file, string command)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(RegularFile.ReadAllBytes(file, MaximumBytes), JsonSerializerOptions.Web)
+            return JsonSerializer.Deserialize<T>(RegularFile.ReadAllBytesNamed(file, MaximumBytes), JsonSerializerOptions.Web)
                 ?? throw new InvalidDataException($"'{file}' has no result. Create it again with {command}.");
         }
         catch (JsonException error)
