@@ -10,7 +10,7 @@ internal readonly record struct WritingLevel(float Baseline, float Height)
 
     /// <param name="rows">All rows of the page.</param>
     /// <param name="line">The ruled line.</param>
-    /// <returns>Null if the newest row of the page is on another line.</returns>
+    /// <returns>Null if the newest row of the page is on another line, or there are no rows.</returns>
     public static WritingLevel? Of(ReadOnlySpan<PageRow> rows, int line, float pixelsPerUnit)
     {
         int first = rows.Length;
