@@ -11,12 +11,13 @@ internal static class FaultReport
     public const int ExitCode = 70;
 
     /// <summary>Writes the details to a file, and a message to the standard error output or into a message box.</summary>
+    /// <returns><see cref="ExitCode"/>.</returns>
     public static int Write(Exception error)
     {
         string details = $"{TimeProvider.System.GetLocalNow():O}\n{Environment.CommandLine}\n{error}\n";
         string message = $"HmRnnInk has ended because of a fault of the program: {error.Message}\n"
-            + "If the page was autosaved, at most the last second of ink is lost: the next start offers to recover it, or it is in the "
-            + "menu of pages.\n"
+            + "If the page was autosaved, at most the last second of ink is lost. The next start offers to recover the page, or it is in "
+            + "the menu of pages.\n"
             + (TryWrite(details) is { } path ? $"Please report it with the details in '{path}'." : details);
         Console.Error.WriteLine(message);
         WindowsConsole.ShowError(message);

@@ -53,7 +53,7 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or InkFormatException)
             {
-                failures.Add(error.Message);
+                failures.Add(error.Message.Contains(path, StringComparison.Ordinal) ? error.Message : $"'{path}': {error.Message}");
             }
         }
     }

@@ -9,7 +9,7 @@ namespace HmRnnInk.Ink;
 /// <param name="Width">In page units.</param>
 /// <param name="Colour">0xRRGGBBAA, not premultiplied.</param>
 /// <param name="Layer">
-/// In a picture of ink, the highest layer that flushed at the nearest point of the stroke, counted from 1; 0 if none did. Other drawings
+/// In a picture of ink, the deepest layer that flushed at the nearest point of the stroke, counted from 1; 0 if none did. Other drawings
 /// use it as a tag of their own.
 /// </param>
 public readonly record struct Capsule(float X0, float Y0, float X1, float Y1, float Width, uint Colour, int Layer);

@@ -1,7 +1,7 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Colours of ink by who wrote it and by the highest layer that flushed; 0xRRGGBBAA. The screen and exported files use the same colours.
+/// Colours of ink by who wrote it and by the deepest layer that flushed; 0xRRGGBBAA. The screen and exported files use the same colours.
 /// </summary>
 /// <remarks>
 /// These colours are the result of a search. Any two differ by at least 0.09 in OKLab for people with normal vision, deuteranopia,
@@ -23,7 +23,7 @@ public sealed record InkColours(IReadOnlyList<uint> Person, IReadOnlyList<uint> 
         [0x85829EFF, 0x2E74E8FF, 0xF6810AFF, 0xED0450FF]);
 
     /// <param name="byModel">Whether the model wrote the ink (else the person did).</param>
-    /// <param name="deepestFlush">The highest layer that flushed at the point, counted from 1; 0 if none did.</param>
+    /// <param name="deepestFlush">The deepest layer that flushed at the point, counted from 1 at the bottom; 0 if none did.</param>
     public uint Of(bool byModel, int deepestFlush)
     {
         IReadOnlyList<uint> family = byModel ? Model : Person;

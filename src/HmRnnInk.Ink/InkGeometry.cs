@@ -45,7 +45,7 @@ public sealed class InkGeometry(bool smoothing = true)
     {
         if (_count > 0 && (vertex.X, vertex.Y) == (_newest.X, _newest.Y))
         {
-            // A pen at rest adds no ink. The highest layer that flushed during the rest is shown at its position.
+            // A pen at rest adds no ink. The deepest layer that flushed during the rest is shown at its position.
             if (vertex.Layer > _newest.Layer) _newest = vertex;
             return;
         }

@@ -11,8 +11,8 @@ internal static class MeasuredInk
 
     /// <param name="strokes">Each has at least one point.</param>
     /// <param name="pageUnits">
-    /// For a page that this program wrote, the page units in one unit of the points: its positions and times are kept, even if the times
-    /// do not advance. Null for other ink.
+    /// For ink of a page that this program wrote, the page units in one unit of the points. Such ink keeps its positions and its times,
+    /// even if the times do not advance. Null for other ink.
     /// </param>
     public static StrokeCollection Of(IReadOnlyList<MeasuredStroke> strokes, ReadingNotes notes, double? pageUnits = null)
     {
@@ -43,7 +43,7 @@ internal static class MeasuredInk
         return new StrokeCollection(ink);
     }
 
-    /// <summary>Whether some strokes have times, and these advance. Notes it if they do not advance.</summary>
+    /// <summary>Whether some strokes have times, and these advance. Adds a note if they do not advance.</summary>
     private static bool HasUsableTimes(IReadOnlyList<MeasuredStroke> strokes, ReadingNotes notes)
     {
         long moving = 0, standing = 0, strokesWithTimes = 0;
@@ -78,8 +78,9 @@ internal static class MeasuredInk
         return times;
     }
 
+    /// <summary>Gives times to a stroke that has none: what the file says about its pace, or else the pace of a hand.</summary>
     /// <param name="end">When the stroke before this one ended, in seconds.</param>
-    /// <param name="before">Its last point; null for the first stroke.</param>
+    /// <param name="before">The last point of the stroke before this one; null for the first stroke.</param>
     private static double[] Paced(MeasuredStroke stroke, double unitsPerIamUnit, double end, MeasuredPoint? before)
     {
         double[] times = stroke.PointsPerSecond is { } rate
@@ -93,7 +94,7 @@ internal static class MeasuredInk
         return times;
     }
 
-    /// <summary>The origin of ink whose coordinates are too large for floats: its median point.</summary>
+    /// <summary>The new origin: the median point if the coordinates are too large for floats, otherwise (0, 0).</summary>
     private static (double X, double Y) Origin(IReadOnlyList<MeasuredStroke> strokes)
     {
         double[] x = [.. strokes.SelectMany(stroke => stroke.Points.Select(point => point.X)).Order()];

@@ -46,6 +46,20 @@ public static partial class RegularFile
         return content;
     }
 
+    /// <summary>Reads a whole file like <see cref="ReadAllBytes"/>. The message of each exception names the file.</summary>
+    /// <inheritdoc cref="OpenRead"/>
+    public static byte[] ReadAllBytesNamed(string path, long maximumBytes)
+    {
+        try
+        {
+            return ReadAllBytes(path, maximumBytes);
+        }
+        catch (IOException error) when (!error.Message.Contains(path, StringComparison.Ordinal))
+        {
+            throw new IOException($"'{path}': {error.Message}", error);
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Status(int folder, string path, int flags, uint mask, [Out] byte[] status);
 }

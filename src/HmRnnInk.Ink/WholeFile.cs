@@ -10,7 +10,7 @@ public static class WholeFile
 
     /// <summary>
     /// Writes a temporary file next to the path and then renames it. If that fails, an existing file stays unchanged. A link stays a link:
-    /// the file that it leads to is replaced. A file that replaces another has its permissions.
+    /// the file that it leads to is replaced. A file that replaces another gets its permissions.
     /// </summary>
     /// <exception cref="FileConflictException">The rules do not allow replacing the file that is there.</exception>
     /// <exception cref="IOException">The file cannot be written, or the path leads to a folder or a device.</exception>

@@ -1,6 +1,6 @@
 namespace HmRnnInk.Model;
 
-/// <summary>Format of a step engine's weights in memory. Reading them limits its speed.</summary>
+/// <summary>The format of a step engine's weights in memory. Reading them limits the speed of a step.</summary>
 public enum EngineWeights
 {
     /// <summary>32-bit floats, as in <see cref="InkModel"/>.</summary>

@@ -15,5 +15,6 @@ public static class RunMetrics
     /// The lines. The last one is empty, or it is an incomplete evaluation: the trainer is writing it, or was killed while it wrote it.
     /// </returns>
     /// <exception cref="IOException">The file cannot be read, or is much larger than that of a run.</exception>
-    public static string[] ReadLines(string path) => Encoding.UTF8.GetString(RegularFile.ReadAllBytes(path, MaximumBytes)).Split('\n');
+    public static string[] ReadLines(string path) =>
+        Encoding.UTF8.GetString(RegularFile.ReadAllBytesNamed(path, MaximumBytes)).Split('\n');
 }

@@ -171,12 +171,13 @@ internal static class CompareCommand
 
     /// <summary>
     /// Reads the output of <c>trainer evaluate --split valid --json</c>, if it was saved as valid.json where
-    /// <see cref="RunFigures.PathOf"/> expects it.
+    /// <see cref="SavedOutputs.PathOf"/> expects it.
     /// </summary>
     private static WholeValidation? ReadWhole(string path)
     {
-        string file = RunFigures.PathOf(path, "valid.json");
-        return file == path || !File.Exists(file) ? null : RunFigures.Read<WholeValidation>(file, "trainer evaluate --split valid --json");
+        string file = SavedOutputs.PathOf(path, "valid.json");
+        if (file == path || !File.Exists(file)) return null;
+        return SavedOutputs.Read<WholeValidation>(file, "trainer evaluate --split valid --json");
     }
 
     private static string DescribeValidation(IEnumerable<int> sequences)

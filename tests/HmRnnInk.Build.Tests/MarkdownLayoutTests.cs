@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace HmRnnInk.Build.Tests;
 
-/// <summary>Pages can be read in an editor, and long ones begin with their contents.</summary>
+/// <summary>The lines of Markdown pages are not too long for an editor, and long pages begin with a table of contents.</summary>
 public partial class MarkdownLayoutTests
 {
     private const int MaximumColumns = 140;

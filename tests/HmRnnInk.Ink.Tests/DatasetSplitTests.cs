@@ -5,7 +5,7 @@ namespace HmRnnInk.Ink.Tests;
 /// <summary>The split into training, validation and test parts.</summary>
 public sealed class DatasetSplitTests : FileTests
 {
-    private static readonly string[] SplitOfSeed1 = ["z0065-01", "z0056-01", "z0076-01", "z0051-01", "z0135-01", "z0036-01"];
+    private static readonly string[] ValidationOfSeed1 = ["z0065-01", "z0056-01", "z0076-01", "z0051-01", "z0135-01", "z0036-01"];
 
     [Fact]
     public void Split_IsDisjointAndCompleteAndHasTheStatedSizes()
@@ -29,7 +29,8 @@ public sealed class DatasetSplitTests : FileTests
         Assert.Equal(dataset.Split(1).Train, dataset.Split(1).Train);
         Assert.NotEqual(dataset.Split(1).Train, dataset.Split(2).Train);
         // Computed by another implementation of the same permutation. If the split changed, results could not be compared with old ones.
-        Assert.Equal(SplitOfSeed1, dataset.Split().Validation.Select(line => line.Id));
+        Assert.Equal(ValidationOfSeed1, dataset.Split(1).Validation.Select(line => line.Id));
+        Assert.Equal(dataset.Split(1).Validation, dataset.Split().Validation); // the default seed
     }
 
     [Fact]

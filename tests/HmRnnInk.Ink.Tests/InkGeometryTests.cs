@@ -31,11 +31,11 @@ public sealed class InkGeometryTests
         var ends = capsules.Select(capsule => (capsule.X1, capsule.Y1)).Prepend((capsules[0].X0, capsules[0].Y0)).ToArray();
 
         Assert.Equal(ends.Skip(1).SkipLast(1), capsules.Skip(1).Select(capsule => (capsule.X0, capsule.Y0)));
-        int place = 0;
+        int end = 0; // the points are among the ends, in their order
         foreach (InkVertex vertex in stroke)
         {
-            while (place < ends.Length && ends[place] != (vertex.X, vertex.Y)) place++;
-            Assert.True(place < ends.Length, $"The ink does not go through {vertex}.");
+            while (end < ends.Length && ends[end] != (vertex.X, vertex.Y)) end++;
+            Assert.True(end < ends.Length, $"The ink does not go through {vertex}.");
         }
     });
 
@@ -66,7 +66,7 @@ public sealed class InkGeometryTests
         Assert.Equal([new Capsule(5, 6, 5, 6, 3, 0xFF, 2)], InkGeometry.FromStroke([new InkVertex(5, 6, 3, 0xFF, 2)]));
 
     [Fact]
-    public void PenAtRest_IsADotInTheColourOfItsHighestLayer() => Assert.Equal(
+    public void PenAtRest_IsADotInTheColourOfItsDeepestFlush() => Assert.Equal(
         [new Capsule(5, 6, 5, 6, 3, 0xAAFF, 2)],
         InkGeometry.FromStroke([new InkVertex(5, 6, 3, 0xFF, 0), new InkVertex(5, 6, 3, 0xAAFF, 2), new InkVertex(5, 6, 3, 0xFF, 1)]));
 

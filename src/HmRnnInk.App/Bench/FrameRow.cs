@@ -1,18 +1,18 @@
 namespace HmRnnInk.App.Bench;
 
-/// <summary>The frame times on a page of one length.</summary>
+/// <summary>Frame times that were measured on one page.</summary>
 /// <param name="Points">Points on the page when measuring began.</param>
 /// <param name="Frames">Frames measured.</param>
 /// <param name="FrameMillisecondsMedian">
-/// From the beginning of a frame to the end of its swap, without the wait for the next frame; lower is better.
+/// The median time from the beginning of a frame to the end of its swap, without the wait for the next frame; lower is better.
 /// </param>
-/// <param name="FrameMillisecondsP99">Like <paramref name="FrameMillisecondsMedian"/>.</param>
-/// <param name="FrameMillisecondsWorst">Like <paramref name="FrameMillisecondsMedian"/>.</param>
+/// <param name="FrameMillisecondsP99">The 99th percentile of the same times.</param>
+/// <param name="FrameMillisecondsWorst">The longest of them.</param>
 /// <param name="FramesPerSecond">Including the wait between frames; higher is better.</param>
 /// <param name="InputLatencyMilliseconds">
-/// Median time from the arrival of a pen event to the end of the swap that shows it; lower is better.
+/// The median time from the arrival of a pen event to the end of the swap that shows it; lower is better.
 /// </param>
-/// <param name="InputLatencyMillisecondsP99">Like <paramref name="InputLatencyMilliseconds"/>.</param>
+/// <param name="InputLatencyMillisecondsP99">The 99th percentile of the same times.</param>
 /// <param name="AllocatedBytesPerFrame">Mean number of bytes allocated by the drawing thread.</param>
 /// <param name="ModelPoints">Points that the model wrote during the measurement.</param>
 internal sealed record FrameRow(

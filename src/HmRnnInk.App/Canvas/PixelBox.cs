@@ -4,7 +4,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// A rectangle of pixels in a framebuffer, with the first row on top. It is empty if its width or height is not positive.
+/// A rectangle of pixels in a framebuffer; y is 0 in the top row and grows downwards. It is empty if its width or height is not positive.
 /// </summary>
 internal readonly record struct PixelBox(int X, int Y, int Width, int Height)
 {
@@ -16,13 +16,13 @@ internal readonly record struct PixelBox(int X, int Y, int Width, int Height)
 
     public long Pixels => IsEmpty ? 0 : (long)Width * Height;
 
-    /// <summary>All pixels that overlap an area.</summary>
+    /// <summary>All pixels that overlap an area, without a margin.</summary>
     /// <param name="scale">Pixels per unit of the area.</param>
     public static PixelBox Around(PageArea area, float scale)
     {
         if (area.IsEmpty) return default;
-        int x = Whole(MathF.Floor(area.MinX * scale)), y = Whole(MathF.Floor(area.MinY * scale));
-        return new PixelBox(x, y, Whole(MathF.Ceiling(area.MaxX * scale)) - x, Whole(MathF.Ceiling(area.MaxY * scale)) - y);
+        int x = ToInt(MathF.Floor(area.MinX * scale)), y = ToInt(MathF.Floor(area.MinY * scale));
+        return new PixelBox(x, y, ToInt(MathF.Ceiling(area.MaxX * scale)) - x, ToInt(MathF.Ceiling(area.MaxY * scale)) - y);
     }
 
     /// <summary>All pixels that ink in an area of the page may touch. Adds one pixel for the soft edge and one for rounding.</summary>
@@ -65,5 +65,5 @@ internal readonly record struct PixelBox(int X, int Y, int Width, int Height)
     }
 
     // Even a long page at the maximum zoom is smaller than this.
-    private static int Whole(float pixels) => (int)Math.Clamp(pixels, -1e8f, 1e8f);
+    private static int ToInt(float pixels) => (int)Math.Clamp(pixels, -1e8f, 1e8f);
 }

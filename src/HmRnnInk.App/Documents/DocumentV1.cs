@@ -18,8 +18,11 @@ internal sealed record DocumentV1(
     DocumentModel? Model = null, DocumentV1.ModelTrace? Trace = null, DocumentV1.ModelState? State = null,
     DocumentV1.PageTexts? Text = null, int? Generation = null)
 {
-    /// <summary>The code of each <see cref="Operation"/>, and the code of a row that the model has not read.</summary>
-    public const string Operations = "UCF", NotRead = "-";
+    /// <summary>The codes of the <see cref="Operation"/>s, in the order of their values.</summary>
+    public const string Operations = "UCF";
+
+    /// <summary>The code of the operation at a row that the model has not read.</summary>
+    public const string NotRead = "-";
 
     public sealed record HandSums(
         double ExpectedPixelsPerUnit, double ExcursionCount, double Excursions, double SquaredExcursions, double PathPixels,
@@ -53,6 +56,7 @@ internal sealed record DocumentV1(
     /// <summary>
     /// What the model did at the first rows. A list has one item per layer, the lowest first. A string has one character per row, a code.
     /// </summary>
+    /// <param name="Probabilities">For each row, the boundary probability z̃ times 65,535.</param>
     /// <param name="Letters">For each row, the index in the page's text of the character that the text window was on; −1 for none.</param>
     public sealed record ModelTrace(
         int Count, string?[] Operations, string?[] Boundaries, int[]?[] Probabilities, float[] Nats, int[]? Letters = null);
@@ -66,8 +70,13 @@ internal sealed record DocumentV1(
     /// <param name="Texts">The texts of the marks. Marks that follow each other and have the same text share one.</param>
     public sealed record PageTexts(string Now, string?[] Texts, TextMark?[] Marks);
 
-    /// <param name="Change">What changes before the row: <c>begin</c>, <c>edit</c> or <c>end</c>.</param>
-    /// <param name="Text">The index of the text in the list.</param>
+    /// <summary>A change of the text that the model sees.</summary>
+    /// <param name="Row">The row before which the text changes.</param>
+    /// <param name="Change">What changes: <c>begin</c>, <c>edit</c> or <c>end</c>.</param>
+    /// <param name="Text">The index of the text in <see cref="PageTexts.Texts"/>.</param>
+    /// <param name="Start">
+    /// An index in the text. For <c>begin</c>, the first character that the model sees; for <c>end</c>, the first that is not written.
+    /// </param>
     public sealed record TextMark(int Row, string Change, int Text, int Start);
 
     /// <summary>Checks every value, after reading and before writing.</summary>

@@ -61,7 +61,7 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwGetKey")]
     public static partial int GetKey(nint window, int key);
 
-    /// <returns>UTF-8: what the key types without modifiers in the current keyboard layout. Null if it types nothing.</returns>
+    /// <returns>UTF-8: what the key types without modifiers in the current keyboard layout; 0 if it types nothing.</returns>
     [LibraryImport(Library, EntryPoint = "glfwGetKeyName")]
     public static partial nint GetKeyName(int key, int scancode);
 
@@ -74,7 +74,7 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwGetWindowPos")]
     public static partial void GetWindowPosition(nint window, out int x, out int y);
 
-    /// <param name="monitor">0 for a window.</param>
+    /// <param name="monitor">The monitor that the window fills; 0 for a window that fills none.</param>
     [LibraryImport(Library, EntryPoint = "glfwSetWindowMonitor")]
     public static partial void SetWindowMonitor(nint window, nint monitor, int x, int y, int width, int height, int refreshRate);
 
@@ -127,14 +127,14 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwSetCursor")]
     public static partial void SetCursor(nint window, nint cursor);
 
-    /// <returns>Null if GLFW does not use X11. The library may then lack this function.</returns>
+    /// <returns>0 if GLFW does not use X11. The library may then lack this function.</returns>
     [LibraryImport(Library, EntryPoint = "glfwGetX11Display")]
     public static partial nint GetX11Display();
 
     [LibraryImport(Library, EntryPoint = "glfwGetPrimaryMonitor")]
     public static partial nint GetPrimaryMonitor();
 
-    /// <returns>Null, or six ints, the last of which is the refresh rate in Hz.</returns>
+    /// <returns>Six ints: width, height, the bits of red, green and blue, and the refresh rate in Hz. Null if it is unknown.</returns>
     [LibraryImport(Library, EntryPoint = "glfwGetVideoMode")]
     public static unsafe partial int* GetVideoMode(nint monitor);
 

@@ -5,7 +5,7 @@ internal sealed class GlfwFullScreen
 {
     private (int X, int Y, int Width, int Height)? _before;
 
-    public unsafe void Toggle(nint window)
+    public void Toggle(nint window)
     {
         if (_before is var (x, y, width, height))
         {
@@ -14,13 +14,10 @@ internal sealed class GlfwFullScreen
             return;
         }
 
-        nint monitor = GlfwApi.GetPrimaryMonitor();
-        int* mode = monitor == 0 ? null : GlfwApi.GetVideoMode(monitor);
-        if (mode is null) return;
+        if (GlfwSystem.PrimaryMode() is not { } mode) return;
         GlfwApi.GetWindowPosition(window, out x, out y);
         GlfwApi.GetWindowSize(window, out width, out height);
         _before = (x, y, width, height);
-        // The video mode begins with the width and the height.
-        GlfwApi.SetWindowMonitor(window, monitor, 0, 0, mode[0], mode[1], mode[5]);
+        GlfwApi.SetWindowMonitor(window, GlfwApi.GetPrimaryMonitor(), 0, 0, mode.Width, mode.Height, mode.RefreshHertz);
     }
 }

@@ -26,7 +26,8 @@ internal static class GlfwSystem
         }
     }
 
-    /// <summary>Whether a window closes: it was asked to, and nothing prevents it.</summary>
+    /// <summary>Whether a window was asked to close and may. A request to close that is refused is withdrawn.</summary>
+    /// <param name="mayClose">Returns false to refuse. Only called if the window was asked to close.</param>
     public static bool IsClosing(nint window, Func<bool>? mayClose)
     {
         if (GlfwApi.WindowShouldClose(window) != 0 && mayClose?.Invoke() == false) GlfwApi.SetWindowShouldClose(window, 0);
@@ -34,10 +35,13 @@ internal static class GlfwSystem
     }
 
     /// <summary>The refresh rate of the primary monitor; 60 if it is unknown.</summary>
-    public static unsafe double RefreshHertz()
+    public static double RefreshHertz() => PrimaryMode()?.RefreshHertz ?? 60;
+
+    /// <summary>The video mode of the primary monitor; null if there is no monitor or its mode is unknown.</summary>
+    public static unsafe (int Width, int Height, int RefreshHertz)? PrimaryMode()
     {
         nint monitor = GlfwApi.GetPrimaryMonitor();
         int* mode = monitor == 0 ? null : GlfwApi.GetVideoMode(monitor);
-        return mode is null ? 60 : mode[5];
+        return mode is null ? null : (mode[0], mode[1], mode[5]);
     }
 }

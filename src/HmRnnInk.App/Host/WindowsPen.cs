@@ -54,7 +54,7 @@ internal sealed unsafe partial class WindowsPen : IDisposable
         switch (message)
         {
             case PointerUpdate or PointerDown or PointerUp:
-                Note((uint)(word & 0xFFFF));
+                Record((uint)(word & 0xFFFF));
                 break;
             case >= MouseMove and <= MiddleButtonDoubleClick:
                 WindowsPoint place = WindowsPoint.Of(packed);
@@ -66,8 +66,8 @@ internal sealed unsafe partial class WindowsPen : IDisposable
         return DefSubclassProc(window, message, word, packed);
     }
 
-    /// <summary>One message can cover several inputs; the history lists the newest first.</summary>
-    private void Note(uint pointer)
+    /// <summary>Records the pen states of a message. It can cover several inputs; their history lists the newest first.</summary>
+    private void Record(uint pointer)
     {
         if (GetPointerType(pointer, out uint type) == 0 || type != WindowsPointer.PenType) return;
         WindowsPenPointer* history = stackalloc WindowsPenPointer[MaximumHistory];

@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Inference;
 
-/// <summary>What a model reads of a row.</summary>
+/// <summary>The part of a row that a model reads.</summary>
 /// <param name="HoldsTop">Whether the top layer is held at the row.</param>
 /// <param name="Text">How the text that the model sees changes before the row; null if it does not.</param>
 internal readonly record struct ReadRow(PenOffset Offset, bool HoldsTop = false, RowText? Text = null)

@@ -13,7 +13,9 @@ namespace HmRnnInk.App.Page;
 /// <param name="Trace">
 /// What the layers did at the row. Until the model has read the row, it is the trace of the previous reading, or null.
 /// </param>
-/// <param name="Layer">The highest layer that flushed, from 1; 0 for none. It is that of the trace, or of the previous reading.</param>
+/// <param name="Layer">
+/// The deepest layer that flushed, from 1 at the bottom; 0 for none. It is that of the trace, or of the previous reading.
+/// </param>
 /// <param name="PixelsPerUnit">Page units per IAM unit when the row was written.</param>
 /// <param name="HoldsTop">Whether the model's top layer is held at this row.</param>
 internal readonly record struct PageRow(

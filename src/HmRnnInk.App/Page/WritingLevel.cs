@@ -2,7 +2,7 @@ namespace HmRnnInk.App.Page;
 
 /// <summary>How high the newest ink of a line sits.</summary>
 /// <param name="Baseline">The y coordinate on which the writing stands, page units.</param>
-/// <param name="Height">The mean height of its points relative to that, page units downwards; below 0.</param>
+/// <param name="Height">The mean y of its points minus <paramref name="Baseline"/>, page units; below 0, because y grows downwards.</param>
 internal readonly record struct WritingLevel(float Baseline, float Height)
 {
     /// <summary>The number of newest rows that count: those of two words, because a line may rise or fall.</summary>
@@ -10,7 +10,7 @@ internal readonly record struct WritingLevel(float Baseline, float Height)
 
     /// <param name="rows">All rows of the page.</param>
     /// <param name="line">The ruled line.</param>
-    /// <returns>Null if the line has no ink at the end of the rows.</returns>
+    /// <returns>Null if the newest row of the page is on another line, or there are no rows.</returns>
     public static WritingLevel? Of(ReadOnlySpan<PageRow> rows, int line, float pixelsPerUnit)
     {
         int first = rows.Length;

@@ -67,7 +67,7 @@ internal sealed class LiveInk
     /// <summary>Why the model stopped writing, as a message for the person; null if there is no need for one.</summary>
     public string? Notice { get; private set; }
 
-    /// <summary>When the model continues, if the pen rests until then; null if it does not by itself.</summary>
+    /// <summary>When the model continues, if the pen rests until then; null if it does not continue by itself.</summary>
     public double? ContinuesAt =>
         Phase == LivePhase.PenRests && _reader.CanRead && !Paused && double.IsFinite(_clock.DueSeconds) ? _clock.DueSeconds : null;
 
@@ -123,7 +123,7 @@ internal sealed class LiveInk
         _reader.CatchUp();
     }
 
-    /// <inheritdoc cref="PenDown"/>
+    /// <summary>Continues the person's stroke, if there is one, to a point in page units.</summary>
     public void PenMove(InkPoint pen)
     {
         if (Phase != LivePhase.PersonWrites) return;
@@ -132,7 +132,7 @@ internal sealed class LiveInk
         _reader.CatchUp();
     }
 
-    /// <inheritdoc cref="PenDown"/>
+    /// <summary>Ends the person's stroke, if there is one, at a point in page units. The pen rests from then on.</summary>
     public void PenUp(InkPoint pen)
     {
         if (Phase != LivePhase.PersonWrites) return;
@@ -194,7 +194,7 @@ internal sealed class LiveInk
         {
             // The last stroke ends here, so its last row must be a pen-up.
             if (lifted && !_history.OpenStepIsEmpty) _page.Lift(_page.Count - 1);
-            if (_history.Commit(_person.State) is { } before) _person.State = before;
+            if (_history.Commit(_person.State) is { } before) _person.State = before; // nothing was written, so the step was dropped
             else if (!lifted) Turn.ContinuePenFrom(_model.Guide, _model.State);
         }
 
@@ -228,8 +228,8 @@ internal sealed class LiveInk
     /// <inheritdoc cref="PersonPen.Tip"/>
     internal PenPlace? PenTip(List<PenOffset> lead) => _person.Tip(lead);
 
-    /// <summary>Lets the model continue as soon as it has read the whole page.</summary>
-    /// <param name="asked">False if the model continues by itself.</param>
+    /// <summary>Lets the model continue when it has read the whole page.</summary>
+    /// <param name="asked">Whether to continue at once then. Otherwise the pen must also have rested for long enough.</param>
     internal void ContinueOnceRead(bool asked)
     {
         Phase = LivePhase.PenRests;

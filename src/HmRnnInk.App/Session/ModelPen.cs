@@ -23,18 +23,18 @@ internal sealed class ModelPen(LiveInk ink)
     private const int RowsAheadAtFullSpeed = 128;
 
     /// <summary>
-    /// Near the margin, a word is begun only when all of its rows are ready. These are the width of the widest words, IAM units, and the
-    /// number of rows of the longest.
+    /// The width of the widest words, IAM units. Where it does not fit before the margin, the pen begins a word only when all of its rows
+    /// are ready.
     /// </summary>
     private const float WidestWord = 2000;
 
-    /// <inheritdoc cref="WidestWord"/>
+    /// <summary>The number of rows of the longest words. The pen waits for no more of them.</summary>
     private const int RowsOfLongestWord = 160;
 
     /// <summary>The extra time that lifting the pen takes.</summary>
     public const double LiftSeconds = 0.08;
 
-    /// <summary>The time for which a model that was slow catches up at most.</summary>
+    /// <summary>The maximum delay that the pen makes up for after a slow model. A longer one is not made up for.</summary>
     private const double MaximumLagSeconds = 0.05;
 
     private readonly Queue<InferenceResult> _ready = new();
@@ -44,10 +44,8 @@ internal sealed class ModelPen(LiveInk ink)
     private int _requested, _shown;
     private double _dueSeconds;
 
-    /// <summary>What guides the pen over the page.</summary>
     public ModelPenGuide Guide => _guide;
 
-    /// <summary>The current state of the pen.</summary>
     public ModelPenState State => _state;
 
     /// <inheritdoc cref="ModelPenState.Place"/>
@@ -72,7 +70,7 @@ internal sealed class ModelPen(LiveInk ink)
         (_requested, _followed) = (_shown, null);
     }
 
-    /// <summary>Postpones the rows that are due, because the model is paused.</summary>
+    /// <summary>Postpones the rows that are due, because the model is paused or the pen waits for more rows.</summary>
     public void Wait(double seconds) => _dueSeconds = Math.Max(_dueSeconds, seconds);
 
     /// <summary>Shows the rows that are due.</summary>
@@ -86,10 +84,9 @@ internal sealed class ModelPen(LiveInk ink)
         while (ink.Phase == LivePhase.ModelWrites && _dueSeconds <= seconds && _ready.Count > 0)
         {
             WordExtent extent = Extent();
-            bool isOpen = nearMargin && !extent.IsComplete && _ready.Count < RowsOfLongestWord;
-            if (isOpen && (!extent.BeginsWord || Fits(_ready.Peek().Offset.DeltaX + extent.Units)))
+            if (nearMargin && NeedsMoreRows(extent))
             {
-                _dueSeconds = Math.Max(_dueSeconds, seconds); // the rest of the word decides whether it begins here
+                Wait(seconds);
                 break;
             }
 
@@ -120,6 +117,15 @@ internal sealed class ModelPen(LiveInk ink)
         return extent;
     }
 
+    /// <summary>Whether only further rows of the next word or stroke can tell if it fits on the line.</summary>
+    /// <param name="extent">That of the ready rows.</param>
+    private bool NeedsMoreRows(in WordExtent extent)
+    {
+        if (extent.IsComplete || _ready.Count >= RowsOfLongestWord) return false;
+        // If the ready part of a word is too wide already, its further rows do not matter.
+        return !extent.BeginsWord || Fits(_ready.Peek().Offset.DeltaX + extent.Units);
+    }
+
     /// <summary>Whether ink of this width fits before the margin, IAM units.</summary>
     private bool Fits(float units) => Place.PageX + units * _guide.Map.PixelsPerUnit <= ink.Layout.RightMargin;
 
@@ -144,7 +150,7 @@ internal sealed class ModelPen(LiveInk ink)
         }
 
         _guide = _guide with { Layout = ink.Layout };
-        // Null as long as nothing is known of the ink. A stroke within a word may reach beyond the margin.
+        // A stroke within a word may reach beyond the margin. The width of a word is not known as long as it does not lead to the right.
         float? reach = !extent.BeginsWord ? extent.Units - _guide.Overhang : extent.Units > 0 ? extent.Units : extent.Known;
         ModelPenState next = _guide.Next(_state, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)
@@ -155,6 +161,7 @@ internal sealed class ModelPen(LiveInk ink)
 
         if (next.Place.Line != Place.Line)
         {
+            // The first row of the word is no longer among those that are ready.
             IEnumerable<PenOffset> word = _ready.Take(extent.Rows - 1).Select(later => later.Offset).Prepend(row.Offset);
             next = _guide.StandOnLine(next, WritingFeet.Below(word, _guide.Map));
         }

@@ -30,8 +30,8 @@ internal sealed class RunFolder
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"'{path}' {(File.Exists(path) ? "is a file" : "does not exist")}. {Fix}");
         var folder = new RunFolder(path);
-        // An empty folder may belong to a run that has just started.
         bool isRun = folder.HasFile(RunMetrics.FileName) || folder.HasFile(LastCheckpoint) || Directory.Exists(folder._history.Folder);
+        // An empty folder may belong to a run that has just started.
         if (!isRun && Directory.EnumerateFileSystemEntries(path).Any())
         {
             throw new DirectoryNotFoundException(
@@ -76,23 +76,33 @@ internal sealed class RunFolder
         for (int index = 0; index < lines.Length; index++)
         {
             if (string.IsNullOrWhiteSpace(lines[index])) continue;
-            try
-            {
-                if (JsonSerializer.Deserialize<CurvePoint>(lines[index], Json) is not { BoundaryRates: not null } point)
-                    throw new JsonException();
-                // A run that continues a trained model evaluates it at 0 points, which has no place on a logarithmic axis.
-                bool follows = point.PointsSeen > (curve.Count == 0 ? 0 : curve[^1].PointsSeen);
-                if (!point.IsPlausible) problem = $"{RunMetrics.FileName}, line {index + 1}, is ignored: {CurvePoint.Expected}.";
-                else if (follows) curve.Add(point);
-            }
-            catch (JsonException)
+            if (Parse(lines[index]) is not { } point)
             {
                 // The trainer may be writing the last line.
                 if (index < lines.Length - 1)
                     problem = $"{RunMetrics.FileName}, line {index + 1}, is not an evaluation and is ignored. The file is damaged.";
+                continue;
             }
+
+            // A run that continues a trained model evaluates it at 0 points, which has no place on a logarithmic axis.
+            bool follows = point.PointsSeen > (curve.Count == 0 ? 0 : curve[^1].PointsSeen);
+            if (!point.IsPlausible) problem = $"{RunMetrics.FileName}, line {index + 1}, is ignored: {CurvePoint.Expected}.";
+            else if (follows) curve.Add(point);
         }
 
         return curve;
+    }
+
+    /// <returns>Null if the line is not an evaluation.</returns>
+    private static CurvePoint? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<CurvePoint>(line, Json) is { BoundaryRates: not null } point ? point : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -26,14 +26,14 @@ internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
 
         if (embedded.device_type == TorchSharp.DeviceType.CUDA) HmLstmScript.WarmUp(config, embedded.device);
         (int layers, long time, long batch) = (config.Layers, embedded.shape[0], embedded.shape[1]);
-        Tensor masks = candidateMasks is null
+        Tensor masks = candidateMasks is null // [layers · time, d or 1, batch]
             ? ones(1, 1, batch, device: embedded.device).expand(layers * time, 1, batch)
             : candidateMasks.narrow(3, 0, config.Hidden).transpose(2, 3).contiguous().flatten(0, 1);
         Tensor bottom = weights["layers.0.bottom_up.weight"].matmul(embedded.transpose(1, 2)) + Column(weights["layers.0.bias"]);
         Tensor[] arguments =
         [
             bottom, // [time, 4d + 1, batch]
-            .. state.Hidden.Select(Columns),
+            .. state.Hidden.Select(Columns), // [d, batch] for each layer
             .. state.CellState.Select(Columns),
             .. Enumerable.Range(0, layers).Select(layer => Combine(weights, layer)),
             .. Enumerable.Range(1, layers - 1).Select(layer => Column(weights[$"layers.{layer}.bias"])),
@@ -72,8 +72,8 @@ internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
     }
 
     /// <summary>
-    /// U, V, W of a layer, [terms, rows, d], so that a step needs only one matrix product. W of the bottom layer is not included: it is
-    /// applied to all steps at once.
+    /// U (recurrent), V (top-down) and W (bottom-up) of a layer, as far as it has them: [terms, rows, d], so that a step needs only one
+    /// matrix product. W of the bottom layer is not included: it is applied to all steps at once.
     /// </summary>
     private Tensor Combine(IReadOnlyDictionary<string, Tensor> weights, int layer)
     {

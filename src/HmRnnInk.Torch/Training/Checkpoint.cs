@@ -71,9 +71,10 @@ public sealed record Checkpoint(
     }
 
     /// <exception cref="InvalidDataException">The file is not a checkpoint, or it is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static Checkpoint Load(string path)
     {
-        byte[] bytes = RegularFile.ReadAllBytes(path, Array.MaxLength);
+        byte[] bytes = RegularFile.ReadAllBytesNamed(path, Array.MaxLength);
         int end = bytes.Length - SHA256.HashSizeInBytes;
         if (end < HeaderStart || BitConverter.ToUInt64(bytes) != Magic)
         {

@@ -17,8 +17,23 @@ public sealed class DivergedException : Exception
     {
     }
 
-    /// <returns>Whether the log-likelihood of an evaluation is not a number, or is below <see cref="MinimumNatsPerPoint"/>.</returns>
-    internal static bool HasDiverged(EvaluationResult result) => !(result.NatsPerPoint >= MinimumNatsPerPoint);
+    /// <param name="result">The validation part without texts.</param>
+    /// <param name="withText">Its lines with their texts; null without any.</param>
+    /// <exception cref="DivergedException">
+    /// One of these log-likelihoods is not a number, or is below <see cref="MinimumNatsPerPoint"/>.
+    /// </exception>
+    internal static void ThrowIfDiverged(TrainingRun run, long updates, EvaluationResult result, EvaluationResult? withText)
+    {
+        Check(result, "the validation part has");
+        if (withText is not null) Check(withText, "the lines of the validation part with their texts have");
+
+        void Check(EvaluationResult part, string name)
+        {
+            if (part.NatsPerPoint >= MinimumNatsPerPoint) return;
+            throw new DivergedException(run, FormattableString.Invariant(
+                $"The run has diverged: after update {updates} {name} {part.NatsPerPoint:G3} nats per point."));
+        }
+    }
 
     private static string LastCheckpoint(TrainingRun run) =>
         File.Exists(run.CheckpointPath) ? $"The last good state is '{run.CheckpointPath}'." : "There is no checkpoint yet.";

@@ -12,13 +12,15 @@ internal sealed class RunEvaluation(
     TrainingProgress progress, string dataName, string codeVersion)
 {
     /// <summary>
-    /// Evaluates and saves the model, with the moving average of the trained weights if there is one. They are mixed with those of the
-    /// starting model by <see cref="TrainingOptions.StartShare"/>.
+    /// Evaluates and saves the model with the moving average of the trained weights, or with these if there is none. Either is mixed with
+    /// the weights of the starting model by <see cref="TrainingOptions.StartShare"/>. Afterwards the model has its trained weights again.
     /// </summary>
-    /// <exception cref="DivergedException">The log-likelihood is not finite, or absurdly low.</exception>
+    /// <exception cref="DivergedException">
+    /// The log-likelihood is not a number, or below <see cref="DivergedException.MinimumNatsPerPoint"/>.
+    /// </exception>
     public (EvaluationRecord Record, InkModel Model) Run()
     {
-        if (adam.Average is null && startWeights.Length == 0) return Evaluate();
+        if (adam.Average is null && startWeights.Length == 0) return EvaluateAndSave();
         using var noGradient = no_grad();
         using Tensor trained = model.Parameters.Values.detach().clone();
         if (adam.Average is not null) model.Parameters.Values.copy_(adam.Average);
@@ -28,22 +30,17 @@ internal sealed class RunEvaluation(
             model.Parameters.Values.mul_(1 - options.StartShare).add_(starting, options.StartShare);
         }
 
-        (EvaluationRecord, InkModel) result = Evaluate();
+        (EvaluationRecord, InkModel) result = EvaluateAndSave();
         model.Parameters.Values.copy_(trained);
         return result;
     }
 
-    private (EvaluationRecord Record, InkModel Model) Evaluate()
+    private (EvaluationRecord Record, InkModel Model) EvaluateAndSave()
     {
         float slope = options.SlopeAt(progress.Epoch);
         (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
         (EvaluationResult result, EvaluationResult? dequantised, EvaluationResult? withText) = data.Validate(model, slope);
-        if (DivergedException.HasDiverged(result) || (withText is not null && DivergedException.HasDiverged(withText)))
-        {
-            throw new DivergedException(run, FormattableString.Invariant(
-                $"The run has diverged: after update {progress.Updates} the validation part has {result.NatsPerPoint:G3} nats per point."));
-        }
-
+        DivergedException.ThrowIfDiverged(run, progress.Updates, result, withText);
         var record = new EvaluationRecord
         {
             Evaluation = ++progress.Evaluations,

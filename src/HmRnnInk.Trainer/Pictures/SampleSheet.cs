@@ -6,7 +6,7 @@ namespace HmRnnInk.Trainer.Pictures;
 /// <summary>Sheets of unprimed samples of a model. They are the same each time they are drawn for the same model.</summary>
 internal static class SampleSheet
 {
-    /// <summary>Number of points of each line of <see cref="Of"/>.</summary>
+    /// <summary>The number of points of each line without a text.</summary>
     public const int Points = 600;
 
     private static readonly double[] Biases = [0, 0, 0.5, 0.5, 1, 1, 2, 2], TextBiases = [0.5, 1];

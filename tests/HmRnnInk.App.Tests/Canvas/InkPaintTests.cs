@@ -26,7 +26,7 @@ public sealed class InkPaintTests
         { nameof(ColourMode.Plain), 0 },
     };
 
-    /// <summary>The modes with a layer, at each scale of a golden picture.</summary>
+    /// <summary>Modes, each with the layer that it colours by, at each scale of the golden pictures.</summary>
     public static TheoryData<string, int, float> PicturedModes => new(
         from mode in new (ColourMode Mode, int Layer)[]
         {
@@ -44,6 +44,7 @@ public sealed class InkPaintTests
         for (int row = 0; row < page.Ink.Rows.Count; row++)
         {
             IReadOnlyList<uint> hues = page.Ink.Rows[row].Owner == RowOwner.Model ? colours.Segments.Model : colours.Segments.Person;
+            // The layer ends a segment at every ninth row (ScriptedEngine).
             Assert.Equal(hues[row / 9 % hues.Count], paint.Of(row, page.Ink.Rows[row]));
         }
     }
@@ -52,12 +53,12 @@ public sealed class InkPaintTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void RowInTheColoursOfOperations_HasThatOfItsOperation(int layer)
+    public void ColoursOfOperations_FollowTheOperationOfEachRow(int layer)
     {
         (TestPage page, InkPaint paint) = Written(new ColourScheme(ColourMode.Operation, layer));
         for (int row = 0; row < page.Ink.Rows.Count; row++)
         {
-            Operation operation = layer switch
+            Operation operation = layer switch // as ScriptedEngine does
             {
                 0 => row % 3 == 0 ? Operation.Flush : Operation.Update,
                 1 => row % 9 == 0 ? Operation.Flush : row % 3 == 2 ? Operation.Update : Operation.Copy,
@@ -83,14 +84,14 @@ public sealed class InkPaintTests
     public void RecalledUnits_RepaintTheInkOnlyInTheColoursOfUnits()
     {
         var history = new HiddenHistory(1, 2);
-        history.Forget(600);
+        history.Forget(600); // 600 rows whose hidden states are not known
         var paint = new InkPaint(new LayerSegments().Number, history);
         var unit = new ColourScheme(ColourMode.Unit);
         Assert.True(paint.Choose(Palette.Light, unit, 600));
         Assert.False(paint.Choose(Palette.Light, unit, 600));
         for (int row = 0; row < 600; row++) history.Recall(row, 600, [0.03f, -0.4f]);
         Assert.True(paint.Choose(Palette.Light, unit, 600));
-        Assert.Equal(0.1f, paint.UnitRange); // measured again as well
+        Assert.Equal(0.1f, paint.UnitRange); // measured again as well: 2.5 · 0.03, rounded up
         Assert.False(paint.Choose(Palette.Light, unit, 600));
 
         paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), 600);
@@ -102,7 +103,7 @@ public sealed class InkPaintTests
     public void ColourOfAUnit_FollowsItsValueAsAShareOfItsRange()
     {
         (TestPage page, InkPaint paint) = Written(new ColourScheme(ColourMode.Unit, 2, 1));
-        Assert.Equal(1, paint.UnitRange); // 2.5 times the root mean square of a sine is above 0.5
+        Assert.Equal(1, paint.UnitRange); // the maximum: 2.5 times the root mean square of a sine is 1.8
         for (int row = 0; row < page.Ink.Rows.Count; row++)
         {
             float value = page.Ink.Hiddens!.Value(row, 2, 1)!.Value;
@@ -149,6 +150,7 @@ public sealed class InkPaintTests
         uint[] used = [.. page.Ink.Rows.Select((row, index) => paint.Of(index, row)).Distinct()];
         Assert.All(used, colour => Assert.Contains(colour, shown));
         if (mode is ColourMode.Surprise or ColourMode.Unit) return; // a page need not have every value of a ramp
+        // The colours of no flush and of layers 1 and 2. The third layer is the top layer, which never flushes.
         if (mode == ColourMode.Flush) used = [.. paint.Palette.Ink.Person.Take(3), .. paint.Palette.Ink.Model.Take(3)];
         Assert.Equal(used.Order(), all.Where(shown.Contains).Order());
     }

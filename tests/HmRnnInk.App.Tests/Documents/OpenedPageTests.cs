@@ -45,13 +45,7 @@ public sealed class OpenedPageTests : SavedPages
             Stroke(ink, 200);
             ink.Advance(1.7);
             ink.Advance(1.75); // the ghosts have grown
-            if (ending.StartsWith("the model", StringComparison.Ordinal)) ink.Turn.Continue(2);
-            for (double seconds = 2; ending == "the model was stopped" && seconds < 2.4; seconds += 0.05) ink.Advance(seconds);
-            for (double seconds = 2.2; ending == "the model ended at its cap of steps"
-                && ink.Phase == LivePhase.ModelWrites; seconds += 0.05)
-                ink.Advance(seconds);
-            if (ending == "a ghost was accepted") Assert.True(ink.Ghosts.AcceptUpToBoundary(0, 1.8));
-            if (ending != "the pen rests") ink.StopWriting();
+            EndPage(ink, ending);
             Assert.Equal(ending != "the pen rests", ink.Rows[^1].Owner == RowOwner.Model);
             string path = Path.Combine(Folder, $"{seed}.hmink");
             saver.SaveTo(path);
@@ -84,6 +78,29 @@ public sealed class OpenedPageTests : SavedPages
         static string[] Branches(GhostTree tree) =>
             [.. Enumerable.Range(0, tree.Count).Select(branch => $"{tree[branch].Parent} {tree[branch].FirstDepth}: "
                 + string.Join(' ', tree[branch].Rows.Select(row => row.Offset)) + string.Join(' ', tree[branch].PensAfter))];
+    }
+
+    /// <summary>Writes the end of a page with ghosts.</summary>
+    private static void EndPage(LiveInk ink, string ending)
+    {
+        switch (ending)
+        {
+            case "the model ended at its cap of steps":
+                ink.Turn.Continue(2);
+                for (double seconds = 2.2; ink.Phase == LivePhase.ModelWrites; seconds += 0.05) ink.Advance(seconds);
+                break;
+            case "the model was stopped":
+                ink.Turn.Continue(2);
+                for (double seconds = 2; seconds < 2.4; seconds += 0.05) ink.Advance(seconds);
+                break;
+            case "a ghost was accepted":
+                Assert.True(ink.Ghosts.AcceptUpToBoundary(0, 1.8));
+                break;
+            default:
+                return; // the pen rests
+        }
+
+        ink.StopWriting();
     }
 
     [Fact]

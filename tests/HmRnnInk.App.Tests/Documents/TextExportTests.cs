@@ -26,6 +26,7 @@ public sealed class TextExportTests : FolderTests
                 Assert.InRange(_page.Ink.Rows[row].Trace!.Value.Letter, start, start + 2); // with the space after it
         }
 
+        // Before the first word, there are only the person's rows and the row with which the text begins.
         Assert.All(_page.Ink.Rows.Take(words[0].Rows.First), row => Assert.True(row.Owner == RowOwner.Person || row.Text is not null));
     }
 

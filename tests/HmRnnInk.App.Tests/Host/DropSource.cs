@@ -10,10 +10,10 @@ namespace HmRnnInk.App.Tests.Host;
 /// </summary>
 internal sealed unsafe partial class DropSource : IDisposable
 {
-    private const int Version = 5, SelectionRequest = 30, SelectionNotify = 31, ClientMessage = 33, Longs = 24;
+    private const int Version = 5, SelectionRequest = 30, SelectionNotify = 31, ClientMessage = 33;
 
-    // Indices of event fields, in longs: https://www.x.org/releases/current/doc/libX11/libX11/libX11.html
-    private const int Window = 4, MessageType = 5, Format = 6, Data = 7;
+    // The size of an event, and the indices of its fields, in longs: https://www.x.org/releases/current/doc/libX11/libX11/libX11.html
+    private const int Longs = 24, Window = 4, MessageType = 5, Format = 6, Data = 7;
 
     private readonly nint _display, _source;
 
@@ -27,7 +27,7 @@ internal sealed unsafe partial class DropSource : IDisposable
     /// <summary>Drops files on the window at a position of the screen, and waits until it confirms them.</summary>
     public void Drop(int x, int y, params string[] paths)
     {
-        nint target = AwareWindow(), selection = Atom("XdndSelection");
+        nint target = WindowForDrops(), selection = Atom("XdndSelection");
         string addresses = string.Concat(paths.Select(path => new Uri(path).AbsoluteUri + "\r\n"));
         XSetSelectionOwner(_display, selection, _source, time: 0);
         Send(target, "XdndEnter", Version << 24, Atom("text/uri-list"), 0, 0);
@@ -40,7 +40,7 @@ internal sealed unsafe partial class DropSource : IDisposable
     public void Dispose() => XCloseDisplay(_display);
 
     /// <returns>The window that accepts drops. Without a window manager it is a child of the root window.</returns>
-    private nint AwareWindow()
+    private nint WindowForDrops()
     {
         nint aware = Atom("XdndAware");
         nint found = 0;
@@ -79,13 +79,14 @@ internal sealed unsafe partial class DropSource : IDisposable
 
     private void SendAddresses(nint* request, string addresses)
     {
+        // The fields of an XSelectionRequestEvent from the requestor on. An XSelectionEvent has the same, each one place earlier.
         (nint requestor, nint selection, nint target, nint property, nint time) =
             (request[5], request[6], request[7], request[8], request[9]);
         byte[] content = Encoding.ASCII.GetBytes(addresses);
         fixed (byte* first = content) XChangeProperty(_display, requestor, property, target, 8, mode: 0, first, content.Length);
         nint* answer = stackalloc nint[Longs];
         new Span<nint>(answer, Longs).Clear();
-        (answer[0], answer[Window], answer[5], answer[6], answer[7], answer[8]) =
+        (answer[0], answer[4], answer[5], answer[6], answer[7], answer[8]) =
             (SelectionNotify, requestor, selection, target, property, time);
         XSendEvent(_display, requestor, propagate: 0, mask: 0, answer);
         XFlush(_display);

@@ -18,14 +18,14 @@ public sealed class FileArgumentTests
     [InlineData("page.hmink", "--open", "page.hmink")]
     public void FileWithoutAnOption_IsOpened(string expected, params string[] arguments)
     {
-        Assert.Empty(Errors(arguments));
+        Assert.Empty(ErrorsOf(arguments));
         Assert.Equal(expected, Assert.Single(_taken).Open);
     }
 
     [Fact]
     public void WithoutAFile_NothingIsOpened()
     {
-        Assert.Empty(Errors("--dark"));
+        Assert.Empty(ErrorsOf("--dark"));
         Assert.Null(Assert.Single(_taken).Open);
     }
 
@@ -35,17 +35,19 @@ public sealed class FileArgumentTests
     [InlineData("Only one file can be opened, not also 'page.hmink'. A path with spaces needs quotation marks.", "my", "page.hmink")]
     [InlineData("Only one file can be opened: leave out either --open or 'b.hmink'.", "--open", "a.hmink", "b.hmink")]
     [InlineData("The file to open must be a path; it is empty.", "")]
-    public void WhatIsNotOneFile_IsAUsageError(string expected, params string[] arguments)
+    public void UnknownOptionOrWrongFile_IsAUsageError(string expected, params string[] arguments)
     {
-        Assert.Equal(expected, Assert.Single(Errors(arguments)));
+        Assert.Equal(expected, Assert.Single(ErrorsOf(arguments)));
         Assert.Empty(_taken);
     }
 
     [Fact]
-    public void FileBeforeASubcommand_IsNotIgnored() =>
-        Assert.Equal("'page.hmink' is not an argument of 'turns'.", Assert.Single(Errors("page.hmink", "turns", "--data", "lines.tar.gz")));
+    public void FileBeforeASubcommand_IsAUsageError() =>
+        Assert.Equal(
+            "'page.hmink' is not an argument of 'turns'.", Assert.Single(ErrorsOf("page.hmink", "turns", "--data", "lines.tar.gz")));
 
-    private List<string> Errors(params string[] arguments)
+    /// <summary>Runs a command line, and adds its options to <see cref="_taken"/>.</summary>
+    private List<string> ErrorsOf(params string[] arguments)
     {
         List<string> errors = [];
         RootCommand root = CommandLine.Create(options =>

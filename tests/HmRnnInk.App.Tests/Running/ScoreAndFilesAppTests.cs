@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Tests.Running;
 /// </summary>
 public sealed class ScoreAndFilesAppTests : FolderTests
 {
-    // In a window of 1280×800 at a scale of 1: the end of the newest column, and the lane of layer 1.
+    // In a window of 1280×800 at a scale of 1: x of the right end of the newest column of the score, and y in the lane of layer 1.
     private const int Newest = 1046, Lane = 702, ColumnWidth = 3;
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         InkDocument page = DocumentFile.Read(Path.Combine(Folder, before));
         Assert.Equal(ModelRows(written) + written.GetProperty("personRows").GetInt32(), page.Rows.Length);
 
-        // The model rewrites a segment of the person's ink, and the page is saved.
+        // The model rewrites the segment of the person's ink at (280, 112), and the page is saved.
         screen.Do("mousemove 280 112 sleep 0.6 click 1 click 1 sleep 0.6 key r sleep 1 key ctrl+s");
         InkDocument after = DocumentFile.Read(Path.Combine(Folder, app.WaitForFile()));
         Assert.NotEqual(page.Rows.ToArray().Select(row => row.Offset), after.Rows.ToArray().Select(row => row.Offset));

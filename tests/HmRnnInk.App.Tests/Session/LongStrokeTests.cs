@@ -16,7 +16,7 @@ public sealed class LongStrokeTests
         ink.PenUp(new(200, 300, Points * 0.0135));
 
         Assert.True(ink.Scale.PixelsPerUnit > 0.3f); // the writing is larger than the ruled lines show
-        Assert.True(ink.Rows.Count > 46_341); // the square of this exceeds an int
+        Assert.True(ink.Rows.Count > 46_341); // so many that their square exceeds an int, in which it must not be computed
         Assert.Single(ink.Rows, row => row.Offset.PenUp);
     }
 }

@@ -31,16 +31,9 @@ public sealed unsafe class ProductTests
             float[] added = [.. outputs], fromTransposed = [.. outputs];
             fixed (float* x = inputs, y = outputs, z = added, w = fromTransposed)
             {
-                packed.Multiply(List(x, y), add: false);
-                packed.Multiply(List(x, z), add: true);
-                transposed.Multiply(List(x, w), add: false);
-
-                RowList List(float* from, float* to)
-                {
-                    var list = new RowList(rows);
-                    for (int row = 0; row < rows; row++) list.Add(from + (row * depth), to + (row * padded));
-                    return list;
-                }
+                packed.Multiply(List(rows, x, y), add: false);
+                packed.Multiply(List(rows, x, z), add: true);
+                transposed.Multiply(List(rows, x, w), add: false);
             }
 
             float[] before = Values(rows * padded, 3);
@@ -55,6 +48,13 @@ public sealed unsafe class ProductTests
                     Assert.Equal(before[at] + sum, added[at], 1e-5);
                     Assert.Equal(outputs[at], fromTransposed[at]);
                 }
+        }
+
+        RowList List(int rows, float* from, float* to)
+        {
+            var list = new RowList(rows);
+            for (int row = 0; row < rows; row++) list.Add(from + (row * depth), to + (row * padded));
+            return list;
         }
     }
 

@@ -108,7 +108,7 @@ public sealed class RecogniserTests : FolderTests
         using (var small = new Recogniser(Small)) small.Save(path);
         byte[] bytes = File.ReadAllBytes(path);
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        byte[] start = reader.ReadBytes(12);
+        byte[] start = reader.ReadBytes(12); // the magic bytes and the version of the format
         string json = reader.ReadString();
         Assert.Contains(settings, json);
         using (var writer = new BinaryWriter(File.Create(path), Encoding.UTF8))

@@ -25,6 +25,14 @@ public sealed class RunMetricsTests : FolderTests
     }
 
     [Fact]
+    public void FolderInPlaceOfTheFile_IsNamed()
+    {
+        Directory.CreateDirectory(FilePath);
+        var error = Assert.Throws<IOException>(() => TrainingRun.ReadMetrics(FilePath));
+        Assert.StartsWith($"'{FilePath}': expected a file", error.Message);
+    }
+
+    [Fact]
     public void ChangedFiles_AreReadOrRefused() => Fuzz.Run([File.ReadAllBytes(WriteThree())], file =>
     {
         File.WriteAllBytes(FilePath, file);

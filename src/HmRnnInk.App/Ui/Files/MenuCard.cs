@@ -6,7 +6,7 @@ using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>The state of the menu, which keys or a pointer use. While it is shown, it takes all input.</summary>
+/// <summary>The menu: what it shows, and what keys and the pointer do with it. While it is shown, it takes all input.</summary>
 /// <param name="keyboard">The on-screen keyboard for new names; null if there is none.</param>
 internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, ITextField
 {
@@ -171,7 +171,7 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
         FirstShown = Math.Clamp(FirstShown, Math.Max(0, Selected - Rows + 1), Selected);
     }
 
-    /// <summary>Scrolls to the next or previous items by as many as are visible.</summary>
+    /// <summary>Scrolls by as many items as are visible.</summary>
     /// <param name="step">1 for the next, −1 for the previous.</param>
     private void ScrollPage(int step)
     {

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui.FirstMinute;
 
 /// <summary>
 /// Shows a newcomer one hint at a time, when it is useful: after the first stroke, and then one after each turn of the model. A hint
-/// disappears when the person follows it, writes or clicks it, or after some seconds. It is shown only once.
+/// disappears when the person does what it says, clicks it or begins to write, or after some seconds. It is shown only once.
 /// </summary>
 /// <param name="seen">The hints that were shown before. Empty at the first start.</param>
 /// <param name="wanted">False to show no hints.</param>

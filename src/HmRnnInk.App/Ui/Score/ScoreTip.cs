@@ -23,7 +23,8 @@ internal static class ScoreTip
         if (view.Highlight is { InScore: true } lit)
         {
             Card(ui, palette, view.Layout, view.Layout.XOf(lit.Row, view.End),
-                lit.Lane == ScoreLayout.TextLane ? Letter(firstBuffer, lit.Row, rows, letters) : Done(firstBuffer, lit, rows, names),
+                lit.Lane == ScoreLayout.TextLane ? Letter(firstBuffer, lit.Row, rows, letters)
+                    : WhatHappened(firstBuffer, lit, rows, names),
                 Likelihoods(secondBuffer, lit, rows), Click(lit, rows));
         }
         else if (view.FiguresLane is ScoreLayout.PenLane && !meter.Layers.IsEmpty)
@@ -61,7 +62,7 @@ internal static class ScoreTip
     }
 
     /// <returns>What the layer, or the pen, did at the row.</returns>
-    private static ReadOnlySpan<char> Done(Span<char> text, SegmentHighlight lit, ReadOnlySpan<PageRow> rows, LayerNames names)
+    private static ReadOnlySpan<char> WhatHappened(Span<char> text, SegmentHighlight lit, ReadOnlySpan<PageRow> rows, LayerNames names)
     {
         if (rows[lit.Row].Trace is not { } trace) return text.Write($"The model has not read point {lit.Row + 1} yet");
         if (lit.Lane == ScoreLayout.PenLane)

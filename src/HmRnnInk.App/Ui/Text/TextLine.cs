@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Ui.Text;
 /// The line above the page in which the person types what the model writes next. While it has the keyboard focus, keys edit the text.
 /// </summary>
 /// <param name="screenKeyboard">The on-screen keyboard, which a button in the line opens.</param>
-/// <param name="window">Has the clipboard.</param>
+/// <param name="window">The window whose clipboard the keys use.</param>
 /// <param name="releaseKeys">Takes the keyboard focus from the line.</param>
 /// <param name="say">Shows a notice.</param>
 internal sealed class TextLine(LiveInk ink, ScreenKeyboard screenKeyboard, IInkWindow window, Action releaseKeys, Action<string> say)
@@ -21,8 +21,11 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard screenKeyboard, IInkW
 {
     private readonly ClickCounter _clicks = new();
 
-    // Whether the pointer selects text, and whether the next character is ignored.
-    private bool _isSelecting, _ignoresCharacter;
+    // Whether the pointer is selecting text.
+    private bool _isSelecting;
+
+    // Whether the next character is ignored, because the key that gave the line the focus reports it.
+    private bool _ignoresCharacter;
 
     public TextEditor Editor { get; } = new(ink.Text);
 
@@ -62,7 +65,7 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard screenKeyboard, IInkW
     public void KeyboardLeft() => IsFocused = ink.Text.IsBeingEdited = _isSelecting = false;
 
     /// <summary>Begins to edit. Call it when the router has given the keyboard focus to the line.</summary>
-    /// <param name="byKey">Whether a key did it. If the key also reports a character, that character is not typed.</param>
+    /// <param name="byKey">Whether a key gave the focus. If it also reports a character, that character is not typed.</param>
     public void Focus(bool byKey, double seconds)
     {
         (IsFocused, ink.Text.IsBeingEdited, _ignoresCharacter, TouchedSeconds) = (true, true, byKey, seconds);
@@ -126,8 +129,8 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard screenKeyboard, IInkW
     }
 
     /// <returns>
-    /// False for a key that is left to the commands: with Alt, with Ctrl unless it edits the text, Tab, Page Up, Page Down and the function
-    /// keys.
+    /// False for a key that is left to the commands: Tab, Page Up, Page Down, the function keys, characters with Alt, and characters with
+    /// Ctrl that do not edit the text.
     /// </returns>
     private bool Key(in InputEvent input, double seconds)
     {
@@ -156,11 +159,13 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard screenKeyboard, IInkW
             case >= InkKey.F1 and <= InkKey.F12 or InkKey.Tab or InkKey.PageUp or InkKey.PageDown:
                 return false;
             default:
-                return control ? Clipboard(input.Key, seconds) : !input.Modifiers.HasFlag(KeyModifiers.Alt);
+                return control ? EditingKey(input.Key, seconds) : !input.Modifiers.HasFlag(KeyModifiers.Alt);
         }
     }
 
-    private bool Clipboard(InkKey key, double seconds)
+    /// <summary>Handles Ctrl with A, C, X or V.</summary>
+    /// <returns>False for any other key, and if there is nothing to copy.</returns>
+    private bool EditingKey(InkKey key, double seconds)
     {
         bool hasSelection = Editor.Selected.Length > 0;
         switch (key)

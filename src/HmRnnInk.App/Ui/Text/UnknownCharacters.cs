@@ -4,26 +4,27 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Text;
 
-/// <summary>Names the characters of the text to write that the model does not know.</summary>
+/// <summary>Tells the person which characters of the text the model does not know, so that it cannot write them.</summary>
 internal sealed class UnknownCharacters(LiveText text)
 {
     private const int MaximumNamed = 8;
 
-    private (string Text, int Written, CharacterAlphabet? Alphabet) _of = ("", 0, null);
+    // The notice, and what it was made from.
+    private (string Text, int Written, CharacterAlphabet? Alphabet) _noticed = ("", 0, null);
     private string _notice = "";
 
-    /// <summary>The notice about them; empty if the model knows all characters.</summary>
+    /// <summary>The notice about the characters that are still to be written; empty if the model knows all of them.</summary>
     public string Notice
     {
         get
         {
             var now = (text.Text, text.Written, text.Alphabet);
-            if (now != _of) (_of, _notice) = (now, Name());
+            if (now != _noticed) (_noticed, _notice) = (now, CreateNotice());
             return _notice;
         }
     }
 
-    private string Name()
+    private string CreateNotice()
     {
         if (text.Alphabet is null) return "";
         var unknown = new List<string>();

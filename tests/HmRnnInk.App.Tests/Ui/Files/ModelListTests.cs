@@ -11,7 +11,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Files;
 
-/// <summary>The list of models that have learnt the person's hand, by keys.</summary>
+/// <summary>The list of models that have learnt the person's hand, used with keys.</summary>
 public sealed class ModelListTests : FolderTests
 {
     private readonly BackgroundWork _work = new(inline: true);
@@ -56,7 +56,7 @@ public sealed class ModelListTests : FolderTests
         Assert.Equal(["our hand", "your hand"], Labels);
         Assert.Equal("in use", _menu.Items[0].Detail);
         Assert.StartsWith("learnt today", _menu.Items[1].Detail);
-        _ = _menu.Items[1].Picture!();
+        _ = _menu.Items[1].Picture!(); // begins to draw it
         _work.Poll();
         Assert.NotEmpty(_menu.Items[1].Picture!()!.Lines);
     }

@@ -3,8 +3,8 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Saved JSON outputs of commands for a run's best model.</summary>
-internal static class RunFigures
+/// <summary>The JSON outputs of commands for a run's best model, if they were saved with the run.</summary>
+internal static class SavedOutputs
 {
     private const long MaximumBytes = 64 << 20;
 
@@ -17,12 +17,13 @@ internal static class RunFigures
 
     /// <param name="command">The command that writes such a file, for the error message.</param>
     /// <exception cref="InvalidDataException">The file is not valid.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is much larger than such an output.</exception>
     public static T Read<T>(string file, string command)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(RegularFile.ReadAllBytes(file, MaximumBytes), JsonSerializerOptions.Web)
-                ?? throw new InvalidDataException($"'{file}' is empty. Create it again with {command}.");
+            return JsonSerializer.Deserialize<T>(RegularFile.ReadAllBytesNamed(file, MaximumBytes), JsonSerializerOptions.Web)
+                ?? throw new InvalidDataException($"'{file}' has no result. Create it again with {command}.");
         }
         catch (JsonException error)
         {
