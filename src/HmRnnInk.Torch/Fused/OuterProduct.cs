@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using HmRnnInk.Model.Kernels;
 
@@ -82,11 +83,15 @@ internal sealed unsafe class OuterProduct : IDisposable
         }
     }
 
-    /// <summary>Runs jobs on all cores. Each gets a product that no other job uses at the same time.</summary>
+    /// <summary>
+    /// Runs jobs on all cores, one on each at a time, because the tiles of two would not fit into its cache. Each gets a product that no
+    /// other job uses at the same time.
+    /// </summary>
     /// <param name="leftWidth">Maximum number of rows of a sum.</param>
     /// <param name="rightWidth">Maximum number of columns of a sum.</param>
     public static void RunInParallel(IEnumerable<Action<OuterProduct>> jobs, int leftWidth, int rightWidth) => Parallel.ForEach(
-        jobs,
+        Partitioner.Create(jobs, EnumerablePartitionerOptions.NoBuffering),
+        new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
         () => new OuterProduct(leftWidth, rightWidth),
         (job, _, product) =>
         {
