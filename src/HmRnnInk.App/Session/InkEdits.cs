@@ -74,6 +74,8 @@ internal static class InkEdits
         ReadOnlySpan<PageRow> before = page.Span;
         PageRow oldFirst = before[range.First], oldLast = before[range.End - 1];
         PageRow[] rows = OnPage(before, range.First, written, layout, layers, wraps: oldLast.Line > oldFirst.Line);
+        // The rows until the model noticed the boundary would be the beginning of another stroke.
+        rows = rows[..RowRange.VisibleEnd(rows, rows.Length)];
         for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { HoldsTop = holdsTop };
         if (oldLast.Offset.PenUp || range.End == before.Length) rows[^1] = rows[^1] with { Offset = rows[^1].Offset with { PenUp = true } };
         rows[^1] = rows[^1] with { Text = RowText.Of(before[range.First..range.End]) };

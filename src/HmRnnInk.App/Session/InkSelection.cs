@@ -115,7 +115,7 @@ internal sealed class InkSelection(LiveInk ink)
     public void WriteAgain()
     {
         if (Range is not { } range || IsMoving) return;
-        ink.Edits.Rewrite(range, _layer, range.Boundaries(ink.RowSpan, _layer), rows =>
+        ink.Edits.Rewrite(range, _layer, range.Segments(ink.RowSpan, _layer), rows =>
         {
             _anchor = _head = new RowRange(range.First, range.First + rows);
             SetRange(_anchor);

@@ -90,13 +90,13 @@ internal sealed class PageEdits
     /// change of the page before that cancels it.
     /// </summary>
     /// <param name="layer">The layer of the segment.</param>
-    /// <param name="boundaries">The number of this layer's boundaries in the range; 0 if it is a stroke.</param>
+    /// <param name="segments">The number of this layer's segments in the range; 0 if it is a stroke.</param>
     /// <param name="done">Called with the new number of rows.</param>
-    public void Rewrite(RowRange range, int layer, int boundaries, Action<int> done)
+    public void Rewrite(RowRange range, int layer, int segments, Action<int> done)
     {
         _ink.EndTurn();
         if (!_state.Reader.CanRead) return;
-        _rewriting = new Rewriting(range, layer, boundaries, done);
+        _rewriting = new Rewriting(range, layer, segments, done);
         _state.Reader.Rewind(range.First);
         _state.Reader.CatchUp(range.First);
         for (int row = 0; row < Rewriting.Batch; row++) _ink.Turn.AskForRow();

@@ -7,9 +7,9 @@ namespace HmRnnInk.App.Session;
 /// <summary>A segment that the model is rewriting. The old rows stay on the page until the new segment is complete.</summary>
 /// <param name="range">The rows of the old segment.</param>
 /// <param name="layer">The layer of the segment.</param>
-/// <param name="boundaries">The number of this layer's boundaries in the range; 0 if it is a stroke, which ends with its pen-up.</param>
+/// <param name="segments">The number of this layer's segments in the range; 0 if it is a stroke, which ends with its pen-up.</param>
 /// <param name="done">Called with the new number of rows.</param>
-internal sealed class Rewriting(RowRange range, int layer, int boundaries, Action<int> done)
+internal sealed class Rewriting(RowRange range, int layer, int segments, Action<int> done)
 {
     /// <summary>The number of rows that are requested at a time.</summary>
     public const int Batch = 16;
@@ -33,7 +33,7 @@ internal sealed class Rewriting(RowRange range, int layer, int boundaries, Actio
     public bool Take(in InferenceResult result)
     {
         _written.Add(result);
-        if (boundaries == 0 ? result.Offset.PenUp : result.Trace.Boundary(layer)) _found++;
-        return _found >= Math.Max(1, boundaries) || _written.Count >= MaximumRows;
+        if (segments == 0 ? result.Offset.PenUp : result.Trace.Boundary(layer)) _found++;
+        return _found >= Math.Max(1, segments) || _written.Count >= MaximumRows;
     }
 }

@@ -71,15 +71,15 @@ internal sealed class HullLevel(int level)
     {
         IReadOnlyList<HullColour> colours = palette.Modes.Hulls[level];
         IReadOnlyList<int> ends = segments.Ends(layer);
-        int count = _before.Count, hull = Math.Min(count, segments.Number(layer, firstChange - HullShape.LateRows));
+        int count = _before.Count, hull = Math.Min(count, segments.Number(layer, firstChange - RowRange.LateRows));
         float pulse = Pulse(ends, rows.Length, seconds, ref hull);
         int start = hull < count ? _before[hull] : _completedCapsules;
         CollectionsMarshal.SetCount(_before, hull);
         _fresh.Clear();
-        int first = hull == 0 ? 0 : HullShape.VisibleEnd(rows, ends[hull - 1] + 1);
+        int first = hull == 0 ? 0 : RowRange.VisibleEnd(rows, ends[hull - 1] + 1);
         for (; hull < ends.Count; hull++)
         {
-            int end = HullShape.VisibleEnd(rows, ends[hull] + 1);
+            int end = RowRange.VisibleEnd(rows, ends[hull] + 1);
             HullColour colour = colours[hull % colours.Count];
             _before.Add(start + _fresh.Count);
             if (hull >= _firstPulsing)

@@ -8,12 +8,6 @@ namespace HmRnnInk.App.Canvas.Hulls;
 /// <summary>Makes the hull of a segment: broad capsules along its ink and along the travel of the lifted pen within it.</summary>
 internal static class HullShape
 {
-    /// <summary>
-    /// A boundary at most this number of points after a pen-up is drawn at the pen-up. The segment ended there, but a detector notices the
-    /// gap only a few points later.
-    /// </summary>
-    public const int LateRows = 3;
-
     /// <summary>The minimum distance of the points of a hull, relative to its radius. A hull needs fewer points than the ink.</summary>
     private const float Step = 0.7f;
 
@@ -28,15 +22,6 @@ internal static class HullShape
 
     /// <summary>The number of levels of nested hulls.</summary>
     public static int Levels => Radii.Length;
-
-    /// <param name="end">The row after a boundary.</param>
-    /// <returns>The row after the last one that is drawn within the hull.</returns>
-    public static int VisibleEnd(ReadOnlySpan<PageRow> rows, int end)
-    {
-        for (int row = end - 1; row > 0 && row >= end - LateRows; row--)
-            if (rows[row - 1].Offset.PenUp) return row;
-        return end;
-    }
 
     /// <summary>Appends the hull of some rows: its border, and its fill on top.</summary>
     /// <param name="level">0 for the outermost hulls.</param>

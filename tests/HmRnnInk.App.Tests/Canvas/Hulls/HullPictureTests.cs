@@ -67,18 +67,6 @@ public sealed class HullPictureTests
     }
 
     [Fact]
-    public void BoundaryThatComesLate_IsDrawnAtThePenUp()
-    {
-        PageRow[] rows = Rows(30);
-        for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { Offset = new PenOffset(9, 0, row == 11) };
-        Assert.Equal(12, HullShape.VisibleEnd(rows, 12)); // a boundary at the pen-up itself
-        Assert.Equal(12, HullShape.VisibleEnd(rows, 13));
-        Assert.Equal(12, HullShape.VisibleEnd(rows, 12 + HullShape.LateRows));
-        Assert.Equal(13 + HullShape.LateRows, HullShape.VisibleEnd(rows, 13 + HullShape.LateRows));
-        Assert.Equal(1, HullShape.VisibleEnd(rows, 1));
-    }
-
-    [Fact]
     public void SegmentThatIsCompleted_HasAPulseThatEnds()
     {
         PageRow[] rows = Rows(200);

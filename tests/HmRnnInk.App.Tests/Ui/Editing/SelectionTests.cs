@@ -154,6 +154,23 @@ public sealed class SelectionTests : SelectionPage
     }
 
     [Fact]
+    public void RewriteWhoseBoundaryComesAfterThePenUp_EndsAtThePenUp()
+    {
+        // Layer 2 finds a boundary at row 8, and the model lifts the pen at row 7.
+        var page = new TestPage(new LiveSettings { DelaySeconds = 1000 }, new ScriptedEngine(strokeRows: 7));
+        page.Stroke(120, 110);
+        var selection = new InkSelection(page.Ink);
+        selection.SelectAt(5, 0);
+        selection.WriteAgain();
+        page.Wait(1);
+        RowRange range = Assert.NotNull(selection.Range);
+        PageRow[] rows = page.Ink.RowSpan[range.First..range.End].ToArray();
+        Assert.Equal(RowOwner.Model, rows[0].Owner);
+        Assert.Equal(rows.Length - 1, Assert.Single(Enumerable.Range(0, rows.Length), row => rows[row].Offset.PenUp));
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+    }
+
+    [Fact]
     public void PenDownDuringARewrite_KeepsTheOldInk()
     {
         PageRow[] before = Write();
