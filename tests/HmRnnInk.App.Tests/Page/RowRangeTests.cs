@@ -1,6 +1,5 @@
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Page;
 
