@@ -23,7 +23,9 @@ for name in "${@:-${all[@]}}"; do
       chart "$name" "$of"/{1-widened,2-dequantised,3-differences}.metrics.jsonl models/iam-ondb-3x400.metrics.jsonl \
         "$of/5-dropout.metrics.jsonl" --over points
       ;;
-    boundaries) chart "$name" "${runs[@]}" --over points --colour soft taught taught-third forced-strokes forced-random ;;
+    boundaries)
+      chart "$name" "${runs[@]}" --over points --colour soft hard rates taught forced-strokes forced-periodic forced-random
+      ;;
     boundaries-first)
       chart "$name" "${runs[@]}" --over points \
         --colour hard soft forced-strokes forced-12-25 taught-strokes taught-3l-share03 taught-words-100
