@@ -37,8 +37,8 @@ internal readonly record struct RowRange(int First, int End)
     }
 
     /// <returns>
-    /// The number of segments of a layer in the range, each with the boundary that ends it, and the last one of the page also without; 0 if
-    /// it is a stroke, because layer 0 has found no boundary at all.
+    /// The number of segments of a layer that end in the range. The last one of the page counts although its boundary has not come yet. 0
+    /// if layer 0 has found no boundary at all; then the range is a stroke.
     /// </returns>
     public int Segments(ReadOnlySpan<PageRow> rows, int layer)
     {

@@ -33,7 +33,11 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
             {
                 products.Clear();
                 for (int row = block; row < block + rows; row++)
-                    if (!SharesProjection(layer, row, first)) products.Add(Hidden(layer, row), window.Projected(layer, row));
+                {
+                    FindProjectedRow(layer, row, first);
+                    if (ProjectedRow(layer, row) == row) products.Add(Hidden(layer, row), window.Projected(layer, row));
+                }
+
                 window.Projections[layer].Multiply(products, add: false);
             }
 
@@ -132,19 +136,15 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
     }
 
     /// <summary>
-    /// Notes in the window whether h of a layer repeats at a row, and which row has its projection: never one before
+    /// Stores in the window whether h of a layer repeats at a row, and which row has its projection: never one before
     /// <paramref name="first"/>, which another core may still be computing.
     /// </summary>
-    /// <returns>Whether that is an earlier row.</returns>
-    private bool SharesProjection(int layer, int row, int first)
+    private void FindProjectedRow(int layer, int row, int first)
     {
-        int layers = _config.Layers, index = (row * layers) + layer, before = row - window.Batch, width = _config.Hidden;
-        bool repeats = before >= 0
+        int index = (row * _config.Layers) + layer, before = row - window.Batch, width = _config.Hidden;
+        window.Repeats[index] = before >= 0
             && new ReadOnlySpan<float>(Hidden(layer, row), width).SequenceEqual(new(Hidden(layer, before), width));
-        bool shares = repeats && before >= first;
-        window.Repeats[index] = repeats;
-        window.ProjectedRows[index] = shares ? window.ProjectedRows[(before * layers) + layer] : row;
-        return shares;
+        window.ProjectedRows[index] = window.Repeats[index] && before >= first ? ProjectedRow(layer, before) : row;
     }
 
     /// <summary>Computes a gate and stores it in the window.</summary>
@@ -159,8 +159,9 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
     /// <summary>The weights with which h of a layer enters the gate of another (or the same), [d].</summary>
     private float* GateWeights(int layer, int input) => gateWeights + ((((nint)layer * _config.Layers) + input) * _config.Hidden);
 
-    private float* Projected(int layer, int row) =>
-        window.Projected(layer, window.ProjectedRows[(row * _config.Layers) + layer]);
+    private int ProjectedRow(int layer, int row) => window.ProjectedRows[(row * _config.Layers) + layer];
+
+    private float* Projected(int layer, int row) => window.Projected(layer, ProjectedRow(layer, row));
 
     private float* Hidden(int layer, int row) => (float*)hidden[layer] + ((nint)row * _config.Hidden);
 }
