@@ -97,6 +97,26 @@ public sealed class ParameterVector : IDisposable
         return shares.MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// Creates <see cref="Muon"/> for the matrices of the recurrent layers' gates. Other weights are not meant for it: inputs and outputs,
+    /// biases and the rows of boundary detectors.
+    /// </summary>
+    /// <param name="layerShare">Factor of the learning rate of a layer, by its index from 0.</param>
+    public Muon ForMuon(Func<int, double> layerShare)
+    {
+        List<Muon.Matrix> matrices = [];
+        long start = 0;
+        for (int index = 0; index < _tensors.Length; index++)
+        {
+            (string name, long[] shape) = _tensors[index];
+            if (name.Split('.') is ["layers", string layer, "recurrent" or "bottom_up" or "top_down", "weight"])
+                matrices.Add(new(start, 4 * _hidden, shape[1], layerShare(int.Parse(layer, CultureInfo.InvariantCulture))));
+            start += _sizes[index];
+        }
+
+        return new(matrices);
+    }
+
     /// <summary>Copies all weights, row-major, in the form of a model file.</summary>
     public Dictionary<string, float[]> ToWeights()
     {

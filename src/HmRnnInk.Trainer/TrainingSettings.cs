@@ -55,7 +55,7 @@ internal sealed class TrainingSettings
         LearningRate = Add(
             new Option<double>("--learning-rate")
             {
-                Description = "Learning rate of Adam. The default depends on the width: 1e-2 up to 128 units (LSTM: 147), 2e-3 at 400 "
+                Description = "Learning rate. The default depends on the width: 1e-2 up to 128 units (LSTM: 147), 2e-3 at 400 "
                     + $"(LSTM: 463), else a power law through these points. From a model file it is {StartingPoint.CooledRateShare} of "
                     + $"that, or 0.1 of that {ForFewLines}.",
             }.Must(value => value > 0, "be above 0"),
@@ -71,6 +71,12 @@ internal sealed class TrainingSettings
                 "--detector-rate-share", "Factor of the boundary detectors' learning rate, independent of their layers' factors.",
                 Defaults.DetectorRateShare),
             (options, value) => options with { DetectorRateShare = value }, options => options.DetectorRateShare);
+        Add(StrictOptions.ByLowerCaseName(
+                "--optimiser",
+                "Optimiser. adam: for all weights. muon: Muon for the matrices of the recurrent layers, Adam for the others; it needs "
+                    + $"fewer points. The default is adam {ForFewLines}.",
+                Defaults.Optimiser),
+            (options, value) => options with { Optimiser = StrictOptions.ValueOf<OptimiserKind>(value) }, options => options.Optimiser);
         Add(Fraction("--second-moment-decay", "Decay of Adam's second moment (β₂).", Defaults.SecondMomentDecay),
             (options, value) => options with { SecondMomentDecay = value }, options => options.SecondMomentDecay);
         Add(Fraction(

@@ -45,7 +45,7 @@ public sealed class LinearProbe
         int columns = kinds * decays.Count;
         Tensor parameters = zeros(columns * (width + 1)).requires_grad_(true);
         Tensor decay = tensor(decays.Select(value => (float)value).ToArray()).repeat_interleave(kinds).unsqueeze(1); // [columns, 1]
-        using var adam = new Adam(parameters);
+        using var adam = new Optimiser(parameters);
         long[] order = [.. Enumerable.Range(0, (int)rows).Select(row => (long)row)];
         var random = new SplitMix64((ulong)seed);
         long batches = (rows + BatchRows - 1) / BatchRows, updates = batches * epochs;

@@ -11,7 +11,7 @@ namespace HmRnnInk.Torch.Training;
 /// <param name="Options">The run's options.</param>
 /// <param name="Progress">The run's progress.</param>
 /// <param name="DataSha256">SHA-256 of the training data.</param>
-/// <param name="OptimiserSteps">Number of steps of <see cref="Adam"/>.</param>
+/// <param name="OptimiserSteps">Number of steps of the <see cref="Optimiser"/>.</param>
 /// <param name="Values">[parameters].</param>
 /// <param name="FirstMoment">[parameters].</param>
 /// <param name="SecondMoment">[parameters].</param>

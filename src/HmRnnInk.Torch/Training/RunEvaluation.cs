@@ -8,7 +8,7 @@ namespace HmRnnInk.Torch.Training;
 /// <param name="progress">Its sums since the last evaluation are reset, and its best result is updated.</param>
 /// <param name="dataName">Stored in the model file, like <paramref name="codeVersion"/>.</param>
 internal sealed class RunEvaluation(
-    TrainingOptions options, TrainingRun run, ITrainingData data, HandwritingModel model, Adam adam, float[] startWeights,
+    TrainingOptions options, TrainingRun run, ITrainingData data, HandwritingModel model, Optimiser optimiser, float[] startWeights,
     TrainingProgress progress, string dataName, string codeVersion)
 {
     /// <summary>
@@ -20,10 +20,10 @@ internal sealed class RunEvaluation(
     /// </exception>
     public (EvaluationRecord Record, InkModel Model) Run()
     {
-        if (adam.Average is null && startWeights.Length == 0) return EvaluateAndSave();
+        if (optimiser.Average is null && startWeights.Length == 0) return EvaluateAndSave();
         using var noGradient = no_grad();
         using Tensor trained = model.Parameters.Values.detach().clone();
-        if (adam.Average is not null) model.Parameters.Values.copy_(adam.Average);
+        if (optimiser.Average is not null) model.Parameters.Values.copy_(optimiser.Average);
         if (startWeights.Length > 0)
         {
             using Tensor starting = tensor(startWeights).to(model.Parameters.Values.device);

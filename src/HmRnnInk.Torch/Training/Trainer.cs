@@ -27,7 +27,7 @@ public sealed class Trainer : IDisposable
     private readonly TimeProvider _clock;
     private readonly Device _device;
     private readonly HandwritingModel _model;
-    private readonly Adam _adam;
+    private readonly Optimiser _optimiser;
     private readonly TrainingStep _step;
     private readonly TrainingProgress _progress = new();
     private readonly float[] _start = []; // the starting model's weights, if the evaluated weights contain a share of them
@@ -68,14 +68,15 @@ public sealed class Trainer : IDisposable
         _model = new(options.Model, parameters, recurrence);
         Tensor rateShares = parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope();
         bool startsTrained = options.StartedFrom is not null;
-        _adam = new(parameters.Values, rateShares, options.SecondMomentDecay, options.WeightAverage, startsTrained);
-        _step = new(_model, _adam, options);
+        Muon? muon = options.Optimiser == OptimiserKind.Muon ? parameters.ForMuon(options.LayerRateShare) : null;
+        _optimiser = new(parameters.Values, rateShares, options.SecondMomentDecay, options.WeightAverage, startsTrained, muon);
+        _step = new(_model, _optimiser, options);
         _progress.NextEvaluationAtPoints = options.NextEvaluation(0);
         using var noGradient = no_grad();
         if (resumeFrom is null)
         {
             if (startFrom is null) return;
-            TrainingOrigin start = startFrom.Widen(options.Model, parameters.ToWeights());
+            TrainingOrigin start = startFrom.For(options.Optimiser).Widen(options.Model, parameters.ToWeights());
             Load(start.Values, start.Average, start.Moments, start.OptimiserSteps);
             if (options.StartShare > 0) _start = start.Average;
             _progress.NextEvaluationAtPoints = 0; // the starting model is the first to compare with
@@ -108,11 +109,11 @@ public sealed class Trainer : IDisposable
         void Load(float[] values, float[] average, (float[] First, float[] Second)? moments, long steps)
         {
             parameters.Values.copy_(tensor(values));
-            _adam.Average?.copy_(tensor(average));
-            _adam.Steps = steps;
+            _optimiser.Average?.copy_(tensor(average));
+            _optimiser.Steps = steps;
             if (moments is not { } both) return;
-            _adam.FirstMoment.copy_(tensor(both.First));
-            _adam.SecondMoment.copy_(tensor(both.Second));
+            _optimiser.FirstMoment.copy_(tensor(both.First));
+            _optimiser.SecondMoment.copy_(tensor(both.Second));
         }
     }
 
@@ -127,7 +128,7 @@ public sealed class Trainer : IDisposable
     {
         long started = _clock.GetTimestamp(), saved = started;
         double secondsBefore = _progress.ElapsedSeconds; // of a resumed run
-        var evaluation = new RunEvaluation(_options, _run, _data, _model, _adam, _start, _progress, _dataName, _codeVersion);
+        var evaluation = new RunEvaluation(_options, _run, _data, _model, _optimiser, _start, _progress, _dataName, _codeVersion);
 
         while (true)
         {
@@ -150,7 +151,7 @@ public sealed class Trainer : IDisposable
             _progress.Cooling = isCooling;
 
             long batchStarted = _clock.GetTimestamp();
-            if (_progress.GatheringMoments && (_adam.Steps >= MomentUpdates || shareDone >= MaximumMomentsShare))
+            if (_progress.GatheringMoments && (_optimiser.Steps >= MomentUpdates || shareDone >= MaximumMomentsShare))
                 (_progress.GatheringMoments, _progress.MovesFrom) = (false, shareDone);
             _progress.LearningRate = _progress.GatheringMoments ? 0 : ScheduledRate.Of(_options, _progress, shareDone);
             double natsPerPoint = TrainOnBatch();
@@ -172,7 +173,7 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         _carried?.Dispose();
-        _adam.Dispose();
+        _optimiser.Dispose();
         _model.Dispose();
         _model.Parameters.Dispose();
     }
@@ -246,8 +247,8 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         float[] values = Copy(_model.Parameters.Values);
-        new Checkpoint(_options, _progress, _data.Sha256, _adam.Steps, values, Copy(_adam.FirstMoment), Copy(_adam.SecondMoment),
-            _adam.Average is null ? values : Copy(_adam.Average))
+        new Checkpoint(_options, _progress, _data.Sha256, _optimiser.Steps, values, Copy(_optimiser.FirstMoment), Copy(_optimiser.SecondMoment),
+            _optimiser.Average is null ? values : Copy(_optimiser.Average))
         {
             CarriedState = _carried?.ToArray() ?? [],
             Start = _start,

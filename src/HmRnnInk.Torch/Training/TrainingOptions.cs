@@ -17,6 +17,7 @@ public sealed record TrainingOptions
         Model = new() { Layers = 4, SoftFlush = true },
         Batch = 16,
         LayerRateShares = [1, 0.5, 0.25],
+        Optimiser = OptimiserKind.Muon,
         DetectorRateShare = 0.05,
         Dequantise = true,
         SlopeStart = 0.2f,
@@ -66,10 +67,12 @@ public sealed record TrainingOptions
     /// <summary>The factor of the learning rate for the boundary detectors; see <see cref="ParameterVector.RateShares"/>.</summary>
     public double DetectorRateShare { get; init; } = 0.1;
 
-    /// <summary>β₂ of <see cref="Adam"/>.</summary>
+    public OptimiserKind Optimiser { get; init; }
+
+    /// <summary>β₂ of Adam.</summary>
     public double SecondMomentDecay { get; init; } = 0.999;
 
-    /// <summary>Decay of the moving average of the weights per update; 0 for no average. See <see cref="Adam.Average"/>.</summary>
+    /// <summary>Decay of the moving average of the weights per update; 0 for no average. See <see cref="Torch.Optimiser.Average"/>.</summary>
     public double WeightAverage { get; init; }
 
     /// <summary>
@@ -252,6 +255,7 @@ public sealed record TrainingOptions
         Schedule = LearningRateSchedule.Constant,
         WeightAverage = 0.98, // over about 50 updates
         StartShare = 0.65,
+        Optimiser = OptimiserKind.Adam,
         DetectorRateShare = 0, // a few lines are too few to learn where segments end
         EvaluateEveryPoints = Math.Max(2_000, 3L * lines * 600), // three to four passes over the training lines
         EvaluateFromPoints = 0,

@@ -14,6 +14,9 @@ namespace HmRnnInk.Torch.Training;
 public sealed record TrainingOrigin(
     ModelConfig Config, float[] Values, float[] Average, (float[] First, float[] Second)? Moments, long OptimiserSteps)
 {
+    /// <summary>The optimiser that the moments come from.</summary>
+    public OptimiserKind Optimiser { get; init; }
+
     public static TrainingOrigin Of(InkModel model)
     {
         float[] values = Join(model.Config, model.Weights);
@@ -21,7 +24,16 @@ public sealed record TrainingOrigin(
     }
 
     public static TrainingOrigin Of(Checkpoint run) =>
-        new(run.Options.Model, run.Values, run.Average, (run.FirstMoment, run.SecondMoment), run.OptimiserSteps);
+        new(run.Options.Model, run.Values, run.Average, (run.FirstMoment, run.SecondMoment), run.OptimiserSteps)
+        {
+            Optimiser = run.Options.Optimiser,
+        };
+
+    /// <summary>
+    /// Leaves out moments that an optimiser cannot go on with: after Muon, Adam has no second moments of the matrices.
+    /// </summary>
+    public TrainingOrigin For(OptimiserKind optimiser) => Optimiser == OptimiserKind.Muon && optimiser == OptimiserKind.Adam
+        ? this with { Moments = null, OptimiserSteps = 0 } : this;
 
     /// <summary>Adapts the weights and the moments to a wider model, or to one with a new text window.</summary>
     /// <param name="config">See <see cref="Widening.Widen"/>.</param>

@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>One update: forward pass over a window, likelihood, backward pass, gradient clipping and Adam.</summary>
-public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOptions options)
+/// <summary>One update: forward pass over a window, likelihood, backward pass, gradient clipping and the optimiser's step.</summary>
+public sealed class TrainingStep(HandwritingModel model, Optimiser optimiser, TrainingOptions options)
 {
     /// <param name="window">A slice of a batch.</param>
     /// <param name="state">The state before the window.</param>
     /// <param name="slope">The slope a of the boundary detectors' hard sigmoid.</param>
-    /// <param name="learningRate">Adam's learning rate.</param>
+    /// <param name="learningRate">The learning rate.</param>
     /// <param name="taughtBoundaryWeight">Weight of <see cref="TaughtBoundaryLoss"/>; 0 for no teaching.</param>
     public Result Take(LineBatch window, RecurrentState state, float slope, double learningRate, double taughtBoundaryWeight)
     {
@@ -26,8 +26,8 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
             loss += TaughtBoundaryLoss.Of(output.Boundaries, Taught(window.Boundaries), window.Mask, taughtBoundaryWeight);
         loss.backward();
         double norm = double.NaN;
-        if (double.IsFinite(nats)) norm = adam.Step(learningRate, options.ClipNorm);
-        else adam.ClearGradient();
+        if (double.IsFinite(nats)) norm = optimiser.Step(learningRate, options.ClipNorm);
+        else optimiser.ClearGradient();
         return new(nats, norm, output.State.Detach());
     }
 
@@ -38,7 +38,7 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
     /// <summary>Dropout that is different in each update, but the same after a resume; null for none.</summary>
     private Dropout? CreateDropout() => options is { RecurrentDropout: 0, OutputDropout: 0 }
         ? null
-        : new(1 - options.RecurrentDropout, 1 - options.OutputDropout, StableHash.Of("dropout", options.Seed, (int)adam.Steps));
+        : new(1 - options.RecurrentDropout, 1 - options.OutputDropout, StableHash.Of("dropout", options.Seed, (int)optimiser.Steps));
 
     /// <param name="Nats">Log-likelihood of the window's rows.</param>
     /// <param name="GradientNorm">

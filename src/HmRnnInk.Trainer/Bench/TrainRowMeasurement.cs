@@ -24,10 +24,10 @@ internal static class TrainRowMeasurement
         var normalisation = Normalisation.Measure(lines);
         IReadOnlyList<InkLine[]> batches = [.. BatchOrder.Of(lines, batch, options.Seed, epoch: 0).Where(each => each.Length == batch)];
         using var parameters = ParameterVector.Initialise(config, options.Seed, CPU);
-        using var adam = new Adam(
+        using var optimiser = new Optimiser(
             parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope());
         using var model = new HandwritingModel(config, parameters, Recurrences.For(config, CPU, implementation));
-        var step = new TrainingStep(model, adam, options);
+        var step = new TrainingStep(model, optimiser, options);
 
         Train(seconds);
         double pointsPerSecond = Train(seconds), peakMegabytes = FreshProcess.PeakMegabytes();

@@ -116,6 +116,18 @@ public sealed class TrainingOriginTests : IDisposable
     }
 
     [Fact]
+    public void AfterMuon_AdamGathersItsMoments_AndMuonGoesOnWithAdams()
+    {
+        TrainingOptions muon = Options with { Optimiser = OptimiserKind.Muon };
+        _runs.Train("muon", muon);
+        TrainingOrigin afterMuon = TrainingOrigin.Of(Checkpoint.Load(_runs.Run("muon").CheckpointPath));
+
+        Assert.Equal(0, Factors("adam", Options, afterMuon)[0]);
+        Assert.Equal(1, Factors("muon again", muon, afterMuon)[0]);
+        Assert.Equal(1, Factors("muon after Adam", muon, TrainingOrigin.Of(Trained()))[0]);
+    }
+
+    [Fact]
     public void Widened_ContinuesToTrain()
     {
         Checkpoint narrow = Trained();

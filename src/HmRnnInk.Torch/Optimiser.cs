@@ -4,22 +4,29 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>Adam (Kingma and Ba 2015) for one flat tensor, with gradient clipping by norm.</summary>
+/// <summary>
+/// Adam (Kingma and Ba 2015) for one flat tensor, with gradient clipping by norm. Some matrices in it may learn by <see cref="Muon"/>
+/// instead.
+/// </summary>
 /// <param name="parameters">A leaf tensor.</param>
 /// <param name="rateShares">[parameters]: factor of each parameter's learning rate; null for 1. Disposed with the optimiser.</param>
-/// <param name="secondMomentDecay">β₂, the decay of the mean squared gradient.</param>
+/// <param name="secondMomentDecay">β₂, the decay of Adam's mean squared gradient.</param>
 /// <param name="averageDecay">Decay per step of <see cref="Average"/>; 0 for no average.</param>
 /// <param name="startsTrained">Whether the initial parameters are trained; then the average gives them full weight from the start.</param>
-public sealed class Adam(
-    Tensor parameters, Tensor? rateShares = null, double secondMomentDecay = 0.999, double averageDecay = 0, bool startsTrained = false)
+/// <param name="muon">The matrices for Muon; null for Adam only.</param>
+public sealed class Optimiser(
+    Tensor parameters, Tensor? rateShares = null, double secondMomentDecay = 0.999, double averageDecay = 0, bool startsTrained = false,
+    Muon? muon = null)
     : IDisposable
 {
     private const double FirstMomentDecay = 0.9, Epsilon = 1e-8;
 
+    private readonly (long Start, long Length)[] _adamRanges = muon is null ? [(0, parameters.numel())] : muon.Others(parameters.numel());
+
     /// <summary>[parameters]: the moving average of the gradient.</summary>
     public Tensor FirstMoment { get; } = zeros_like(parameters, requires_grad: false).DetachFromDisposeScope();
 
-    /// <summary>[parameters]: the moving average of the squared gradient.</summary>
+    /// <summary>[parameters]: the moving average of the squared gradient. Muon leaves it as it is.</summary>
     public Tensor SecondMoment { get; } = zeros_like(parameters, requires_grad: false).DetachFromDisposeScope();
 
     /// <summary>
@@ -50,8 +57,13 @@ public sealed class Adam(
 
         Steps++;
         double gradientScale = norm > clipNorm ? clipNorm / norm : 1;
-        if (isOnCpu) StepOnCpu(gradient, learningRate, gradientScale);
-        else StepByTensorOperations(gradient, learningRate, gradientScale);
+        muon?.Step(parameters, gradient, FirstMoment, Average, learningRate, gradientScale, AverageStep);
+        foreach ((long start, long length) in _adamRanges)
+        {
+            if (isOnCpu) StepOnCpu(gradient, start, length, learningRate, gradientScale);
+            else StepByTensorOperations(gradient, start, length, learningRate, gradientScale);
+        }
+
         ClearGradient();
         return norm;
     }
@@ -71,21 +83,27 @@ public sealed class Adam(
 
     private double AverageStep => 1 - (startsTrained ? averageDecay : Math.Min(averageDecay, (1.0 + Steps) / (10 + Steps)));
 
-    private unsafe void StepOnCpu(Tensor gradient, double learningRate, double gradientScale) => AdamKernel.Step(
-        parameters.Pointer(), gradient.Pointer(), FirstMoment.Pointer(), SecondMoment.Pointer(),
-        rateShares is null ? null : rateShares.Pointer(), Average is null ? null : Average.Pointer(), parameters.numel(), new(
-            (float)(learningRate / (1 - Math.Pow(FirstMomentDecay, Steps))), (float)gradientScale,
-            (float)FirstMomentDecay, (float)secondMomentDecay,
-            (float)(1 / (1 - Math.Pow(secondMomentDecay, Steps))), (float)Epsilon, (float)AverageStep));
-
-    private void StepByTensorOperations(Tensor gradient, double learningRate, double gradientScale)
+    private unsafe void StepOnCpu(Tensor gradient, long start, long length, double learningRate, double gradientScale)
     {
-        gradient.mul_(gradientScale);
-        FirstMoment.mul_(FirstMomentDecay).add_(gradient, 1 - FirstMomentDecay);
-        SecondMoment.mul_(secondMomentDecay).addcmul_(gradient, gradient, 1 - secondMomentDecay);
-        Tensor deviation = (SecondMoment / (1 - Math.Pow(secondMomentDecay, Steps))).sqrt_().add_(Epsilon);
-        Tensor direction = rateShares is null ? FirstMoment : FirstMoment * rateShares;
-        parameters.addcdiv_(direction, deviation, -learningRate / (1 - Math.Pow(FirstMomentDecay, Steps)));
-        Average?.lerp_(parameters, AverageStep);
+        AdamKernel.Step(
+            parameters.Pointer() + start, gradient.Pointer() + start, FirstMoment.Pointer() + start, SecondMoment.Pointer() + start,
+            rateShares is null ? null : rateShares.Pointer() + start, Average is null ? null : Average.Pointer() + start, length, new(
+                (float)(learningRate / (1 - Math.Pow(FirstMomentDecay, Steps))), (float)gradientScale,
+                (float)FirstMomentDecay, (float)secondMomentDecay,
+                (float)(1 / (1 - Math.Pow(secondMomentDecay, Steps))), (float)Epsilon, (float)AverageStep));
+    }
+
+    private void StepByTensorOperations(Tensor allGradients, long start, long length, double learningRate, double gradientScale)
+    {
+        Tensor gradient = Part(allGradients).mul_(gradientScale), first = Part(FirstMoment), second = Part(SecondMoment);
+        Tensor values = Part(parameters);
+        first.mul_(FirstMomentDecay).add_(gradient, 1 - FirstMomentDecay);
+        second.mul_(secondMomentDecay).addcmul_(gradient, gradient, 1 - secondMomentDecay);
+        Tensor deviation = (second / (1 - Math.Pow(secondMomentDecay, Steps))).sqrt_().add_(Epsilon);
+        Tensor direction = rateShares is null ? first : first * Part(rateShares);
+        values.addcdiv_(direction, deviation, -learningRate / (1 - Math.Pow(FirstMomentDecay, Steps)));
+        if (Average is not null) Part(Average).lerp_(values, AverageStep);
+
+        Tensor Part(Tensor all) => all.narrow(0, start, length);
     }
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-public sealed class AdamTests
+public sealed class OptimiserTests
 {
     private const double Rate = 0.01, ClipNorm = 2;
 
@@ -17,7 +17,7 @@ public sealed class AdamTests
         using var generator = new Generator(3);
         var ours = rand(count, generator: generator).requires_grad_(true);
         var theirs = new TorchSharp.Modules.Parameter(ours.detach().clone());
-        using var adam = new Adam(ours, secondMomentDecay: 0.99);
+        using var optimiser = new Optimiser(ours, secondMomentDecay: 0.99);
         var reference = optim.Adam([theirs], Rate, beta1: 0.9, beta2: 0.99, eps: 1e-8);
         for (int step = 0; step < 8; step++)
         {
@@ -27,12 +27,12 @@ public sealed class AdamTests
             reference.zero_grad();
             (theirs * gradient).sum().backward();
             double norm = nn.utils.clip_grad_norm_([theirs], ClipNorm);
-            Assert.Equal(norm, adam.Step(Rate, ClipNorm), norm * 1e-5);
+            Assert.Equal(norm, optimiser.Step(Rate, ClipNorm), norm * 1e-5);
             reference.step();
             Assert.InRange((ours - theirs).abs().max().item<float>(), 0, 2e-6f);
         }
 
-        Assert.Equal(8, adam.Steps);
+        Assert.Equal(8, optimiser.Steps);
     }
 
     [Fact]
@@ -41,9 +41,9 @@ public sealed class AdamTests
         using var scope = NewDisposeScope();
         var values = zeros(100).requires_grad_(true);
         Tensor shares = linspace(0, 1, 100);
-        using var adam = new Adam(values, shares.DetachFromDisposeScope());
+        using var optimiser = new Optimiser(values, shares.DetachFromDisposeScope());
         values.sum().backward();
-        adam.Step(Rate, clipNorm: 1000);
+        optimiser.Step(Rate, clipNorm: 1000);
         // Adam's first step is as large as the learning rate, for any gradient.
         Assert.InRange((values + (shares * Rate)).abs().max().item<float>(), 0, 1e-7f);
     }
@@ -57,26 +57,26 @@ public sealed class AdamTests
         using var scope = NewDisposeScope();
         using var generator = new Generator(3);
         var values = rand(count, generator: generator).requires_grad_(true);
-        using var adam = new Adam(values, averageDecay: 0.5, startsTrained: startsTrained);
+        using var optimiser = new Optimiser(values, averageDecay: 0.5, startsTrained: startsTrained);
         Tensor expected = values.detach().clone();
         for (int step = 1; step <= 12; step++)
         {
             (values * randn(count, generator: generator)).sum().backward();
-            adam.Step(Rate, ClipNorm);
+            optimiser.Step(Rate, ClipNorm);
             double decay = startsTrained ? 0.5 : Math.Min(0.5, (1.0 + step) / (10 + step)); // the ramp up to step 8
             expected = (decay * expected) + ((1 - decay) * values.detach());
         }
 
-        Assert.InRange((adam.Average! - expected).abs().max().item<float>(), 0, 1e-6f);
-        Assert.InRange((adam.Average! - values).abs().max().item<float>(), 1e-4f, 1);
+        Assert.InRange((optimiser.Average! - expected).abs().max().item<float>(), 0, 1e-6f);
+        Assert.InRange((optimiser.Average! - values).abs().max().item<float>(), 1e-4f, 1);
     }
 
     [Fact]
     public void WithoutADecay_ThereIsNoAverage()
     {
         using var values = ones(3).requires_grad_(true);
-        using var adam = new Adam(values);
-        Assert.Null(adam.Average);
+        using var optimiser = new Optimiser(values);
+        Assert.Null(optimiser.Average);
     }
 
     [Fact]
@@ -84,12 +84,12 @@ public sealed class AdamTests
     {
         using var scope = NewDisposeScope();
         var values = ones(3).requires_grad_(true);
-        using var adam = new Adam(values);
+        using var optimiser = new Optimiser(values);
         (values * tensor(new[] { 1, float.NaN, 1 })).sum().backward();
-        Assert.False(double.IsFinite(adam.Step(Rate, ClipNorm)));
-        Assert.Equal(0, adam.Steps);
+        Assert.False(double.IsFinite(optimiser.Step(Rate, ClipNorm)));
+        Assert.Equal(0, optimiser.Steps);
         Assert.True(values.equal(1).all().item<bool>());
         values.sum().backward();
-        Assert.Equal(Math.Sqrt(3), adam.Step(Rate, ClipNorm), 1e-6);
+        Assert.Equal(Math.Sqrt(3), optimiser.Step(Rate, ClipNorm), 1e-6);
     }
 }
