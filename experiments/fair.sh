@@ -8,6 +8,7 @@
 #     FORMS=1 experiments/fair.sh ...                also with a split by form, with one seed
 #     OTHERS=1 experiments/fair.sh ...               also an LSTM with as many multiply-adds per step as the HM-LSTM has after skipping,
 #                                                    and an LSTM with one layer of 400, with one seed
+#     OPTIMISER=muon experiments/fair.sh ...         all of it by Muon instead of Adam; the results go to experiments/fair-muon
 # To compare minutes, run it on a core without other work: taskset -c 1. At the end a linear probe measures which landmarks the states of
 # both models contain. Continues interrupted runs, and copies the results of finished ones to experiments/fair.
 set -euo pipefail
@@ -16,13 +17,14 @@ text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 source "$(dirname "$0")/common.sh"
 
 names=()
-# one NAME CELL OPTIONS...: trains a model into runs/$study-NAME (runs/fair-NAME if study is not set).
+set=fair${OPTIMISER:+-$OPTIMISER}
+# one NAME CELL OPTIONS...: trains a model into runs/$study-NAME (runs/$set-NAME if study is not set).
 one() {
   local name=$1 cell=$2 size=(--layers 4 --hidden "${HIDDEN:-128}")
   shift 2
   [[ $cell == hm-lstm ]] || size=(--layers "${LSTM_LAYERS:-3}" --hidden "${LSTM_HIDDEN:-174}")
-  run "${study:-fair}-$name" --cell "$cell" "${size[@]}" --schedule constant --evaluate-every 1000000 --evaluate-lines 0 "$@"
-  [[ ${study:-fair} != fair ]] || names+=("$name")
+  run "${study:-$set}-$name" --cell "$cell" "${size[@]}" --schedule constant --evaluate-every 1000000 --evaluate-lines 0 "$@"
+  [[ -n ${study:-} ]] || names+=("$name")
 }
 
 for seed in ${SEEDS:-1 2 3}; do
@@ -46,11 +48,13 @@ if [[ -n ${OTHERS:-} ]]; then
   LSTM_LAYERS=1 LSTM_HIDDEN=400 one lstm-one-layer-1 lstm --epochs 2
 fi
 
-mkdir -p experiments/fair
-for cell in lstm hm-lstm; do
-  trainer probe --model "runs/fair-$cell-1/best.safetensors" --data "$data" --text "$text" --json | tail -1 >"runs/fair-$cell-1/probe.json"
-  cp "runs/fair-$cell-1/probe.json" "experiments/fair/$cell-1.probe.json"
-done
-collect fair "${names[@]}"
+if [[ $set == fair ]]; then
+  mkdir -p experiments/fair
+  for cell in lstm hm-lstm; do
+    trainer probe --model "runs/fair-$cell-1/best.safetensors" --data "$data" --text "$text" --json | tail -1 >"runs/fair-$cell-1/probe.json"
+    cp "runs/fair-$cell-1/probe.json" "experiments/fair/$cell-1.probe.json"
+  done
+fi
+collect "$set" "${names[@]}"
 # The runs that were alone on their core, for a comparison of minutes.
-docs/results/make.sh fair-minutes
+[[ $set != fair ]] || docs/results/make.sh fair-minutes

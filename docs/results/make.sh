@@ -14,7 +14,7 @@ chart() {
   dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll compare "$@" --out "docs/results/$name.png" >/dev/null
 }
 
-all=(3x400 boundaries boundaries-first fair fair-minutes forms grid grid-mixing paper sweep sweep-mixing)
+all=(3x400 boundaries boundaries-first fair fair-minutes fair-muon forms grid grid-mixing paper sweep sweep-mixing)
 for name in "${@:-${all[@]}}"; do
   runs=(experiments/"$name"/*.metrics.jsonl)
   case $name in
@@ -34,6 +34,8 @@ for name in "${@:-${all[@]}}"; do
       chart "$name" "${runs[@]}" --over points \
         --colour lstm hm-lstm lstm-5e-3 hm-lstm-5e-3 lstm-five-epochs hm-lstm-five-epochs lstm-one-layer
       ;;
+    # Both optimisers: the runs with the same names in experiments/fair are by Adam.
+    fair-muon) chart "$name" "${runs[@]}" --over points --colour lstm hm-lstm lstm-one-epoch ;;
     # The runs that were alone on their core.
     fair-minutes) chart "$name" experiments/fair/{hm-lstm,lstm,lstm-one-epoch}-[123].metrics.jsonl --colour lstm hm-lstm lstm-one-epoch ;;
     sweep)
