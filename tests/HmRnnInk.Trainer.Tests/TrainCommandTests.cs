@@ -179,6 +179,7 @@ public sealed class TrainCommandTests : TrainedRuns
     [InlineData("--learning-rate", "1e")]
     [InlineData("--layer-rate-shares", "1;0.5")]
     [InlineData("--schedule", "2")]
+    [InlineData("--optimiser", "sgd")]
     [InlineData("--batch", "1,000")]
     [InlineData("--slope-per-epoch", "-0.1")]
     [InlineData("--slope-maximum", "0")]
@@ -195,6 +196,7 @@ public sealed class TrainCommandTests : TrainedRuns
 
     [Theory]
     [InlineData("train", "--schedule")]
+    [InlineData("train", "--optimiser")]
     [InlineData("publish", "--precision")]
     public void Help_ShowsDefaultsAsTheyAreTyped(string command, string option)
     {
