@@ -12,14 +12,14 @@ stopped=false
 trap 'stopped=true' INT TERM
 
 # run NAME OPTIONS...: trains a model into runs/NAME with the seed $seed (1 if it is not set) and the optimiser $OPTIMISER (Adam if it is
-# not set, because most tables are older than Muon), or continues an interrupted run. Does nothing if the run is done. If the training fails, prints that, and the script continues with the next run.
+# not set) and the weight decay of Muon $WEIGHT_DECAY (0 if it is not set), or continues an interrupted run. Does nothing if the run is done. If the training fails, prints that, and the script continues with the next run.
 run() {
   local folder=runs/$1 resume=()
   shift
   [[ ! -e $folder/done ]] || return 0
   [[ ! -e $folder/last.checkpoint ]] || resume=(--resume)
   if trainer train "${input[@]}" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 \
-    --optimiser "${OPTIMISER:-adam}" ${DEVICE:+--device "$DEVICE"} "$@" "${resume[@]}"; then
+    --optimiser "${OPTIMISER:-adam}" --weight-decay "${WEIGHT_DECAY:-0}" ${DEVICE:+--device "$DEVICE"} "$@" "${resume[@]}"; then
     "$stopped" && exit 130
     # The model of a control experiment cannot be evaluated; its metrics.jsonl has its results.
     trainer evaluate --model "$folder/best.safetensors" "${input[@]}" --split valid --json | tail -1 >"$folder/valid.json" ||

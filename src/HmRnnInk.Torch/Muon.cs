@@ -10,7 +10,11 @@ namespace HmRnnInk.Torch;
 /// than Adam. The polynomials are those of Polar Express (Amsel et al. 2025, arXiv 2505.16932).
 /// </summary>
 /// <param name="matrices">In the order of the flat tensor.</param>
-public sealed class Muon(IReadOnlyList<Muon.Matrix> matrices)
+/// <param name="weightDecay">
+/// Share by which a step shrinks a matrix, as a factor of the learning rate. All steps are equally large, so without it the matrices grow
+/// without end, and the gradients of a recurrent model with them (docs/research/log.md).
+/// </param>
+public sealed class Muon(IReadOnlyList<Muon.Matrix> matrices, double weightDecay = 0)
 {
     private const double MomentDecay = 0.95;
 
@@ -60,7 +64,8 @@ public sealed class Muon(IReadOnlyList<Muon.Matrix> matrices)
             mean.lerp_(scaled, 1 - MomentDecay);
             Tensor direction = Orthogonalise(scaled.lerp(mean, MomentDecay)); // with Nesterov's momentum
             double size = StepSize * Math.Sqrt(Math.Max(matrix.Rows, matrix.Columns));
-            weights.add_(direction, -learningRate * matrix.RateShare * size);
+            double rate = learningRate * matrix.RateShare;
+            weights.mul_(1 - (rate * weightDecay)).add_(direction, -rate * size);
             if (average is not null) Part(average).lerp_(weights, averageStep);
 
             Tensor Part(Tensor all) => all.narrow(0, matrix.Start, matrix.Length).view(matrix.Rows, matrix.Columns);

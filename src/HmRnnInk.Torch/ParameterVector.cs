@@ -102,7 +102,7 @@ public sealed class ParameterVector : IDisposable
     /// biases and the rows of boundary detectors.
     /// </summary>
     /// <param name="layerShare">Factor of the learning rate of a layer, by its index from 0.</param>
-    public Muon ForMuon(Func<int, double> layerShare)
+    public Muon ForMuon(Func<int, double> layerShare, double weightDecay = 0)
     {
         List<Muon.Matrix> matrices = [];
         long start = 0;
@@ -114,7 +114,7 @@ public sealed class ParameterVector : IDisposable
             start += _sizes[index];
         }
 
-        return new(matrices);
+        return new(matrices, weightDecay);
     }
 
     /// <summary>Copies all weights, row-major, in the form of a model file.</summary>

@@ -171,8 +171,9 @@ internal static class ModelCard
             }
 
             Line($"- Batches of {options.Batch} lines, {(options.Window == 0 ? "whole lines" : $"windows of {options.Window} steps")}; ");
-            Continue($"{options.Optimiser} with learning rate {options.LearningRate}{LayerShares(options, config)}, ");
-            Continue($"{options.Schedule.ToString().ToLowerInvariant()} schedule, gradient norm clipped to {options.ClipNorm}");
+            Continue($"{options.Optimiser} with learning rate {options.LearningRate}{LayerShares(options, config)}");
+            if (options.Optimiser == OptimiserKind.Muon) Continue($" and weight decay {options.WeightDecay}");
+            Continue($", {options.Schedule.ToString().ToLowerInvariant()} schedule, gradient norm clipped to {options.ClipNorm}");
             if (options.WeightAverage > 0)
                 Continue($"; exponential moving average of the weights with decay {options.WeightAverage} per update");
             Continue($"; {(options.Dequantise ? "points dequantised with new noise in each epoch" : "points as recorded")}, ");

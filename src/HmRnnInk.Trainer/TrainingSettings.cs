@@ -74,9 +74,14 @@ internal sealed class TrainingSettings
         Add(StrictOptions.ByLowerCaseName(
                 "--optimiser",
                 "Optimiser. adam: for all weights. muon: Muon for the matrices of the recurrent layers, Adam for the others; it needs "
-                    + $"fewer points. The default is adam {ForFewLines}.",
+                    + "fewer points, but more time for each at hundreds of units.",
                 Defaults.Optimiser),
             (options, value) => options with { Optimiser = StrictOptions.ValueOf<OptimiserKind>(value) }, options => options.Optimiser);
+        Add(NonNegative(
+                "--weight-decay", "With --optimiser muon: how much a step shrinks Muon's matrices, as a factor of the learning rate.",
+                Defaults.WeightDecay),
+            (options, value) => options with { WeightDecay = value },
+            options => options.Optimiser == OptimiserKind.Muon ? options.WeightDecay : null);
         Add(Fraction("--second-moment-decay", "Decay of Adam's second moment (β₂).", Defaults.SecondMomentDecay),
             (options, value) => options with { SecondMomentDecay = value }, options => options.SecondMomentDecay);
         Add(Fraction(

@@ -53,6 +53,18 @@ public sealed class MuonTests
     }
 
     [Fact]
+    public void WeightDecay_ShrinksTheMatrices_AndNothingElse()
+    {
+        using var scope = NewDisposeScope();
+        var values = ones(14).requires_grad_(true);
+        using var optimiser = new Optimiser(values, muon: new([new(0, 4, 3, RateShare: 0.5)], weightDecay: 2));
+        (values * 0).sum().backward();
+        optimiser.Step(Rate, clipNorm: 1);
+        Assert.InRange((values.narrow(0, 0, 12) - (1 - (0.5 * Rate * 2))).abs().max().item<float>(), 0, 1e-6f);
+        Assert.True(values.narrow(0, 12, 2).equal(1).all().item<bool>());
+    }
+
+    [Fact]
     public void WeightsOutsideTheMatrices_LearnByAdam_AndMomentsAreOfBoth()
     {
         using var scope = NewDisposeScope();

@@ -68,7 +68,7 @@ public sealed class Trainer : IDisposable
         _model = new(options.Model, parameters, recurrence);
         Tensor rateShares = parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope();
         bool startsTrained = options.StartedFrom is not null;
-        Muon? muon = options.Optimiser == OptimiserKind.Muon ? parameters.ForMuon(options.LayerRateShare) : null;
+        Muon? muon = options.Optimiser == OptimiserKind.Muon ? parameters.ForMuon(options.LayerRateShare, options.WeightDecay) : null;
         _optimiser = new(parameters.Values, rateShares, options.SecondMomentDecay, options.WeightAverage, startsTrained, muon);
         _step = new(_model, _optimiser, options);
         _progress.NextEvaluationAtPoints = options.NextEvaluation(0);

@@ -17,8 +17,8 @@ public sealed record TrainingOptions
         Model = new() { Layers = 4, SoftFlush = true },
         Batch = 16,
         LayerRateShares = [1, 0.5, 0.25],
-        Optimiser = OptimiserKind.Muon,
         DetectorRateShare = 0.05,
+        WeightDecay = 0.01,
         Dequantise = true,
         SlopeStart = 0.2f,
         SlopePerEpoch = 0,
@@ -68,6 +68,9 @@ public sealed record TrainingOptions
     public double DetectorRateShare { get; init; } = 0.1;
 
     public OptimiserKind Optimiser { get; init; }
+
+    /// <summary>Of the matrices that <see cref="Muon"/> trains, as a factor of the learning rate.</summary>
+    public double WeightDecay { get; init; }
 
     /// <summary>β₂ of Adam.</summary>
     public double SecondMomentDecay { get; init; } = 0.999;
@@ -255,7 +258,6 @@ public sealed record TrainingOptions
         Schedule = LearningRateSchedule.Constant,
         WeightAverage = 0.98, // over about 50 updates
         StartShare = 0.65,
-        Optimiser = OptimiserKind.Adam,
         DetectorRateShare = 0, // a few lines are too few to learn where segments end
         EvaluateEveryPoints = Math.Max(2_000, 3L * lines * 600), // three to four passes over the training lines
         EvaluateFromPoints = 0,
