@@ -3,6 +3,7 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
+using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Input;
@@ -30,7 +31,7 @@ internal sealed class InkApp : IDisposable
     private readonly IInkWindow _window;
     private readonly FrameClock _clock;
     private readonly BackgroundWork _work;
-    private readonly ModelSwitch? _inference;
+    private readonly RunningModel? _model;
     private readonly LiveInk _ink;
     private readonly PagePicture _picture;
     private readonly PageViewport _viewport;
@@ -56,17 +57,17 @@ internal sealed class InkApp : IDisposable
         _startUp = options.Json ? new StartUpTimes(TimeProvider.System) : null;
         _work = new BackgroundWork(inline: repeatable);
         var styles = new StyleFolder(UserFolder.Styles(options), Path.Combine(AppContext.BaseDirectory, "Styles"));
-        var runner = new ModelRunner(options.Engine, options.Seed, inline: repeatable, Console.Error.WriteLine);
-        _inference = start.Model is { } model ? new ModelSwitch(runner.Open(model, [])) : null;
+        var runner = new ModelRunner(options.Engine, options.Seed, Console.Error.WriteLine);
+        _model = start.Model is { } first ? new RunningModel(runner.Open(first, []), inline: repeatable) : null;
         LearningSetup learning = UserFolder.Learning(options);
         var learnt = new LearntModels(learning.Models);
         string? folder = start.Model is null ? null : options.ModelFolder ?? ModelCatalogue.FindFolder();
-        var models = new ModelChooser(_work, folder, styles, _inference, runner.Open, learnt, UserFolder.LastModel(options));
+        var models = new ModelChooser(_work, folder, styles, _model, runner.Open, learnt, UserFolder.LastModel(options));
         models.Begin(start);
         _startUp?.NoteModelReady();
         float scale = PenScale.Default.PixelsPerUnit;
         PageLayout sheet = PageLayout.Fit(window.Size.Width, window.Size.Height, PageViewport.XHeight(scale));
-        _ink = new LiveInk(_inference, sheet, options.Writing, scale, options.Seed);
+        _ink = new LiveInk(_model, sheet, options.Writing, scale, options.Seed);
         _picture = new PagePicture(_ink);
         _viewport = new PageViewport(_ink, _picture.Index);
         var look = new Look(_ink, options.Look);
@@ -83,7 +84,7 @@ internal sealed class InkApp : IDisposable
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.Room(window.Size));
         StrokeWarmUp.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
-        _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
+        _report = _startUp is null ? null : new StatusReport(Console.Out, runner.EngineName, _startUp);
         End = new RunEnd(options, exports, _saver, _parts.Files, _noteSaved = path => _report?.NoteSaved(path));
         XServerLoss.CallBefore(End.SavePage);
         if (options.Open is { } open) OpenAtStart(open);
@@ -134,7 +135,7 @@ internal sealed class InkApp : IDisposable
     {
         _parts.Learn.Dispose();
         _work.Dispose();
-        _inference?.Dispose();
+        _model?.Dispose();
         _window.Dispose();
     }
 

@@ -9,13 +9,13 @@ namespace HmRnnInk.App.Inference;
 /// the change. The model's answers give the rows their traces.
 /// </summary>
 /// <param name="inference">Null without a model.</param>
-internal sealed class PageReader(IInference? inference, PageInk page)
+internal sealed class PageReader(RunningModel? inference, PageInk page)
 {
     private int _fedRows, _epoch, _snapshotEpoch;
 
     public int Layers => inference?.Layers ?? 0;
 
-    /// <inheritdoc cref="IInference.Alphabet"/>
+    /// <inheritdoc cref="RunningModel.Alphabet"/>
     public CharacterAlphabet? Alphabet => inference?.Alphabet;
 
     public HiddenHistory? Hiddens => inference?.Hiddens;

@@ -7,13 +7,14 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference;
 
 /// <summary>An engine that remembers what it has read, so that it can be rewound to any row.</summary>
-/// <param name="engine">Must not be used elsewhere.</param>
+/// <param name="engine">Must not be used elsewhere. Disposed with this object.</param>
 /// <param name="random">Seeded. Samples the rows that the model writes.</param>
 /// <param name="style">Rows that the model reads before those of the page; they are not shown. Null for none.</param>
 /// <param name="ghosts">Grows possible continuations; null for an engine that only reads and writes.</param>
 /// <param name="words">Writes a text word by word; null to write it row by row.</param>
 internal sealed class ReadingEngine(
     IStepEngine engine, Random random, IReadOnlyList<PenOffset>? style = null, GhostGrower? ghosts = null, WordCandidates? words = null)
+    : IDisposable
 {
     /// <summary>The number of rows between two saved states. A rewind reads at most this many rows again.</summary>
     private const int RowsPerState = 32;
@@ -28,7 +29,7 @@ internal sealed class ReadingEngine(
 
     public int Layers => engine.Config.Layers;
 
-    /// <inheritdoc cref="IInference.Alphabet"/>
+    /// <inheritdoc cref="RunningModel.Alphabet"/>
     public CharacterAlphabet? Alphabet => _text.Alphabet;
 
     /// <summary>Another thread may read it while this one writes rows that have not been announced yet.</summary>
@@ -104,6 +105,8 @@ internal sealed class ReadingEngine(
         SaveStateBefore(recall.Row, recall.Engine);
         if (!recall.Read(Hiddens)) _recall = null;
     }
+
+    public void Dispose() => (engine as IDisposable)?.Dispose();
 
     private void StartGhosts(GhostRequest? request)
     {
@@ -222,8 +225,7 @@ internal sealed class ReadingEngine(
         _rows.RemoveRange(rows, Rows - rows);
         // The rows are read again from the last recalled state or from the beginning, so there is nothing left to recall.
         if (rows < _recall?.End) _recall = null;
-        if (rows == 0) return; // the next row resets the engine
-        ReadAgain(rows);
+        if (rows > 0) ReadAgain(rows); // otherwise the next row resets the engine
     }
 
     /// <summary>Reads rows again from the last saved state. If that is the first and follows a style, reads the style too.</summary>
@@ -231,10 +233,7 @@ internal sealed class ReadingEngine(
     {
         int state = Math.Min((rows - 1) / RowsPerState, _states.Count - 1);
         while (state >= 0 && _states[state] is null) state--;
-        if (state < 0 || IsAfterStyle(state * RowsPerState))
-        {
-            Begin(_rows[0].Text);
-        }
+        if (state < 0 || IsAfterStyle(state * RowsPerState)) Begin(_rows[0].Text);
         else
         {
             engine.Restore(_states[state]!);

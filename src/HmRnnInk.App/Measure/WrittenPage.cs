@@ -32,7 +32,7 @@ internal sealed class WrittenPage
         float scale = PenScale.Default.PixelsPerUnit;
         var engine = new ReadingEngine(new SimdStepEngine(model), new SeededRandom((ulong)seed));
         Layout = PageLayout.Fit(1280 * size, 800, PageViewport.XHeight(scale));
-        Ink = new LiveInk(new InlineInference(engine), Layout, settings with { Ghosts = 0 }, scale, seed);
+        Ink = new LiveInk(new RunningModel(engine, inline: true), Layout, settings with { Ghosts = 0 }, scale, seed);
         _pen = new ReplayPen(line, Layout, scale * size, startSeconds: 0, longestRestSeconds: double.PositiveInfinity);
     }
 

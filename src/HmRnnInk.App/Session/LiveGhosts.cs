@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Session;
 /// </summary>
 /// <param name="inference">Null without a model. There are no ghosts then.</param>
 /// <param name="seed">The random seed of the ghosts, together with the number of rows on the page.</param>
-internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
+internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
 {
     /// <summary>The number of ghosts that can be chosen, the most likely first, by the keys 1 to 5.</summary>
     public const int Choices = 5;

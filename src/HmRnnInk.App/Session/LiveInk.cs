@@ -23,7 +23,7 @@ internal sealed class LiveInk
     /// <param name="inference">Null without a model. The page then only draws.</param>
     /// <param name="pixelsPerUnit">The scale that the ruled lines show, page units per IAM unit.</param>
     /// <param name="seed">The random seed of the ghosts.</param>
-    public LiveInk(IInference? inference, PageLayout layout, LiveSettings settings, float pixelsPerUnit, int seed = 1)
+    public LiveInk(RunningModel? inference, PageLayout layout, LiveSettings settings, float pixelsPerUnit, int seed = 1)
     {
         Layout = layout;
         Settings = settings;

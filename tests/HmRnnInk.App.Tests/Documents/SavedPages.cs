@@ -23,7 +23,7 @@ public abstract class SavedPages : FolderTests
     {
         InkModel random = HandlikeModel.Create(model);
         var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
-        var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
+        var ink = new LiveInk(new RunningModel(engine, inline: true), TestPage.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
         var known = new DocumentModel($"model {model}", DocumentModel.HashOf(random), 3, 12);
         return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: true));
     }
@@ -40,7 +40,7 @@ public abstract class SavedPages : FolderTests
         var packed = new PackedModel(HandlikeModel.Create(model));
         var engine = new ReadingEngine(new SimdStepEngine(packed), new SeededRandom(5), ghosts: new GhostGrower(packed));
         var settings = new LiveSettings { StepCap = 40, Turns = TurnTaking.OnRequest };
-        var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, settings, 0.2f);
+        var ink = new LiveInk(new RunningModel(engine, inline: true), TestPage.Layout, settings, 0.2f);
         var known = new DocumentModel($"model {model}", $"{model}", 3, 12);
         return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: false));
     }

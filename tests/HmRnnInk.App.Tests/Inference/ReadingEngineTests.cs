@@ -150,7 +150,7 @@ public sealed class ReadingEngineTests
         var engine = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1));
         foreach (PenOffset row in line) Feed(engine, row);
         ModelSnapshot snapshot = engine.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
-        using var inference = new InferenceThread(new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1)));
+        using var inference = new RunningModel(new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1)));
         inference.Post(new(InferenceKind.Resume, 1) { Saved = ([.. line.Select(row => new ReadRow(row))], snapshot) });
 
         Programs.WaitUntil(() => inference.Hiddens.Recalled == 1000);
@@ -163,7 +163,7 @@ public sealed class ReadingEngineTests
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(200, seed: 4);
         var results = new List<InferenceResult>();
-        using (var inference = new InferenceThread(new ReadingEngine(new SimdStepEngine(model), new Random(1))))
+        using (var inference = new RunningModel(new ReadingEngine(new SimdStepEngine(model), new Random(1))))
         {
             foreach (PenOffset row in line) inference.Post(new InferenceRequest(InferenceKind.Feed, 0, row));
             Programs.WaitUntil(() =>
@@ -173,7 +173,7 @@ public sealed class ReadingEngineTests
             });
         }
 
-        var inline = new InlineInference(new ReadingEngine(new SimdStepEngine(model), new Random(1)));
+        var inline = new RunningModel(new ReadingEngine(new SimdStepEngine(model), new Random(1)), inline: true);
         foreach (PenOffset row in line) inline.Post(new InferenceRequest(InferenceKind.Feed, 0, row));
         foreach (InferenceResult result in results)
         {

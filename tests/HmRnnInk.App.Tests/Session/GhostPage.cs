@@ -17,7 +17,7 @@ internal sealed class GhostPage
         Engine = new SimdStepEngine(_model);
         var reading = new ReadingEngine(Engine, new Random(1), ghosts: new GhostGrower(_model));
         settings = (settings ?? new LiveSettings { DelaySeconds = 5 }) with { Turns = TurnTaking.Delay };
-        Ink = new LiveInk(new InlineInference(reading), Layout, settings, 0.2f, ghostSeed);
+        Ink = new LiveInk(new RunningModel(reading, inline: true), Layout, settings, 0.2f, ghostSeed);
     }
 
     public static PageLayout Layout { get; } = PageLayout.Fit(1280, 800, 25);

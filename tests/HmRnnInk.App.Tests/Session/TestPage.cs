@@ -11,8 +11,8 @@ internal sealed class TestPage
     public TestPage(LiveSettings? settings = null, ScriptedEngine? engine = null, TurnTaking turns = TurnTaking.Delay)
     {
         Engine = engine ?? new ScriptedEngine();
-        Ink = new LiveInk(
-            new InlineInference(new ReadingEngine(Engine, new Random(1))), Layout, (settings ?? new()) with { Turns = turns }, 0.2f);
+        var running = new RunningModel(new ReadingEngine(Engine, new Random(1)), inline: true);
+        Ink = new LiveInk(running, Layout, (settings ?? new()) with { Turns = turns }, 0.2f);
     }
 
     public static PageLayout Layout { get; } = PageLayout.Fit(1280, 800, 25);

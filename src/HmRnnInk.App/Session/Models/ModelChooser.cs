@@ -1,5 +1,6 @@
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Commands;
+using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.Ink;
@@ -9,11 +10,11 @@ namespace HmRnnInk.App.Session.Models;
 
 /// <summary>The available models and styles, and the one of each that is in use. Files are read in the background.</summary>
 /// <param name="folder">The folder of models; null if there is none.</param>
-/// <param name="open">Starts a model after it has read a style.</param>
+/// <param name="open">Opens a model that reads a style before the page.</param>
 /// <param name="learnt">The models that were trained on the person's pages.</param>
 /// <param name="last">Remembers the model in use.</param>
 internal sealed class ModelChooser(
-    BackgroundWork work, string? folder, StyleFolder styles, ModelSwitch? running, Func<OpenedModel, PenOffset[], RunningModel> open,
+    BackgroundWork work, string? folder, StyleFolder styles, RunningModel? running, Func<OpenedModel, PenOffset[], ReadingEngine> open,
     LearntModels learnt, LastModel last)
 {
     private static readonly ChoiceOption NoStyle = new("none", "it begins with your ink");

@@ -45,7 +45,7 @@ internal sealed class LiveText
     /// <summary>Whether the person is editing the text. Until that ends, the model does not continue by itself.</summary>
     public bool IsBeingEdited { get; set; }
 
-    /// <inheritdoc cref="IInference.Alphabet"/>
+    /// <inheritdoc cref="RunningModel.Alphabet"/>
     public CharacterAlphabet? Alphabet => _state.Reader.Alphabet;
 
     /// <summary>Whether another model could write a text, although this one cannot.</summary>

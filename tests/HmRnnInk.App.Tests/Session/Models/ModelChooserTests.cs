@@ -15,7 +15,7 @@ namespace HmRnnInk.App.Tests.Session.Models;
 public sealed class ModelChooserTests : FolderTests
 {
     private readonly BackgroundWork _work = new(inline: true);
-    private readonly ModelSwitch _running;
+    private readonly RunningModel _running;
     private readonly ModelChooser _models;
     private readonly LiveInk _ink;
     private readonly StyleFolder _styles;
@@ -29,7 +29,7 @@ public sealed class ModelChooserTests : FolderTests
         _last = new LastModel(Path.Combine(Folder, "settings.json"));
         _styles = new StyleFolder(Path.Combine(Folder, "styles"));
         var first = OpenedModel.Read(PathOf("a"));
-        _running = new ModelSwitch(Open(first, []));
+        _running = new RunningModel(Open(first, []), inline: true);
         _models = new ModelChooser(_work, Folder, _styles, _running, Open, new LearntModels(OwnFolder), _last);
         _models.Begin(new StartModel(first, IsDefault: true));
         _ink = new LiveInk(_running, TestPage.Layout, new LiveSettings(), 0.2f);
@@ -183,8 +183,7 @@ public sealed class ModelChooserTests : FolderTests
         Assert.Equal(hash, known.Of(_models)!.Sha256);
     }
 
-    private static RunningModel Open(OpenedModel model, PenOffset[] style) =>
-        new(new InlineInference(new ReadingEngine(new SimdStepEngine(model.Packed), new Random(1), style)));
+    private static ReadingEngine Open(OpenedModel model, PenOffset[] style) => new(new SimdStepEngine(model.Packed), new Random(1), style);
 
     private string PathOf(string name) => Path.Combine(Folder, name + ".safetensors");
 

@@ -20,7 +20,8 @@ internal sealed class TextPage
         Engine = new SimdStepEngine(_model);
         var reading = new ReadingEngine(
             Engine, new SeededRandom(3), ghosts: new GhostGrower(_model), words: new WordCandidates(_model, WordCandidates.DefaultCount));
-        Ink = new LiveInk(new InlineInference(reading), Layout, settings ?? new LiveSettings { Turns = TurnTaking.OnRequest }, 0.1f);
+        var running = new RunningModel(reading, inline: true);
+        Ink = new LiveInk(running, Layout, settings ?? new LiveSettings { Turns = TurnTaking.OnRequest }, 0.1f);
     }
 
     public static PageLayout Layout { get; } = PageLayout.Fit(1280, 800, 20);

@@ -19,7 +19,7 @@ public sealed class ModelListTests : FolderTests
     private readonly List<string> _said = [];
     private readonly LearntModels _learnt;
     private readonly LastModel _last;
-    private readonly ModelSwitch _running;
+    private readonly RunningModel _running;
     private readonly ModelChooser _models;
     private readonly ModelList _list;
 
@@ -36,7 +36,7 @@ public sealed class ModelListTests : FolderTests
         var first = OpenedModel.Read(PathOf("our hand"));
         _learnt = new LearntModels(Folder);
         _last = new LastModel(Path.Combine(Folder, "settings.json"));
-        _running = new ModelSwitch(Open(first, []));
+        _running = new RunningModel(Open(first, []), inline: true);
         _models = new ModelChooser(_work, null, new StyleFolder(Path.Combine(Folder, "styles")), _running, Open, _learnt, _last);
         _models.Begin(new StartModel(first, IsDefault: false));
         _list = new ModelList(_models, _learnt, _menu, _work, TimeProvider.System, () => { }, _said.Add);
@@ -142,8 +142,7 @@ public sealed class ModelListTests : FolderTests
 
     private string PathOf(string name, string ending = PublishedFiles.Model) => Path.Combine(Folder, name + ending);
 
-    private static RunningModel Open(OpenedModel model, PenOffset[] style) =>
-        new(new InlineInference(new ReadingEngine(new SimdStepEngine(model.Packed), new Random(1), style)));
+    private static ReadingEngine Open(OpenedModel model, PenOffset[] style) => new(new SimdStepEngine(model.Packed), new Random(1), style);
 
     private void Press(params InkKey[] keys)
     {

@@ -8,7 +8,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Inference;
 
-public sealed class InferenceThreadTests
+public sealed class RunningModelTests
 {
     private const int Rows = 300;
 
@@ -18,7 +18,7 @@ public sealed class InferenceThreadTests
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(Rows, seed: 4);
         var engine = new CountingEngine(new SimdStepEngine(model));
-        using var inference = new InferenceThread(new ReadingEngine(engine, new Random(1)));
+        using var inference = new RunningModel(new ReadingEngine(engine, new Random(1)));
         Read(epoch: 0, first: 0);
         inference.Post(new InferenceRequest(InferenceKind.Rewind, 1, Rows: 1)); // memory for states and hidden units stays allocated
         Read(epoch: 1, first: 1);
@@ -44,7 +44,7 @@ public sealed class InferenceThreadTests
     {
         var slow = new SlowEngine(new ManualClock(), 1) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") };
         var engine = new ReadingEngine(slow, new Random(1));
-        using IInference inference = inline ? new InlineInference(engine) : new InferenceThread(engine);
+        using var inference = new RunningModel(engine, inline);
 
         inference.Post(new InferenceRequest(InferenceKind.Feed, 0));
 
