@@ -62,7 +62,8 @@ internal sealed class InkApp : IDisposable
         LearningSetup learning = UserFolder.Learning(options);
         var learnt = new LearntModels(learning.Models);
         string? folder = start.Model is null ? null : options.ModelFolder ?? ModelCatalogue.FindFolder();
-        var models = new ModelChooser(_work, folder, styles, _model, runner.Open, learnt, UserFolder.LastModel(options));
+        string? settingsFile = UserFolder.SettingsFile(options);
+        var models = new ModelChooser(_work, folder, styles, _model, runner.Open, learnt, new SettingsFile(settingsFile));
         models.Begin(start);
         _startUp?.NoteModelReady();
         float scale = PenScale.Default.PixelsPerUnit;
@@ -77,7 +78,6 @@ internal sealed class InkApp : IDisposable
             UserFolder.AutosavesPages(options), repeatable, appearance.Capture, appearance.Restore);
         var exports = new PageExports(_ink, _picture, () => _gl!.Canvas.Ink);
         // A reproducible run shows hints only if it has a settings file that remembers them.
-        string? settingsFile = UserFolder.SettingsFile(options);
         _parts = new PageParts(_ink, _picture, _viewport, look, models, styles, _work, _saver, exports, new SeenHints(settingsFile),
             showsHints: settingsFile is not null, window, _clock, learning, learnt);
         _screen = new PageScreen(_ink, _picture, _parts);
@@ -140,7 +140,7 @@ internal sealed class InkApp : IDisposable
     }
 
     private static Task<StartModel> LoadModel(AppOptions options) =>
-        Task.Run(() => StartModel.Load(options.Model, UserFolder.LastModel(options), options.ModelFolder));
+        Task.Run(() => StartModel.Load(options.Model, new SettingsFile(UserFolder.SettingsFile(options)), options.ModelFolder));
 
     private static InkApp OpenIn(IInkWindow window, AppOptions options, Task<StartModel> model)
     {

@@ -1,5 +1,4 @@
 using HmRnnInk.App.Learning;
-using HmRnnInk.App.Session.Models;
 
 namespace HmRnnInk.App.Options;
 
@@ -26,9 +25,6 @@ internal static class UserFolder
 
     /// <summary>The folder of styles, beside the settings file.</summary>
     public static string Styles(AppOptions options) => Path.Combine(Of(options), "styles");
-
-    /// <summary>Remembers in the settings file which model was last in use.</summary>
-    public static LastModel LastModel(AppOptions options) => new(SettingsFile(options));
 
     /// <summary>Where the app learns the person's hand: in folders beside the settings file.</summary>
     public static LearningSetup Learning(AppOptions options) =>

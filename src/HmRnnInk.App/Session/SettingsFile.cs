@@ -37,6 +37,16 @@ internal sealed class SettingsFile(string? path)
         }
     }
 
+    /// <summary>The model file that was last in use; null for the default, which a better one may replace.</summary>
+    public string? LastModel
+    {
+        get => Read().Model;
+        set
+        {
+            if (value != LastModel) Change(stored => stored with { Model = value });
+        }
+    }
+
     public Stored Read()
     {
         if (path is null || !File.Exists(path)) return new();

@@ -33,7 +33,7 @@ public sealed class UserFolderTests : FolderTests
     [Fact]
     public void FilesOfTheAppAndFoldersToBeCreated_AreAccepted()
     {
-        new SettingsFile(FilePath).Change(stored => stored with { Model = "a.safetensors" });
+        _ = new SettingsFile(FilePath) { LastModel = "a.safetensors" };
         UserFolder.Check(new AppOptions { Settings = FilePath, Documents = Folder, Film = Path.Combine(Folder, "new") });
         UserFolder.Check(new AppOptions { Settings = "off" });
         UserFolder.Check(new AppOptions());

@@ -12,10 +12,10 @@ namespace HmRnnInk.App.Session.Models;
 /// <param name="folder">The folder of models; null if there is none.</param>
 /// <param name="open">Opens a model that reads a style before the page.</param>
 /// <param name="learnt">The models that were trained on the person's pages.</param>
-/// <param name="last">Remembers the model in use.</param>
+/// <param name="settings">Remembers the model in use.</param>
 internal sealed class ModelChooser(
     BackgroundWork work, string? folder, StyleFolder styles, RunningModel? running, Func<OpenedModel, PenOffset[], ReadingEngine> open,
-    LearntModels learnt, LastModel last)
+    LearntModels learnt, SettingsFile settings)
 {
     private static readonly ChoiceOption NoStyle = new("none", "it begins with your ink");
 
@@ -86,7 +86,7 @@ internal sealed class ModelChooser(
         if (_startFile == file) _startFile = newFile;
         if (Opened?.Path != file) return;
         Opened.NoteRenamed(newFile);
-        last.Note(newFile);
+        settings.LastModel = newFile;
     }
 
     /// <summary>Sets the model that the app started with.</summary>
@@ -96,7 +96,7 @@ internal sealed class ModelChooser(
         Opened = model;
         _startFile = model.Path;
         _fault = start.Notice;
-        last.Note(start.IsDefault ? null : model.Path);
+        settings.LastModel = start.IsDefault ? null : model.Path;
     }
 
     /// <summary>Reads the folders again.</summary>
@@ -204,7 +204,7 @@ internal sealed class ModelChooser(
                 return;
             }
 
-            if (model != Opened) last.Note(model.Path);
+            if (model != Opened) settings.LastModel = model.Path;
             (Opened, _prime) = (model, prime);
             changed();
         });

@@ -12,10 +12,10 @@ internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? No
     /// <param name="named">The model file that the command line names; null for the one that was last in use, or else the default.</param>
     /// <param name="folder">The folder of the default; null for <c>models/</c>.</param>
     /// <exception cref="ModelFileException">The named model, or every model in the folder, cannot be read.</exception>
-    public static StartModel Load(string? named, LastModel last, string? folder = null)
+    public static StartModel Load(string? named, SettingsFile settings, string? folder = null)
     {
         if (named is not null) return new(OpenedModel.Read(named), IsDefault: false);
-        if (last.Path is not { } path) return new(Default(folder), IsDefault: true);
+        if (settings.LastModel is not { } path) return new(Default(folder), IsDefault: true);
         string problem = "is no longer there";
         if (File.Exists(path))
         {

@@ -19,18 +19,18 @@ public sealed class ModelChooserTests : FolderTests
     private readonly ModelChooser _models;
     private readonly LiveInk _ink;
     private readonly StyleFolder _styles;
-    private readonly LastModel _last;
+    private readonly SettingsFile _settings;
 
     public ModelChooserTests()
     {
         Save("a", layers: 3, seed: 1);
         Save("b", layers: 2, seed: 2);
         File.WriteAllText(Path.Combine(Folder, "c-broken.safetensors"), "not a model");
-        _last = new LastModel(Path.Combine(Folder, "settings.json"));
+        _settings = new SettingsFile(Path.Combine(Folder, "settings.json"));
         _styles = new StyleFolder(Path.Combine(Folder, "styles"));
         var first = OpenedModel.Read(PathOf("a"));
         _running = new RunningModel(Open(first, []), inline: true);
-        _models = new ModelChooser(_work, Folder, _styles, _running, Open, new LearntModels(OwnFolder), _last);
+        _models = new ModelChooser(_work, Folder, _styles, _running, Open, new LearntModels(OwnFolder), _settings);
         _models.Begin(new StartModel(first, IsDefault: true));
         _ink = new LiveInk(_running, TestPage.Layout, new LiveSettings(), 0.2f);
         Refresh();
@@ -114,13 +114,13 @@ public sealed class ModelChooserTests : FolderTests
     [Fact]
     public void ModelInUse_IsRememberedUnlessItIsTheDefault()
     {
-        Assert.Null(_last.Path);
+        Assert.Null(_settings.LastModel);
         Choose(1);
-        Assert.Equal(PathOf("b"), _last.Path);
+        Assert.Equal(PathOf("b"), _settings.LastModel);
         _models.Begin(new StartModel(OpenedModel.Read(PathOf("a")), IsDefault: false, "why not b"));
-        Assert.Equal((PathOf("a"), "why not b"), (_last.Path, _models.TakeFault()));
+        Assert.Equal((PathOf("a"), "why not b"), (_settings.LastModel, _models.TakeFault()));
         _models.Begin(new StartModel(OpenedModel.Read(PathOf("a")), IsDefault: true));
-        Assert.Null(_last.Path);
+        Assert.Null(_settings.LastModel);
     }
 
     [Fact]

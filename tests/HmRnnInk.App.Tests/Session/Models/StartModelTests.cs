@@ -1,3 +1,4 @@
+using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.FirstMinute;
 using HmRnnInk.App.Session.Models;
 using HmRnnInk.Model;
@@ -8,13 +9,13 @@ namespace HmRnnInk.App.Tests.Session.Models;
 /// <summary>The app starts with the model that was last in use, unless another is named or its file is gone.</summary>
 public sealed class StartModelTests : FolderTests
 {
-    private readonly string _settings;
-    private readonly LastModel _last;
+    private readonly string _path;
+    private readonly SettingsFile _settings;
 
     public StartModelTests()
     {
-        _settings = Path.Combine(Folder, "user", "settings.json");
-        _last = new LastModel(_settings);
+        _path = Path.Combine(Folder, "user", "settings.json");
+        _settings = new SettingsFile(_path);
         HandlikeModel.Create(seed: 1, hidden: 8, layers: 2).Save(ModelAt("usual"));
         HandlikeModel.Create(seed: 2, hidden: 8, layers: 2).Save(OwnAt("ours"));
     }
@@ -25,7 +26,7 @@ public sealed class StartModelTests : FolderTests
     [Fact]
     public void ModelLastInUse_IsUsedAgain_UnlessAnotherIsNamed()
     {
-        _last.Note(OwnAt("ours"));
+        _settings.LastModel = OwnAt("ours");
         Assert.Equal(("ours", false, null), Start());
         Assert.Equal(("usual", false, null), Start(ModelAt("usual")));
     }
@@ -33,7 +34,7 @@ public sealed class StartModelTests : FolderTests
     [Fact]
     public void ModelThatIsGone_IsReplacedByTheDefault_WithANotice()
     {
-        _last.Note(OwnAt("theirs"));
+        _settings.LastModel = OwnAt("theirs");
         Assert.Equal(("usual", true, "The model “theirs”, last in use, is no longer there. “usual” is used instead"), Start());
     }
 
@@ -41,7 +42,7 @@ public sealed class StartModelTests : FolderTests
     public void ModelThatIsDamaged_IsReplacedByTheDefault_WithTheReason()
     {
         File.WriteAllText(OwnAt("ours"), "nothing");
-        _last.Note(OwnAt("ours"));
+        _settings.LastModel = OwnAt("ours");
         (string? name, bool isDefault, string? notice) = Start();
         Assert.Equal(("usual", true), (name, isDefault));
         Assert.Contains("“ours”, last in use, cannot be read (", notice);
@@ -53,26 +54,25 @@ public sealed class StartModelTests : FolderTests
     [Fact]
     public void HintsAndModel_ShareAFile()
     {
-        var hints = new SeenHints(_settings);
-        _last.Note(OwnAt("ours"));
+        var hints = new SeenHints(_path);
+        _settings.LastModel = OwnAt("ours");
         hints.Add(Hint.Score);
-        Assert.Equal(OwnAt("ours"), new LastModel(_settings).Path);
-        _last.Note(null);
-        Assert.True(new SeenHints(_settings).Contains(Hint.Score));
-        Assert.Null(new LastModel(_settings).Path);
+        Assert.Equal(OwnAt("ours"), new SettingsFile(_path).LastModel);
+        _settings.LastModel = null;
+        Assert.True(new SeenHints(_path).Contains(Hint.Score));
+        Assert.Null(new SettingsFile(_path).LastModel);
     }
 
     [Fact]
     public void WithoutASettingsFile_NothingIsRemembered()
     {
-        var nowhere = new LastModel(null);
-        nowhere.Note(OwnAt("ours"));
-        Assert.Null(nowhere.Path);
+        var nowhere = new SettingsFile(null) { LastModel = OwnAt("ours") };
+        Assert.Null(nowhere.LastModel);
     }
 
     private (string? Name, bool IsDefault, string? Notice) Start(string? named = null)
     {
-        var start = StartModel.Load(named, _last, Path.Combine(Folder, "models"));
+        var start = StartModel.Load(named, _settings, Path.Combine(Folder, "models"));
         return (start.Model?.Name, start.IsDefault, start.Notice);
     }
 

@@ -2,6 +2,7 @@ using HmRnnInk.App.Background;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Input;
+using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
@@ -18,7 +19,7 @@ public sealed class ModelListTests : FolderTests
     private readonly MenuCard _menu = new();
     private readonly List<string> _said = [];
     private readonly LearntModels _learnt;
-    private readonly LastModel _last;
+    private readonly SettingsFile _settings;
     private readonly RunningModel _running;
     private readonly ModelChooser _models;
     private readonly ModelList _list;
@@ -35,9 +36,9 @@ public sealed class ModelListTests : FolderTests
 
         var first = OpenedModel.Read(PathOf("our hand"));
         _learnt = new LearntModels(Folder);
-        _last = new LastModel(Path.Combine(Folder, "settings.json"));
+        _settings = new SettingsFile(Path.Combine(Folder, "settings.json"));
         _running = new RunningModel(Open(first, []), inline: true);
-        _models = new ModelChooser(_work, null, new StyleFolder(Path.Combine(Folder, "styles")), _running, Open, _learnt, _last);
+        _models = new ModelChooser(_work, null, new StyleFolder(Path.Combine(Folder, "styles")), _running, Open, _learnt, _settings);
         _models.Begin(new StartModel(first, IsDefault: false));
         _list = new ModelList(_models, _learnt, _menu, _work, TimeProvider.System, () => { }, _said.Add);
     }
@@ -82,7 +83,7 @@ public sealed class ModelListTests : FolderTests
         Assert.Equal(["your hand", "zoe"], Labels);
         Assert.Equal(1, _menu.Selected);
         Assert.Equal("in use", _menu.Items[1].Detail);
-        Assert.Equal(("zoe", PathOf("zoe")), (_models.Name, _last.Path));
+        Assert.Equal(("zoe", PathOf("zoe")), (_models.Name, _settings.LastModel));
         Assert.NotNull(_models.Opened!.ReadWeights());
         Assert.Equal("# zoe\n\n![Samples](zoe.samples.png)\n", File.ReadAllText(PathOf("zoe", PublishedFiles.Card)));
         Assert.True(File.Exists(PathOf("zoe", PublishedFiles.Samples)));
