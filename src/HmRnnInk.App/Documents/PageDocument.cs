@@ -20,11 +20,11 @@ internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
     /// <summary>Chooses the document of the page as the next to save to, or a new one.</summary>
     /// <param name="copy">Whether to choose a new document even if the page has one.</param>
     public void ChooseNext(bool copy) =>
-        Next = copy || Path is null ? new(folder.NewPath(clock.GetLocalNow()), SaveRule.NewFile) : new(Path, SaveRule.SameVersion);
+        Next = copy || Path is null ? new(folder.NewPath(clock.GetLocalNow()), IsNew: true) : new(Path);
 
     /// <summary>Chooses a new document in another folder.</summary>
     public void ChooseNextIn(string otherFolder) =>
-        Next = new(new DocumentFolder(otherFolder).NewPath(clock.GetLocalNow()), SaveRule.NewFile);
+        Next = new(new DocumentFolder(otherFolder).NewPath(clock.GetLocalNow()), IsNew: true);
 
     /// <summary>Notes which version of a document was opened.</summary>
     public void NoteOpened(string path, FileVersion version) => _knownVersions[path] = version;
@@ -55,7 +55,7 @@ internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
     public string? NoteFailed(Exception failure)
     {
         if (failure is not FileConflictException) return $"Not saved: {failure.Message}";
-        if (_saving!.Rule == SaveRule.NewFile) Next = _saving with { Path = DocumentFolder.Beside(_saving.Path) };
+        if (_saving!.IsNew) Next = _saving with { Path = DocumentFolder.Beside(_saving.Path) };
         else _conflictPath = _saving.Path;
         return null;
     }

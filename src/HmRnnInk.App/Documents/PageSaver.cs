@@ -53,10 +53,10 @@ internal sealed class PageSaver(
     public void Save(bool copy) => _document.ChooseNext(copy);
 
     /// <summary>Saves the page to a file, and replaces what is there.</summary>
-    public void SaveTo(string path) => _document.Next = new(path, SaveRule.Overwrite);
+    public void SaveTo(string path) => _document.Next = new(path, Overwrites: true);
 
     /// <summary>Saves the page to a new document beside another one, with the same name and a number.</summary>
-    public void SaveBeside(string path) => _document.Next = new(DocumentFolder.Beside(path), SaveRule.NewFile);
+    public void SaveBeside(string path) => _document.Next = new(DocumentFolder.Beside(path), IsNew: true);
 
     /// <summary>Notes that the document of the page has been renamed. Call <see cref="Finish"/> before it is.</summary>
     public void NoteRenamed(string path) => _document.NoteRenamed(path);
