@@ -15,8 +15,15 @@ internal sealed class InputRouter(params IInputTarget[] targets)
     /// <summary>The part that gets key events first; null for none.</summary>
     public IInputTarget? Keyboard { get; private set; }
 
+    /// <summary>
+    /// Whether the device that was used last reports the pressure of its tip, as a pen does even while it hovers. Otherwise the width of
+    /// the ink depends on the speed.
+    /// </summary>
+    public bool ReportsPressure { get; private set; }
+
     public void Take(in InputEvent input, double seconds)
     {
+        if (input.Kind is InputKind.PenMove or InputKind.PenDown or InputKind.PenUp) ReportsPressure = input.Pressure is not null;
         switch (input.Kind)
         {
             case InputKind.PenDown or InputKind.SecondaryDown or InputKind.MiddleDown:

@@ -24,12 +24,13 @@ internal sealed class LiveControlPanel
     private readonly Action<string> _say;
     private bool _wasOpen;
 
+    /// <param name="reportsPressure">See <see cref="InputRouter.ReportsPressure"/>.</param>
     /// <param name="showStyles">Shows the list of styles.</param>
     /// <param name="learnHand">Shows the menu to learn the person's hand.</param>
     /// <param name="showLearnt">Shows the list of models that have learnt the person's hand.</param>
     /// <param name="say">Shows a notice.</param>
     public LiveControlPanel(
-        LiveInk ink, Look look, LastPointer pointer, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles,
+        LiveInk ink, Look look, Func<bool> reportsPressure, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles,
         Action showStyles, Action learnHand, Action showLearnt, Action<string> say)
     {
         (_ink, _models, _say) = (ink, models, say);
@@ -37,7 +38,7 @@ internal sealed class LiveControlPanel
         _inkBefore = InkBefore;
         Panel = new ControlPanel([
             LiveControls.Writing(ink, _preview),
-            LiveControls.Looks(ink, look, pointer),
+            LiveControls.Looks(ink, look, reportsPressure),
             LiveControls.Model(ink, meter, models, ink.Opened.Reread, learnHand, showLearnt, () => SaveStyle(styles), showStyles),
         ]);
     }

@@ -48,8 +48,8 @@ internal static class LiveControls
     }
 
     /// <summary>The tab with the look of the page.</summary>
-    /// <param name="pointer">Says whether the pointer that was used last reports pressure.</param>
-    public static ControlTab Looks(LiveInk ink, Look look, LastPointer pointer) => new("Looks")
+    /// <param name="reportsPressure">See <see cref="InputRouter.ReportsPressure"/>.</param>
+    public static ControlTab Looks(LiveInk ink, Look look, Func<bool> reportsPressure) => new("Looks")
     {
         Controls =
         {
@@ -86,7 +86,7 @@ internal static class LiveControls
             },
             Slider.Of(WritingSettings.Thickness, () => ink.Settings, ink.Change),
             Switch.Of(WritingSettings.Smoothing, () => ink.Settings, ink.Change),
-            Switch.Of(WritingSettings.VariableWidth, () => ink.Settings, ink.Change, detail: () => WidthDetail(pointer.ReportsPressure)),
+            Switch.Of(WritingSettings.VariableWidth, () => ink.Settings, ink.Change, detail: () => WidthDetail(reportsPressure())),
             new Heading("Page"),
             Switch.Of(LookSettings.DarkPage, () => look.Settings, look.Change),
             Switch.Of(LookSettings.Score, () => look.Settings, look.Change),

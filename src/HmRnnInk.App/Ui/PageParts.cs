@@ -25,7 +25,6 @@ namespace HmRnnInk.App.Ui;
 /// <summary>Creates and connects all parts of the window of a page: panels, commands and input.</summary>
 internal sealed class PageParts
 {
-    private readonly LastPointer _pointer = new();
     private readonly LiveInk _ink;
     private readonly ModelChooser _models;
     private readonly InputRouter _input;
@@ -59,7 +58,7 @@ internal sealed class PageParts
         LearnBadge = new LearnBadge(Learn);
         var modelList = new ModelList(models, learnt, Menu, work, TimeProvider.System, ink.Opened.Reread, say);
         Controls = new LiveControlPanel(
-            ink, look, _pointer, Meter, models, work, styles, () => styleList.Show(), Learn.Show, () => modelList.Show(), say);
+            ink, look, () => _input!.ReportsPressure, Meter, models, work, styles, () => styleList.Show(), Learn.Show, () => modelList.Show(), say);
         Hints = new Hints(seen, showsHints);
         Demonstration = new Demonstration(work, wanted: showsHints && seen.IsEmpty);
         Files = new PageFiles(ink, saver, exports, Menu, window, work, TimeProvider.System,
@@ -134,11 +133,7 @@ internal sealed class PageParts
     public Demonstration Demonstration { get; }
 
     /// <summary>Passes an input event to the part of the window that it is for.</summary>
-    public void Take(in InputEvent input, double seconds)
-    {
-        _pointer.Note(input);
-        _input.Take(input, seconds);
-    }
+    public void Take(in InputEvent input, double seconds) => _input.Take(input, seconds);
 
     /// <summary>Updates all parts for a frame, after the ink has advanced.</summary>
     /// <param name="size">The size of the window in window units.</param>

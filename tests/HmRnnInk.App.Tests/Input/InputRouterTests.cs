@@ -40,6 +40,23 @@ public class InputRouterTests
     }
 
     [Fact]
+    public void Pressure_ComesFromThePen_UntilAPointerWithoutOneMoves()
+    {
+        InputRouter router = new(new Part(this, "page", 0, 1000));
+        Assert.False(Reports(InputKind.Scroll, 1));
+        Assert.True(Reports(InputKind.PenMove, 0)); // it hovers, so its pressure is 0, but it reports one
+        Assert.True(Reports(InputKind.KeyDown, null));
+        Assert.False(Reports(InputKind.PenMove, null));
+        Assert.True(Reports(InputKind.PenDown, 0.3f));
+
+        bool Reports(InputKind kind, float? pressure)
+        {
+            router.Take(new InputEvent(kind, 10, 10, 0, Pressure: pressure), 0);
+            return router.ReportsPressure;
+        }
+    }
+
+    [Fact]
     public void Keys_GoFirstToThePressedPart_AndToTheOthersIfItDoesNotHandleThem()
     {
         InputRouter router = new(

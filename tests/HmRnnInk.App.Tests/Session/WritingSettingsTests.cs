@@ -54,7 +54,7 @@ public class WritingSettingsTests
         var page = new TestPage();
         using var work = new BackgroundWork(inline: true);
         ControlTab writing = LiveControls.Writing(page.Ink, new BiasPreview(work));
-        ControlTab looks = LiveControls.Looks(page.Ink, new Look(page.Ink, new LookSettings()), new LastPointer());
+        ControlTab looks = LiveControls.Looks(page.Ink, new Look(page.Ink, new LookSettings()), () => false);
         Control[] controls = [.. writing.Controls, .. looks.Controls];
         Assert.All(Numbers, setting =>
         {
@@ -64,6 +64,18 @@ public class WritingSettingsTests
             Assert.True(control.Key(InkKey.End, KeyModifiers.None));
             Assert.Equal(Highest(setting.Range), setting.Get(page.Ink.Settings), 6);
         });
+    }
+
+    [Fact]
+    public void SwitchOfTheWidth_SaysWhatTheWidthFollows()
+    {
+        var page = new TestPage();
+        bool reportsPressure = false;
+        ControlTab looks = LiveControls.Looks(page.Ink, new Look(page.Ink, new LookSettings()), () => reportsPressure);
+        Func<string> detail = Assert.Single(looks.Controls.OfType<Switch>(), row => row.Detail is not null).Detail!;
+        Assert.Contains("no pressure", detail());
+        reportsPressure = true;
+        Assert.Equal("from pen pressure", detail());
     }
 
     [Fact]
