@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
@@ -194,5 +195,20 @@ internal sealed record DocumentV1(
         if (state.Random is { } random && !ulong.TryParse(random, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))
             throw check.Fault($"state.random is \"{JsonFault.Short(random)}\"; expected 16 hexadecimal digits");
         if (state.Kappas is not null) TextMapping.Check(check, state);
+    }
+
+    /// <summary>Writes infinity, which JSON does not have, as null. In C#, null stands for a missing member.</summary>
+    internal sealed class InfinityAsNull : JsonConverter<double?>
+    {
+        public override bool HandleNull => true;
+
+        public override double? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? double.PositiveInfinity : reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double? value, JsonSerializerOptions options)
+        {
+            if (value is { } number && double.IsFinite(number)) writer.WriteNumberValue(number);
+            else writer.WriteNullValue();
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using HmRnnInk.App.Background;
 using HmRnnInk.App.Documents.Autosaves;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -13,7 +12,7 @@ namespace HmRnnInk.App.Documents;
 /// <param name="look">Gives the current look of the page; null if the look is not saved.</param>
 internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimeProvider clock, bool inline, Func<PageLook>? look)
 {
-    private BackgroundWrite? _write;
+    private Task? _write;
     private PageRow[] _rows = [];
 
     /// <summary>The file that is being written, or was written last.</summary>
@@ -29,7 +28,7 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
     public bool IsBusy => _write is not null;
 
     /// <summary>Whether the write has finished, so that <see cref="TakeFailure"/> returns at once.</summary>
-    public bool HasFinished => _write is { Ended: true };
+    public bool HasFinished => _write is { IsCompleted: true };
 
     /// <summary>Copies the page and starts to save it.</summary>
     /// <param name="mayReplace">As in <see cref="WriteRules"/>.</param>
@@ -54,15 +53,32 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
     }
 
     /// <summary>Waits until the write has finished.</summary>
-    /// <returns>Why the write failed; null if it succeeded.</returns>
+    /// <returns>
+    /// Why the write failed: an <see cref="IOException"/>, <see cref="UnauthorizedAccessException"/> or <see cref="InkFormatException"/>;
+    /// null if it succeeded. Other exceptions are faults of the program and thrown.
+    /// </returns>
     public Exception? TakeFailure()
     {
-        BackgroundWrite write = _write!;
+        Task write = _write!;
         _write = null;
-        return write.TakeFailure();
+        try
+        {
+            write.GetAwaiter().GetResult();
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InkFormatException)
+        {
+            return error;
+        }
     }
 
-    private void Begin(Action write) => _write = new BackgroundWrite(write, inline);
+    private void Begin(Action write)
+    {
+        Task started = _write = new Task(write);
+        // A foreground thread: the program must not exit while the file is half written.
+        if (inline) started.RunSynchronously();
+        else new Thread(() => started.RunSynchronously()) { Name = "document", Priority = ThreadPriority.BelowNormal }.Start();
+    }
 
     private InkDocument Copy(int generation)
     {

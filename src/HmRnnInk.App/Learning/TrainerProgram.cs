@@ -23,7 +23,7 @@ internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstAr
 
     /// <summary>Finds the trainer beside the app, in a folder <c>trainer</c> there, or in the build output of the repository.</summary>
     /// <param name="named">The trainer that the person named; null to search for it.</param>
-    /// <exception cref="TrainerMissingException">There is none.</exception>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
     public static TrainerProgram Find(string? named) => Find(named, AppContext.BaseDirectory);
 
     /// <param name="folder">The folder of the app.</param>
@@ -32,7 +32,7 @@ internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstAr
     {
         if (named is not null)
         {
-            return RegularFile.Is(named) ? Of(Path.GetFullPath(named)) : throw new TrainerMissingException(
+            return RegularFile.Is(named) ? Of(Path.GetFullPath(named)) : throw new FileNotFoundException(
                 $"'{named}', given by {Option}, does not exist. Expected a trainer.dll, or the trainer as a program.");
         }
 
@@ -40,7 +40,7 @@ internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstAr
         string[] folders = [folder, Path.Combine(folder, "trainer"), .. repository is null ? [] : Outputs(repository)];
         string? found = folders.SelectMany(each => Names.Select(name => Path.Combine(each, name))).FirstOrDefault(RegularFile.Is);
         if (found is not null) return Of(found);
-        throw new TrainerMissingException(repository is not null
+        throw new FileNotFoundException(repository is not null
             ? $"The trainer is not built yet. Build it once, in {repository}:\n{HowToBuild}"
             : "A downloaded HmRnnInk has no trainer, because that needs libtorch (440 MB). Get the source code and the .NET 10 SDK,\n"
                 + $"run {HowToBuild} there, and start the app with\n{Option} src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll");
@@ -53,7 +53,7 @@ internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstAr
         string? host = Environment.ProcessPath is { } running && Path.GetFileName(running) == dotnet ? running
             : ProgramSearch.Find(dotnet, Environment.GetEnvironmentVariable("DOTNET_ROOT"))
                 ?? ProgramSearch.Find(dotnet, Environment.GetEnvironmentVariable("PATH"));
-        return host is not null ? new(host, [path]) : throw new TrainerMissingException(
+        return host is not null ? new(host, [path]) : throw new FileNotFoundException(
             "The trainer needs .NET 10, but there is no 'dotnet' on the PATH. See https://dotnet.microsoft.com/download");
     }
 

@@ -183,7 +183,7 @@ public sealed class HandLearningTests : FolderTests
         {
             trainer = TrainerProgram.Find(null);
         }
-        catch (TrainerMissingException error)
+        catch (FileNotFoundException error)
         {
             Assert.Skip(error.Message);
         }

@@ -22,7 +22,7 @@ public sealed class TrainerProgramTests : FolderTests
     {
         string app = Directory.CreateDirectory(Path.Combine(Folder, "src", "HmRnnInk.App", "bin")).FullName;
         Directory.CreateDirectory(Path.Combine(Folder, "src", "HmRnnInk.Trainer"));
-        string message = Assert.Throws<TrainerMissingException>(() => TrainerProgram.Find(null, app)).Message;
+        string message = Assert.Throws<FileNotFoundException>(() => TrainerProgram.Find(null, app)).Message;
         Assert.Contains(Folder, message);
         Assert.Contains("not built", message);
     }
@@ -61,7 +61,7 @@ public sealed class TrainerProgramTests : FolderTests
         Assert.Equal([trainer], found.FirstArguments);
     }
 
-    private string Missing(string? named) => Assert.Throws<TrainerMissingException>(() => TrainerProgram.Find(named, Folder)).Message;
+    private string Missing(string? named) => Assert.Throws<FileNotFoundException>(() => TrainerProgram.Find(named, Folder)).Message;
 
     private string File(string name)
     {

@@ -71,6 +71,25 @@ public sealed class HistoryTests
         iter: 40);
 
     [Fact]
+    public void Undo_RemovesTheContinuationThenAStroke_AndTheModelDoesNotContinueByItself()
+    {
+        var page = new TestPage();
+        page.Stroke(120, 110);
+        int first = page.Ink.Rows.Count;
+        page.Stroke(260, 110);
+        PageRow[] both = [.. page.Ink.Rows];
+        page.Wait(1.2);
+        Assert.True(page.Ink.Rows.Count > both.Length);
+        Assert.True(page.Ink.Edits.Undo());
+        Assert.Equal(both, page.Ink.Rows);
+        Assert.True(page.Ink.Edits.Undo());
+        page.Wait(2);
+        Assert.Equal(first, page.Ink.Rows.Count);
+        page.Stroke(260, 110);
+        Assert.Equal(both.Select(row => row.Offset), page.Ink.Rows.Select(row => row.Offset)); // the hand was restored, too
+    }
+
+    [Fact]
     public void NewStroke_ClearsRedo()
     {
         var page = new TestPage();

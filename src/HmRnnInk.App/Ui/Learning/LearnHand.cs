@@ -97,7 +97,7 @@ internal sealed class LearnHand(
             HandInk? hand = HandInk.Count(setup.Folder, saver.Folder, current);
             return (trainer, hand, hand is null ? LearningFolder.InUse : null);
         }
-        catch (Exception error) when (error is TrainerMissingException or InkFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is InkFormatException or IOException or UnauthorizedAccessException)
         {
             return (null, null, error.Message);
         }
