@@ -97,14 +97,7 @@ internal sealed class WatchPanels(string run)
         parts.Text(mode == ColourMode.Operation ? "what each layer does" : mode.Label(), FontWeight.SemiBold);
         if (mode == ColourMode.Plain) return parts.X - x;
         parts.Skip(16);
-        switch (mode)
-        {
-            case ColourMode.Segments: parts.Segments(); break;
-            case ColourMode.Operation: parts.OperationsOf(layer: null, shown.Layers); break;
-            case ColourMode.Surprise: parts.Surprise(); break;
-            default: parts.Flushes(shown.Detectors); break;
-        }
-
+        parts.Colours(mode, layer: null, shown.Layers, shown.Detectors);
         return parts.X - x;
     }
 

@@ -24,17 +24,7 @@ internal static class LegendPanel
         float at = layers == 0 ? x : x + Title(ui, palette, x, centre, scheme) + 22; // without a model there is only one colour mode
         if (scheme.Mode is not (ColourMode.Surprise or ColourMode.Unit)) at += Writers(ui, palette, at, centre) + 10;
         var parts = new LegendParts(ui, palette, at, centre, withModel: true);
-        switch (scheme.Mode)
-        {
-            case ColourMode.Surprise: parts.Surprise(); break;
-            case ColourMode.Unit: parts.Unit(unitRange); break;
-            case ColourMode.Segments: parts.Segments(); break;
-            case ColourMode.Letters: parts.Letters(); break;
-            case ColourMode.Operation: parts.OperationsOf(scheme.Layer, layers); break;
-            case ColourMode.Flush: parts.Flushes(layers - 1); break;
-            default: parts.Swatch(palette.Plain(byModel: false), palette.Plain(byModel: true), ""); break;
-        }
-
+        parts.Colours(scheme.Mode, scheme.Layer, layers, layers - 1, unitRange);
         return parts.X - x + (scheme.Mode == ColourMode.Nested ? Hulls(ui, palette, parts.X + 8, centre, layers, names) : 0);
     }
 

@@ -31,8 +31,25 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
     public void Text(ReadOnlySpan<char> text, FontWeight weight = FontWeight.Regular) =>
         X += ui.Text(text, X, centre + TextDrop, LabelSize, weight == FontWeight.Regular ? palette.MutedText : palette.Text, weight);
 
-    /// <summary>Draws the alternating colours of segments.</summary>
-    public void Segments()
+    /// <summary>Draws the colours of a mode.</summary>
+    /// <param name="layer">The layer that the mode shows, from 0, the lowest; null for all layers.</param>
+    /// <param name="detectors">The number of layers that can flush.</param>
+    /// <param name="unitRange">The value of a hidden unit at the end of its ramp.</param>
+    public void Colours(ColourMode mode, int? layer, int layers, int detectors, float unitRange = 0)
+    {
+        switch (mode)
+        {
+            case ColourMode.Segments: Segments(); break;
+            case ColourMode.Flush: Flushes(detectors); break;
+            case ColourMode.Operation: OperationsOf(layer, layers); break;
+            case ColourMode.Surprise: Surprise(); break;
+            case ColourMode.Unit: Unit(unitRange); break;
+            case ColourMode.Letters: Letters(); break;
+            default: Swatch(palette.Plain(byModel: false), palette.Plain(byModel: true), ""); break;
+        }
+    }
+
+    private void Segments()
     {
         SegmentColours colours = palette.Modes.Segments;
         for (int hue = 0; hue < colours.Person.Count; hue++) Swatch(colours.Person[hue], colours.Model[hue], "", NarrowGap);
@@ -41,7 +58,7 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
     }
 
     /// <summary>Draws the alternating colours of letters, which only the model's ink has.</summary>
-    public void Letters()
+    private void Letters()
     {
         Swatch(palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "no letter");
         IReadOnlyList<uint> hues = palette.Modes.Segments.Model;
@@ -51,8 +68,7 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
     }
 
     /// <summary>Draws the colours of the operations that a layer can do.</summary>
-    /// <param name="layer">From 0, the lowest; null for all layers.</param>
-    public void OperationsOf(int? layer, int layers)
+    private void OperationsOf(int? layer, int layers)
     {
         for (int operation = 0; operation < Operations.Length; operation++)
         {
@@ -64,8 +80,7 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
     }
 
     /// <summary>Draws the colours of the deepest flush. Deeper layers share the last colour.</summary>
-    /// <param name="detectors">The number of layers that can flush.</param>
-    public void Flushes(int detectors)
+    private void Flushes(int detectors)
     {
         int colours = palette.Ink.Person.Count, columns = Math.Clamp(detectors + 1, 1, colours);
         for (int depth = 0; depth < columns; depth++)
@@ -76,7 +91,7 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
     }
 
     /// <summary>Draws a colour of the person above the same colour of the model, and a label.</summary>
-    public void Swatch(uint? person, uint? model, ReadOnlySpan<char> label, float gap = Gap)
+    private void Swatch(uint? person, uint? model, ReadOnlySpan<char> label, float gap = Gap)
     {
         float offset = withModel ? RowOffset : 0;
         if (person is { } above) ui.Line(X, centre - offset, X + SwatchLength, centre - offset, SwatchWidth, above);
@@ -91,17 +106,14 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
         Skip(gap);
     }
 
-    /// <summary>Draws the colours of likelihoods.</summary>
-    public void Surprise()
+    private void Surprise()
     {
         Span<char> first = stackalloc char[48], last = stackalloc char[48];
         Ramp(palette.Modes.Surprise, first.Write($"expected {InkPaint.ExpectedNats:0}"),
             last.Write($"−{-InkPaint.SurprisingNats:0} nats a point, surprising"));
     }
 
-    /// <summary>Draws the colours of the values of a hidden unit.</summary>
-    /// <param name="range">The value at the end of the ramp.</param>
-    public void Unit(float range)
+    private void Unit(float range)
     {
         Span<char> first = stackalloc char[48], last = stackalloc char[48];
         Ramp(palette.Modes.Unit, first.Write($"−{range:0.##}"), last.Write($"+{range:0.##}"));
