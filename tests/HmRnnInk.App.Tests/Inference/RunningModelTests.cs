@@ -40,16 +40,26 @@ public sealed class RunningModelTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void ErrorOfLibtorch_IsAFailureOfOneLine(bool inline)
+    public void ErrorOfLibtorch_IsAFailureOfOneLine_UntilAnotherModelReplacesIt(bool inline)
     {
         var slow = new SlowEngine(new ManualClock(), 1) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") };
-        var engine = new ReadingEngine(slow, new Random(1));
-        using var inference = new RunningModel(engine, inline);
+        using var inference = new RunningModel(new ReadingEngine(slow, new Random(1)), inline);
 
         inference.Post(new InferenceRequest(InferenceKind.Feed, 0));
 
         Programs.WaitUntil(() => inference.Failure is not null);
         Assert.Equal("CUDA out of memory.", inference.Failure);
+        inference.Post(new InferenceRequest(InferenceKind.Feed, 0)); // is lost
+        inference.Use(new ReadingEngine(new SlowEngine(new ManualClock(), 1), new Random(1)));
+        Assert.True(slow.IsDisposed);
+        Assert.Null(inference.Failure);
+
+        inference.Post(new InferenceRequest(InferenceKind.Feed, 0));
+
+        InferenceResult result = default;
+        Programs.WaitUntil(() => inference.TryTake(out result));
+        Assert.Equal(0, result.Row);
+        Assert.False(inference.TryTake(out result));
     }
 
     /// <summary>Records at each step how much its thread has allocated so far.</summary>
