@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.Model;
@@ -11,10 +12,27 @@ public static class RunMetrics
     /// <summary>An evaluation is a kilobyte, and a run has a few hundred.</summary>
     private const long MaximumBytes = 64 << 20;
 
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
     /// <returns>
     /// The lines. The last one is empty, or it is an incomplete evaluation: the trainer is writing it, or was killed while it wrote it.
     /// </returns>
     /// <exception cref="IOException">The file cannot be read, or is much larger than that of a run.</exception>
     public static string[] ReadLines(string path) =>
         Encoding.UTF8.GetString(RegularFile.ReadAllBytesNamed(path, MaximumBytes)).Split('\n');
+
+    /// <typeparam name="T">The members that are used.</typeparam>
+    /// <returns>The evaluation in a line; null if there is none, because the line is empty, incomplete or damaged.</returns>
+    public static T? Parse<T>(string line)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(line, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

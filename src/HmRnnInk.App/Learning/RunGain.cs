@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Learning;
@@ -6,8 +5,6 @@ namespace HmRnnInk.App.Learning;
 /// <summary>Reads from a run's <c>metrics.jsonl</c> how much better the model has become.</summary>
 internal static class RunGain
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     /// <returns>
     /// The best evaluation minus that of the starting model, in nats per validation line, higher is better; 0 if no later one is better.
     /// Null before the starting model was evaluated.
@@ -16,21 +13,8 @@ internal static class RunGain
     public static double? Of(string metrics)
     {
         if (!File.Exists(metrics)) return null;
-        Evaluation[] evaluations = [.. RunMetrics.ReadLines(metrics).Select(Parse).OfType<Evaluation>()];
+        Evaluation[] evaluations = [.. RunMetrics.ReadLines(metrics).Select(RunMetrics.Parse<Evaluation>).OfType<Evaluation>()];
         return evaluations is [{ PointsSeen: 0 } start, ..] ? evaluations.Max(later => later.ComparedNats) - start.ComparedNats : null;
-    }
-
-    /// <returns>Null for a line that is not an evaluation: the trainer may be writing it.</returns>
-    private static Evaluation? Parse(string line)
-    {
-        try
-        {
-            return line.Length == 0 ? null : JsonSerializer.Deserialize<Evaluation>(line, Json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     /// <summary>The members of a line that are used.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;
@@ -7,8 +6,6 @@ namespace HmRnnInk.App.Watch;
 internal sealed class RunFolder
 {
     private const string LastModel = "last.safetensors", LastCheckpoint = "last.checkpoint";
-
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     private readonly string _path;
     private readonly ModelHistory _history;
@@ -76,7 +73,7 @@ internal sealed class RunFolder
         for (int index = 0; index < lines.Length; index++)
         {
             if (string.IsNullOrWhiteSpace(lines[index])) continue;
-            if (Parse(lines[index]) is not { } point)
+            if (RunMetrics.Parse<CurvePoint>(lines[index]) is not { BoundaryRates: not null } point)
             {
                 // The trainer may be writing the last line.
                 if (index < lines.Length - 1)
@@ -91,18 +88,5 @@ internal sealed class RunFolder
         }
 
         return curve;
-    }
-
-    /// <returns>Null if the line is not an evaluation.</returns>
-    private static CurvePoint? Parse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<CurvePoint>(line, Json) is { BoundaryRates: not null } point ? point : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }
