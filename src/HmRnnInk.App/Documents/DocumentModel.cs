@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using HmRnnInk.App.Inference.Models;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;
@@ -11,16 +10,9 @@ namespace HmRnnInk.App.Documents;
 /// <param name="Hidden">Hidden units per layer.</param>
 internal sealed record DocumentModel(string Name, string Sha256, int Layers, int Hidden)
 {
-    /// <summary>The value of <see cref="Sha256"/> for weights. It does not depend on the file's name or on the precision in it.</summary>
-    /// <returns>
-    /// The hash of all weights as little-endian float32, in the order of <see cref="ModelConfig.Tensors"/>; lower-case hexadecimal.
-    /// </returns>
-    public static string HashOf(InkModel model)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach ((string name, _) in model.Config.Tensors()) hash.AppendData(MemoryMarshal.AsBytes(model.Weights[name].AsSpan()));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    /// <returns>The opened model; null for none. The first call for a model reads its file.</returns>
+    public static DocumentModel? Of(OpenedModel? opened) => opened is null ? null
+        : new(opened.Name, opened.Sha256 ?? UnknownWeights, opened.Packed.Config.Layers, opened.Packed.Config.Hidden);
 
     /// <summary>The value of <see cref="Sha256"/> if the weights are not known. It equals the hash of no model.</summary>
     public static string UnknownWeights { get; } = new('0', 64);

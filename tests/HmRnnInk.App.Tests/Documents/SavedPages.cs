@@ -1,6 +1,7 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
@@ -24,7 +25,7 @@ public abstract class SavedPages : FolderTests
         InkModel random = HandlikeModel.Create(model);
         var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
         var ink = new LiveInk(new RunningModel(engine, inline: true), TestPage.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
-        var known = new DocumentModel($"model {model}", DocumentModel.HashOf(random), 3, 12);
+        var known = new DocumentModel($"model {model}", OpenedModel.HashOf(random), 3, 12);
         return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: true));
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference.Models;
@@ -8,12 +10,14 @@ namespace HmRnnInk.App.Inference.Models;
 internal sealed class OpenedModel
 {
     private readonly (long Length, DateTime Written) _stamp;
+    private readonly Lazy<string?> _sha256;
 
     private OpenedModel(string path)
     {
         (Path, Name) = Names(path);
         _stamp = Stamp();
         Packed = PackedModel.Load(path, EngineWeights.Int16);
+        _sha256 = new(Hash);
     }
 
     public string Path { get; private set; }
@@ -22,6 +26,20 @@ internal sealed class OpenedModel
     public string Name { get; private set; }
 
     public PackedModel Packed { get; }
+
+    /// <summary><see cref="HashOf"/> the weights, computed by the first thread that asks; null if the file is gone or changed.</summary>
+    public string? Sha256 => _sha256.Value;
+
+    /// <returns>
+    /// SHA-256 of all weights as little-endian float32, in the order of <see cref="ModelConfig.Tensors"/>; lower-case hexadecimal. It does
+    /// not depend on the file's name or on the precision in it.
+    /// </returns>
+    public static string HashOf(InkModel model)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((string name, _) in model.Config.Tensors()) hash.AppendData(MemoryMarshal.AsBytes(model.Weights[name].AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a model.</exception>
     public static OpenedModel Read(string path) => new(path);
@@ -36,6 +54,18 @@ internal sealed class OpenedModel
 
     /// <summary>Notes that the file has another name.</summary>
     public void NoteRenamed(string path) => (Path, Name) = Names(path);
+
+    private string? Hash()
+    {
+        try
+        {
+            return HashOf(ReadWeights());
+        }
+        catch (ModelFileException)
+        {
+            return null; // a page is saved without a hash, and the model rereads it when it is opened
+        }
+    }
 
     private static (string Path, string Name) Names(string path) =>
         (System.IO.Path.GetFullPath(path), System.IO.Path.GetFileNameWithoutExtension(path));

@@ -169,18 +169,15 @@ public sealed class ModelChooserTests : FolderTests
     public void ModelWhoseFileHasChanged_IsNotConfusedWithTheNewFile()
     {
         Write();
-        var known = new KnownModel();
-        string hash = known.Of(_models)!.Sha256;
-        Assert.Equal(DocumentModel.HashOf(InkModel.Load(PathOf("a"))), hash);
+        string hash = DocumentModel.Of(_models.Opened)!.Sha256;
+        Assert.Equal(OpenedModel.HashOf(InkModel.Load(PathOf("a"))), hash);
         Save("b", layers: 3, seed: 9);
         Refresh();
         Choose(1);
         Save("b", layers: 3, seed: 10);
-        Assert.Equal(
-            ("b", DocumentModel.UnknownWeights, 3, 8),
-            (known.Of(_models)!.Name, known.Of(_models)!.Sha256, known.Of(_models)!.Layers, known.Of(_models)!.Hidden));
+        Assert.Equal(new DocumentModel("b", DocumentModel.UnknownWeights, 3, 8), DocumentModel.Of(_models.Opened));
         Choose(0);
-        Assert.Equal(hash, known.Of(_models)!.Sha256);
+        Assert.Equal(hash, DocumentModel.Of(_models.Opened)!.Sha256);
     }
 
     private static ReadingEngine Open(OpenedModel model, PenOffset[] style) => new(new SimdStepEngine(model.Packed), new Random(1), style);
