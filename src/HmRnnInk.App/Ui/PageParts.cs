@@ -58,7 +58,8 @@ internal sealed class PageParts
         LearnBadge = new LearnBadge(Learn);
         var modelList = new ModelList(models, learnt, Menu, work, TimeProvider.System, ink.Opened.Reread, say);
         Controls = new LiveControlPanel(
-            ink, look, () => _input!.ReportsPressure, Meter, models, work, styles, () => styleList.Show(), Learn.Show, () => modelList.Show(), say);
+            ink, look, () => _input!.ReportsPressure, Meter, models, work, styles, () => styleList.Show(), Learn.Show,
+            () => modelList.Show(), say);
         Hints = new Hints(seen, showsHints);
         Demonstration = new Demonstration(work, wanted: showsHints && seen.IsEmpty);
         Files = new PageFiles(ink, saver, exports, Menu, window, work, TimeProvider.System,
