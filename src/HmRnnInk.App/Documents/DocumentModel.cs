@@ -1,4 +1,4 @@
-using HmRnnInk.App.Inference.Models;
+using HmRnnInk.App.Inference;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;

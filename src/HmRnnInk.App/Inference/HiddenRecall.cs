@@ -1,4 +1,5 @@
 using HmRnnInk.App.Inference.Text;
+using HmRnnInk.App.Page;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference;

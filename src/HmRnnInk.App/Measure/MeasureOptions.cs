@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;

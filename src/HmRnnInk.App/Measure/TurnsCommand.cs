@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using HmRnnInk.App.Inference.Models;
+using HmRnnInk.App.Inference;
 using HmRnnInk.App.Session;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.Model;
 

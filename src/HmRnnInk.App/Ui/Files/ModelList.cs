@@ -1,4 +1,5 @@
 using HmRnnInk.App.Background;
+using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Session.Models;
 using HmRnnInk.Ink.Pointer;

@@ -1,7 +1,6 @@
-using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 
-namespace HmRnnInk.App.Inference;
+namespace HmRnnInk.App.Page;
 
 /// <summary>The part of a row that a model reads.</summary>
 /// <param name="HoldsTop">Whether the top layer is held at the row.</param>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using HmRnnInk.Model;
 
-namespace HmRnnInk.App.Inference.Models;
+namespace HmRnnInk.App.Inference;
 
 /// <summary>
 /// A model that the app has opened. Its weights are packed directly from its file. The few users of unpacked weights read the file again.
