@@ -1,7 +1,6 @@
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.View;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;

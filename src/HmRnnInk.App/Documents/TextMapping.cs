@@ -1,5 +1,5 @@
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Session.Text;
+using HmRnnInk.App.Session;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;

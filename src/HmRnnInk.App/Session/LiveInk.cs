@@ -1,6 +1,5 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 

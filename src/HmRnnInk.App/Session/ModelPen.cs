@@ -1,7 +1,6 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HmRnnInk.Arguments;
 using HmRnnInk.Model;
 #if !TORCH
 using HmRnnInk.Arguments;

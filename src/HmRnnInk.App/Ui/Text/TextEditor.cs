@@ -1,3 +1,4 @@
+using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Text;
 
 namespace HmRnnInk.App.Ui.Text;

@@ -2,7 +2,6 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Keyboard;
 using HmRnnInk.Model;

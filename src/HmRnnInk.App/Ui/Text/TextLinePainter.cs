@@ -3,7 +3,6 @@ using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.Ui.Keyboard;
 
 namespace HmRnnInk.App.Ui.Text;

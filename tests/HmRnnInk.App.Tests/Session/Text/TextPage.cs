@@ -3,7 +3,6 @@ using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Inference.Text;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 

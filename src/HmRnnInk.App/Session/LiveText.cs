@@ -1,9 +1,10 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Text;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.Model;
 
-namespace HmRnnInk.App.Session.Text;
+namespace HmRnnInk.App.Session;
 
 /// <summary>
 /// The text of the page: what the model has written of it, and what it is to write next. The rows of the page say what is written

@@ -1,8 +1,7 @@
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Session.Text;
 
-namespace HmRnnInk.App.Tests.Session.Text;
+namespace HmRnnInk.App.Tests.Session;
 
 public sealed class LiveTextTests
 {

@@ -1,9 +1,10 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Text;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.Model;
 
-namespace HmRnnInk.App.Session.Text;
+namespace HmRnnInk.App.Session;
 
 /// <summary>
 /// Follows the turns of the model. If the model writes the page's text in a turn, it finds where the words end and when to stop.
