@@ -1,4 +1,3 @@
-using HmRnnInk.App.Canvas.Hulls;
 using HmRnnInk.App.Page;
 using Silk.NET.OpenGL;
 

@@ -1,4 +1,3 @@
-using HmRnnInk.App.Canvas.Hulls;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;

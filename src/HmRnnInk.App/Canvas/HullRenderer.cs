@@ -2,7 +2,7 @@ using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 using Silk.NET.OpenGL;
 
-namespace HmRnnInk.App.Canvas.Hulls;
+namespace HmRnnInk.App.Canvas;
 
 /// <summary>Draws hulls under the ink, the outermost first.</summary>
 internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
