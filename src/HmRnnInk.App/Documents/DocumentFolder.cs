@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using HmRnnInk.App.Documents.Autosaves;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 

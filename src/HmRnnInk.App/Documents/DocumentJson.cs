@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using HmRnnInk.App.Documents.Autosaves;
 
 namespace HmRnnInk.App.Documents;
 

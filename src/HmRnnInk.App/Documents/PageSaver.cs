@@ -1,4 +1,3 @@
-using HmRnnInk.App.Documents.Autosaves;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;

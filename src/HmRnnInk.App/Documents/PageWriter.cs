@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using HmRnnInk.App.Documents.Autosaves;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using HmRnnInk.Arguments;
 using HmRnnInk.Model;
 #if !TORCH
 using HmRnnInk.Arguments;

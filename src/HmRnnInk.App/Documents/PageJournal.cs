@@ -2,7 +2,7 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink.Pointer;
 
-namespace HmRnnInk.App.Documents.Autosaves;
+namespace HmRnnInk.App.Documents;
 
 /// <summary>
 /// Appends the changes of the page to a journal ten times per second, so that a crash loses less than a second of ink. A frame only

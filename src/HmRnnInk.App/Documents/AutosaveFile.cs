@@ -1,7 +1,7 @@
 using System.Globalization;
 using HmRnnInk.Ink;
 
-namespace HmRnnInk.App.Documents.Autosaves;
+namespace HmRnnInk.App.Documents;
 
 /// <summary>
 /// The autosave of a page, its journals, and the lock that a running program holds on them. <c>NAME.hmink</c> is the page at some time, and

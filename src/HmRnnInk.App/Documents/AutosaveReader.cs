@@ -4,7 +4,7 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 
-namespace HmRnnInk.App.Documents.Autosaves;
+namespace HmRnnInk.App.Documents;
 
 /// <summary>
 /// Reads the autosave of a program that has ended: the page as it was autosaved, and then the changes in the journals. A journal may end

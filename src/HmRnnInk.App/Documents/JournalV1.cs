@@ -1,4 +1,4 @@
-namespace HmRnnInk.App.Documents.Autosaves;
+namespace HmRnnInk.App.Documents;
 
 /// <summary>
 /// The lines of a journal in version 1: a header, then one change per line. docs/dev/document-format.md describes them.

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace HmRnnInk.App.Documents.Autosaves;
+namespace HmRnnInk.App.Documents;
 
 /// <summary>
 /// Appends lines to a journal. What was appended survives a crash of the program, because the operating system already has it. It may be
