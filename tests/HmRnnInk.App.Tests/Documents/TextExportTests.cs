@@ -4,7 +4,7 @@ using HmRnnInk.App.Colours;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session.Text;
-using HmRnnInk.App.Tests.Session.Text;
+using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Ink;
 using HmRnnInk.Tests;
 

@@ -1,6 +1,6 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Tests.Session.Text;
+using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Keyboard;
 using HmRnnInk.App.Ui.Panels;

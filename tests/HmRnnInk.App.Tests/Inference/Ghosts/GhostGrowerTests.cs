@@ -2,7 +2,6 @@ using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Inference.Text;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.App.Tests.Session.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;

@@ -1,6 +1,5 @@
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.App.Tests.Session.Text;
 using HmRnnInk.Model;
 using HmRnnInk.Tests;
 

@@ -1,4 +1,4 @@
-using HmRnnInk.App.Tests.Session.Text;
+using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Tests.Ui.Text;

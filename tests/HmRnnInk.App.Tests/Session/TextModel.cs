@@ -2,7 +2,7 @@ using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
 
-namespace HmRnnInk.App.Tests.Session.Text;
+namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>A random model of ink whose text window moves on evenly, so that a test knows when which letter is written.</summary>
 internal static class TextModel

@@ -1,7 +1,7 @@
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 
-namespace HmRnnInk.App.Tests.Session.Text;
+namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>A text that the model does not write straight to its end: undone, interrupted, skipped or stopped.</summary>
 public sealed class UnfinishedTextTests

@@ -6,7 +6,7 @@ using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
-namespace HmRnnInk.App.Tests.Session.Text;
+namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>A page with a model that writes texts, and a clock that the test controls.</summary>
 internal sealed class TextPage
