@@ -29,6 +29,9 @@ internal sealed record PageLayout
     /// <summary>The upper edge of the sheet.</summary>
     public float Y { get; init; }
 
+    /// <summary>Y of the baseline of all text in the header above the sheet, window units.</summary>
+    public float HeaderBaseline => Y - 8;
+
     /// <summary>The room for the line of text, between the upper edge of the sheet and that of the frame.</summary>
     public float Head { get; init; }
 

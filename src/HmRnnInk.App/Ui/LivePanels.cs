@@ -37,9 +37,6 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
     /// <summary>Where the legend was drawn last.</summary>
     public Box Legend { get; private set; }
 
-    /// <summary>Y of the baseline of all text in the header above the sheet.</summary>
-    public static float HeaderBaseline(PageLayout page) => page.Y - 8;
-
     /// <summary>The place of the button that opens the controls, at the right end of the header.</summary>
     public static Box ControlsButton(PageLayout page) => new(
         page.X + page.Width - ControlPanelPainter.ButtonWidth + 4, (PageLayout.Desk - ControlPanelPainter.ButtonHeight) / 2 + 1,
@@ -116,7 +113,7 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
     /// <summary>Draws the header above the sheet: whose turn it is, and the settings of the model.</summary>
     private void Header(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
     {
-        float baseline = HeaderBaseline(page);
+        float baseline = page.HeaderBaseline;
         string turn = model() is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
         {
             LivePhase.PersonWrites => "reading your ink",

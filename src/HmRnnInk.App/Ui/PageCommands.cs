@@ -6,6 +6,7 @@ using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Learning;
+using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Ui;

@@ -1,5 +1,5 @@
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui;
+using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 

@@ -5,7 +5,7 @@ using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui;
+using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.Ink;
 using Silk.NET.OpenGL;
 

@@ -1,6 +1,6 @@
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Ui;
+using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Watch;
 

@@ -2,7 +2,6 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Watch;
@@ -43,7 +42,7 @@ internal sealed class WatchPanels(string run)
     /// <summary>Draws the header above the sheet: the current checkpoint and the name of the run.</summary>
     private void Header(UiRenderer ui, Palette palette, PageLayout page, WatchTimeline timeline)
     {
-        float baseline = LivePanels.HeaderBaseline(page), left = page.X + 2;
+        float baseline = page.HeaderBaseline, left = page.X + 2;
         Span<char> text = stackalloc char[160];
         if (timeline.Current >= 0)
         {

@@ -2,7 +2,6 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Panels;
 using Silk.NET.OpenGL;
 

@@ -5,7 +5,6 @@ using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.Model;
 

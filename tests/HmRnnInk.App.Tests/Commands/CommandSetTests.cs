@@ -4,7 +4,6 @@ using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Tests.Played;
-using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Panels;
 

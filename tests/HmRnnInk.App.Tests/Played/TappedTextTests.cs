@@ -3,7 +3,6 @@ using HmRnnInk.App.Input;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Keyboard;
-using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Text;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 

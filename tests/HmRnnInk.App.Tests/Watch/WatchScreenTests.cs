@@ -3,7 +3,7 @@ using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
-using HmRnnInk.App.Ui;
+using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Watch;
 
 namespace HmRnnInk.App.Tests.Watch;

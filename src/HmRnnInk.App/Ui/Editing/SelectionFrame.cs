@@ -3,6 +3,7 @@ using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui.Editing;
 

@@ -1,7 +1,6 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Ui.Keyboard;
-using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Ui.Files;

@@ -34,7 +34,7 @@ internal sealed class LearnBadge(LearnHand learn) : IInputTarget
         _face = default;
         if (learn.Status is not { } status) return 0;
         float width = ui.Measure(status, TextSize, FontWeight.SemiBold) + 2 * Padding;
-        float baseline = LivePanels.HeaderBaseline(page);
+        float baseline = page.HeaderBaseline;
         _face = new Box(page.X + Left, baseline - TextSize * UiRenderer.HalfCapital - Height / 2, width, Height);
         ui.Rect(_face, Height / 2, _hovered ? palette.PanelBorder : palette.Panel, palette.PanelBorder);
         uint done = palette.Ink.Of(byModel: true, 1).WithAlpha(0x38);

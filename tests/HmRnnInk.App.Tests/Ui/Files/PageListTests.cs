@@ -5,7 +5,6 @@ using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
-using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Files;

@@ -1,9 +1,10 @@
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Ui.Score;
 using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Score;
 
-namespace HmRnnInk.App.Tests.Ui.Score;
+namespace HmRnnInk.App.Tests.Ui;
 
 public sealed class ScoreInputTests
 {

@@ -2,10 +2,9 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
-using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Tools;
 
-namespace HmRnnInk.App.Ui.Panels;
+namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>Draws a <see cref="MenuCard"/>, and finds what is at a place in it. All places are in window units.</summary>
 internal static class MenuPanel

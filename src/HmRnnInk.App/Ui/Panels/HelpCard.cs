@@ -2,7 +2,7 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 
-namespace HmRnnInk.App.Ui;
+namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
 /// The state of the list of keys. Any click or Esc hides the list; a click on a key also runs its command. All other keys work as usual.

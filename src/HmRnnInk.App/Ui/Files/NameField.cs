@@ -3,7 +3,7 @@ using HmRnnInk.App.Colours;
 using HmRnnInk.App.Ui.Keyboard;
 using HmRnnInk.App.Ui.Text;
 
-namespace HmRnnInk.App.Ui.Panels;
+namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>Draws the field in which a name is edited.</summary>
 internal static class NameField

@@ -2,7 +2,7 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
 
-namespace HmRnnInk.App.Ui.Panels;
+namespace HmRnnInk.App.Ui;
 
 /// <summary>Handles clicks on the legend. They select the next colour mode, or with the right button the previous one.</summary>
 internal sealed class LegendInput(LiveInk ink, Look look) : IInputTarget

@@ -1,9 +1,10 @@
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui.Score;
 using HmRnnInk.Ink;
 
-namespace HmRnnInk.App.Ui.Score;
+namespace HmRnnInk.App.Ui;
 
 /// <summary>
 /// Handles the pointer on the score: it highlights the segment under it, the wheel and dragging scroll, a click lets the model continue

@@ -1,6 +1,6 @@
 using HmRnnInk.Model;
 
-namespace HmRnnInk.App.Ui;
+namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
 /// The names of the layers by what their segments are, such as words. Only a layer that was trained to end its segments by a rule has a

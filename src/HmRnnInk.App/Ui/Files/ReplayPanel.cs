@@ -2,9 +2,8 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui.Files;
 
-namespace HmRnnInk.App.Ui.Panels;
+namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>Draws the panel of the replay: its progress, its speed and its keys.</summary>
 internal static class ReplayPanel
