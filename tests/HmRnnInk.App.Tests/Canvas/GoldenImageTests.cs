@@ -26,15 +26,24 @@ public class GoldenImageTests
         Assert.NotNull(GoldenImage.Difference(straight.Bitmap, shifted.Bitmap));
     }
 
-    [Fact]
-    public void MissingLabel_IsCaught_InALargePicture()
+    [Theory]
+    [InlineData("layer 3", 12)]
+    [InlineData("O", 12)]
+    [InlineData("−", 12)]
+    [InlineData("→", 11)]
+    [InlineData("i", 11)]
+    [InlineData("1", 10)]
+    public void MissingLabel_IsCaught_InALargePicture(string label, float size)
     {
         using var screen = new Offscreen(1280, 800);
-        using Screenshot with = Draw("layer 3"), without = Draw("");
-        Assert.NotNull(GoldenImage.Difference(with.Bitmap, without.Bitmap));
+        foreach (Palette palette in (Palette[])[Palette.Light, Palette.Dark])
+        {
+            using Screenshot with = Draw(palette, label), without = Draw(palette, "");
+            Assert.NotNull(GoldenImage.Difference(with.Bitmap, without.Bitmap));
+        }
 
-        Screenshot Draw(string label) =>
-            screen.Draw(Palette.Light.Paper, ui => ui.Text(label, 40, 652, 12, Palette.Light.MutedText));
+        Screenshot Draw(Palette palette, string text) =>
+            screen.Draw(palette.Paper, ui => ui.Text(text, 40, 652, size, palette.MutedText));
     }
 
     [Fact]

@@ -181,7 +181,8 @@ public sealed class InkPaintTests
             ui.End();
             using Screenshot shot = screen.Take();
             GoldenImage.AssertMatches(shot,
-                $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.Suffix(scale)}");
+                $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.Suffix(scale)}",
+                largestGroup: (int)(6 * scale * scale));
         }
     }
 
