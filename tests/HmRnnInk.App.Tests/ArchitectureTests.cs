@@ -26,7 +26,7 @@ public class ArchitectureTests
         { "View", "Input Page Session" },
         { "Canvas", "Page Colours Inference Session" },
         { "Documents", "Page Colours Background Commands Inference Session View Canvas" },
-        { "Learning", "Background Documents" },
+        { "Learning", "Background Commands Documents" },
         { "Ui", "Input Host Page Colours Background Commands Inference Session View Canvas Documents Learning" },
         { "Options", "Page Colours Commands Inference Session Documents Learning Ui Host" },
         { "Watch", "Input Host Page Colours Background Commands Inference Session Canvas Ui Options" },
@@ -83,6 +83,30 @@ public class ArchitectureTests
             .Where(name => name.StartsWith(Root + ".", StringComparison.Ordinal))
             .Select(name => name[(Root.Length + 1)..].Split('.')[0]).Distinct();
         Assert.Equal(Folders.Order(), folders.Order());
+    }
+
+    /// <summary>Folders within folders see each other one way, too.</summary>
+    [Fact]
+    public void Namespaces_FormNoCycle()
+    {
+        string[] left = [.. App.GetTypes().Select(type => type.Namespace ?? "")
+            .Where(name => name.StartsWith(Root + ".", StringComparison.Ordinal)).Distinct()];
+        // What sees none of those left, or is seen by none of them, is in no cycle.
+        while (left.Where(name => !Sees(name, left)).ToArray() is { Length: > 0 } free) left = [.. left.Except(free)];
+        while (left.Where(name => !left.Any(other => Sees(other, [name]))).ToArray() is { Length: > 0 } free) left = [.. left.Except(free)];
+        Assert.Empty(left);
+    }
+
+    /// <returns>Whether a type or a file of a namespace, without those within it, names one of others.</returns>
+    private static bool Sees(string name, IEnumerable<string> others)
+    {
+        string[] seen = [.. others.Where(other => other != name)];
+        if (seen.Length == 0) return false;
+        string[] types = [.. App.GetTypes().Where(type => seen.Contains(type.Namespace) && !type.IsNested).Select(type => type.FullName!)];
+        string folder = Path.Combine(Repository.Root, "src", Root, name[(Root.Length + 1)..].Replace('.', Path.DirectorySeparatorChar));
+        return Directory.EnumerateFiles(folder, "*.cs").SelectMany(File.ReadLines).Any(line => seen.Any(other => line == $"using {other};"))
+            || !Types.InAssembly(App).That().ResideInNamespaceMatching($"^{Regex.Escape(name)}$")
+                .ShouldNot().HaveDependencyOnAny(types).GetResult().IsSuccessful;
     }
 
     [Fact]

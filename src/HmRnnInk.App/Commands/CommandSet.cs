@@ -31,7 +31,7 @@ internal sealed class CommandSet : IInputTarget
                 if (taken is not null)
                 {
                     throw new ArgumentException(
-                        $"{string.Join(' ', chord.Caps())} is bound twice: to '{taken.Help}' and to '{help}'.", nameof(commands));
+                        $"{chord} is bound twice: to '{taken.Help}' and to '{help}'.", nameof(commands));
                 }
             }
         }

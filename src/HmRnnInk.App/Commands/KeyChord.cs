@@ -26,6 +26,9 @@ internal readonly record struct KeyChord(InkKey Key, KeyModifiers Modifiers = Ke
         return caps;
     }
 
+    /// <returns>The keys as a sentence names them, such as "Ctrl S". "Del" is the key whose label is "Delete".</returns>
+    public override string ToString() => Key == InkKey.Delete && Modifiers == KeyModifiers.None ? "Del" : string.Join(' ', Caps());
+
     private static string Cap(InkKey key) => key switch
     {
         >= InkKey.Digit0 and <= InkKey.Digit9 => ((char)('0' + (key - InkKey.Digit0))).ToString(),

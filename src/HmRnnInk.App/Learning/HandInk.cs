@@ -1,3 +1,4 @@
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.Ink;
 
@@ -38,7 +39,7 @@ internal sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
         string found = ink.Lines.Count switch { 0 => "is no ink", 1 => "is 1 line", int lines => $"are {lines} lines" };
         throw new InkFormatException(
             $"There {found} of yours on the saved pages and this one. Learning needs {LearningSetup.MinimumLines} lines; ten are better.\n"
-            + "Press Ctrl S to save a page, so that it counts too. What a model wrote does not count.");
+            + $"Press {PageKeys.Save} to save a page, so that it counts too. What a model wrote does not count.");
     }
 
     private static HandInk Read(string pages)

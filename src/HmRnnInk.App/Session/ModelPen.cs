@@ -1,3 +1,4 @@
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
@@ -144,7 +145,7 @@ internal sealed class ModelPen(LiveInk ink)
 
         if (_state.Lifted && _shown >= ink.Settings.StepCap && !text.WritesText)
         {
-            ink.StopWriting("The model waits after a long passage. Write on, or press Enter for more");
+            ink.StopWriting($"The model waits after a long passage. Write on, or press {PageKeys.Continue} for more");
             return;
         }
 
@@ -154,7 +155,7 @@ internal sealed class ModelPen(LiveInk ink)
         ModelPenState next = _guide.Next(_state, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)
         {
-            ink.StopWriting("The model reached the edge of the page. Write on, or press Enter for more");
+            ink.StopWriting($"The model reached the edge of the page. Write on, or press {PageKeys.Continue} for more");
             return;
         }
 
@@ -171,6 +172,6 @@ internal sealed class ModelPen(LiveInk ink)
         _dueSeconds += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         bool rests = next.Stop == ModelPenStop.PenRests;
         if (text.TakeRow(row, rests, out string? notice)) ink.StopWriting(notice);
-        else if (rests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");
+        else if (rests) ink.StopWriting($"The model has finished its line. Write on, or press {PageKeys.Continue} for more");
     }
 }

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Text;
 using HmRnnInk.App.Page;
@@ -100,7 +101,7 @@ internal sealed class TextTurn
         // The model is stuck at a letter. Its next turn begins with this letter.
         _text.Put(new RowText(_text.Text, Math.Clamp(letter, 0, _text.Text.Length), TextChange.End), recorded: true);
         string at = letter >= 0 && letter < _text.Text.Length ? $" at \u201c{_text.Text[letter]}\u201d" : "";
-        notice = $"The model is stuck{at}. Press Enter to let it try again";
+        notice = $"The model is stuck{at}. Press {PageKeys.Continue} to let it try again";
         return true;
     }
 

@@ -1,6 +1,7 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -15,7 +16,8 @@ internal static class GhostMarks
     private const float Radius = 7.5f, TextSize = 11, CardRadius = 9;
 
     // A favourite that no key selects, because others have become more likely, has no number.
-    private static readonly string[] Keys = ["1", "2", "3", "4", "5"];
+    private static readonly string[] Keys =
+        [.. Enumerable.Range(1, LiveGhosts.Choices).Select(number => PageKeys.Ghost(number).ToString())];
 
     /// <param name="paper">The visible paper in window units. There are no marks outside it.</param>
     public static void Draw(UiRenderer ui, in PageView view, PageArea paper, Palette palette, GhostPicture picture, float penWidth)

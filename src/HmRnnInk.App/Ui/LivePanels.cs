@@ -18,7 +18,8 @@ namespace HmRnnInk.App.Ui;
 internal sealed class LivePanels(Func<string?> model, LayerNames names)
 {
     private const float TextSize = 12, Gap = 24, NoticeHeight = 56;
-    private const string Help = "F1 for help";
+
+    private static readonly string Help = $"{PageKeys.Help} for help";
 
     /// <summary>The minimum time that a notice is shown, and how fast people read.</summary>
     private const double NoticeSeconds = 4, LettersPerSecond = 16;

@@ -21,11 +21,11 @@ internal static class PageCommands
     {
         Func<bool> selected = () => selection.IsActive;
         commands.AddWhen(selected, CommandGroup.Editing, "Delete the selection (double-click ink to select)",
-            new Command("Delete the selection", _ => selection.Delete(), InkKey.Delete, InkKey.Backspace));
+            new Command("Delete the selection", _ => selection.Delete(), PageKeys.DeleteSelection, InkKey.Backspace));
         commands.AddWhen(selected, CommandGroup.Editing, "Let the model rewrite the selection",
-            new Command("Rewrite the selection", _ => selection.WriteAgain(), InkKey.R));
+            new Command("Rewrite the selection", _ => selection.WriteAgain(), PageKeys.Rewrite));
         commands.AddWhen(selected, CommandGroup.Editing, "Let the model continue from the start of the selection",
-            new Command("Continue from the start of the selection", selection.ContinueFromHere, InkKey.Enter));
+            new Command("Continue from the start of the selection", selection.ContinueFromHere, PageKeys.Continue));
         commands.AddWhen(selected, CommandGroup.Editing, "Extend the selection to the left or right",
             new Command("Extend the selection to the left", _ => selection.Extend(-1), KeyChord.Shift(InkKey.Left)),
             new Command("Extend the selection to the right", _ => selection.Extend(1), KeyChord.Shift(InkKey.Right)));
@@ -50,9 +50,9 @@ internal static class PageCommands
     public static void AddModel(CommandSet commands, LiveInk ink)
     {
         commands.Add(CommandGroup.Model, "Let the model continue now",
-            new Command("Continue now", ink.Turn.Continue, InkKey.Enter) { Icon = ToolIcon.Ask });
+            new Command("Continue now", ink.Turn.Continue, PageKeys.Continue) { Icon = ToolIcon.Ask });
         commands.Add(CommandGroup.Model, "Stop the model; a text stops after its word",
-            new Command("Stop the model", _ => ink.Text.Turn.Stop(), InkKey.Escape));
+            new Command("Stop the model", _ => ink.Text.Turn.Stop(), PageKeys.Stop));
         commands.Add(CommandGroup.Model, "Pause or resume the model; hold it and drag to pan",
             new Command("Pause or resume", _ => ink.Paused = !ink.Paused, InkKey.Space));
         commands.Add(CommandGroup.Model, "Write neater or wilder",
@@ -75,16 +75,16 @@ internal static class PageCommands
 
     public static void AddLearning(CommandSet commands, LearnHand learn) =>
         commands.Add(CommandGroup.Model, "Learn your hand from your pages, or stop it",
-            new Command("Learn my hand…", _ => learn.Show(), KeyChord.Control(InkKey.L)));
+            new Command("Learn my hand…", _ => learn.Show(), PageKeys.Learn));
 
     public static void AddGhosts(CommandSet commands, LiveInk ink)
     {
         commands.Add(CommandGroup.Ghosts, "Accept the ghost up to a boundary of layer 1 or 2",
-            new Command("Accept a segment of layer 1", seconds => Accept(0, seconds), InkKey.Right),
+            new Command("Accept a segment of layer 1", seconds => Accept(0, seconds), PageKeys.AcceptSegment),
             new Command("Accept a segment of layer 2", seconds => Accept(1, seconds), InkKey.Tab));
         commands.Add(CommandGroup.Ghosts, "Select a ghost",
             [.. Enumerable.Range(1, LiveGhosts.Choices).Select(number => new Command(
-                $"Select ghost {number}", seconds => ink.Choose(number, seconds), InkKey.Digit0 + number))]);
+                $"Select ghost {number}", seconds => ink.Choose(number, seconds), PageKeys.Ghost(number)))]);
         commands.Add(CommandGroup.Ghosts, "Show or hide all ghosts (a pause shows them too)",
             new Command("Show or hide all ghosts", _ => ink.Ghosts.AllAreWanted = !ink.Ghosts.AllAreWanted, InkKey.F));
         commands.Add(CommandGroup.Ghosts, "Grow more or fewer ghosts",
@@ -102,7 +102,7 @@ internal static class PageCommands
     public static void AddEditing(CommandSet commands, LiveInk ink, PageSaver saver)
     {
         commands.AddWhen(() => ink.Edits.CanUndo, CommandGroup.Editing, "Undo the last change",
-            new Command("Undo", _ => ink.Edits.Undo(), KeyChord.Control(InkKey.Z), InkKey.Backspace) { Icon = ToolIcon.Undo });
+            new Command("Undo", _ => ink.Edits.Undo(), PageKeys.Undo, InkKey.Backspace) { Icon = ToolIcon.Undo });
         commands.AddWhen(() => ink.Edits.CanRedo, CommandGroup.Editing, "Redo",
             new Command("Redo", _ => ink.Edits.Redo(), KeyChord.Control(InkKey.Y),
                 new KeyChord(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift))
@@ -116,14 +116,14 @@ internal static class PageCommands
     public static void AddColours(CommandSet commands, LiveInk ink, Look look)
     {
         commands.AddWhen(() => ink.Layers > 0, CommandGroup.Colours, "Next or previous colour mode",
-            new Command("Next colour mode", _ => look.Change(look.Colours.OtherMode(1)), InkKey.C) { Icon = ToolIcon.Colour },
+            new Command("Next colour mode", _ => look.Change(look.Colours.OtherMode(1)), PageKeys.NextColour) { Icon = ToolIcon.Colour },
             new Command("Previous colour mode", _ => look.Change(look.Colours.OtherMode(-1)), KeyChord.Shift(InkKey.C)));
         commands.Add(CommandGroup.Colours, "Colour by the next layer above or below",
-            new Command("Colour by the layer above", _ => look.Change(look.Colours.OtherLayer(ink.Layers, 1)), InkKey.L),
+            new Command("Colour by the layer above", _ => look.Change(look.Colours.OtherLayer(ink.Layers, 1)), PageKeys.NextLayer),
             new Command("Colour by the layer below", _ => look.Change(look.Colours.OtherLayer(ink.Layers, -1)), KeyChord.Shift(InkKey.L)));
         commands.AddWhen(() => look.Colours.Mode == ColourMode.Unit, CommandGroup.Colours,
             "Previous or next hidden unit; with Shift, ten at a time",
-            Unit("Previous hidden unit", -1, InkKey.LeftBracket), Unit("Next hidden unit", 1, InkKey.RightBracket),
+            Unit("Previous hidden unit", -1, PageKeys.PreviousUnit), Unit("Next hidden unit", 1, PageKeys.NextUnit),
             Unit("Ten hidden units back", -10, KeyChord.Shift(InkKey.LeftBracket)),
             Unit("Ten hidden units forward", 10, KeyChord.Shift(InkKey.RightBracket)));
 
@@ -152,12 +152,12 @@ internal static class PageCommands
     public static void AddFiles(CommandSet commands, PageFiles files, PageSaver saver)
     {
         commands.Add(CommandGroup.Files, "Save the page; with Shift, save a copy",
-            new Command("Save", _ => saver.Save(copy: false), KeyChord.Control(InkKey.S)) { Icon = ToolIcon.Save },
+            new Command("Save", _ => saver.Save(copy: false), PageKeys.Save) { Icon = ToolIcon.Save },
             new Command("Save a copy", _ => saver.Save(copy: true), new KeyChord(InkKey.S, KeyModifiers.Control | KeyModifiers.Shift)));
         commands.Add(CommandGroup.Files, "Open a page",
-            new Command("Open…", _ => files.ShowPages(), KeyChord.Control(InkKey.O)) { Icon = ToolIcon.Open });
+            new Command("Open…", _ => files.ShowPages(), PageKeys.Open) { Icon = ToolIcon.Open });
         commands.Add(CommandGroup.Files, "Recover the unsaved page",
-            new Command("Recover the unsaved page", _ => files.Recover(), KeyChord.Control(InkKey.R)));
+            new Command("Recover the unsaved page", _ => files.Recover(), PageKeys.Recover));
         commands.Add(CommandGroup.Files, "Export the page: image, lines or InkML",
             new Command("Export…", _ => files.ShowExports(), InkKey.E) { Icon = ToolIcon.Export });
         commands.Add(CommandGroup.Files, "Export as SVG, animated SVG or PNG",
@@ -165,7 +165,7 @@ internal static class PageCommands
             new Command("Export as animated SVG", _ => files.Export(ExportKind.Animated), InkKey.A),
             new Command("Export as PNG", _ => files.Export(ExportKind.Png, scale: 2), InkKey.P));
         commands.Add(CommandGroup.Files, "Copy the page as an image",
-            new Command("Copy the page as an image", _ => files.Copy(), KeyChord.Control(InkKey.C)));
+            new Command("Copy the page as an image", _ => files.Copy(), PageKeys.Copy));
         commands.Add(CommandGroup.View, "Replay how the page was written", new Command("Replay the page", files.StartReplay, InkKey.R));
     }
 
@@ -173,11 +173,11 @@ internal static class PageCommands
         CommandSet commands, Action<double> toggleControls, HelpCard help, Action showMenu, Action fillScreen, Action quit)
     {
         commands.Add(CommandGroup.Window, "Open or close the controls",
-            new Command("Open or close the controls", toggleControls, InkKey.O, InkKey.F2));
+            new Command("Open or close the controls", toggleControls, PageKeys.Controls, InkKey.F2));
         commands.Add(CommandGroup.Window, "Open the menu of all commands",
             new Command("Open the menu", _ => showMenu(), InkKey.M) { InMenu = false });
         commands.Add(CommandGroup.Window, "Show or hide the list of keys",
-            new Command("Show or hide the list of keys", _ => help.Toggle(), InkKey.F1, InkKey.H, KeyChord.Shift(InkKey.Slash))
+            new Command("Show or hide the list of keys", _ => help.Toggle(), PageKeys.Help, InkKey.H, KeyChord.Shift(InkKey.Slash))
             {
                 Icon = ToolIcon.Help,
             });

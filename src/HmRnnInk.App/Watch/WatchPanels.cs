@@ -15,6 +15,11 @@ internal sealed class WatchPanels(string run)
 
     private const float TextSize = 12;
 
+    private static readonly string Hint = $"{WatchCommands.Play} play · {WatchCommands.Previous} {WatchCommands.Next} step · "
+        + $"drag on the curve · {WatchCommands.NextColour} colour · {WatchCommands.Help} help";
+
+    private static readonly string ShortHint = $"{WatchCommands.Play} play · {WatchCommands.Help} help";
+
     private (string? Text, double Since) _problem;
 
     public void Draw(
@@ -33,7 +38,6 @@ internal sealed class WatchPanels(string run)
 
         float centre = size.Height - (PageLayout.Strip / 2), left = page.X + 2, right = page.X + page.Width - 2;
         float legend = timeline.Shown is null ? 0 : Legend(ui, palette, left, centre, look.Mode, timeline.Shown);
-        const string Hint = "Space play · ← → step · drag on the curve · C colour · H help", ShortHint = "Space play · H help";
         string hint = left + legend + 24 + ui.Measure(Hint, TextSize) < right ? Hint : ShortHint;
         ui.Text(hint, right, centre + TextSize * UiRenderer.HalfCapital, TextSize, palette.MutedText, align: TextAlign.Right);
         if (notices) Notice(ui, palette, page, timeline, seconds);

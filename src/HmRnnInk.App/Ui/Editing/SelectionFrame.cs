@@ -1,6 +1,7 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Panels;
@@ -12,7 +13,8 @@ internal static class SelectionFrame
 {
     private const float TextSize = 12, Padding = 12, Height = 48, Gap = 8, Radius = 7;
 
-    private const string Keys = "drag: move   ·   R: rewrite   ·   Enter: continue from here   ·   Del: delete   ·   right button: menu";
+    private static readonly string Keys = $"drag: move   ·   {PageKeys.Rewrite}: rewrite   ·   "
+        + $"{PageKeys.Continue}: continue from here   ·   {PageKeys.DeleteSelection}: delete   ·   right button: menu";
 
     /// <summary>Draws the loop that the person draws around ink.</summary>
     public static void DrawLoop(UiRenderer ui, Palette palette, ReadOnlySpan<(float X, float Y)> loop, in PageView view)

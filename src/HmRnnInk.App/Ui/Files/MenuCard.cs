@@ -9,6 +9,9 @@ namespace HmRnnInk.App.Ui.Files;
 /// <param name="keyboard">The on-screen keyboard for new names; null if there is none.</param>
 internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, ITextField
 {
+    public const InkKey PreviousKey = InkKey.Up, NextKey = InkKey.Down, ConfirmKey = InkKey.Enter, RenameKey = InkKey.F2,
+        DeleteKey = InkKey.Delete, CloseKey = InkKey.Escape;
+
     public bool IsShown { get; private set; }
 
     public string Title { get; private set; } = "";
@@ -103,16 +106,16 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     {
         switch (key)
         {
-            case InkKey.Escape: IsShown = false; break;
-            case InkKey.Up: Select(Selected - 1); break;
-            case InkKey.Down or InkKey.Tab: Select(Selected + 1); break;
+            case CloseKey: IsShown = false; break;
+            case PreviousKey: Select(Selected - 1); break;
+            case NextKey or InkKey.Tab: Select(Selected + 1); break;
             case InkKey.PageUp: Select(Selected - Rows); break;
             case InkKey.PageDown: Select(Selected + Rows); break;
             case InkKey.Home: Select(0); break;
             case InkKey.End: Select(Items.Count - 1); break;
-            case InkKey.Enter or InkKey.Space: Choose(Selected); break;
-            case InkKey.F2: BeginRename(); break;
-            case InkKey.Delete: Delete(); break;
+            case ConfirmKey or InkKey.Space: Choose(Selected); break;
+            case RenameKey: BeginRename(); break;
+            case DeleteKey: Delete(); break;
             case >= InkKey.Digit1 and <= InkKey.Digit9 when FirstShown + (key - InkKey.Digit1) is var item
                 && item < Math.Min(Items.Count, FirstShown + Rows):
                 Choose(item); break;
@@ -145,8 +148,8 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     {
         switch (key)
         {
-            case InkKey.Escape: Editor = null; break;
-            case InkKey.Enter: Rename(); break;
+            case CloseKey: Editor = null; break;
+            case ConfirmKey: Rename(); break;
             default: Editor!.Press(key); break;
         }
     }

@@ -15,6 +15,14 @@ internal static class MenuPanel
     private const float Width = 520, WidthAtPointer = 400, Padding = 20, TitleSize = 16, TextSize = 13, KeySize = 12, RowHeight = 34,
         PictureRowHeight = 54, HeadHeight = 56, FootHeight = 40, KeyHeight = 20, Edge = 8, IconSize = 28, PictureRadius = 5, StepWidth = 44;
 
+    private static readonly string Close = $"{new KeyChord(MenuCard.CloseKey)} close",
+        Confirm = $"{new KeyChord(MenuCard.ConfirmKey)} confirm",
+        Rename = $"{new KeyChord(MenuCard.RenameKey)} rename",
+        Selecting = $"{new KeyChord(MenuCard.PreviousKey)} {new KeyChord(MenuCard.NextKey)} select  ·  {Confirm}  ·  {Close}",
+        Renaming = $"{Confirm}  ·  {Rename}  ·  {Close}",
+        Deleting = $"{Confirm}  ·  {Rename}  ·  {new KeyChord(MenuCard.DeleteKey)} delete  ·  {Close}",
+        Editing = $"{new KeyChord(MenuCard.ConfirmKey)} rename  ·  {new KeyChord(MenuCard.CloseKey)} keep the name";
+
     /// <returns>The number of rows that fit in the window.</returns>
     public static int RowsThatFit(MenuCard card) =>
         (int)Math.Clamp((card.Window.Height - 2 * Edge - HeadHeight - FootHeight) / HeightOfRow(card), 1, MaximumRows);
@@ -140,10 +148,8 @@ internal static class MenuPanel
             DrawStep(ui, palette, StepButton(place, 1), 1, enabled: last < card.Items.Count);
         }
 
-        string help = card.Editor is not null ? "Enter rename  ·  Esc keep the name"
-            : card.CanDelete ? "Enter confirm  ·  F2 rename  ·  Del delete  ·  Esc close"
-            : card.CanRename ? "Enter confirm  ·  F2 rename  ·  Esc close" : "↑ ↓ select  ·  Enter confirm  ·  Esc close";
-        if (left + ui.Measure(help, KeySize) > right) help = "Esc close";
+        string help = card.Editor is not null ? Editing : card.CanDelete ? Deleting : card.CanRename ? Renaming : Selecting;
+        if (left + ui.Measure(help, KeySize) > right) help = Close;
         ui.Text(help, left, baseline, KeySize, palette.MutedText);
     }
 

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Background;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Session.Models;
@@ -30,7 +31,7 @@ internal sealed class ModelList(
             Delete = () => Delete(file, index),
         })];
         if (deleted.Length > 0) items.Add(new MenuItem("Deleted models", "they can be brought back", () => ShowDeleted(deleted)));
-        if (items.Count == 0) say("No model has learnt your hand yet. Press Ctrl L to train the current model on it");
+        if (items.Count == 0) say($"No model has learnt your hand yet. Press {PageKeys.Learn} to train the current model on it");
         else menu.Show("Models that have learnt your hand", items, selected: selected);
     }
 

@@ -1,6 +1,7 @@
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
@@ -139,7 +140,7 @@ internal sealed class PageFiles(
     {
         if (saver.Lost is null)
         {
-            say("No page was lost. Ctrl O lists all pages, including unsaved ones.");
+            say($"No page was lost. {PageKeys.Open} lists all pages, including unsaved ones.");
             return;
         }
 
@@ -162,7 +163,7 @@ internal sealed class PageFiles(
         Item("PNG", "×2", ExportKind.Png, 2),
         Item("PNG", "×4", ExportKind.Png, 4),
         Item("InkML, with times", ".inkml", ExportKind.InkMl),
-        new MenuItem("Copy as an image", "Ctrl C", Copy),
+        new MenuItem("Copy as an image", PageKeys.Copy.ToString(), Copy),
     ]);
 
     private MenuItem Item(string label, string detail, ExportKind kind, float scale = 1) => new(label, detail, () => Export(kind, scale));
@@ -198,7 +199,8 @@ internal sealed class PageFiles(
     private void DrawLost(UiRenderer ui, Palette palette, StoredPage lost)
     {
         PageLayout page = ink.Layout;
-        if (_lost.Page != lost) _lost = (lost, $"Press Ctrl R to recover it ({_pages.When(lost.Written)}{PageList.Points(lost.Rows)}).");
+        if (_lost.Page != lost)
+            _lost = (lost, $"Press {PageKeys.Recover} to recover it ({_pages.When(lost.Written)}{PageList.Points(lost.Rows)}).");
         NoticePanel.Draw(ui, palette, page, page.Bottom - 128, "The program ended before a page was saved", _lost.Text, warns: true);
     }
 

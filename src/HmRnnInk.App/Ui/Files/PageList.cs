@@ -1,5 +1,6 @@
 using System.Globalization;
 using HmRnnInk.App.Background;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.View;
 using HmRnnInk.Ink;
@@ -22,7 +23,7 @@ internal sealed class PageList(
         IReadOnlyList<StoredPage> pages = saver.Folder.Pages(), deleted = saver.Folder.Deleted();
         if (pages.Count + deleted.Count == 0)
         {
-            say($"There are no pages in {saver.Folder.Path} yet. Press Ctrl S to save this page, or drop a file on the window.");
+            say($"There are no pages in {saver.Folder.Path} yet. Press {PageKeys.Save} to save this page, or drop a file on the window.");
             return;
         }
 

@@ -9,6 +9,8 @@ namespace HmRnnInk.App.Ui.Files;
 /// </summary>
 internal sealed class PageReplay : IInputTarget
 {
+    public const InkKey PauseKey = InkKey.Space, SlowerKey = InkKey.Left, FasterKey = InkKey.Right, EndKey = InkKey.Escape;
+
     private const double MinimumSpeed = 0.25, MaximumSpeed = 16;
 
     private List<TimedCapsule> _capsules = [];
@@ -55,10 +57,10 @@ internal sealed class PageReplay : IInputTarget
         if (!IsShown || input.Kind != InputKind.KeyDown) return false;
         switch (input.Key)
         {
-            case InkKey.Space: IsPaused = !IsPaused; return true;
-            case InkKey.Left or InkKey.Down: Speed = Math.Max(MinimumSpeed, Speed / 2); return true;
-            case InkKey.Right or InkKey.Up: Speed = Math.Min(MaximumSpeed, Speed * 2); return true;
-            case InkKey.Escape or InkKey.R: End(); return true;
+            case PauseKey: IsPaused = !IsPaused; return true;
+            case SlowerKey or InkKey.Down: Speed = Math.Max(MinimumSpeed, Speed / 2); return true;
+            case FasterKey or InkKey.Up: Speed = Math.Min(MaximumSpeed, Speed * 2); return true;
+            case EndKey or InkKey.R: End(); return true;
             default: return false;
         }
     }

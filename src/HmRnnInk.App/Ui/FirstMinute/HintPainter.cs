@@ -1,6 +1,7 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session.FirstMinute;
 
@@ -13,6 +14,9 @@ internal static class HintPainter
 
     // Of the demonstration: the width of its lines, page units, and how much of the ink's colour is mixed into that of the paper.
     private const float InkWidth = 2.4f, InkShare = 0.5f;
+
+    private static readonly string AcceptKey = PageKeys.AcceptSegment.ToString(), ControlsKey = PageKeys.Controls.ToString(),
+        HelpKey = PageKeys.Help.ToString();
 
     /// <summary>Draws the hint that is shown.</summary>
     public static void Draw(UiRenderer ui, Palette palette, Hints hints, PageLayout page, ReadOnlySpan<PageRow> rows, PageView view)
@@ -74,10 +78,10 @@ internal static class HintPainter
     private static (string Key, string Text) Words(Hint hint) => hint switch
     {
         Hint.Watch => ("", "When your pen rests, the model continues"),
-        Hint.Ghosts => ("→", "accepts the faint ink up to the next boundary"),
+        Hint.Ghosts => (AcceptKey, "accepts the faint ink up to the next boundary"),
         Hint.Score => ("", "Click the score below: the model continues from there"),
-        Hint.Controls => ("O", "opens the controls: neater or wilder, slower or faster"),
-        _ => ("F1", "shows all keys"),
+        Hint.Controls => (ControlsKey, "opens the controls: neater or wilder, slower or faster"),
+        _ => (HelpKey, "shows all keys"),
     };
 
     private static uint Faint(Palette palette, bool byModel, float opacity) =>

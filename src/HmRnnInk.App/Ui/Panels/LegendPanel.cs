@@ -2,6 +2,7 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Hulls;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 
 namespace HmRnnInk.App.Ui.Panels;
 
@@ -10,6 +11,9 @@ namespace HmRnnInk.App.Ui.Panels;
 /// </summary>
 internal static class LegendPanel
 {
+    private static readonly string OfMode = $"{PageKeys.NextColour} colour", OfLayer = $"{OfMode} · {PageKeys.NextLayer} layer",
+        OfUnit = $"{PageKeys.NextColour} · {PageKeys.NextLayer} layer · {PageKeys.PreviousUnit} {PageKeys.NextUnit} unit";
+
     private const float LabelSize = LegendParts.LabelSize, TextDrop = LegendParts.TextDrop, RowOffset = LegendParts.RowOffset;
 
     /// <param name="x">The left edge in window units.</param>
@@ -46,9 +50,9 @@ internal static class LegendPanel
         float width = ui.Text(text, x, centre - RowOffset + TextDrop, LabelSize, palette.Text, FontWeight.SemiBold);
         ReadOnlySpan<char> keys = scheme.Mode switch
         {
-            ColourMode.Segments or ColourMode.Operation => "C colour · L layer",
-            ColourMode.Unit => "C · L layer · [ ] unit",
-            _ => "C colour",
+            ColourMode.Segments or ColourMode.Operation => OfLayer,
+            ColourMode.Unit => OfUnit,
+            _ => OfMode,
         };
         return Math.Max(width, ui.Text(keys, x, centre + RowOffset + TextDrop, LabelSize, palette.MutedText));
     }

@@ -1,6 +1,7 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Panels;
@@ -15,6 +16,9 @@ namespace HmRnnInk.App.Ui.Score;
 internal static class ScoreTip
 {
     private const float TextSize = 12, Padding = 12, LineHeight = 17, Gap = 6;
+
+    private static readonly string GoBack =
+        $"Click to go back to here: the model removes its later ink and continues ({PageKeys.Undo} undoes it)";
 
     /// <param name="letters">The text of the page.</param>
     public static void Draw(
@@ -117,7 +121,7 @@ internal static class ScoreTip
     private static string Click(SegmentHighlight lit, ReadOnlySpan<PageRow> rows) =>
         rows[^1].Owner == RowOwner.Person ? "Click to let the model continue"
         : lit.Row < LastOfPerson(rows) ? "Click to let the model continue again from the end of your ink"
-        : "Click to go back to here: the model removes its later ink and continues (Ctrl Z undoes it)";
+        : GoBack;
 
     /// <returns>How often the layer ends a segment.</returns>
     private static ReadOnlySpan<char> Rate(Span<char> text, int layer, in LayerFigures figures, LiveMeter meter, LayerNames names)

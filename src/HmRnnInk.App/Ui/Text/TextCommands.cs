@@ -15,9 +15,9 @@ internal sealed class TextCommands(LiveInk ink, TextLine line, ModelChooser mode
     public void AddTo(CommandSet commands)
     {
         commands.Add(CommandGroup.Model, "Type what comes next (its line also has an on-screen keyboard)",
-            new Command("Type what comes next", seconds => Open(seconds), InkKey.I, InkKey.F3));
+            new Command("Type what comes next", seconds => Open(seconds), PageKeys.TypeText, InkKey.F3));
         commands.Add(CommandGroup.Model, "Skip the next word of the text: you have written it",
-            new Command("Skip the next word", _ => Skip(), InkKey.F4));
+            new Command("Skip the next word", _ => Skip(), PageKeys.SkipWord));
         commands.Add(CommandGroup.Model, "Paste a text for the model to write",
             new Command("Paste a text", Paste, KeyChord.Control(InkKey.V)));
     }
@@ -39,7 +39,8 @@ internal sealed class TextCommands(LiveInk ink, TextLine line, ModelChooser mode
         if (models.TextModel < 0)
         {
             say(models.Name is { } model
-                ? $"{model} cannot write given words: it was trained without texts. Choose another model in the controls (O)"
+                ? $"{model} cannot write given words: it was trained without texts. "
+                    + $"Choose another model in the controls ({PageKeys.Controls})"
                 : "There is no model to write words");
             return false;
         }

@@ -1,6 +1,7 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Keyboard;
@@ -17,6 +18,11 @@ internal static class TextLinePainter
     private const string Placeholder = "Type the words that the model writes next, or nothing to let it improvise";
     private const string ShortPlaceholder = "Type what the model writes next";
     private const double BlinkSeconds = 1.1;
+
+    // While the line has the keyboard, it handles the keys of these commands itself.
+    private static readonly string Stops = $"{PageKeys.Stop} stops after the word",
+        Writes = $"{PageKeys.Continue} writes it  ·  {PageKeys.SkipWord} skips a word", Leaves = $"{PageKeys.Stop} leaves the text",
+        Types = $"{PageKeys.TypeText} to type";
 
     /// <param name="hovered">The character whose ink is under the pointer; −1 for none.</param>
     public static void Draw(UiRenderer ui, Palette palette, TextLine line, LiveInk ink, int hovered, double seconds)
@@ -97,10 +103,10 @@ internal static class TextLinePainter
 
     private static string Hint(TextLine line, LiveInk ink) =>
         ink.Text.Turn.StopsAfterWord && ink.Text.Current >= 0 ? "stops after this word"
-        : ink.Text.Current >= 0 ? "Esc stops after the word"
+        : ink.Text.Current >= 0 ? Stops
         : ink.Text.HasMore && ink.Phase == LivePhase.PenRests && !line.IsFocused ? ""
-        : ink.Text.HasMore ? "Enter writes it  ·  F4 skips a word"
-        : line.IsFocused ? "Esc leaves the text" : "I to type";
+        : ink.Text.HasMore ? Writes
+        : line.IsFocused ? Leaves : Types;
 
     private static bool IsUnknown(LiveText text, char character) =>
         text.Alphabet is { } known && !char.IsWhiteSpace(character) && !known.Knows(character);

@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using HmRnnInk.App.Commands;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Tests.Played;
+using HmRnnInk.Tests;
+
+namespace HmRnnInk.App.Tests.Commands;
+
+public class PageKeysTests
+{
+    [Fact]
+    public void EveryKey_IsThatOfACommand()
+    {
+        KeyChord[] bound = [.. PlayedApp.Commands().Rows.SelectMany(row => row.Commands).SelectMany(command => command.Chords)];
+        Assert.All(typeof(PageKeys).GetProperties(), key => Assert.Contains((KeyChord)key.GetValue(null)!, bound));
+    }
+
+    /// <summary>A text that names a key by hand stays as it is when the key changes.</summary>
+    [Fact]
+    public void NoText_NamesAKeyByHand()
+    {
+        const string Key = "\\b(Ctrl|Shift|Alt) [A-Z]\\b|\\bF\\d+\\b|[←→↑↓]|\\bEsc\\b|[Pp]ress [A-Z]|\\([A-Z]\\)$"
+            + "|^(Space|Tab|Del|[B-Z])[ :]|· [A-Z]\\b";
+        IEnumerable<string> wrong =
+            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "HmRnnInk.App"), "*.cs", SearchOption.AllDirectories)
+            where Path.GetFileName(file) != "KeyChord.cs"
+            from line in File.ReadLines(file)
+            where !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+            from Match text in Regex.Matches(line, "\"([^\"]*)\"")
+            where Regex.IsMatch(text.Groups[1].Value, Key)
+            select $"{Path.GetFileName(file)}: {text.Value}";
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData(InkKey.S, KeyModifiers.Control, "Ctrl S")]
+    [InlineData(InkKey.Right, KeyModifiers.None, "→")]
+    [InlineData(InkKey.Delete, KeyModifiers.None, "Del")]
+    public void Text_NamesTheKeysOfAChord(InkKey key, KeyModifiers modifiers, string text) =>
+        Assert.Equal(text, new KeyChord(key, modifiers).ToString());
+}
