@@ -71,7 +71,8 @@ internal static class GoldenImage
         {
             (int X, int Y) first = wrong.First();
             int group = TakeGroup(wrong, first);
-            if (group > largestGroup) return $"{group} pixels at {first.X}, {first.Y} by more than {PixelSteps}/255 (at most {largestGroup})";
+            if (group > largestGroup)
+                return $"{group} pixels at {first.X}, {first.Y} by more than {PixelSteps}/255 (at most {largestGroup})";
         }
 
         return null;
