@@ -7,7 +7,6 @@ using HmRnnInk.App.Host;
 using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Learning;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.Ui;
 using HmRnnInk.Arguments;
 

@@ -1,7 +1,6 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
-using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;

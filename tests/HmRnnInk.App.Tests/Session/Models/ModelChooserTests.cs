@@ -1,7 +1,6 @@
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference;
-using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;

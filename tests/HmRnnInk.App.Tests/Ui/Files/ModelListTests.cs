@@ -1,6 +1,5 @@
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Inference;
-using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
