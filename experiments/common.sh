@@ -11,8 +11,9 @@ trainer() { dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll "$@"; }
 stopped=false
 trap 'stopped=true' INT TERM
 
-# run NAME OPTIONS...: trains a model into runs/NAME with the seed $seed (1 if it is not set) and the optimiser $OPTIMISER (Adam if it is
-# not set) and the weight decay of Muon $WEIGHT_DECAY (0 if it is not set), or continues an interrupted run. Does nothing if the run is done. If the training fails, prints that, and the script continues with the next run.
+# run NAME OPTIONS...: trains a model into runs/NAME with the seed $seed (1 if it is not set), the optimiser $OPTIMISER (Adam if it is
+# not set) and the weight decay of Muon $WEIGHT_DECAY (0 if it is not set), or continues an interrupted run. Does nothing if the run is
+# done. If the training fails, prints that, and the script continues with the next run.
 run() {
   local folder=runs/$1 resume=()
   shift

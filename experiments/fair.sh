@@ -51,8 +51,9 @@ fi
 if [[ $set == fair ]]; then
   mkdir -p experiments/fair
   for cell in lstm hm-lstm; do
-    trainer probe --model "runs/fair-$cell-1/best.safetensors" --data "$data" --text "$text" --json | tail -1 >"runs/fair-$cell-1/probe.json"
-    cp "runs/fair-$cell-1/probe.json" "experiments/fair/$cell-1.probe.json"
+    model=runs/fair-$cell-1/best.safetensors probe=runs/fair-$cell-1/probe.json
+    trainer probe --model "$model" --data "$data" --text "$text" --json | tail -1 >"$probe"
+    cp "$probe" "experiments/fair/$cell-1.probe.json"
   done
 fi
 collect "$set" "${names[@]}"

@@ -247,7 +247,8 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         float[] values = Copy(_model.Parameters.Values);
-        new Checkpoint(_options, _progress, _data.Sha256, _optimiser.Steps, values, Copy(_optimiser.FirstMoment), Copy(_optimiser.SecondMoment),
+        new Checkpoint(
+            _options, _progress, _data.Sha256, _optimiser.Steps, values, Copy(_optimiser.FirstMoment), Copy(_optimiser.SecondMoment),
             _optimiser.Average is null ? values : Copy(_optimiser.Average))
         {
             CarriedState = _carried?.ToArray() ?? [],

@@ -75,7 +75,9 @@ public sealed record TrainingOptions
     /// <summary>β₂ of Adam.</summary>
     public double SecondMomentDecay { get; init; } = 0.999;
 
-    /// <summary>Decay of the moving average of the weights per update; 0 for no average. See <see cref="Torch.Optimiser.Average"/>.</summary>
+    /// <summary>
+    /// Decay of the moving average of the weights per update; 0 for no average. See <see cref="Torch.Optimiser.Average"/>.
+    /// </summary>
     public double WeightAverage { get; init; }
 
     /// <summary>
