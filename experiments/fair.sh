@@ -39,8 +39,8 @@ if [[ -n ${LONG:-} ]]; then
   for cell in lstm hm-lstm; do one "$cell-five-epochs-1" "$cell" --epochs 5; done
 fi
 if [[ -n ${FORMS:-} ]]; then
-  for cell in lstm hm-lstm; do study=forms one "$cell" "$cell" --epochs 2 --split-by form; done
-  collect forms lstm hm-lstm # a table of its own: the validation part has other lines
+  for cell in lstm hm-lstm; do study=forms${OPTIMISER:+-$OPTIMISER} one "$cell" "$cell" --epochs 2 --split-by form; done
+  collect "forms${OPTIMISER:+-$OPTIMISER}" lstm hm-lstm # a table of its own: the validation part has other lines
 fi
 if [[ -n ${OTHERS:-} ]]; then
   # 0.2 million, as the 4×128 has with one stream (docs/research/efficiency-figures.md).

@@ -69,7 +69,7 @@ public sealed record TrainingOptions
 
     public OptimiserKind Optimiser { get; init; }
 
-    /// <summary>Of the matrices that <see cref="Muon"/> trains, as a factor of the learning rate.</summary>
+    /// <summary>How much a step shrinks the matrices that <see cref="Muon"/> trains, as a factor of the learning rate.</summary>
     public double WeightDecay { get; init; }
 
     /// <summary>β₂ of Adam.</summary>
