@@ -24,7 +24,6 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
     /// <summary>The minimum time that a notice is shown, and how fast people read.</summary>
     private const double NoticeSeconds = 4, LettersPerSecond = 16;
 
-    private readonly HelpPanel _help = new();
     private (string Title, string Details)? _notice;
     private double _noticeUntil;
     private string? _modelNotice;
@@ -85,12 +84,12 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
     }
 
     /// <summary>Draws the panels that lie over everything except the menu: notices and the list of keys.</summary>
-    public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, HelpCard help, MenuCard menu,
+    public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, HelpPanel help, MenuCard menu,
         CommandSet commands, double seconds)
     {
         ShowModelNotice(ink, seconds);
         if (!menu.IsShown) Notice(ui, palette, ink, NoticeTop(ink.Layout), seconds);
-        if (help.IsShown) _help.Draw(ui, palette, size.Width, size.Height, commands.Rows, help);
+        if (help.IsShown) help.Draw(ui, palette, size.Width, size.Height, commands.Rows);
     }
 
     /// <summary>Draws the menu, and a notice below it.</summary>

@@ -170,7 +170,7 @@ internal static class PageCommands
     }
 
     public static void AddWindow(
-        CommandSet commands, Action<double> toggleControls, HelpCard help, Action showMenu, Action fillScreen, Action quit)
+        CommandSet commands, Action<double> toggleControls, HelpPanel help, Action showMenu, Action fillScreen, Action quit)
     {
         commands.Add(CommandGroup.Window, "Open or close the controls",
             new Command("Open or close the controls", toggleControls, PageKeys.Controls, InkKey.F2));

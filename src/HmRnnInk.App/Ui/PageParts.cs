@@ -123,7 +123,7 @@ internal sealed class PageParts
 
     public MenuButton MenuButton { get; }
 
-    public HelpCard Help { get; } = new();
+    public HelpPanel Help { get; } = new();
 
     public LearnHand Learn { get; }
 

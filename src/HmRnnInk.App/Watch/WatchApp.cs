@@ -23,7 +23,7 @@ internal sealed class WatchApp : IDisposable
     private readonly RunReader _reader;
     private readonly WatchTimeline _timeline = new();
     private readonly WatchLook _look;
-    private readonly HelpCard _help = new();
+    private readonly HelpPanel _help = new();
     private readonly CommandSet _commands;
     private readonly FrameClock _clock;
     private readonly CurveInput _curve;

@@ -22,7 +22,7 @@ internal static class WatchCommands
     /// <inheritdoc cref="Play"/>
     public static KeyChord Help => InkKey.H;
 
-    public static CommandSet Create(WatchTimeline timeline, WatchLook look, HelpCard help, Action quit)
+    public static CommandSet Create(WatchTimeline timeline, WatchLook look, HelpPanel help, Action quit)
     {
         var commands = new CommandSet();
         commands.Add(CommandGroup.Playhead, "Play or stop; at the end, play from the start",

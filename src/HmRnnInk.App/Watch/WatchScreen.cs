@@ -17,7 +17,6 @@ internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, s
     private readonly UiRenderer _ui = new(gl, shaders);
     private readonly LookFade _fade = new();
     private readonly WatchPanels _panels = new(run);
-    private readonly HelpPanel _help = new();
     private readonly CheckpointReading _plain = CheckpointReading.None(line);
     private WatchLayout? _layout;
     private (int, int, float, int, int, bool, bool) _fittedTo;
@@ -37,7 +36,7 @@ internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, s
     }
 
     /// <param name="size">The size of the window in window units.</param>
-    public void Draw(in PageView view, (int Width, int Height) size, WatchTimeline timeline, WatchLook look, HelpCard help,
+    public void Draw(in PageView view, (int Width, int Height) size, WatchTimeline timeline, WatchLook look, HelpPanel help,
         CommandSet commands, double seconds)
     {
         Palette palette = look.Dark ? Palette.Dark : Palette.Light;
@@ -56,7 +55,7 @@ internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, s
 
         CurvePanel.Draw(_ui, palette, layout.Curve, timeline);
         _panels.Draw(_ui, palette, layout, size, timeline, look, notices: !help.IsShown, seconds);
-        if (help.IsShown) _help.Draw(_ui, palette, size.Width, size.Height, commands.Rows, help);
+        if (help.IsShown) help.Draw(_ui, palette, size.Width, size.Height, commands.Rows);
         _ui.End();
     }
 

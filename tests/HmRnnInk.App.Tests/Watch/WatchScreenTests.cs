@@ -12,7 +12,7 @@ public sealed class WatchScreenTests
 {
     private static readonly FixedLine Line = MadeUpRun.Line();
 
-    private readonly HelpCard _help = new();
+    private readonly HelpPanel _help = new();
     private readonly CommandSet _commands = new();
     private double _seconds;
 

@@ -2,14 +2,16 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
+using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
-/// Draws the list of keys, grouped and in columns, as a card in the middle of the window. The layout is computed only when the size of the
-/// window or the commands change, so that an unchanged frame allocates nothing.
+/// The list of keys, grouped and in columns, as a card in the middle of the window. Any click or Esc hides it; a click on a key also runs its
+/// command. All other keys work as usual. The layout is computed only when the size of the window or the commands change, so that an
+/// unchanged frame allocates nothing.
 /// </summary>
-internal sealed class HelpPanel
+internal sealed class HelpPanel : IInputTarget
 {
     public const float TextSize = 12.5f;
 
@@ -22,25 +24,45 @@ internal sealed class HelpPanel
 
     private const int MaximumColumns = 3;
 
+    // Enum.ToString would allocate in each frame.
+    private static readonly string[] GroupNames = Enum.GetNames<CommandGroup>();
+
     /// <summary>Room around the card, window units.</summary>
     private const float Margin = 20;
 
+    // The keys and where they were drawn, in window units.
+    private readonly List<(Box Place, CommandRow Row, Command Command)> _keys = [];
     private Column[] _columns = [];
     private float _size, _cardWidth, _cardHeight;
     private (IReadOnlyList<CommandRow>? Rows, int Count, float Width, float Height) _arrangedFor;
+
+    public bool IsShown { get; private set; }
+
+    public bool TakesKeysFirst => IsShown;
+
+    public void Toggle() => IsShown = !IsShown;
+
+    public bool Contains(float x, float y) => IsShown;
+
+    public bool Take(in InputEvent input, double seconds)
+    {
+        if (!IsShown || input is not ({ Kind: InputKind.PenDown } or { Kind: InputKind.KeyDown, Key: InkKey.Escape })) return false;
+        IsShown = false;
+        if (input.Kind == InputKind.PenDown) Run(input, seconds);
+        return true;
+    }
 
     /// <summary>
     /// Draws the card with the number of columns that allows the largest text. The card shrinks if the window is too small for it.
     /// </summary>
     /// <param name="width">Width of the window in window units.</param>
     /// <param name="height">Height of the window in window units.</param>
-    /// <param name="help">Receives the places of the keys, which can be clicked.</param>
-    public void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<CommandRow> rows, HelpCard help)
+    public void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<CommandRow> rows)
     {
-        help.Keys.Clear();
+        _keys.Clear();
         if (_arrangedFor != (rows, rows.Count, width, height)) Arrange(ui, width, height, rows);
         _arrangedFor = (rows, rows.Count, width, height);
-        var card = new Card(ui, palette, _size, help);
+        var card = new Card(ui, palette, _size, _keys);
         float x = (width - _cardWidth * card.Size) / 2, y = (height - _cardHeight * card.Size) / 2;
         ui.Shadow(x, y + 8, _cardWidth * card.Size, _cardHeight * card.Size, 14, 24, palette.Shadow);
         ui.Rect(x, y, _cardWidth * card.Size, _cardHeight * card.Size, 12, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
@@ -62,18 +84,18 @@ internal sealed class HelpPanel
         }
     }
 
-    /// <returns>The heading of a group in the list of keys and in the menu.</returns>
-    public static string Name(CommandGroup group) => group switch
+    private void Run(in InputEvent click, double seconds)
     {
-        CommandGroup.Playhead => "Playhead",
-        CommandGroup.Model => "Model",
-        CommandGroup.Ghosts => "Ghosts (suggested ink)",
-        CommandGroup.Editing => "Editing",
-        CommandGroup.Colours => "Colours",
-        CommandGroup.View => "View",
-        CommandGroup.Files => "Files",
-        _ => "Window",
-    };
+        foreach ((Box place, CommandRow row, Command command) in _keys)
+        {
+            if (!place.Contains(click.X, click.Y)) continue;
+            if (row.IsEnabled) command.Run(seconds);
+            return;
+        }
+    }
+
+    /// <returns>The heading of a group in the list of keys and in the menu.</returns>
+    public static string Name(CommandGroup group) => group == CommandGroup.Ghosts ? "Ghosts (suggested ink)" : GroupNames[(int)group];
 
     private void Arrange(UiRenderer ui, float width, float height, IReadOnlyList<CommandRow> rows)
     {
@@ -144,7 +166,8 @@ internal sealed class HelpPanel
 
     /// <summary>Draws the content of the card.</summary>
     /// <param name="Size">The factor by which the card is scaled.</param>
-    private readonly record struct Card(UiRenderer Ui, Palette Palette, float Size, HelpCard Help)
+    /// <param name="Drawn">Receives the places of the keys.</param>
+    private readonly record struct Card(UiRenderer Ui, Palette Palette, float Size, List<(Box, CommandRow, Command)> Drawn)
     {
         public void Group(CommandRow[] rows, float keysWidth, float x, float y)
         {
@@ -193,7 +216,7 @@ internal sealed class HelpPanel
                 x += width + KeyGap * Size;
             }
 
-            Help.Keys.Add((new Box(left, top - 2, x - left, KeyHeight * Size + 4), row, command));
+            Drawn.Add((new Box(left, top - 2, x - left, KeyHeight * Size + 4), row, command));
             return x + (ChordGap - KeyGap) * Size;
         }
     }
