@@ -186,7 +186,7 @@ internal static class MenuPanel
         float room = Icon(menu, middle, 1).X - text - 8;
         if (card?.Editor is { } editor)
         {
-            NameField.Draw(ui, palette, editor, new Box(text - 6, middle - 19, room + 8, 23),
+            editor.Draw(ui, palette, new Box(text - 6, middle - 19, room + 8, 23),
                 card.HasKeyboard ? KeyboardButton(menu, middle) : null, TextSize);
         }
         else

@@ -109,7 +109,7 @@ internal sealed class PageFiles(
     /// <param name="covered">Whether the menu or another notice is shown.</param>
     public void Draw(UiRenderer ui, Palette palette, bool covered)
     {
-        if (Replay.IsShown) ReplayPanel.Draw(ui, palette, Replay, ink.Layout);
+        if (Replay.IsShown) Replay.Draw(ui, palette, ink.Layout);
         else if (covered) return;
         else if (saver.Problem is { } problem) UnsavedPage.Draw(ui, palette, ink.Layout, problem);
         else if (saver.Lost is { } lost && ink.Rows.Count == 0) DrawLost(ui, palette, lost);

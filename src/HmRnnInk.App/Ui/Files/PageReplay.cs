@@ -1,4 +1,9 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Ui.Files;
@@ -9,29 +14,26 @@ namespace HmRnnInk.App.Ui.Files;
 /// </summary>
 internal sealed class PageReplay : IInputTarget
 {
-    public const InkKey PauseKey = InkKey.Space, SlowerKey = InkKey.Left, FasterKey = InkKey.Right, EndKey = InkKey.Escape;
-
+    private const InkKey PauseKey = InkKey.Space, SlowerKey = InkKey.Left, FasterKey = InkKey.Right, EndKey = InkKey.Escape;
     private const double MinimumSpeed = 0.25, MaximumSpeed = 16;
+    private const float TextSize = 13, Width = 440, Height = 54, Padding = 18;
+
+    private static readonly string Keys = $"{new KeyChord(PauseKey)} pause  ·  {new KeyChord(SlowerKey)} "
+        + $"{new KeyChord(FasterKey)} speed  ·  {new KeyChord(EndKey)} end";
 
     private List<TimedCapsule> _capsules = [];
     private double _playedSeconds, _lastSeconds;
+    private double _speed = 1; // as a multiple of the speed of writing
     private int _shown;
+    private bool _isPaused;
 
     public bool IsShown { get; private set; }
-
-    public bool IsPaused { get; private set; }
-
-    /// <summary>The speed as a multiple of the speed of writing.</summary>
-    public double Speed { get; private set; } = 1;
-
-    /// <summary>The part of the replay that is over, 0 to 1.</summary>
-    public double Progress => _capsules.Count == 0 ? 1 : Math.Min(1, _playedSeconds / _capsules[^1].EndSeconds);
 
     /// <param name="capsules">The ink of the page in drawing order.</param>
     public void Begin(List<TimedCapsule> capsules, double seconds)
     {
         (_capsules, _playedSeconds, _lastSeconds, _shown) = (capsules, 0, seconds, 0);
-        (IsShown, IsPaused) = (capsules.Count > 0, false);
+        (IsShown, _isPaused) = (capsules.Count > 0, false);
     }
 
     public void End() => IsShown = false;
@@ -42,7 +44,7 @@ internal sealed class PageReplay : IInputTarget
     public int Advance(double seconds, int count)
     {
         if (!IsShown) return count;
-        if (!IsPaused) _playedSeconds += (seconds - _lastSeconds) * Speed;
+        if (!_isPaused) _playedSeconds += (seconds - _lastSeconds) * _speed;
         _lastSeconds = seconds;
         while (_shown < _capsules.Count && _capsules[_shown].EndSeconds <= _playedSeconds) _shown++;
         if (_shown == _capsules.Count || count != _capsules.Count) IsShown = false;
@@ -57,11 +59,27 @@ internal sealed class PageReplay : IInputTarget
         if (!IsShown || input.Kind != InputKind.KeyDown) return false;
         switch (input.Key)
         {
-            case PauseKey: IsPaused = !IsPaused; return true;
-            case SlowerKey or InkKey.Down: Speed = Math.Max(MinimumSpeed, Speed / 2); return true;
-            case FasterKey or InkKey.Up: Speed = Math.Min(MaximumSpeed, Speed * 2); return true;
+            case PauseKey: _isPaused = !_isPaused; return true;
+            case SlowerKey or InkKey.Down: _speed = Math.Max(MinimumSpeed, _speed / 2); return true;
+            case FasterKey or InkKey.Up: _speed = Math.Min(MaximumSpeed, _speed * 2); return true;
             case EndKey or InkKey.R: End(); return true;
             default: return false;
         }
+    }
+
+    /// <summary>Draws the progress, the speed and the keys.</summary>
+    public void Draw(UiRenderer ui, Palette palette, PageLayout page)
+    {
+        float x = page.X + (page.Width - Width) / 2, y = page.Bottom - Height - 60;
+        ui.Shadow(x, y + 3, Width, Height, 10, 12, palette.Shadow);
+        ui.Rect(x, y, Width, Height, 10, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
+        Span<char> text = stackalloc char[40];
+        ui.Text(text.Write($"{(_isPaused ? "Replay paused" : "Replay")}  ·  ×{_speed:0.##}"), x + Padding, y + 23, TextSize,
+            palette.Text, FontWeight.SemiBold);
+        ui.Text(Keys, x + Width - Padding, y + 23, TextSize - 1, palette.MutedText, align: TextAlign.Right);
+        float from = x + Padding, to = x + Width - Padding, line = y + 39;
+        ui.Line(from, line, to, line, 4, palette.PanelBorder);
+        float over = (float)Math.Min(1, _playedSeconds / _capsules[^1].EndSeconds);
+        ui.Line(from, line, from + (to - from) * over, line, 4, palette.Ink.Of(byModel: true, 1));
     }
 }

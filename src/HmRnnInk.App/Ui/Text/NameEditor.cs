@@ -1,4 +1,7 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
 using HmRnnInk.App.Input;
+using HmRnnInk.App.Ui.Keyboard;
 
 namespace HmRnnInk.App.Ui.Text;
 
@@ -7,6 +10,8 @@ internal sealed class NameEditor(string name)
 {
     /// <summary>A name of this many characters takes no more.</summary>
     private const int MaximumLength = 80;
+
+    private const float Radius = 5, Padding = 6;
 
     public string Name { get; private set; } = name;
 
@@ -31,6 +36,23 @@ internal sealed class NameEditor(string name)
             case InkKey.Backspace: (Name, Caret) = (Name.Remove(before, Caret - before), before); break;
             case InkKey.Delete: Name = Name.Remove(Caret, after - Caret); break;
         }
+    }
+
+    /// <summary>Draws the field in which the name is edited.</summary>
+    /// <param name="button">The place of the button that opens the on-screen keyboard; null if there is none.</param>
+    public void Draw(UiRenderer ui, Palette palette, Box place, Box? button, float textSize)
+    {
+        ui.Rect(place, Radius, palette.Paper, palette.Ink.Of(byModel: true, 1));
+        float left = place.X + Padding, end = button?.X ?? place.Right - Padding, baseline = place.Y + 16;
+        // A name that is too long begins at the first character with which the caret is visible.
+        int first = 0;
+        while (first < Caret && ui.Measure(Name.AsSpan(first, Caret - first), textSize) > end - left - 4) first++;
+        ui.Clip(place.X, place.Y, end - place.X, place.Height);
+        float caret = left + ui.Text(Name.AsSpan(first, Caret - first), left, baseline, textSize, palette.Text);
+        ui.Text(Name.AsSpan(Caret), caret, baseline, textSize, palette.Text);
+        ui.Rect(caret, place.Y + 4, 1.5f, 15, 0, palette.Text);
+        ui.Unclip();
+        if (button is { } face) ScreenKeyboardPainter.Button(ui, palette, face with { Y = place.Y, Height = place.Height });
     }
 
     /// <param name="step">1 to the right, −1 to the left.</param>
