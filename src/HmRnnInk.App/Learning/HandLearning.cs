@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Documents;
@@ -20,17 +21,15 @@ internal sealed class HandLearning : IDisposable
 
     private readonly LearningSetup _setup;
     private readonly LearningRequest _request;
-    private readonly TimeProvider _clock;
     private readonly Thread _thread;
     private volatile LearningPhase _phase;
     private volatile bool _stops, _discards, _closes;
     private volatile LearningResult? _result;
     private double _share, _gain = double.NaN;
 
-    /// <summary>Starts to learn.</summary>
-    public HandLearning(LearningSetup setup, LearningRequest request, TimeProvider clock)
+    public HandLearning(LearningSetup setup, LearningRequest request)
     {
-        (_setup, _request, _clock) = (setup, request, clock);
+        (_setup, _request) = (setup, request);
         _thread = ProgramFault.Start("learning", () => _result = Outcome(), ThreadPriority.BelowNormal);
     }
 
@@ -73,7 +72,7 @@ internal sealed class HandLearning : IDisposable
     {
         HandInk ink = HandInk.Copy(folder, _request.Documents, _request.Current);
         string? problem = Train(folder);
-        double? gain = RunGain.Of(folder.MetricsPath);
+        double? gain = folder.ReadGain();
         if (_discards) return new(LearningEnd.Discarded, gain);
         if (problem is not null) return Failed(problem);
         if (gain is not >= LearningSetup.MinimumGain) return new(LearningEnd.NotBetter, gain);
@@ -92,17 +91,18 @@ internal sealed class HandLearning : IDisposable
             "train", "--data", folder.PagesPath, "--from", _request.Model, "--run", folder.RunPath, "--keep-history", "0",
             "--minutes", _setup.Minutes.ToString(CultureInfo.InvariantCulture), "--stop-with-input",
         ]);
-        long started = _clock.GetTimestamp(), stopped = 0;
+        var running = Stopwatch.StartNew();
+        TimeSpan? stopped = null;
         while (!trainer.WaitForEnd(Interval))
         {
-            Update(folder, _clock.GetElapsedTime(started).TotalMinutes);
-            if (_stops && stopped == 0)
+            Update(folder, running.Elapsed.TotalMinutes);
+            if (_stops && stopped is null)
             {
                 trainer.Stop();
-                stopped = _clock.GetTimestamp();
+                stopped = running.Elapsed;
             }
 
-            if (_closes || (stopped > 0 && _clock.GetElapsedTime(stopped) > Patience)) trainer.Kill();
+            if (_closes || running.Elapsed - stopped > Patience) trainer.Kill();
         }
 
         // If the trainer was stopped, its exit code does not matter: its best model so far counts.
@@ -112,7 +112,7 @@ internal sealed class HandLearning : IDisposable
     private void Update(LearningFolder folder, double minutes)
     {
         Volatile.Write(ref _share, Math.Min(1, minutes / _setup.Minutes));
-        double? gain = RunGain.Of(folder.MetricsPath);
+        double? gain = folder.ReadGain();
         if (gain is { } known) Volatile.Write(ref _gain, known);
         _phase = _stops ? LearningPhase.Stopping : gain is null ? LearningPhase.Starting : LearningPhase.Training;
     }

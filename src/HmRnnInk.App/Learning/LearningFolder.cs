@@ -18,15 +18,11 @@ internal sealed class LearningFolder : IDisposable
 
     private LearningFolder(string path, FileStream locked) => (_path, _lock) = (path, locked);
 
-    /// <summary>The pages to learn from.</summary>
     public string PagesPath => Path.Combine(_path, Pages);
 
-    /// <summary>The trainer's run.</summary>
     public string RunPath => Path.Combine(_path, Run);
 
     public string BestModelPath => Path.Combine(RunPath, "best.safetensors");
-
-    public string MetricsPath => Path.Combine(RunPath, RunMetrics.FileName);
 
     /// <returns>Null if another window is learning.</returns>
     /// <exception cref="IOException">The folder cannot be created or emptied.</exception>
@@ -58,6 +54,20 @@ internal sealed class LearningFolder : IDisposable
         }
     }
 
+    /// <summary>Reads from the run how much better the model has become.</summary>
+    /// <returns>
+    /// The best evaluation minus that of the starting model, in nats per validation line, higher is better; 0 if no later one is better.
+    /// Null before the starting model was evaluated.
+    /// </returns>
+    /// <exception cref="IOException">The metrics of the run cannot be read.</exception>
+    public double? ReadGain()
+    {
+        string metrics = Path.Combine(RunPath, RunMetrics.FileName);
+        if (!File.Exists(metrics)) return null;
+        Evaluation[] evaluations = [.. RunMetrics.ReadLines(metrics).Select(RunMetrics.Parse<Evaluation>).OfType<Evaluation>()];
+        return evaluations is [{ PointsSeen: 0 } start, ..] ? evaluations.Max(later => later.ComparedNats) - start.ComparedNats : null;
+    }
+
     public void Dispose()
     {
         try
@@ -76,5 +86,18 @@ internal sealed class LearningFolder : IDisposable
     {
         foreach (string folder in (string[])[PagesPath, RunPath])
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The members of a line of the metrics that are used.</summary>
+    private sealed record Evaluation
+    {
+        public required long PointsSeen { get; init; }
+
+        public required double ValidationNatsPerSequence { get; init; }
+
+        public double? ValidationNatsPerSequenceDequantised { get; init; }
+
+        /// <summary>The log-likelihood by which the trainer chooses the best model, in nats per validation line.</summary>
+        public double ComparedNats => ValidationNatsPerSequenceDequantised ?? ValidationNatsPerSequence;
     }
 }

@@ -189,8 +189,7 @@ public sealed class HandLearningTests : FolderTests
         }
 
         using var learning = new HandLearning(
-            Setup with { Minutes = 0.1 }, new LearningRequest(trainer, _model, "my hand", _documents, new CurrentPage(null, null)),
-            TimeProvider.System);
+            Setup with { Minutes = 0.1 }, new LearningRequest(trainer, _model, "my hand", _documents, new CurrentPage(null, null)));
 
         LearningResult result = ResultOf(learning);
 
@@ -202,8 +201,7 @@ public sealed class HandLearningTests : FolderTests
     }
 
     private HandLearning Start(string trainer) => new(
-        Setup, new LearningRequest(new TrainerProgram(trainer, []), _model, "my hand", _documents, new CurrentPage(null, null)),
-        TimeProvider.System);
+        Setup, new LearningRequest(new TrainerProgram(trainer, []), _model, "my hand", _documents, new CurrentPage(null, null)));
 
     private HandInk? Count(CurrentPage current) => HandInk.Count(Setup.Folder, _documents, current);
 

@@ -136,7 +136,7 @@ internal sealed class LearnHand(
     private void Start(TrainerProgram trainer, string name)
     {
         if (_learning is not null || models.Opened is not { } model) return;
-        _learning = new HandLearning(setup, new LearningRequest(trainer, model.Path, name, saver.Folder, CopyPage()), TimeProvider.System);
+        _learning = new HandLearning(setup, new LearningRequest(trainer, model.Path, name, saver.Folder, CopyPage()));
     }
 
     private void ShowProgress(HandLearning learning)
