@@ -10,23 +10,14 @@ namespace HmRnnInk.App.Session;
 /// The text of the page: what the model has written of it, and what it is to write next. The rows of the page say what is written
 /// (<see cref="RowText"/>), so undo, redo and opened pages need no more than the rows. What is to be written can be edited at any time.
 /// </summary>
-internal sealed class LiveText
+internal sealed class LiveText(LiveInk ink, PageState state)
 {
     /// <summary>The maximum length of a page's text, characters.</summary>
     public const int MaximumLength = 100_000;
 
-    private readonly LiveInk _ink;
-    private readonly PageState _state;
-    private readonly ProgressReader _progress;
+    private readonly ProgressReader _progress = new(state.Page, state.Reader);
     // The last letter to write, and what it was found in.
     private (string Text, CharacterAlphabet? Alphabet, int Last) _cachedLast = ("", null, -1);
-
-    internal LiveText(LiveInk ink, PageState state)
-    {
-        (_ink, _state) = (ink, state);
-        _progress = new ProgressReader(state.Page, state.Reader);
-        Turn = new TextTurn(ink, state, this);
-    }
 
     /// <summary>The whole text, with what is written already. Typed line breaks and tabs have become spaces.</summary>
     public string Text { get; private set; } = "";
@@ -35,7 +26,7 @@ internal sealed class LiveText
     public int Written { get; private set; }
 
     /// <summary>The index of the character that the model is writing; −1 while it does not write a text.</summary>
-    public int Current => Turn.WritesText && _ink.Phase == LivePhase.ModelWrites ? WindowLetter : -1;
+    public int Current => Turn.WritesText && ink.Phase == LivePhase.ModelWrites ? WindowLetter : -1;
 
     /// <summary>The number of characters that can no longer be edited, because they are written or being written.</summary>
     public int Frozen => Math.Min(Text.Length, Math.Max(Written, Current + 1));
@@ -47,7 +38,7 @@ internal sealed class LiveText
     public bool IsBeingEdited { get; set; }
 
     /// <inheritdoc cref="RunningModel.Alphabet"/>
-    public CharacterAlphabet? Alphabet => _state.Reader.Alphabet;
+    public CharacterAlphabet? Alphabet => state.Reader.Alphabet;
 
     /// <summary>Whether another model could write a text, although this one cannot.</summary>
     public bool OffersAnotherModel { get; set; }
@@ -59,7 +50,7 @@ internal sealed class LiveText
     public bool HasMore => LastLetter >= Written;
 
     /// <summary>The model's turn to write the text.</summary>
-    public TextTurn Turn { get; }
+    public TextTurn Turn { get; } = new(ink, state);
 
     /// <summary>The character that the model's window was on at the newest row; −1 if the model cannot continue from there.</summary>
     internal int WindowLetter { get; private set; } = -1;
@@ -86,7 +77,7 @@ internal sealed class LiveText
     }
 
     /// <summary>The mark for the first row of a page that the model begins with a text; null if there is ink or no text to write.</summary>
-    internal RowText? FirstMark => _state.Page.Count == 0 && HasMore ? new RowText(Text, Written, TextChange.Begin) : null;
+    internal RowText? FirstMark => state.Page.Count == 0 && HasMore ? new RowText(Text, Written, TextChange.Begin) : null;
 
     /// <summary>Replaces a part of the text. What is frozen does not change.</summary>
     /// <param name="start">At least <see cref="Frozen"/>.</param>
@@ -99,7 +90,7 @@ internal sealed class LiveText
         string clean = Clean(inserted);
         clean = clean[..Math.Min(clean.Length, MaximumLength - Text.Length + count)];
         Change(string.Concat(Text.AsSpan(0, start), clean, Text.AsSpan(start + count)));
-        _state.History.ForgetUndone(); // the undone steps belong to the previous text
+        state.History.ForgetUndone(); // the undone steps belong to the previous text
         return clean.Length;
     }
 
@@ -110,28 +101,28 @@ internal sealed class LiveText
     /// <returns>False if there is no word to skip.</returns>
     public bool SkipWord()
     {
-        if (_ink.Phase == LivePhase.PersonWrites || (!Turn.WritesText && Words.StartOfNext(Text, Written) == Text.Length)) return false;
-        LivePhase phase = _ink.Phase;
+        if (ink.Phase == LivePhase.PersonWrites || (!Turn.WritesText && Words.StartOfNext(Text, Written) == Text.Length)) return false;
+        LivePhase phase = ink.Phase;
         // The part of the word that the model has written is removed.
-        bool began = Turn.WritesText && _state.History is { IsOpen: true, OpenStepIsEmpty: false };
-        _ink.EndTurn();
-        if (began) _ink.Edits.Retract();
+        bool began = Turn.WritesText && state.History is { IsOpen: true, OpenStepIsEmpty: false };
+        ink.EndTurn();
+        if (began) ink.Edits.Retract();
         UpdateProgress();
         if (Words.StartOfNext(Text, Written) == Text.Length) return false;
-        int end = Words.EndOfWord(Text, Written), last = _state.Page.Count - 1;
+        int end = Words.EndOfWord(Text, Written), last = state.Page.Count - 1;
         if (last < 0) Change(Text[Words.StartOfNext(Text, end)..]); // there is no row to mark
-        else _ink.Edits.Replace(last, 1, [_state.Page.Rows[last] with { Text = new RowText(Text, end, TextChange.End) }]);
+        else ink.Edits.Replace(last, 1, [state.Page.Rows[last] with { Text = new RowText(Text, end, TextChange.End) }]);
         UpdateProgress();
-        if (phase is LivePhase.PenRests or LivePhase.ModelWrites) _ink.ContinueOnceRead(asked: phase == LivePhase.ModelWrites);
+        if (phase is LivePhase.PenRests or LivePhase.ModelWrites) ink.ContinueOnceRead(asked: phase == LivePhase.ModelWrites);
         return true;
     }
 
     /// <summary>Follows the page, and gives the model the text to write next. Call it before the model may begin.</summary>
     internal void Update()
     {
-        if (!UpdateProgress() || !_state.Reader.CanRead) return;
-        if (_ink.Phase == LivePhase.ModelWrites) Turn.Update();
-        else if (_ink.Phase != LivePhase.PersonWrites && !_state.History.IsOpen && !_ink.Edits.IsRewriting) MarkEnd();
+        if (!UpdateProgress() || !state.Reader.CanRead) return;
+        if (ink.Phase == LivePhase.ModelWrites) Turn.Update();
+        else if (ink.Phase != LivePhase.PersonWrites && !state.History.IsOpen && !ink.Edits.IsRewriting) MarkEnd();
     }
 
     /// <summary>
@@ -139,9 +130,9 @@ internal sealed class LiveText
     /// </summary>
     internal void PenTouches()
     {
-        if (_state.Page.RowsWithText.Count == 0) return;
+        if (state.Page.RowsWithText.Count == 0) return;
         UpdateProgress();
-        RowText? before = MarkBefore(_state.Page.Count - 1);
+        RowText? before = MarkBefore(state.Page.Count - 1);
         bool isMarked = (before is null && Written == 0) || (before is { Change: TextChange.End } && before.Start == Written);
         Put(isMarked ? null : new RowText(Text, Written, TextChange.End), recorded: true);
     }
@@ -149,8 +140,8 @@ internal sealed class LiveText
     /// <summary>The text that the model sees after the newest row; null for none.</summary>
     internal SeenText? SeenByModel()
     {
-        if (Alphabet is null || _state.Page.RowsWithText.Count == 0) return null;
-        RowText mark = _state.Page.Rows[_state.Page.RowsWithText[^1]].Text!;
+        if (Alphabet is null || state.Page.RowsWithText.Count == 0) return null;
+        RowText mark = state.Page.Rows[state.Page.RowsWithText[^1]].Text!;
         return mark.Change == TextChange.End ? null : _progress.Seen(mark);
     }
 
@@ -158,12 +149,12 @@ internal sealed class LiveText
     /// <param name="recorded">Whether it belongs to the undo step that is open.</param>
     internal void Put(RowText? mark, bool recorded)
     {
-        int last = _state.Page.Count - 1;
-        PageRow row = _state.Page.Rows[last];
+        int last = state.Page.Count - 1;
+        PageRow row = state.Page.Rows[last];
         if (row.Text == mark) return;
-        if (recorded) _state.Page.Replace(last, 1, [row with { Text = mark }]);
-        else _state.Page.Put(last, 1, [row with { Text = mark }]);
-        _state.Reader.CatchUp();
+        if (recorded) state.Page.Replace(last, 1, [row with { Text = mark }]);
+        else state.Page.Put(last, 1, [row with { Text = mark }]);
+        state.Reader.CatchUp();
     }
 
     /// <summary>Updates <see cref="Written"/> and <see cref="WindowLetter"/>, which follow from the rows of the page.</summary>
@@ -182,8 +173,8 @@ internal sealed class LiveText
     /// <summary>Marks the end of the page, where the model continues.</summary>
     private void MarkEnd()
     {
-        if (_state.Page.Count == 0 || _progress.Read() is not { } now) return;
-        int last = _state.Page.Count - 1;
+        if (state.Page.Count == 0 || _progress.Read() is not { } now) return;
+        int last = state.Page.Count - 1;
         if (now.IsUnderWay && HasMore)
         {
             if (now.Mark!.Text != Text) Put(new RowText(Text, now.Mark.Start, TextChange.Edit), recorded: false);
@@ -194,7 +185,7 @@ internal sealed class LiveText
         {
             // Most frames change nothing, so nothing is allocated.
             bool isMarked = now.Mark is { Change: TextChange.Begin } mark && mark.Start == Written && mark.Text == Text
-                && _state.Page.RowsWithText[^1] == last;
+                && state.Page.RowsWithText[^1] == last;
             if (!isMarked) Put(new RowText(Text, Written, TextChange.Begin), recorded: false);
         }
         else if (now.Mark is { Change: not TextChange.End })
@@ -203,10 +194,10 @@ internal sealed class LiveText
 
     private RowText? MarkBefore(int row)
     {
-        IReadOnlyList<int> texts = _state.Page.RowsWithText;
+        IReadOnlyList<int> texts = state.Page.RowsWithText;
         int index = texts.Count - 1;
         while (index >= 0 && texts[index] >= row) index--;
-        return index < 0 ? null : _state.Page.Rows[texts[index]].Text;
+        return index < 0 ? null : state.Page.Rows[texts[index]].Text;
     }
 
     private static int FindLast(string text, CharacterAlphabet? alphabet)

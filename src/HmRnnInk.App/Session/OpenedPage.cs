@@ -5,24 +5,19 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Session;
 
 /// <summary>Replaces the page by another, and provides the state of the model that is saved with a page.</summary>
-internal sealed class OpenedPage
+internal sealed class OpenedPage(LiveInk ink, PageState state)
 {
-    private readonly LiveInk _ink;
-    private readonly PageState _state;
-
     // The model's state after the page that was opened. Valid for one version of the page.
     private (int Version, ModelSnapshot Snapshot)? _opened;
-
-    internal OpenedPage(LiveInk ink, PageState state) => (_ink, _state) = (ink, state);
 
     /// <summary>Called with the context of a page that undo or redo has restored.</summary>
     public Action<PageContext>? ContextRestored { get; set; }
 
     /// <summary>The model's current state, for saving. Null until a requested snapshot has arrived, and again after any change.</summary>
-    public ModelSnapshot? Snapshot => _ink.SomebodyWrites ? null : _state.Reader.Snapshot;
+    public ModelSnapshot? Snapshot => ink.SomebodyWrites ? null : state.Reader.Snapshot;
 
     /// <summary>The state of the model's pen, for saving; null on an empty page and while somebody writes.</summary>
-    public ModelPenSnapshot? Pen => _state.Page.Count == 0 || _ink.SomebodyWrites ? null : ModelPenSnapshot.Of(_ink.Turn.NextPen());
+    public ModelPenSnapshot? Pen => state.Page.Count == 0 || ink.SomebodyWrites ? null : ModelPenSnapshot.Of(ink.Turn.NextPen());
 
     /// <summary>Opens another page in place of this one. This is one undo step, so undo brings this page back.</summary>
     /// <param name="rows">With their known traces. Their strokes are renumbered.</param>
@@ -38,40 +33,40 @@ internal sealed class OpenedPage
         ReadOnlySpan<PageRow> rows, HandEstimate? handwriting, ModelSnapshot? snapshot, ModelPenSnapshot? pen = null, bool resumes = true,
         PageContext? before = null, PageContext? after = null)
     {
-        _ink.EndTurn();
-        _state.History.Begin(_state.Person.State, before, after);
-        _state.Person.FixRows();
-        _state.Page.Replace(0, _state.Page.Count, rows);
-        if (handwriting is { } known) _state.Person.State = new PersonState(known, null, 0, []);
-        else _state.Person.Forget();
-        if (_state.History.Commit(_state.Person.State) is { } unchanged) _state.Person.State = unchanged;
-        if (pen is { } saved && _state.Page.Count > 0)
+        ink.EndTurn();
+        state.History.Begin(state.Person.State, before, after);
+        state.Person.FixRows();
+        state.Page.Replace(0, state.Page.Count, rows);
+        if (handwriting is { } known) state.Person.State = new PersonState(known, null, 0, []);
+        else state.Person.Forget();
+        if (state.History.Commit(state.Person.State) is { } unchanged) state.Person.State = unchanged;
+        if (pen is { } saved && state.Page.Count > 0)
         {
-            (ModelPenGuide guide, ModelPenState state) = saved.On(_ink.Layout, _state.Page.Rows[^1].Offset.PenUp);
-            _ink.Turn.ContinuePenFrom(guide, state);
+            (ModelPenGuide guide, ModelPenState last) = saved.On(ink.Layout, state.Page.Rows[^1].Offset.PenUp);
+            ink.Turn.ContinuePenFrom(guide, last);
         }
 
-        _opened = snapshot is null ? null : (_ink.Version, snapshot);
-        if (snapshot is not null && resumes && _state.Reader.CanRead) _state.Reader.Resume(snapshot);
-        else _state.Reader.CatchUp();
+        _opened = snapshot is null ? null : (ink.Version, snapshot);
+        if (snapshot is not null && resumes && state.Reader.CanRead) state.Reader.Resume(snapshot);
+        else state.Reader.CatchUp();
     }
 
     /// <inheritdoc cref="PageInk.TakeUnwritten"/>
-    internal int TakeUnwritten() => _state.Page.TakeUnwritten();
+    internal int TakeUnwritten() => state.Page.TakeUnwritten();
 
     /// <summary>Requests <see cref="Snapshot"/>, if nobody writes and all rows have been read.</summary>
     public void AskForSnapshot()
     {
-        if (!_ink.SomebodyWrites) _state.Reader.AskForSnapshot();
+        if (!ink.SomebodyWrites) state.Reader.AskForSnapshot();
     }
 
     /// <summary>Lets a new model read the page from its beginning. Until then, the traces of the previous model stay.</summary>
     public void Reread()
     {
-        _ink.Edits.End();
-        _ink.StopWriting();
-        _state.Reader.Rewind(0);
-        _state.Reader.CatchUp();
+        ink.Edits.End();
+        ink.StopWriting();
+        state.Reader.Rewind(0);
+        state.Reader.CatchUp();
     }
 
     /// <summary>
@@ -80,9 +75,9 @@ internal sealed class OpenedPage
     /// </summary>
     public void ResumeSaved()
     {
-        bool asOpened = _opened is { } opened && opened.Version == _ink.Version && opened.Snapshot.Rows == _state.Page.Count
-            && !_state.History.IsOpen;
-        if (asOpened && _state.Reader.CanRead) _state.Reader.Resume(_opened!.Value.Snapshot);
+        bool asOpened = _opened is { } opened && opened.Version == ink.Version && opened.Snapshot.Rows == state.Page.Count
+            && !state.History.IsOpen;
+        if (asOpened && state.Reader.CanRead) state.Reader.Resume(_opened!.Value.Snapshot);
         else Reread();
     }
 }

@@ -4,21 +4,16 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Session;
 
 /// <summary>Changes of the page other than writing. Each is one undo step. Any other change of the page ends a step that is open.</summary>
-internal sealed class PageEdits
+internal sealed class PageEdits(LiveInk ink, PageState state)
 {
-    private readonly LiveInk _ink;
-    private readonly PageState _state;
     private Rewriting? _rewriting;
     private Action? _finish;
 
-    internal PageEdits(LiveInk ink, PageState state) => (_ink, _state) = (ink, state);
+    public bool CanUndo => state.History.CanUndo || state.History.IsOpen;
 
-    public bool CanUndo => _state.History.CanUndo || _state.History.IsOpen;
-
-    /// <summary>Whether the model is rewriting a segment.</summary>
     internal bool IsRewriting => _rewriting is not null;
 
-    public bool CanRedo => _state.History.CanRedo;
+    public bool CanRedo => state.History.CanRedo;
 
     /// <summary>
     /// Undoes the newest step: a stroke of the person, one turn of the model (of a text: one word), or an edit. The model is rewound to
@@ -27,12 +22,12 @@ internal sealed class PageEdits
     /// <returns>False if there is nothing to undo.</returns>
     public bool Undo()
     {
-        _ink.EndTurn();
-        if (!_state.History.CanUndo) return false;
-        HistoryStep step = _state.History.Undo();
-        _state.Person.State = step.Before;
-        _state.Reader.CatchUp();
-        if (step.ContextBefore is { } context) _ink.Opened.ContextRestored?.Invoke(context);
+        ink.EndTurn();
+        if (!state.History.CanUndo) return false;
+        HistoryStep step = state.History.Undo();
+        state.Person.State = step.Before;
+        state.Reader.CatchUp();
+        if (step.ContextBefore is { } context) ink.Opened.ContextRestored?.Invoke(context);
         return true;
     }
 
@@ -40,18 +35,18 @@ internal sealed class PageEdits
     /// <returns>False if nothing was undone, or the page has changed since.</returns>
     public bool Redo()
     {
-        _ink.EndTurn();
-        if (!_state.History.CanRedo) return false;
-        HistoryStep step = _state.History.Redo();
-        _state.Person.State = step.After;
-        _state.Reader.CatchUp();
-        if (step.ContextAfter is { } context) _ink.Opened.ContextRestored?.Invoke(context);
+        ink.EndTurn();
+        if (!state.History.CanRedo) return false;
+        HistoryStep step = state.History.Redo();
+        state.Person.State = step.After;
+        state.Reader.CatchUp();
+        if (step.ContextAfter is { } context) ink.Opened.ContextRestored?.Invoke(context);
         return true;
     }
 
     /// <summary>Appends rows to the page as if the model had written them; the model then reads them. This is one undo step.</summary>
     /// <param name="rows">Their strokes are renumbered.</param>
-    public void Append(ReadOnlySpan<PageRow> rows) => Replace(_state.Page.Count, 0, rows);
+    public void Append(ReadOnlySpan<PageRow> rows) => Replace(state.Page.Count, 0, rows);
 
     /// <summary>Replaces rows by others, which the model then reads. This is one undo step.</summary>
     /// <param name="index">The first row that is removed.</param>
@@ -66,23 +61,23 @@ internal sealed class PageEdits
     /// <summary>Removes the newest step as if it had never happened, for a stroke that was not meant as one.</summary>
     public void Retract()
     {
-        _ink.EndTurn();
-        if (!_state.History.CanUndo) return;
-        _state.Person.State = _state.History.Retract();
-        _state.Reader.CatchUp();
+        ink.EndTurn();
+        if (!state.History.CanUndo) return;
+        state.Person.State = state.History.Retract();
+        state.Reader.CatchUp();
     }
 
     /// <summary>Deletes rows. This is one undo step, or belongs to the newest one.</summary>
     /// <param name="continues">Whether it belongs to the newest step.</param>
     public void Erase(RowRange range, bool continues)
     {
-        _ink.EndTurn();
-        if (continues && CanUndo && !CanRedo) _state.History.Reopen();
-        else _state.History.Begin(_state.Person.State);
-        _state.Person.FixRows();
-        InkEdits.Delete(_state.Page, range, _ink.Layout);
-        _state.History.Commit(_state.Person.State);
-        _state.Reader.CatchUp();
+        ink.EndTurn();
+        if (continues && CanUndo && !CanRedo) state.History.Reopen();
+        else state.History.Begin(state.Person.State);
+        state.Person.FixRows();
+        InkEdits.Delete(state.Page, range, ink.Layout);
+        state.History.Commit(state.Person.State);
+        state.Reader.CatchUp();
     }
 
     /// <summary>
@@ -94,16 +89,16 @@ internal sealed class PageEdits
     /// <param name="done">Called with the new number of rows.</param>
     public void Rewrite(RowRange range, int layer, int segments, Action<int> done)
     {
-        _ink.EndTurn();
-        if (!_state.Reader.CanRead) return;
+        ink.EndTurn();
+        if (!state.Reader.CanRead) return;
         _rewriting = new Rewriting(range, layer, segments, done);
-        _state.Reader.Rewind(range.First);
-        _state.Reader.CatchUp(range.First);
-        for (int row = 0; row < Rewriting.Batch; row++) _ink.Turn.AskForRow();
+        state.Reader.Rewind(range.First);
+        state.Reader.CatchUp(range.First);
+        for (int row = 0; row < Rewriting.Batch; row++) ink.Turn.AskForRow();
     }
 
     /// <summary>The page, for code that has opened a step.</summary>
-    internal PageInk Page => _state.Page;
+    internal PageInk Page => state.Page;
 
     /// <summary>
     /// Opens a step for several changes of the page. It stays open until <see cref="End"/>, or until anything else happens to the page. The
@@ -112,11 +107,11 @@ internal sealed class PageEdits
     /// <param name="finish">Runs before the step is committed.</param>
     internal PageInk Begin(Action finish)
     {
-        _ink.EndTurn();
+        ink.EndTurn();
         _finish = finish;
-        _state.History.Begin(_state.Person.State);
-        _state.Person.FixRows();
-        return _state.Page;
+        state.History.Begin(state.Person.State);
+        state.Person.FixRows();
+        return state.Page;
     }
 
     /// <summary>Closes the step that <see cref="Begin"/> opened, and cancels a rewrite in progress.</summary>
@@ -126,15 +121,15 @@ internal sealed class PageEdits
         if (_rewriting is { } segment)
         {
             _rewriting = null;
-            _state.Reader.Rewind(segment.Range.First); // it has written ahead
-            _state.Reader.CatchUp();
+            state.Reader.Rewind(segment.Range.First); // it has written ahead
+            state.Reader.CatchUp();
         }
 
         if (_finish is not { } finish) return;
         _finish = null;
         if (keep) finish();
-        if ((keep ? _state.History.Commit(_state.Person.State) : _state.History.Cancel()) is { } before) _state.Person.State = before;
-        _state.Reader.CatchUp();
+        if ((keep ? state.History.Commit(state.Person.State) : state.History.Cancel()) is { } before) state.Person.State = before;
+        state.Reader.CatchUp();
     }
 
     /// <summary>Takes a row that the model has written, if it belongs to a rewrite in progress.</summary>
@@ -144,14 +139,14 @@ internal sealed class PageEdits
         if (_rewriting is not { } segment) return false;
         if (!segment.Take(written))
         {
-            for (int row = 0; segment.NeedsMore && row < Rewriting.Batch; row++) _ink.Turn.AskForRow();
+            for (int row = 0; segment.NeedsMore && row < Rewriting.Batch; row++) ink.Turn.AskForRow();
             return true;
         }
 
         _rewriting = null;
-        _state.Reader.Rewind(segment.Range.First); // it reads the segment again with what follows
+        state.Reader.Rewind(segment.Range.First); // it reads the segment again with what follows
         int rows = InkEdits.Rewrite(
-            Begin(static () => { }), segment.Range, segment.Written, _ink.Layout, _ink.Layers, _ink.Settings.HoldTop);
+            Begin(static () => { }), segment.Range, segment.Written, ink.Layout, ink.Layers, ink.Settings.HoldTop);
         End();
         segment.Done(rows);
         return true;
