@@ -22,11 +22,6 @@ internal static class ColourModes
 
     public static string Label(this ColourMode mode) => All[(int)mode].Label;
 
-    /// <returns>Null if no mode has that name.</returns>
-    public static ColourMode? Named(string name)
-    {
-        foreach ((ColourMode mode, string known, _) in All)
-            if (known == name) return mode;
-        return null;
-    }
+    /// <param name="name">A name of <see cref="All"/>.</param>
+    public static ColourMode Named(string name) => All.First(mode => mode.Name == name).Mode;
 }

@@ -105,7 +105,7 @@ internal static class DocumentMapping
     {
         SheetWidth = look.SheetWidth,
         XHeight = look.XHeight,
-        Colours = look.Colours is { } mode ? new ColourScheme(ColourModes.Named(mode)!.Value, (look.Layer ?? 1) - 1, (look.Unit ?? 1) - 1)
+        Colours = look.Colours is { } mode ? new ColourScheme(ColourModes.Named(mode), (look.Layer ?? 1) - 1, (look.Unit ?? 1) - 1)
             : null,
         Zoom = look.Zoom,
         Style = look.Style is { } style ? Short(style) : null,

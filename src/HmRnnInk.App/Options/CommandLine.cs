@@ -22,25 +22,18 @@ internal static class CommandLine
     public static RootCommand Create(Func<AppOptions, int> run)
     {
         var defaults = new AppOptions();
-        var model = new Option<string?>("--model")
-        {
-            Description = "The model file (.safetensors). Default: the one last in use, or else the best in models/.",
-        };
+        Option<string?> model = PathTo(
+            "--model", "The model file (.safetensors). Default: the one last in use, or else the best in models/.");
         var engine = new Option<string>("--engine")
         {
             Description = "The engine that runs the model. auto: CUDA if it is available and faster, otherwise simd.",
             DefaultValueFactory = _ => StepEngines.Name(EngineKind.Auto),
         };
         engine.OneOf([.. Enum.GetValues<EngineKind>().Select(StepEngines.Name)]);
-        var watch = new Option<string?>("--watch")
-        {
-            Description = "Watch a training run instead of writing: the folder that 'trainer train --run' writes.",
-        };
-        var open = new Option<string?>("--open")
-        {
-            Description = "Open a page (.hmink) or other ink (InkML, .xopp, SVG, or a line of IAM-OnDB) at the start.",
-        };
-        var replay = new Option<string?>("--replay") { Description = "Replay an ink file as pen input with its recorded timing." };
+        Option<string?> watch = PathTo("--watch", "Watch a training run instead of writing: the folder that 'trainer train --run' writes.");
+        Option<string?> open = PathTo(
+            "--open", "Open a page (.hmink) or other ink (InkML, .xopp, SVG, or a line of IAM-OnDB) at the start.");
+        Option<string?> replay = PathTo("--replay", "Replay an ink file as pen input with its recorded timing.");
         var text = new Option<string?>("--text")
         {
             Description = "Words for the model to write, after the ink of --open or --replay if there is any. "
@@ -51,11 +44,9 @@ internal static class CommandLine
             if (result.Tokens is [{ Value: var words }] && (string.IsNullOrWhiteSpace(words) || words.Length > LiveText.MaximumLength))
                 result.AddError($"--text must have 1 to {LiveText.MaximumLength:#,0} characters, not only spaces; it has {words.Length}.");
         });
-        var frames = new Option<int?>("--frames")
-        {
-            Description = "End after this number of frames. The clock then counts 60 frames a second and waits for the model.",
-        };
-        frames.Validators.Add(result => Require(result, count => count > 0, "a number of frames of at least 1"));
+        Option<int?> frames = Number<int?>(
+            "--frames", "End after this number of frames. The clock then counts 60 frames a second and waits for the model.",
+            count => count > 0, "a number of frames of at least 1");
         var events = new Option<string[]>("--events")
         {
             Description = "Pointer and key events for given frames, for example 900:click@300,120 930:Shift+Right. Needs --frames.",
@@ -63,28 +54,26 @@ internal static class CommandLine
             AllowMultipleArgumentsPerToken = true,
         };
         events.Validators.Add(RequireReadable);
-        var screenshot = new Option<string?>("--screenshot") { Description = "Write the window as PNG at the end." };
-        var film = new Option<string?>("--film") { Description = "Write 15 frames a second as PNG into this folder. Needs --frames." };
-        var svg = new Option<string?>("--svg") { Description = "Write the ink as SVG at the end." };
-        var animatedSvg = new Option<string?>("--animated-svg") { Description = "Write the ink as an animated SVG at the end." };
-        var centreLines = new Option<string?>("--centre-lines-svg")
-        {
-            Description = "Write the ink as an SVG of centre lines, grouped by segment, at the end.",
-        };
-        var png = new Option<string?>("--png") { Description = "Write the page as PNG at the end." };
-        var pngScale = new Option<double>("--png-scale") { Description = "Pixels of the PNG per page unit." };
-        pngScale.DefaultValueFactory = _ => defaults.PngScale;
-        pngScale.Validators.Add(result => Require(result, scale => scale is >= 0.05 and <= 32, "a number from 0.05 to 32"));
-        var inkMl = new Option<string?>("--inkml") { Description = "Write the ink as InkML at the end." };
-        var saveAs = new Option<string?>("--save-as") { Description = "Save the page (.hmink) at the end." };
-        var pages = new Option<string?>("--documents") { Description = "The folder of pages. Default: HmRnnInk in the user's documents." };
-        var trainer = new Option<string?>(TrainerProgram.Option) { Description = TrainerProgram.OptionHelp };
-        var learn = new Option<double>("--learn-minutes") { DefaultValueFactory = _ => defaults.LearnMinutes };
-        learn.Description = "How long learning your hand may take, in minutes.";
-        learn.Validators.Add(result => Require(result, minutes => minutes is > 0 and <= 600, "a number above 0 and at most 600"));
-        var speed = new Option<double>("--replay-speed") { Description = "Speed of the replay relative to the recording." };
-        speed.DefaultValueFactory = _ => defaults.ReplaySpeed;
-        speed.Validators.Add(result => Require(result, speed => speed is >= 0.1 and <= 20, "a number from 0.1 to 20"));
+        Option<string?> screenshot = PathTo("--screenshot", "Write the window as PNG at the end.");
+        Option<string?> film = PathTo("--film", "Write 15 frames a second as PNG into this folder. Needs --frames.");
+        Option<string?> svg = PathTo("--svg", "Write the ink as SVG at the end.");
+        Option<string?> animatedSvg = PathTo("--animated-svg", "Write the ink as an animated SVG at the end.");
+        Option<string?> centreLines = PathTo(
+            "--centre-lines-svg", "Write the ink as an SVG of centre lines, grouped by segment, at the end.");
+        Option<string?> png = PathTo("--png", "Write the page as PNG at the end.");
+        Option<double> pngScale = Number(
+            "--png-scale", "Pixels of the PNG per page unit.", scale => scale is >= 0.05 and <= 32, "a number from 0.05 to 32",
+            _ => defaults.PngScale);
+        Option<string?> inkMl = PathTo("--inkml", "Write the ink as InkML at the end.");
+        Option<string?> saveAs = PathTo("--save-as", "Save the page (.hmink) at the end.");
+        Option<string?> pages = PathTo("--documents", "The folder of pages. Default: HmRnnInk in the user's documents.");
+        Option<string?> trainer = PathTo(TrainerProgram.Option, TrainerProgram.OptionHelp);
+        Option<double> learn = Number(
+            "--learn-minutes", "How long learning your hand may take, in minutes.", minutes => minutes is > 0 and <= 600,
+            "a number above 0 and at most 600", _ => defaults.LearnMinutes);
+        Option<double> speed = Number(
+            "--replay-speed", "Speed of the replay relative to the recording.", speed => speed is >= 0.1 and <= 20,
+            "a number from 0.1 to 20", _ => defaults.ReplaySpeed);
         var size = new Option<WindowSize>("--size")
         {
             Description = "Width and height of the window.",
@@ -105,34 +94,21 @@ internal static class CommandLine
         Option<int> layer = CountedFrom1(
             ColourOptions[1], "The layer whose segments, operations or units colour the ink; 1 is the lowest.");
         Option<int> unit = CountedFrom1(ColourOptions[2], "The hidden unit that colours the ink.");
-        var settings = new Option<string?>("--settings")
-        {
-            Description = "The file that remembers the hints shown and the model in use. Styles and learnt models are beside it. "
-                + "off: store nothing. Default: a file in the user's folder.",
-        };
+        Option<string?> settings = PathTo("--settings",
+            "The file that remembers the hints shown and the model in use. Styles and learnt models are beside it. "
+            + "off: store nothing. Default: a file in the user's folder.");
         var json = new Option<bool>("--json");
         json.Description = "Print a line of JSON at each change; during writing, at each change of phase. The last has the final figures.";
         var bench = new Option<bool>("--bench")
         {
             Description = "Measure frame times on pages of 1,000, 10,000 and 100,000 points. With --json, print JSON.",
         };
-        var benchPoints = new Option<int?>("--bench-points") { Description = "Measure frame times on one page of this many points." };
-        benchPoints.Validators.Add(result => Require(result, count => count is >= 100 and <= 1_000_000, "100 to 1,000,000 points"));
-        var benchSeconds = new Option<double>("--bench-seconds") { Description = "How long each page is measured, in seconds." };
-        benchSeconds.DefaultValueFactory = _ => defaults.BenchSeconds;
-        benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
-        Option<string?>[] paths =
-            [model, watch, open, replay, screenshot, film, svg, animatedSvg, centreLines, png, inkMl, saveAs, pages, trainer, settings];
-        foreach (Option<string?> path in paths)
-        {
-            // An unset shell variable gives an empty path.
-            path.Validators.Add(result =>
-            {
-                if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
-                    result.AddError($"{path.Name} must be a path; it is empty.");
-            });
-        }
-
+        Option<int?> benchPoints = Number<int?>(
+            "--bench-points", "Measure frame times on one page of this many points.", count => count is >= 100 and <= 1_000_000,
+            "100 to 1,000,000 points");
+        Option<double> benchSeconds = Number(
+            "--bench-seconds", "How long each page is measured, in seconds.", seconds => seconds is >= 1 and <= 600, "1 to 600 seconds",
+            _ => defaults.BenchSeconds);
         Argument<string[]> file = FileArgument.Create(open);
         var root = new RootCommand("Write by hand, and let a recurrent network continue the writing.")
         {
@@ -189,7 +165,7 @@ internal static class CommandLine
             Look = new LookSettings(parsed.GetValue(dark), Colours: new ColourScheme(
                 // A watched run shows segments by default, because they change visibly during training.
                 parsed.GetValue(watch) is not null && parsed.GetResult(colour) is not { Implicit: false } ? ColourMode.Segments
-                    : ColourModes.Named(parsed.GetValue(colour)!)!.Value, parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1)),
+                    : ColourModes.Named(parsed.GetValue(colour)!), parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1)),
             Settings = parsed.GetValue(settings),
             Json = parsed.GetValue(json),
             Bench = parsed.GetValue(bench) || parsed.GetValue(benchPoints) is not null,
@@ -200,23 +176,43 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>An option for a setting, with its limits and default.</summary>
-    private static Option<double> Number(NumberSetting<LiveSettings> setting)
+    /// <summary>An option for the path of a file or a folder.</summary>
+    private static Option<string?> PathTo(string name, string description)
     {
-        var option = new Option<double>(setting.Option!) { Description = $"{setting.Description} {setting.Range}." };
-        // By default the model does not wait for a fixed delay, so this option has no default.
-        if (setting != WritingSettings.Delay) option.DefaultValueFactory = _ => setting.Get(new LiveSettings());
-        option.Validators.Add(result => Require(
-            result, value => setting.Range.Contains(value) && (setting.Range.Step != 1 || double.IsInteger(value)),
-            $"{(setting.Range.Step == 1 ? "a whole number" : "a number")} from {setting.Range}"));
+        var option = new Option<string?>(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            // An unset shell variable gives an empty path.
+            if (result.Tokens is [{ Value: var path }] && string.IsNullOrWhiteSpace(path))
+                result.AddError($"{name} must be a path; it is empty.");
+        });
         return option;
     }
 
+    /// <summary>An option for a setting, with its limits and default.</summary>
+    private static Option<double> Number(NumberSetting<LiveSettings> setting) => Number<double>(
+        setting.Option!, $"{setting.Description} {setting.Range}.",
+        value => setting.Range.Contains(value) && (setting.Range.Step != 1 || double.IsInteger(value)),
+        $"{(setting.Range.Step == 1 ? "a whole number" : "a number")} from {setting.Range}",
+        // By default the model does not wait for a fixed delay, so this option has no default.
+        setting == WritingSettings.Delay ? null : _ => setting.Get(new LiveSettings()));
+
     /// <summary>An option for a number that counts from 1, with 1 as its default.</summary>
-    private static Option<int> CountedFrom1(string name, string description)
+    private static Option<int> CountedFrom1(string name, string description) =>
+        Number(name, description, count => count >= 1, "a whole number of at least 1", _ => 1);
+
+    /// <summary>An option for a number, with its limits. The parser rejects what is not a number.</summary>
+    /// <param name="needed">What the number must be, for the error.</param>
+    /// <param name="standard">Gives the default; null for none.</param>
+    private static Option<T> Number<T>(
+        string name, string description, Func<double, bool> fits, string needed, Func<ArgumentResult, T>? standard = null)
     {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => 1 };
-        option.Validators.Add(result => Require(result, count => count >= 1, "a whole number of at least 1"));
+        var option = new Option<T>(name) { Description = description, DefaultValueFactory = standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && StrictNumber.TryParse(text, out double value) && !fits(value))
+                result.AddError($"{name} must be {needed}, not '{text}'.");
+        });
         return option;
     }
 
@@ -231,14 +227,5 @@ internal static class CommandLine
         {
             result.AddError(error.Message);
         }
-    }
-
-    /// <summary>Checks the range of a number. The parser rejects what is not a number.</summary>
-    /// <param name="needed">What the number must be, for the error.</param>
-    private static void Require(OptionResult result, Func<double, bool> fits, string needed)
-    {
-        if (result.Tokens is not [{ Value: var text }]) return;
-        if (StrictNumber.TryParse(text, out double value) && !fits(value))
-            result.AddError($"{result.Option.Name} must be {needed}, not '{text}'.");
     }
 }
