@@ -71,9 +71,6 @@ internal sealed class ModelChooser(
     /// <summary>The rows of the style, which the model has read before the page.</summary>
     public IReadOnlyList<PenOffset> Prime => _prime;
 
-    /// <summary>The files of <see cref="Styles"/>, without the item for none.</summary>
-    public IReadOnlyList<string> StyleFiles => _styles;
-
     /// <summary>Notes that a style has another name.</summary>
     public void NoteRenamed(string file, string newFile)
     {
@@ -137,10 +134,7 @@ internal sealed class ModelChooser(
 
     /// <summary>Selects the style that the model reads before the page; index 0 is none.</summary>
     /// <inheritdoc cref="ChooseModel"/>
-    public void ChooseStyle(int index, Action changed)
-    {
-        UseStyleFile(index == 0 ? "" : _styles[index - 1], changed);
-    }
+    public void ChooseStyle(int index, Action changed) => UseStyleFile(index == 0 ? "" : _styles[index - 1], changed);
 
     /// <summary>Selects by name the style that was saved with a page, if it exists; empty for none.</summary>
     /// <inheritdoc cref="ChooseModel"/>
@@ -155,12 +149,13 @@ internal sealed class ModelChooser(
     /// <returns>Why the last choice failed; null if it did not. Reading it clears it.</returns>
     public string? TakeFault()
     {
-        string? fault = _fault;
-        _fault = null;
+        (string? fault, _fault) = (_fault, null);
         return fault;
     }
 
-    private void UseStyleFile(string style, Action changed)
+    /// <summary>Selects the style of a file; empty for none.</summary>
+    /// <inheritdoc cref="ChooseModel"/>
+    public void UseStyleFile(string style, Action changed)
     {
         if (_busy || style == _style || Opened is not { } model) return;
         PenOffset[] prime = [];
@@ -235,7 +230,8 @@ internal sealed class ModelChooser(
         return [.. files.Select(path => ModelEntry.Of(path, isOwn: false)), .. own.Select(path => ModelEntry.Of(path, isOwn: true))];
     }
 
-    private static (OpenedModel?, string?) Read(string path)
+    /// <returns>The model; if its file cannot be read, null and the reason.</returns>
+    internal static (OpenedModel? Model, string? Fault) Read(string path)
     {
         try
         {

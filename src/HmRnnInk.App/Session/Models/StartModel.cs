@@ -20,14 +20,9 @@ internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? No
         string problem = "is no longer there";
         if (File.Exists(path))
         {
-            try
-            {
-                return new(OpenedModel.Read(path), IsDefault: false);
-            }
-            catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
-            {
-                problem = $"cannot be read ({error.Message})";
-            }
+            (OpenedModel? last, string? fault) = ModelChooser.Read(path);
+            if (last is not null) return new(last, IsDefault: false);
+            problem = $"cannot be read ({fault})";
         }
 
         OpenedModel? other = Default(folder);

@@ -61,11 +61,6 @@ internal sealed class StyleFolder(string path, string? bundled = null)
     /// <exception cref="InkFormatException">The file contains no ink.</exception>
     public static PenOffset[] Read(string file) => [.. StrokeOffsets.FromStrokes(InkFile.Read(file)).TakeLast(MaximumRows)];
 
-    private static string[] FilesIn(string? folder)
-    {
-        if (!Directory.Exists(folder)) return [];
-        string[] files = [.. Directory.EnumerateFiles(folder, "*" + Extension).Where(RegularFile.Is)];
-        Array.Sort(files, string.CompareOrdinal);
-        return files;
-    }
+    private static string[] FilesIn(string? folder) => !Directory.Exists(folder) ? []
+        : [.. Directory.EnumerateFiles(folder, "*" + Extension).Where(RegularFile.Is).Order(StringComparer.Ordinal)];
 }

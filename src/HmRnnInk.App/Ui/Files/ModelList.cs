@@ -90,15 +90,8 @@ internal sealed class ModelList(
     /// <returns>A picture of them; null if the model cannot be read.</returns>
     private static InkThumbnail? Preview(string file)
     {
-        try
-        {
-            PackedModel model = OpenedModel.Read(file).Packed;
-            var line = WrittenLine.Write(model, Bias, Seed, [], BiasPreview.Length, MaximumRows);
-            return InkThumbnail.Of(BiasPreview.WithoutFirstDots(line), TrainingPen.XHeight);
-        }
-        catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
-        {
-            return null; // if the person chooses it, a notice says why
-        }
+        if (ModelChooser.Read(file).Model is not { } model) return null; // if the person chooses it, a notice says why
+        var line = WrittenLine.Write(model.Packed, Bias, Seed, [], BiasPreview.Length, MaximumRows);
+        return InkThumbnail.Of(BiasPreview.WithoutFirstDots(line), TrainingPen.XHeight);
     }
 }

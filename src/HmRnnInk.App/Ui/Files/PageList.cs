@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
@@ -118,10 +119,7 @@ internal sealed class PageList(
         {
             InkDocument read = DocumentFolder.Read(page);
             float xHeight = read.Look.XHeight ?? PageViewport.XHeight(PenScale.Default.PixelsPerUnit);
-            var points = new (float, float, bool)[read.Rows.Length];
-            for (int row = 0; row < points.Length; row++)
-                points[row] = (read.Rows.Span[row].X, read.Rows.Span[row].Y, read.Rows.Span[row].Offset.PenUp);
-            return InkThumbnail.Of(points, xHeight);
+            return InkThumbnail.Of(MemoryMarshal.ToEnumerable(read.Rows).Select(row => (row.X, row.Y, row.Offset.PenUp)), xHeight);
         }
         catch (InkFormatException)
         {

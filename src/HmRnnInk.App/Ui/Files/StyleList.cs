@@ -27,7 +27,7 @@ internal sealed class StyleList(
     private MenuItem Item(string file, int index)
     {
         bool isBundled = styles.IsBundled(file), isUsed = Path.GetFileNameWithoutExtension(file) == models.StyleName;
-        MenuItem item = Pictured(file, isUsed ? "in use" : isBundled ? "comes with HmRnnInk" : "ink that you saved", () => Use(file));
+        MenuItem item = Pictured(file, isUsed ? "in use" : isBundled ? "comes with HmRnnInk" : "ink that you saved", () => models.UseStyleFile(file, reread));
         return isBundled ? item : item with
         {
             Rename = name => Change(() =>
@@ -55,12 +55,6 @@ internal sealed class StyleList(
     {
         Picture = () => _pictures.Of(file, default, () => Read(file)),
     };
-
-    private void Use(string file)
-    {
-        for (int index = 0; index < models.StyleFiles.Count; index++)
-            if (models.StyleFiles[index] == file) models.ChooseStyle(index + 1, reread); // 0 is no style
-    }
 
     /// <summary>Changes the files, and lists them again in the controls.</summary>
     private void Change(Action change)
