@@ -23,20 +23,14 @@ internal sealed class CommandSet : IInputTarget
     /// <exception cref="ArgumentException">A row that is always enabled already uses one of the chords.</exception>
     public void AddWhen(Func<bool>? enabled, CommandGroup group, string help, params ReadOnlySpan<Command> commands)
     {
-        foreach (Command command in commands)
+        var added = new CommandRow(group, help, [.. commands], enabled);
+        foreach (KeyChord chord in added.Commands.SelectMany(command => command.Chords))
         {
-            foreach (KeyChord chord in command.Chords)
-            {
-                CommandRow? taken = _rows.Find(row => row.EnabledWhen is null && row.Commands.Any(other => other.Chords.Contains(chord)));
-                if (taken is not null)
-                {
-                    throw new ArgumentException(
-                        $"{chord} is bound twice: to '{taken.Help}' and to '{help}'.", nameof(commands));
-                }
-            }
+            if (_rows.Find(row => row.EnabledWhen is null && row.Commands.Any(other => other.Chords.Contains(chord))) is { } taken)
+                throw new ArgumentException($"{chord} is bound twice: to '{taken.Help}' and to '{help}'.", nameof(commands));
         }
 
-        _rows.Add(new CommandRow(group, help, [.. commands], enabled));
+        _rows.Add(added);
     }
 
     public bool Contains(float x, float y) => false;
@@ -52,21 +46,11 @@ internal sealed class CommandSet : IInputTarget
     /// <summary>Finds the enabled command of the keys. A chord with Shift takes precedence over the same chord without it.</summary>
     private Command? Find(KeyChord pressed)
     {
-        Command? found = null;
-        foreach (CommandRow row in _rows)
-        {
-            if (!row.IsEnabled) continue;
-            foreach (Command command in row.Commands)
-            {
-                foreach (KeyChord chord in command.Chords)
-                {
-                    if (!chord.Fits(pressed)) continue;
-                    if (chord == pressed) return command;
-                    found ??= command;
-                }
-            }
-        }
-
-        return found;
+        List<Command> fitting =
+        [
+            .. _rows.Where(row => row.IsEnabled).SelectMany(row => row.Commands)
+                .Where(command => command.Chords.Any(chord => chord.Fits(pressed))),
+        ];
+        return fitting.Find(command => command.Chords.Contains(pressed)) ?? fitting.FirstOrDefault();
     }
 }

@@ -24,7 +24,6 @@ internal sealed class History(PageInk page)
     /// </summary>
     public int Version { get; private set; }
 
-    /// <summary>Whether a step is open.</summary>
     public bool IsOpen => _open is not null;
 
     /// <summary>Whether a step is open and has changed nothing.</summary>

@@ -35,7 +35,9 @@ internal sealed class PageInput(
         InputEvent onPage = input with { X = x, Y = y };
         if (input.Kind == InputKind.SecondaryDown)
         {
-            if (!IsWriting) ShowMenu(onPage, input.X, input.Y);
+            if (IsWriting) return true;
+            editing.SelectForMenu(x, y);
+            showMenu(input.X, input.Y);
             return true;
         }
 
@@ -97,11 +99,5 @@ internal sealed class PageInput(
         }
 
         return TakeOnPage(onPage, seconds);
-    }
-
-    private void ShowMenu(in InputEvent onPage, float x, float y)
-    {
-        editing.SelectForMenu(onPage.X, onPage.Y);
-        showMenu(x, y);
     }
 }

@@ -77,7 +77,7 @@ public class CommandSetTests
         }
 
         Screenshot Draw(IReadOnlyList<CommandRow> rows) => screen.Draw(
-            0xFFFFFFFF, ui => new HelpPanel().Draw(ui, Palette.Light with { Shadow = 0 }, width, height, rows, new HelpCard()));
+            0xFFFFFFFF, ui => new HelpPanel().Draw(ui, Palette.Light with { Shadow = 0 }, width, height, rows));
     }
 
     [Fact]

@@ -6,7 +6,6 @@ internal sealed class ControlFocus
     private Control? _control;
     private bool _isOnTabs;
 
-    /// <summary>Whether the panel has the keyboard.</summary>
     public bool HasKeyboard { get; private set; }
 
     /// <summary>Whether the focus is drawn: after keys have moved it.</summary>

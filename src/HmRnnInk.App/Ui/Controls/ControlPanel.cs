@@ -53,7 +53,6 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
 
     public RowScroll Scroll { get; } = new();
 
-    /// <summary>The height of all rows together.</summary>
     public float ContentHeight { get; private set; }
 
     /// <summary>The place of the pointer; NaN while it is elsewhere.</summary>

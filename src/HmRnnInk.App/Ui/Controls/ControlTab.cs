@@ -1,9 +1,5 @@
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>A tab of the control panel. Each control is a row.</summary>
-internal sealed class ControlTab(string name)
-{
-    public string Name => name;
-
-    public List<Control> Controls { get; } = [];
-}
+/// <summary>A tab of the control panel.</summary>
+/// <param name="Controls">Each of them is a row.</param>
+internal sealed record ControlTab(string Name, params Control[] Controls);

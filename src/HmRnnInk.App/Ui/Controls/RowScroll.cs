@@ -11,7 +11,6 @@ internal sealed class RowScroll
     /// <summary>The distance by which the rows are moved up, in window units.</summary>
     public float Offset { get; private set; }
 
-    /// <summary>Whether all rows are visible.</summary>
     public bool ShowsAll => _content <= _view;
 
     /// <summary>Sets the heights, and limits the offset to them.</summary>

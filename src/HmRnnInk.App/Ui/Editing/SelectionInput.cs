@@ -23,7 +23,6 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
     private bool _wrote, _hadSelection;
     private (float X, float Y)? _drag;
 
-    /// <summary>Whether the selection is being dragged.</summary>
     public bool IsDragging => _drag is not null;
 
     /// <summary>Selects the ink at a place in page units, unless the place is within the selection.</summary>

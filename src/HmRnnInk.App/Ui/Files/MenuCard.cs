@@ -22,7 +22,6 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     /// <summary>The size of the window in window units; infinite until it is set.</summary>
     public (float Width, float Height) Window { get; set; } = (float.PositiveInfinity, float.PositiveInfinity);
 
-    /// <summary>The index of the selected item.</summary>
     public int Selected { get; private set; }
 
     /// <summary>The index of the first visible item.</summary>
@@ -30,13 +29,10 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
 
     public IReadOnlyList<MenuItem> Items { get; private set; } = [];
 
-    /// <summary>Whether the items have pictures.</summary>
     public bool HasPictures { get; private set; }
 
-    /// <summary>Whether any item can be renamed.</summary>
     public bool CanRename { get; private set; }
 
-    /// <summary>Whether any item can be deleted.</summary>
     public bool CanDelete { get; private set; }
 
     /// <summary>The editor of the selected item's new name while it is edited; otherwise null.</summary>

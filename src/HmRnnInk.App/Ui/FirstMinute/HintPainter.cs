@@ -18,7 +18,6 @@ internal static class HintPainter
     private static readonly string AcceptKey = PageKeys.AcceptSegment.ToString(), ControlsKey = PageKeys.Controls.ToString(),
         HelpKey = PageKeys.Help.ToString();
 
-    /// <summary>Draws the hint that is shown.</summary>
     public static void Draw(UiRenderer ui, Palette palette, Hints hints, PageLayout page, ReadOnlySpan<PageRow> rows, PageView view)
     {
         if (hints.Shown is not { } hint || hints.Opacity <= 0) return;
@@ -51,7 +50,6 @@ internal static class HintPainter
         ui.Line(cross - 3.5f, card.CentreY + 3.5f, cross + 3.5f, card.CentreY - 3.5f, 1.4f, muted);
     }
 
-    /// <summary>Draws the demonstration.</summary>
     /// <param name="pixelsPerUnit">Page units per IAM unit. The demonstration is drawn smaller if the line is too short.</param>
     public static void Draw(UiRenderer ui, Palette palette, Demonstration demonstration, PageLayout page, float pixelsPerUnit,
         PageView view)

@@ -147,17 +147,15 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
                 Send(InkKey.Enter, seconds);
                 break;
             default:
-                Send(KeyOf(key.Kind), seconds);
+                Send(key.Kind switch
+                {
+                    ScreenKeyKind.Left => InkKey.Left,
+                    ScreenKeyKind.Right => InkKey.Right,
+                    _ => InkKey.Backspace,
+                }, seconds);
                 break;
         }
     }
-
-    private static InkKey KeyOf(ScreenKeyKind kind) => kind switch
-    {
-        ScreenKeyKind.Left => InkKey.Left,
-        ScreenKeyKind.Right => InkKey.Right,
-        _ => InkKey.Backspace,
-    };
 
     private void Send(InkKey key, double seconds)
     {

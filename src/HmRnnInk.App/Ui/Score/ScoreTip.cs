@@ -76,9 +76,15 @@ internal static class ScoreTip
             return text.Write($"Point {lit.Row + 1}, in stroke {rows[lit.Row].Stroke + 1}{up}");
         }
 
-        string segment = names.SegmentName(lit.Lane), verb = Verb(trace.Operation(lit.Lane), segment);
-        return trace.Boundary(lit.Lane) ? text.Write($"Layer {lit.Lane + 1} {verb}. The {segment} ends here")
-            : text.Write($"Layer {lit.Lane + 1} {verb}");
+        string segment = names.SegmentName(lit.Lane);
+        int layer = lit.Lane + 1, written = trace.Operation(lit.Lane) switch
+        {
+            Operation.Flush => text.Write($"Layer {layer} begins a new {segment} (FLUSH)").Length,
+            Operation.Update => text.Write($"Layer {layer} takes the point into its segment (UPDATE)").Length,
+            _ => text.Write($"Layer {layer} keeps its state, and nothing is computed (COPY)").Length,
+        };
+        if (trace.Boundary(lit.Lane)) written += text[written..].Write($". The {segment} ends here").Length;
+        return text[..written];
     }
 
     /// <returns>The letter that the model was writing at the row.</returns>
@@ -89,16 +95,6 @@ internal static class ScoreTip
             : letter >= letters.Length ? "The model was past the end of the text here"
             : text.Write($"The model was writing “{letters[letter]}” here");
     }
-
-    private static string Verb(Operation operation, string segment) => (operation, segment) switch
-    {
-        (Operation.Flush, "word") => "begins a new word (FLUSH)",
-        (Operation.Flush, "stroke") => "begins a new stroke (FLUSH)",
-        (Operation.Flush, "half stroke") => "begins a new half stroke (FLUSH)",
-        (Operation.Flush, _) => "begins a new segment (FLUSH)",
-        (Operation.Update, _) => "takes the point into its segment (UPDATE)",
-        _ => "keeps its state, and nothing is computed (COPY)",
-    };
 
     /// <returns>The boundary probability and the log-likelihood of the point.</returns>
     private static ReadOnlySpan<char> Likelihoods(Span<char> text, SegmentHighlight lit, ReadOnlySpan<PageRow> rows)

@@ -32,7 +32,6 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
 
     public ScoreLayout Layout { get; set; }
 
-    /// <summary>Whether the score is shown.</summary>
     public bool Shown { get; set; }
 
     /// <summary>The view of the page, which converts the place of the pointer to page units.</summary>

@@ -34,18 +34,15 @@ internal sealed class SamplePanel
         Choice = new Choice("Model") { Columns = 1, Options = () => Options, Read = () => Chosen, Write = index => Chosen = index };
         Button = new Button("Save this ink as a style") { Act = () => { } };
         Panel = new ControlPanel([
-            new ControlTab("Writing")
-            {
-                Controls =
-                {
-                    new Heading("A heading"), Bias,
-                    new InkPreview { Points = () => Line, Units = 300 },
-                    Switch, Stepper,
-                    new Stepper("Hidden unit") { Maximum = () => 9, Read = () => 4, Write = _ => { }, EnabledWhen = () => false },
-                    new Slider("Never shown") { Range = new(0, 1, 1), Read = () => 0, Write = _ => { }, ShownWhen = () => false },
-                    Choice, new Note("A note that takes", "two lines."), Button,
-                },
-            },
+            new ControlTab("Writing",
+            [
+                new Heading("A heading"), Bias,
+                new InkPreview { Points = () => Line, Units = 300 },
+                Switch, Stepper,
+                new Stepper("Hidden unit") { Maximum = () => 9, Read = () => 4, Write = _ => { }, EnabledWhen = () => false },
+                new Slider("Never shown") { Range = new(0, 1, 1), Read = () => 0, Write = _ => { }, ShownWhen = () => false },
+                Choice, new Note("A note that takes", "two lines."), Button,
+            ]),
             new ControlTab("Looks"),
         ]);
     }
