@@ -6,16 +6,7 @@ public class PaletteTests
 {
     public static TheoryData<string> Palettes => ["light", "dark"];
 
-    public static TheoryData<string, string> Families
-    {
-        get
-        {
-            var families = new TheoryData<string, string>();
-            foreach (string name in (string[])["light", "dark"])
-                foreach (string family in (string[])["flush", "segments", "operations"]) families.Add(name, family);
-            return families;
-        }
-    }
+    public static MatrixTheoryData<string, string> Families { get; } = new(["light", "dark"], ["flush", "segments", "operations"]);
 
     // Kinds of colour vision as matrices for linear RGB (Machado, Oliveira and Fernandes 2009, severity 1).
     private static readonly Dictionary<string, double[][]> Visions = new()

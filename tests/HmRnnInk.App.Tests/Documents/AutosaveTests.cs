@@ -14,8 +14,7 @@ public sealed class AutosaveTests : SavedPages
     [InlineData(true)]
     public void PageLeftForANewPage_IsAutosavedOnce(bool undone)
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
+        (LiveInk ink, PageSaver saver) = StartWritten();
         int rows = ink.Rows.Count;
 
         saver.New(); // in the same frame as the change
@@ -36,7 +35,7 @@ public sealed class AutosaveTests : SavedPages
         string lost = Path.Combine(AutosaveFolder, "20260101-000000-1.hmink");
         DocumentFile.Write(lost, AnyDocument.Example);
         File.WriteAllText(Path.ChangeExtension(lost, ".lock"), "");
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start();
         saver.Recover();
         Assert.Equal(40, ink.Rows.Count);
 
@@ -53,8 +52,7 @@ public sealed class AutosaveTests : SavedPages
     [Fact]
     public void ChangedPage_IsAutosavedAfterAPause_AndRecoveredAfterACrash()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
+        (LiveInk ink, PageSaver saver) = StartWritten();
         double seconds = 10;
         saver.Update(seconds);
         saver.Update(seconds += 1);
@@ -69,7 +67,7 @@ public sealed class AutosaveTests : SavedPages
         Assert.True(Assert.Single(new DocumentFolder(Folder).Pages()).Unsaved);
         File.WriteAllText(Path.ChangeExtension(autosave, ".lock"), "");
 
-        (LiveInk other, PageSaver otherSaver) = Start(model: 3);
+        (LiveInk other, PageSaver otherSaver) = Start();
         Assert.Equal(ink.Rows.Count, otherSaver.Lost?.Rows);
         otherSaver.Recover();
         Assert.Equal(ink.Rows.Select(row => row.Offset), other.Rows.Select(row => row.Offset));
@@ -81,8 +79,7 @@ public sealed class AutosaveTests : SavedPages
     [Fact]
     public void ChangedSetting_IsAutosaved_UnlessThePageIsSaved()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
+        (LiveInk ink, PageSaver saver) = StartWritten();
         double seconds = 10;
         AutosaveUntil(0.5);
         ink.Change(ink.Settings with { Bias = 2.5 });
@@ -107,7 +104,7 @@ public sealed class AutosaveTests : SavedPages
         Directory.CreateDirectory(AutosaveFolder);
         File.WriteAllText(autosave, "{\n  \"format\": \"hmink\", \"version\": 1,");
         File.WriteAllText(Path.ChangeExtension(autosave, ".lock"), "");
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start();
         Assert.NotNull(saver.Lost);
 
         InkFormatException error = Assert.Throws<InkFormatException>(saver.Recover);
@@ -122,8 +119,7 @@ public sealed class AutosaveTests : SavedPages
     [Fact]
     public void DeletedFolder_IsCreatedAgain()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
+        (LiveInk ink, PageSaver saver) = StartWritten();
         double seconds = Run(saver, ink, () => Autosaves().Length > 0, frameSeconds: 1);
 
         Directory.Delete(AutosaveFolder, recursive: true);
@@ -143,8 +139,7 @@ public sealed class AutosaveTests : SavedPages
     public void FailedAutosave_IsRetriedUntilItSucceeds_AndAtTheEnd(bool isRetriedBeforeTheEnd)
     {
         File.WriteAllText(AutosaveFolder, ""); // a file in place of the folder
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
+        (LiveInk ink, PageSaver saver) = StartWritten();
         double seconds = Run(saver, ink, () => saver.Problem is not null, frameSeconds: 0.1);
         for (int frame = 0; frame < 500; frame++) saver.Update(seconds += 0.1);
         Assert.NotNull(saver.Problem); // it stays on the screen

@@ -71,12 +71,7 @@ public sealed class JournalTests : SavedPages
     public void JournalThatEndsWithinALine_GivesAllLinesBefore()
     {
         (LiveInk ink, PageSaver saver) = StartWithoutModel(Folder);
-        for (int frame = 0; frame < 80; frame++)
-        {
-            Draw(ink, frame, frame * FrameSeconds, strokeFrames: 80);
-            saver.Update(frame * FrameSeconds);
-        }
-
+        DrawFrames(ink, saver, 80, strokeFrames: 80);
         string journal = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "autosave"), "*.journal"));
         byte[] whole = ReadShared(journal);
         int lastLine = Array.LastIndexOf(whole, (byte)'\n', whole.Length - 2);
@@ -92,16 +87,11 @@ public sealed class JournalTests : SavedPages
     public void SavedPage_LeavesNoJournal_AndAnAutosaveReplacesTheOneBefore()
     {
         (LiveInk ink, PageSaver saver) = StartWithoutModel(Folder);
-        int frame = 0;
-        for (; frame < 20 * 60; frame++)
-        {
-            Draw(ink, frame, frame * FrameSeconds, strokeFrames: 100);
-            saver.Update(frame * FrameSeconds);
-        }
-
+        DrawFrames(ink, saver, 20 * 60, strokeFrames: 100);
         string autosave = Path.Combine(Folder, "autosave");
         Assert.Single(Directory.GetFiles(autosave, "*.hmink"));
         Assert.Single(Directory.GetFiles(autosave, "*.journal"));
+        int frame = 20 * 60;
         for (; frame < 30 * 60; frame++) saver.Update(frame * FrameSeconds);
         Assert.Empty(Directory.GetFiles(autosave, "*.journal"));
         saver.Save(copy: false);
@@ -115,12 +105,7 @@ public sealed class JournalTests : SavedPages
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes");
         (LiveInk ink, PageSaver saver) = StartWithoutModel(Path.Combine(Folder, "pages"));
-        for (int frame = 0; frame < 20 * 60; frame++)
-        {
-            Draw(ink, frame, frame * FrameSeconds, strokeFrames: 100);
-            saver.Update(frame * FrameSeconds);
-        }
-
+        DrawFrames(ink, saver, 20 * 60, strokeFrames: 100);
         saver.Save(copy: true);
         saver.Update(30);
         saver.Update(31);
@@ -133,6 +118,15 @@ public sealed class JournalTests : SavedPages
         saver.Dispose();
 
         static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
+    }
+
+    private static void DrawFrames(LiveInk ink, PageSaver saver, int frames, int strokeFrames)
+    {
+        for (int frame = 0; frame < frames; frame++)
+        {
+            Draw(ink, frame, frame * FrameSeconds, strokeFrames);
+            saver.Update(frame * FrameSeconds);
+        }
     }
 
     /// <summary>A pen that zigzags over the page, with strokes of some frames and a rest of two frames between them.</summary>

@@ -12,13 +12,11 @@ public sealed class OpenedPageTests : SavedPages
     [Fact]
     public void OpenedPage_ContinuesWithTheSameBitsAsTheSavedPage()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
-        saver.SaveTo(Path.Combine(Folder, "page.hmink"));
-        Run(saver, ink, until: () => saver.Path is not null);
+        (LiveInk ink, PageSaver saver) = StartWritten();
+        Save(saver, ink, "page.hmink");
         PageRow[] saved = [.. ink.Rows];
 
-        (LiveInk other, PageSaver otherSaver) = Start(model: 3, seed: 99);
+        (LiveInk other, PageSaver otherSaver) = Start(seed: 99);
         otherSaver.Open(Page(saver.Path!));
         Assert.Equal(saved.Select(Untimed), other.Rows.Select(Untimed));
         Assert.Equal(saved.Length, other.TracedRows); // the page opens at once, without reading
@@ -107,10 +105,8 @@ public sealed class OpenedPageTests : SavedPages
     public void PageWrittenOnBeforeItsStyleIsLoaded_IsReread()
     {
         // The style is ready during a stroke. Then the saved state is too old, so the page is read again instead.
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
-        saver.SaveTo(Path.Combine(Folder, "page.hmink"));
-        Run(saver, ink, until: () => saver.Path is not null);
+        (LiveInk ink, PageSaver saver) = StartWritten();
+        Save(saver, ink, "page.hmink");
         InkDocument saved = DocumentFile.Read(saver.Path!, ink.Settings);
         Assert.NotNull(saved.Snapshot);
 
@@ -118,7 +114,7 @@ public sealed class OpenedPageTests : SavedPages
 
         RowTrace?[] WrittenOn(bool styleComes)
         {
-            (LiveInk other, _) = Start(model: 3);
+            (LiveInk other, _) = Start();
             other.Opened.Open(saved.Rows.Span, saved.Hand, saved.Snapshot, saved.Pen, resumes: false);
             other.PenDown(new(500, 140, 5));
             for (int point = 1; point < 40; point++)
@@ -137,14 +133,12 @@ public sealed class OpenedPageTests : SavedPages
     [Fact]
     public void OpenedPage_RestoresItsSettings()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
+        (LiveInk ink, PageSaver saver) = StartWritten();
         ink.Change(ink.Settings with { Bias = 2, Ghosts = 7, HoldTop = true, Smoothing = false, VariableWidth = false, SizeFactor = 1.3f });
         LiveSettings saved = ink.Settings;
-        saver.SaveTo(Path.Combine(Folder, "page.hmink"));
-        Run(saver, ink, until: () => saver.Path is not null);
+        Save(saver, ink, "page.hmink");
 
-        (LiveInk other, PageSaver otherSaver) = Start(model: 3);
+        (LiveInk other, PageSaver otherSaver) = Start();
         otherSaver.Open(Page(saver.Path!));
 
         Assert.Equal(saved, other.Settings);
@@ -153,10 +147,8 @@ public sealed class OpenedPageTests : SavedPages
     [Fact]
     public void AnotherModel_RereadsThePageAndSaysSo()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
-        saver.SaveTo(Path.Combine(Folder, "page.hmink"));
-        Run(saver, ink, until: () => saver.Path is not null);
+        (LiveInk ink, PageSaver saver) = StartWritten();
+        Save(saver, ink, "page.hmink");
 
         (LiveInk other, PageSaver otherSaver) = Start(model: 4);
         otherSaver.Open(Page(saver.Path!));
@@ -172,16 +164,13 @@ public sealed class OpenedPageTests : SavedPages
     [Fact]
     public void Opening_IsOneStep_AndUndoRestoresThePageBefore()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
-        saver.SaveTo(Path.Combine(Folder, "page.hmink"));
-        Run(saver, ink, until: () => saver.Path is not null);
+        (LiveInk ink, PageSaver saver) = StartWritten();
+        Save(saver, ink, "page.hmink");
         string first = saver.Path!;
         ink.Opened.Open([], handwriting: null, snapshot: null);
         Stroke(ink, 300);
         ink.Change(ink.Settings with { Bias = 3 });
-        saver.SaveTo(Path.Combine(Folder, "second.hmink"));
-        Run(saver, ink, until: () => saver.Path != first);
+        Save(saver, ink, "second.hmink");
         string second = saver.Path!;
         PageRow[] before = [.. ink.Rows];
 
@@ -200,8 +189,7 @@ public sealed class OpenedPageTests : SavedPages
     [Fact]
     public void DamagedFile_IsRefused_AndThePageStays()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
+        (LiveInk ink, PageSaver saver) = StartWritten();
         int rows = ink.Rows.Count;
         string path = Path.Combine(Folder, "damaged.hmink");
         File.WriteAllBytes(path, [0x1F, 0x8B, 8, 0, 1, 2, 3]);

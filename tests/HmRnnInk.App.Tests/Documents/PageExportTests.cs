@@ -72,9 +72,7 @@ public sealed class PageExportTests
 
     private static TestPage Written()
     {
-        var page = new TestPage(new LiveSettings { StepCap = 30, Speed = 8 });
-        page.Stroke(200, 144);
-        page.Wait(3);
+        TestPage page = new TestPage(new LiveSettings { StepCap = 30, Speed = 8 }).Stroke(200, 144).Wait(3);
         return page;
     }
 }

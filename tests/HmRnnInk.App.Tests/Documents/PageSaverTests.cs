@@ -9,10 +9,8 @@ public sealed class PageSaverTests : SavedPages
     [Fact]
     public void NewPage_IsSavedToAnotherDocument_AndUndoRestoresThePageBeforeWithItsDocument()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
-        saver.SaveTo(Path.Combine(Folder, "first.hmink"));
-        Run(saver, ink, until: () => saver.Path is not null);
+        (LiveInk ink, PageSaver saver) = StartWritten();
+        Save(saver, ink, "first.hmink");
         (string first, int rows) = (saver.Path!, ink.Rows.Count);
 
         saver.New();
@@ -33,8 +31,7 @@ public sealed class PageSaverTests : SavedPages
     [Fact]
     public void SavedPage_LeavesNoAutosave()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
+        (LiveInk ink, PageSaver saver) = StartWritten();
         saver.Save(copy: false);
         Run(saver, ink, until: () => saver.TakeSavedPath() is not null);
         string first = saver.Path!;
@@ -50,7 +47,7 @@ public sealed class PageSaverTests : SavedPages
     [Fact]
     public void PageLeftBeforeItIsSaved_IsSaved_AndNotThePageThatWasOpened()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start();
         Stroke(ink, 200);
         string other = Path.Combine(Folder, "other.hmink"), saved = Path.Combine(Folder, "page.hmink");
         saver.SaveTo(other);
@@ -80,13 +77,12 @@ public sealed class PageSaverTests : SavedPages
     {
         string file = Path.Combine(Folder, "a file");
         File.WriteAllText(file, "");
-        (LiveInk ink, _) = Start(model: 3);
+        (LiveInk ink, _) = Start();
         Write(ink);
         var saver = new PageSaver(ink, new DocumentFolder(Path.Combine(file, "pages")), () => null, TimeProvider.System, autosave: false);
 
         saver.Save(copy: false);
-        string? said = null;
-        Run(saver, ink, until: () => (said ??= saver.TakeNotice()) is not null);
+        string said = NextNotice(saver, ink);
 
         Assert.StartsWith("Not saved: ", said);
         Assert.NotEmpty(ink.Rows);
@@ -95,13 +91,11 @@ public sealed class PageSaverTests : SavedPages
     [Fact]
     public void PageThatCouldNotBeOpenedAgain_IsNotSaved_WithTheReason()
     {
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
+        (LiveInk ink, PageSaver saver) = StartWritten();
         ink.Change(ink.Settings with { Bias = 7 });
 
         saver.SaveTo(Path.Combine(Folder, "page.hmink"));
-        string? said = null;
-        Run(saver, ink, until: () => (said ??= saver.TakeNotice()) is not null);
+        string said = NextNotice(saver, ink);
 
         Assert.StartsWith("Not saved: ", said);
         Assert.Contains("settings.bias is 7; expected a number from 0 to 5. A page saved like this could not be opened again", said);
@@ -113,12 +107,10 @@ public sealed class PageSaverTests : SavedPages
     {
         string file = Path.Combine(Folder, "a file");
         File.WriteAllText(file, "");
-        (LiveInk ink, PageSaver saver) = Start(model: 3);
-        Write(ink);
+        (LiveInk ink, PageSaver saver) = StartWritten();
 
         saver.SaveTo(Path.Combine(file, "page.hmink"));
-        string? said = null;
-        Run(saver, ink, until: () => (said ??= saver.TakeNotice()) is not null);
+        string said = NextNotice(saver, ink);
         saver.Dispose();
 
         Assert.StartsWith("Not saved: ", said);

@@ -19,13 +19,21 @@ public abstract class SavedPages : FolderTests
 
     /// <param name="model">The number of the random model, from which its name and weights follow.</param>
     /// <param name="seed">The seed of what the model writes.</param>
-    private protected (LiveInk Ink, PageSaver Saver) Start(int model, ulong seed = 5)
+    private protected (LiveInk Ink, PageSaver Saver) Start(int model = 3, ulong seed = 5)
     {
         InkModel random = HandlikeModel.Create(model);
         var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
         var ink = new LiveInk(new RunningModel(engine, inline: true), TestPage.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
         var known = new DocumentModel($"model {model}", OpenedModel.HashOf(random), 3, 12);
         return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: true));
+    }
+
+    /// <summary>A page on which the person and a model have written.</summary>
+    private protected (LiveInk Ink, PageSaver Saver) StartWritten()
+    {
+        (LiveInk ink, PageSaver saver) = Start();
+        Write(ink);
+        return (ink, saver);
     }
 
     /// <summary>A page without a model, whose saver writes within the frame.</summary>
@@ -58,6 +66,21 @@ public abstract class SavedPages : FolderTests
         ink.PenDown(new(x, 140, 1));
         for (int point = 1; point < 40; point++) ink.PenMove(new(x + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
         ink.PenUp(new(x + 120, 140, 1.6));
+    }
+
+    /// <summary>Saves a page to a document of this name.</summary>
+    private protected void Save(PageSaver saver, LiveInk ink, string name)
+    {
+        saver.SaveTo(Path.Combine(Folder, name));
+        Run(saver, ink, until: () => saver.TakeSavedPath() is not null);
+    }
+
+    /// <returns>The next notice for the person.</returns>
+    private protected static string NextNotice(PageSaver saver, LiveInk ink)
+    {
+        string? notice = null;
+        Run(saver, ink, until: () => (notice ??= saver.TakeNotice()) is not null);
+        return notice!;
     }
 
     /// <summary>Runs frames until a condition is met, because files are written on another thread.</summary>

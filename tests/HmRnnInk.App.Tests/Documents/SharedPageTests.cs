@@ -65,14 +65,7 @@ public sealed class SharedPageTests : SavedPages
     public void SavesAtTheSameTime_LeaveOneWinner_AndEveryOtherPageBesideIt()
     {
         (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => Open())];
-        for (int window = 0; window < windows.Length; window++)
-            for (int stroke = 0; stroke <= window; stroke++) Stroke(windows[window].Ink, 200);
-        Parallel.ForEach(windows, window =>
-        {
-            window.Saver.Save(copy: false);
-            Run(window.Saver);
-        });
-
+        WriteAndSave(windows);
         int[] winners = [.. Enumerable.Range(0, 4).Where(window => windows[window].Saver.TakeSavedPath() is not null)];
         int winner = Assert.Single(winners);
         Assert.Equal(windows[winner].Ink.Rows.Count, DocumentFile.Read(_path).Rows.Length);
@@ -81,24 +74,16 @@ public sealed class SharedPageTests : SavedPages
             if (window.Saver.TakeConflict() is { } conflict) window.Saver.SaveBeside(conflict);
             Run(window.Saver);
         });
-        Assert.Equal(windows.Select(window => window.Ink.Rows.Count).Order(),
-            Directory.GetFiles(Folder).Select(file => DocumentFile.Read(file).Rows.Length).Order());
+        AssertEachIsSaved(windows);
     }
 
     [Fact]
     public void NewPages_OfTheSameSecond_GetDifferentNames()
     {
         (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => StartWithoutModel(Folder, autosave: false))];
-        for (int window = 0; window < windows.Length; window++)
-            for (int stroke = 0; stroke <= window; stroke++) Stroke(windows[window].Ink, 200);
-        Parallel.ForEach(windows, window =>
-        {
-            window.Saver.Save(copy: false);
-            Run(window.Saver);
-        });
+        WriteAndSave(windows);
         File.Delete(_path);
-        Assert.Equal(windows.Select(window => window.Ink.Rows.Count).Order(),
-            Directory.GetFiles(Folder).Select(file => DocumentFile.Read(file).Rows.Length).Order());
+        AssertEachIsSaved(windows);
     }
 
     private (LiveInk Ink, PageSaver Saver) Open()
@@ -108,6 +93,22 @@ public sealed class SharedPageTests : SavedPages
         saver.TakeNotice();
         return (ink, saver);
     }
+
+    /// <summary>Writes other strokes in each window, and saves all of them at the same time.</summary>
+    private static void WriteAndSave((LiveInk Ink, PageSaver Saver)[] windows)
+    {
+        for (int window = 0; window < windows.Length; window++)
+            for (int stroke = 0; stroke <= window; stroke++) Stroke(windows[window].Ink, 200);
+        Parallel.ForEach(windows, window =>
+        {
+            window.Saver.Save(copy: false);
+            Run(window.Saver);
+        });
+    }
+
+    private void AssertEachIsSaved((LiveInk Ink, PageSaver Saver)[] windows) => Assert.Equal(
+        windows.Select(window => window.Ink.Rows.Count).Order(),
+        Directory.GetFiles(Folder).Select(file => DocumentFile.Read(file).Rows.Length).Order());
 
     private static void Run(PageSaver saver)
     {

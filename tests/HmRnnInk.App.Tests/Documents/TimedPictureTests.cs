@@ -13,9 +13,7 @@ public sealed class TimedPictureTests
     [Fact]
     public void Capsules_AreThoseOfTheStillPictureInOrder_WithIncreasingTimes()
     {
-        var page = new TestPage(new LiveSettings { StepCap = 30, Speed = 8 });
-        page.Stroke(200, 144);
-        page.Wait(3);
+        TestPage page = new TestPage(new LiveSettings { StepCap = 30, Speed = 8 }).Stroke(200, 144).Wait(3);
         var segments = new LayerSegments();
         segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
         var paint = new InkPaint(segments.Number, page.Ink.Hiddens);

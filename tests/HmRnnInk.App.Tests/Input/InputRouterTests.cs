@@ -5,37 +5,37 @@ namespace HmRnnInk.App.Tests.Input;
 public class InputRouterTests
 {
     private readonly List<string> _taken = [];
+    private readonly InputRouter _router;
+
+    public InputRouterTests() => _router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
 
     [Fact]
     public void Pointer_GoesToTheTopmostPartThatContainsIt()
     {
-        InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
-        Send(router, InputKind.PenDown, 150);
-        Send(router, InputKind.PenUp, 150);
-        Send(router, InputKind.PenDown, 50);
-        Send(router, InputKind.PenUp, 50);
+        Send(_router, InputKind.PenDown, 150);
+        Send(_router, InputKind.PenUp, 150);
+        Send(_router, InputKind.PenDown, 50);
+        Send(_router, InputKind.PenUp, 50);
         Assert.Equal(["panel PenDown", "panel PenUp", "page PenDown", "page PenUp"], _taken);
     }
 
     [Fact]
     public void DragThatLeavesItsPart_StaysWithIt()
     {
-        InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
-        Send(router, InputKind.PenDown, 150);
-        Send(router, InputKind.PenMove, 500);
-        Send(router, InputKind.PenUp, 500);
-        Send(router, InputKind.PenMove, 500);
+        Send(_router, InputKind.PenDown, 150);
+        Send(_router, InputKind.PenMove, 500);
+        Send(_router, InputKind.PenUp, 500);
+        Send(_router, InputKind.PenMove, 500);
         Assert.Equal(["panel PenDown", "panel PenMove", "panel PenUp", "panel left", "page PenMove"], _taken);
     }
 
     [Fact]
     public void SecondButtonDuringADrag_DoesNotEndIt()
     {
-        InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
-        Send(router, InputKind.PenDown, 50);
-        Send(router, InputKind.SecondaryDown, 150);
-        Send(router, InputKind.SecondaryUp, 150);
-        Send(router, InputKind.PenMove, 150);
+        Send(_router, InputKind.PenDown, 50);
+        Send(_router, InputKind.SecondaryDown, 150);
+        Send(_router, InputKind.SecondaryUp, 150);
+        Send(_router, InputKind.PenMove, 150);
         Assert.All(_taken, taken => Assert.StartsWith("page", taken));
     }
 
@@ -94,20 +94,18 @@ public class InputRouterTests
     [Fact]
     public void Scroll_GoesToThePartUnderThePointer()
     {
-        InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
-        Send(router, InputKind.PenMove, 150);
-        router.Take(new InputEvent(InputKind.Scroll, 0, 1, 0), 0);
+        Send(_router, InputKind.PenMove, 150);
+        _router.Take(new InputEvent(InputKind.Scroll, 0, 1, 0), 0);
         Assert.Equal("panel Scroll", _taken[^1]);
     }
 
     [Fact]
     public void FocusLost_ReachesEveryPartAndEndsTheDrag()
     {
-        InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
-        Send(router, InputKind.PenDown, 150);
-        Send(router, InputKind.FocusLost, 0);
+        Send(_router, InputKind.PenDown, 150);
+        Send(_router, InputKind.FocusLost, 0);
         Assert.Equal(["panel FocusLost", "page FocusLost"], _taken[^2..]);
-        Send(router, InputKind.PenMove, 500);
+        Send(_router, InputKind.PenMove, 500);
         Assert.Equal("page PenMove", _taken[^1]);
     }
 

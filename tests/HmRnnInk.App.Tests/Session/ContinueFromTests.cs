@@ -3,43 +3,52 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Session;
 
+/// <summary>Each test begins with a stroke of the person, and ink of the model after it.</summary>
 public sealed class ContinueFromTests
 {
+    private readonly TestPage _page = new TestPage(new LiveSettings { StepCap = 60, Speed = 8 }).Stroke(120, 110, 50).Wait(3);
+    private readonly PageRow[] _before;
+
+    public ContinueFromTests()
+    {
+        Assert.Equal(LivePhase.Idle, Ink.Phase);
+        Assert.InRange(_page.ModelRows.Count(), 60, 70);
+        _before = [.. Ink.Rows];
+    }
+
+    private LiveInk Ink => _page.Ink;
+
     [Fact]
     public void RowInTheModelsInk_Stays_AndTheModelContinuesFromThere()
     {
-        TestPage page = Written();
-        PageRow[] before = [.. page.Ink.Rows];
-        int row = before.Length - 21; // in the middle of a stroke
-        Assert.False(before[row].Offset.PenUp);
-        page.Ink.Turn.ContinueFrom(row, page.Seconds);
-        Assert.Equal(before.Take(row + 1), page.Ink.Rows);
-        Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
-        page.Wait(0.2);
-        Assert.True(page.Ink.Rows.Count > row + 3);
-        Assert.Equal(before[row].Stroke, page.Ink.Rows[row + 1].Stroke);
-        PageRow next = page.Ink.Rows[row + 1];
-        Assert.Equal(before[row].X + next.Map.ToPixels(next.Offset).X, next.X, 0.01f);
-        page.Ink.StopWriting();
-        page.Frame();
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        int row = _before.Length - 21; // in the middle of a stroke
+        Assert.False(_before[row].Offset.PenUp);
+        Ink.Turn.ContinueFrom(row, _page.Seconds);
+        Assert.Equal(_before.Take(row + 1), Ink.Rows);
+        Assert.Equal(LivePhase.ModelWrites, Ink.Phase);
+        _page.Wait(0.2);
+        Assert.True(Ink.Rows.Count > row + 3);
+        Assert.Equal(_before[row].Stroke, Ink.Rows[row + 1].Stroke);
+        PageRow next = Ink.Rows[row + 1];
+        Assert.Equal(_before[row].X + next.Map.ToPixels(next.Offset).X, next.X, 0.01f);
+        Ink.StopWriting();
+        _page.Frame();
+        Assert.Equal(_page.StateOfPage(), _page.Engine.State);
     }
 
     [Fact]
     public void Undo_RestoresWhatWasRemoved()
     {
-        TestPage page = Written();
-        PageRow[] before = [.. page.Ink.Rows];
-        page.Ink.Turn.ContinueFrom(before.Length - 21, page.Seconds);
-        page.Wait(3);
-        Assert.NotEqual(before, page.Ink.Rows);
-        Assert.True(page.Ink.Edits.Undo());
-        page.Frame();
-        Assert.Equal(before, page.Ink.Rows);
-        Assert.Equal(before.Length, page.Ink.TracedRows);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
-        Assert.True(page.Ink.Edits.Undo()); // what the model wrote first
-        Assert.Equal(before.Count(row => row.Owner == RowOwner.Person), page.Ink.Rows.Count);
+        Ink.Turn.ContinueFrom(_before.Length - 21, _page.Seconds);
+        _page.Wait(3);
+        Assert.NotEqual(_before, Ink.Rows);
+        Assert.True(Ink.Edits.Undo());
+        _page.Frame();
+        Assert.Equal(_before, Ink.Rows);
+        Assert.Equal(_before.Length, Ink.TracedRows);
+        Assert.Equal(_page.StateOfPage(), _page.Engine.State);
+        Assert.True(Ink.Edits.Undo()); // what the model wrote first
+        Assert.Equal(_before.Count(row => row.Owner == RowOwner.Person), Ink.Rows.Count);
     }
 
     [Theory]
@@ -47,67 +56,62 @@ public sealed class ContinueFromTests
     [InlineData(40)]
     public void RowInThePersonsInk_StandsForTheEndOfThatInk(int row)
     {
-        TestPage page = Written();
-        PageRow[] person = [.. page.Ink.Rows.Where(written => written.Owner == RowOwner.Person)];
-        page.Ink.Turn.ContinueFrom(row, page.Seconds);
-        Assert.Equal(person, page.Ink.Rows);
-        page.Wait(0.2);
-        Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
-        Assert.NotEmpty(page.ModelRows);
+        PageRow[] person = [.. Ink.Rows.Where(written => written.Owner == RowOwner.Person)];
+        Ink.Turn.ContinueFrom(row, _page.Seconds);
+        Assert.Equal(person, Ink.Rows);
+        _page.Wait(0.2);
+        Assert.Equal(LivePhase.ModelWrites, Ink.Phase);
+        Assert.NotEmpty(_page.ModelRows);
     }
 
     [Fact]
     public void NewestRow_RemovesNothing()
     {
-        TestPage page = Written();
-        int rows = page.Ink.Rows.Count;
-        page.Ink.Turn.ContinueFrom(rows - 1, page.Seconds);
-        page.Wait(0.3);
-        Assert.True(page.Ink.Rows.Count > rows);
-        page.Ink.Edits.Undo();
-        Assert.Equal(rows, page.Ink.Rows.Count);
+        int rows = Ink.Rows.Count;
+        Ink.Turn.ContinueFrom(rows - 1, _page.Seconds);
+        _page.Wait(0.3);
+        Assert.True(Ink.Rows.Count > rows);
+        Ink.Edits.Undo();
+        Assert.Equal(rows, Ink.Rows.Count);
     }
 
     [Fact]
     public void ModelStoppedBeforeItsFirstRow_EndsTheStroke_AndUndoRestoresAll()
     {
-        TestPage page = Written();
-        PageRow[] before = [.. page.Ink.Rows];
-        int row = before.Length - 21;
-        page.Ink.Turn.ContinueFrom(row, page.Seconds);
-        page.Ink.StopWriting();
-        page.Frame();
-        Assert.Equal(row + 1, page.Ink.Rows.Count);
-        Assert.True(page.Ink.Rows[^1].Offset.PenUp);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
-        page.Stroke(600, 400);
-        Assert.Equal(page.Ink.Rows[row].Stroke + 1, page.Ink.Rows[row + 1].Stroke);
-        Assert.True(page.Ink.Edits.Undo());
-        Assert.True(page.Ink.Edits.Undo());
-        page.Frame();
-        Assert.Equal(before, page.Ink.Rows);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        int row = _before.Length - 21;
+        Ink.Turn.ContinueFrom(row, _page.Seconds);
+        Ink.StopWriting();
+        _page.Frame();
+        Assert.Equal(row + 1, Ink.Rows.Count);
+        Assert.True(Ink.Rows[^1].Offset.PenUp);
+        Assert.Equal(_page.StateOfPage(), _page.Engine.State);
+        _page.Stroke(600, 400);
+        Assert.Equal(Ink.Rows[row].Stroke + 1, Ink.Rows[row + 1].Stroke);
+        Assert.True(Ink.Edits.Undo());
+        Assert.True(Ink.Edits.Undo());
+        _page.Frame();
+        Assert.Equal(_before, Ink.Rows);
+        Assert.Equal(_page.StateOfPage(), _page.Engine.State);
     }
 
     [Fact]
     public void RepeatedCuts_AreUndoneOneByOne()
     {
-        TestPage page = Written();
         var pages = new Stack<PageRow[]>();
-        int person = page.Ink.Rows.Count(row => row.Owner == RowOwner.Person);
+        int person = Ink.Rows.Count(row => row.Owner == RowOwner.Person);
         foreach (int back in (int[])[30, 10, 60, 5])
         {
-            pages.Push([.. page.Ink.Rows]);
-            page.Ink.Turn.ContinueFrom(Math.Max(person, page.Ink.Rows.Count - back), page.Seconds);
-            page.Wait(3);
+            pages.Push([.. Ink.Rows]);
+            Ink.Turn.ContinueFrom(Math.Max(person, Ink.Rows.Count - back), _page.Seconds);
+            _page.Wait(3);
         }
 
-        while (pages.TryPop(out PageRow[]? before))
+        while (pages.TryPop(out PageRow[]? last))
         {
-            Assert.True(page.Ink.Edits.Undo());
-            page.Frame();
-            Assert.Equal(before, page.Ink.Rows);
-            Assert.Equal(page.StateOfPage(), page.Engine.State);
+            Assert.True(Ink.Edits.Undo());
+            _page.Frame();
+            Assert.Equal(last, Ink.Rows);
+            Assert.Equal(_page.StateOfPage(), _page.Engine.State);
         }
     }
 
@@ -140,16 +144,5 @@ public sealed class ContinueFromTests
             Assert.Equal(page.Ink.Rows[row - 1].Offset.PenUp, page.Ink.Rows[row].Stroke > page.Ink.Rows[row - 1].Stroke);
         while (page.Ink.Edits.Undo()) Assert.True(page.Ink.TracedRows <= page.Ink.Rows.Count);
         Assert.Empty(page.Ink.Rows);
-    }
-
-    /// <summary>A stroke of the person, and ink of the model after it.</summary>
-    private static TestPage Written()
-    {
-        var page = new TestPage(new LiveSettings { StepCap = 60, Speed = 8 });
-        page.Stroke(120, 110, 50);
-        page.Wait(3);
-        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
-        Assert.InRange(page.ModelRows.Count(), 60, 70);
-        return page;
     }
 }

@@ -73,8 +73,7 @@ public sealed class HistoryTests
     [Fact]
     public void Undo_RemovesTheContinuationThenAStroke_AndTheModelDoesNotContinueByItself()
     {
-        var page = new TestPage();
-        page.Stroke(120, 110);
+        TestPage page = new TestPage().Stroke(120, 110);
         int first = page.Ink.Rows.Count;
         page.Stroke(260, 110);
         PageRow[] both = [.. page.Ink.Rows];
@@ -92,9 +91,7 @@ public sealed class HistoryTests
     [Fact]
     public void NewStroke_ClearsRedo()
     {
-        var page = new TestPage();
-        page.Stroke(120, 110);
-        page.Stroke(260, 110);
+        TestPage page = new TestPage().Stroke(120, 110).Stroke(260, 110);
         page.Ink.Edits.Undo();
         Assert.True(page.Ink.Edits.CanRedo);
         page.Stroke(300, 110);
@@ -105,8 +102,7 @@ public sealed class HistoryTests
     [Fact]
     public void StrokeBeingWritten_IsUndoneWhileThePenIsStillDown_AndRedoneWhole()
     {
-        var page = new TestPage();
-        page.Stroke(120, 110);
+        TestPage page = new TestPage().Stroke(120, 110);
         var before = PageSnapshot.Of(page);
         page.Ink.PenDown(new(300, 110, page.Seconds));
         for (int point = 1; point < 20; point++) page.Ink.PenMove(new(300 + 4 * point, 110, page.Seconds + 0.015 * point));
@@ -147,8 +143,7 @@ public sealed class HistoryTests
     [Fact]
     public void LongPage_IsRestoredCompletelyByUndo()
     {
-        var page = new TestPage();
-        page.Stroke(120, 110, 40);
+        TestPage page = new TestPage().Stroke(120, 110, 40);
         PageRow[] rows = [.. Enumerable.Range(0, 100_000).Select(index => page.Ink.Rows[index % page.Ink.Rows.Count])];
         page.Ink.Edits.Append(rows);
         PageRow[] before = [.. page.Ink.Rows];

@@ -11,8 +11,7 @@ public sealed class LiveInkTests
     [Fact]
     public void PersonsRows_AreFedOnceAndColouredByTheirTraces()
     {
-        var page = new TestPage();
-        page.Stroke(X, Y);
+        TestPage page = new TestPage().Stroke(X, Y);
         Assert.Equal(page.Ink.Rows.Select(row => row.Offset), page.Engine.Fed.TakeLast(page.Ink.Rows.Count));
         Assert.Equal(page.Ink.Rows.Count, page.Ink.TracedRows);
         Assert.Equal(Enumerable.Range(0, page.Ink.Rows.Count).Select(row => row % 9 == 0 ? 2 : row % 3 == 0 ? 1 : 0),
@@ -57,9 +56,7 @@ public sealed class LiveInkTests
     [Fact]
     public void PersonWritingAfterTheModel_TravelsFromTheModelsEnd()
     {
-        var page = new TestPage();
-        page.Stroke(X, Y);
-        page.Wait(1.2);
+        TestPage page = new TestPage().Stroke(X, Y).Wait(1.2);
         page.Ink.StopWriting();
         PageRow last = page.Ink.Rows[^1];
         int first = page.Ink.Rows.Count;
@@ -71,9 +68,7 @@ public sealed class LiveInkTests
     [Fact]
     public void PersonsNewLine_IsAWordGapToTheModel()
     {
-        var page = new TestPage();
-        page.Stroke(900, Y);
-        page.Stroke(X, Y + TestPage.Layout.LineSpacing);
+        TestPage page = new TestPage().Stroke(900, Y).Stroke(X, Y + TestPage.Layout.LineSpacing);
         PageRow first = page.Ink.Rows.First(row => row.Stroke == 1);
         Assert.Equal(1, first.Line);
         Assert.InRange(first.Offset.DeltaX, PenPlace.WordGap - 30, PenPlace.WordGap + 30);

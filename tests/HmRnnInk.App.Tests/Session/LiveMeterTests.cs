@@ -46,8 +46,7 @@ public sealed class LiveMeterTests
     [Fact]
     public void FewRows_GiveNoWarning()
     {
-        var page = new TestPage(engine: new ScriptedEngine { Layer2Fires = false });
-        page.Stroke(120, 110, 60);
+        TestPage page = new TestPage(engine: new ScriptedEngine { Layer2Fires = false }).Stroke(120, 110, 60);
         Assert.All(Measured(page).Layers.ToArray(), layer => Assert.Equal(Firing.Sometimes, layer.Firing));
     }
 
@@ -72,9 +71,7 @@ public sealed class LiveMeterTests
     /// <summary>Writes more rows than the figures cover.</summary>
     private static TestPage Written(ScriptedEngine engine)
     {
-        var page = new TestPage(new LiveSettings { StepCap = 420, Speed = 8 }, engine);
-        page.Stroke(120, 110, 50);
-        page.Wait(10);
+        TestPage page = new TestPage(new LiveSettings { StepCap = 420, Speed = 8 }, engine).Stroke(120, 110, 50).Wait(10);
         return page;
     }
 }

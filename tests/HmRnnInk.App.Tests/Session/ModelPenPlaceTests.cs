@@ -11,8 +11,7 @@ public sealed class ModelPenPlaceTests
     [Fact]
     public void RightMargin_TurnsToTheNextLineWithoutTellingTheModel()
     {
-        var page = new TestPage(new LiveSettings { Speed = 8 }, new ScriptedEngine(strokeRows: 6, stepUnits: 30));
-        page.Stroke(900, Y);
+        TestPage page = new TestPage(new LiveSettings { Speed = 8 }, new ScriptedEngine(strokeRows: 6, stepUnits: 30)).Stroke(900, Y);
         page.Wait(3);
         PageRow[] rows = [.. page.ModelRows];
         Assert.Contains(rows, row => row.Line == 1);
@@ -51,8 +50,7 @@ public sealed class ModelPenPlaceTests
     [Fact]
     public void StrokeThatNeverEnds_StopsAtTheEdgeOfThePage()
     {
-        var page = new TestPage(new LiveSettings { Speed = 8 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 60));
-        page.Stroke(900, Y);
+        TestPage page = new TestPage(new LiveSettings { Speed = 8 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 60)).Stroke(900, Y);
         page.Wait(5);
         Assert.Equal(LivePhase.Idle, page.Ink.Phase);
         Assert.Contains("edge", page.Ink.Notice);

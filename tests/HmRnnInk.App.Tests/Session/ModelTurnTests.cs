@@ -10,9 +10,7 @@ public sealed class ModelTurnTests
     [Fact]
     public void RestingPen_LetsTheModelContinueAtANaturalPace()
     {
-        var page = new TestPage();
-        page.Stroke(X, Y);
-        page.Wait(0.45);
+        TestPage page = new TestPage().Stroke(X, Y).Wait(0.45);
         Assert.Empty(page.ModelRows);
         page.Wait(1.1);
         Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
@@ -22,8 +20,7 @@ public sealed class ModelTurnTests
     [Fact]
     public void PenDown_StopsTheModelInThatFrame()
     {
-        var page = new TestPage();
-        page.Stroke(X, Y);
+        TestPage page = new TestPage().Stroke(X, Y);
         page.Wait(2.2); // a pen that touches the page earlier withdraws the model's ink
         int written = page.ModelRows.Count();
         Assert.True(written > 5);
@@ -41,9 +38,7 @@ public sealed class ModelTurnTests
     [Fact]
     public void Pause_StopsTheModel_WhichThenContinuesAtItsUsualPace()
     {
-        var page = new TestPage();
-        page.Stroke(X, Y);
-        page.Wait(1);
+        TestPage page = new TestPage().Stroke(X, Y).Wait(1);
         int written = page.ModelRows.Count();
         page.Ink.Paused = true;
         page.Wait(3);
@@ -58,9 +53,7 @@ public sealed class ModelTurnTests
     [Fact]
     public void StepCap_StopsAtTheNextPenUp()
     {
-        var page = new TestPage(new LiveSettings { StepCap = 40, Speed = 4 });
-        page.Stroke(X, Y);
-        page.Wait(5);
+        TestPage page = new TestPage(new LiveSettings { StepCap = 40, Speed = 4 }).Stroke(X, Y).Wait(5);
         Assert.Equal(LivePhase.Idle, page.Ink.Phase);
         Assert.InRange(page.ModelRows.Count(), 40, 46);
         Assert.True(page.ModelRows.Last().Offset.PenUp);

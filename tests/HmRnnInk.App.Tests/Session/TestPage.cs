@@ -26,17 +26,18 @@ internal sealed class TestPage
     public IEnumerable<PageRow> ModelRows => Ink.Rows.Where(row => row.Owner == RowOwner.Model);
 
     /// <summary>Draws a zigzag stroke of the size that the ruled lines show.</summary>
-    public void Stroke(float x, float y, int points = 30)
+    public TestPage Stroke(float x, float y, int points = 30)
     {
         Ink.PenDown(new(x, y, Seconds));
         for (int point = 1; point < points; point++)
             Ink.PenMove(new(x + 3 * point, y + (point / 6 % 2 == 0 ? -1 : 1) * (point % 6) * 3, Seconds += 0.015));
         Ink.PenUp(new(x + 3 * (points - 1), y, Seconds += 0.015));
         Frame();
+        return this;
     }
 
     /// <summary>Draws a row of loops, like handwriting, as one stroke.</summary>
-    public void Loops(float x, float baseline, int loops)
+    public TestPage Loops(float x, float baseline, int loops)
     {
         const int StepsInLoop = 15;
         Ink.PenDown(new(x, baseline - 12, Seconds));
@@ -48,6 +49,7 @@ internal sealed class TestPage
 
         Ink.PenUp(new(x + 3.2f * MathF.Tau * loops, baseline, Seconds += 0.0134));
         Frame();
+        return this;
     }
 
     /// <summary>Draws straight lines from corner to corner as one stroke.</summary>
@@ -71,9 +73,10 @@ internal sealed class TestPage
 
     public void Frame() => Ink.Advance(Seconds += 1 / 60.0);
 
-    public void Wait(double seconds)
+    public TestPage Wait(double seconds)
     {
         for (double until = Seconds + seconds; Seconds < until;) Frame();
+        return this;
     }
 
     /// <summary>The state of an engine that has read the page's rows and nothing else.</summary>

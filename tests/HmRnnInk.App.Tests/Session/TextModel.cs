@@ -22,15 +22,14 @@ internal static class TextModel
     /// <summary>A model whose pen does not move, and whose text window hardly moves.</summary>
     public static InkModel CreateResting()
     {
-        InkModel moving = Create(rowsOfLetter: 1000);
-        var weights = moving.Weights.ToDictionary(tensor => tensor.Key, tensor => (float[])tensor.Value.Clone());
-        Normalisation normalisation = moving.Metadata.Normalisation;
-        float[] bias = weights["head.bias"];
-        Array.Clear(weights["head.weight"]);
+        InkModel model = Create(rowsOfLetter: 1000);
+        Normalisation normalisation = model.Metadata.Normalisation;
+        float[] bias = model.Weights["head.bias"];
+        Array.Clear(model.Weights["head.weight"]);
         bias.AsSpan(1 + Mixture, Mixture).Fill(-normalisation.MeanX / normalisation.DeviationX);
         bias.AsSpan(1 + 2 * Mixture, Mixture).Fill(-normalisation.MeanY / normalisation.DeviationY);
         bias.AsSpan(1 + 3 * Mixture, 2 * Mixture).Fill(-20);
-        return new InkModel(moving.Metadata, weights);
+        return model;
     }
 
     /// <summary>Whether a layer ends a segment now and then.</summary>
@@ -50,7 +49,7 @@ internal static class TextModel
     {
         const int Components = 2;
         var window = new TextWindow { Alphabet = Alphabet, Components = Components };
-        InkModel random = RandomModel.Create(
+        InkModel model = HandlikeModel.Create(
             new ModelConfig
             {
                 Layers = 3,
@@ -61,19 +60,14 @@ internal static class TextModel
                 TextWindow = window,
             },
             seed);
-        var weights = random.Weights.ToDictionary(tensor => tensor.Key, tensor => (float[])tensor.Value.Clone());
-        foreach (string head in (string[])["head.weight", "head.bias"])
-            for (int index = 0; index < weights[head].Length; index++) weights[head][index] *= 0.1f;
-        // A pen-up at about every eighth row, whatever the text.
-        weights["head.weight"].AsSpan(0, OutputEmbedding).Clear();
-        weights["head.bias"][0] = -2;
-        for (int index = 1 + 3 * Mixture; index < 1 + 5 * Mixture; index++) weights["head.bias"][index] = -1.5f;
-        weights["head.bias"][1 + Mixture] = 0.1f;
-        Array.Clear(weights["window.weight"]);
-        Array.Clear(weights["window.bias"]);
+        // Pen-ups are as frequent whatever the text is.
+        model.Weights["head.weight"].AsSpan(0, OutputEmbedding).Clear();
+        model.Weights["head.bias"][1 + Mixture] = 0.1f;
+        Array.Clear(model.Weights["window.weight"]);
+        Array.Clear(model.Weights["window.bias"]);
         // κ moves by softplus(κ̂) / TextWindow.PointsPerCharacter.
         float advance = rowsOfLetter == 0 ? -30 : MathF.Log(MathF.Exp(TextWindow.PointsPerCharacter / rowsOfLetter) - 1);
-        weights["window.bias"].AsSpan(2 * Components).Fill(advance);
-        return new InkModel(random.Metadata, weights);
+        model.Weights["window.bias"].AsSpan(2 * Components).Fill(advance);
+        return model;
     }
 }

@@ -36,8 +36,7 @@ public sealed class TurnTakingTests
 
         static double WaitOf(float stepUnits)
         {
-            var page = new TestPage(engine: new ScriptedEngine(stepUnits: stepUnits), turns: TurnTaking.LongPause);
-            page.Stroke(X, Y);
+            TestPage page = new TestPage(engine: new ScriptedEngine(stepUnits: stepUnits), turns: TurnTaking.LongPause).Stroke(X, Y);
             return page.Ink.ContinuesAt!.Value - page.Seconds;
         }
     }
@@ -45,8 +44,7 @@ public sealed class TurnTakingTests
     [Fact]
     public void LongPause_LetsTheModelContinueWhenItWasAnnounced()
     {
-        var page = new TestPage(turns: TurnTaking.LongPause);
-        page.Stroke(X, Y);
+        TestPage page = new TestPage(turns: TurnTaking.LongPause).Stroke(X, Y);
         double due = page.Ink.ContinuesAt!.Value;
         page.Wait(due - page.Seconds - 0.1);
         Assert.Empty(page.ModelRows);
@@ -57,8 +55,7 @@ public sealed class TurnTakingTests
     [Fact]
     public void OnRequest_TheModelOnlyContinuesWhenAsked()
     {
-        var page = new TestPage(turns: TurnTaking.OnRequest);
-        page.Stroke(X, Y);
+        TestPage page = new TestPage(turns: TurnTaking.OnRequest).Stroke(X, Y);
         Assert.Null(page.Ink.ContinuesAt);
         page.Wait(100);
         Assert.Empty(page.ModelRows);
@@ -87,8 +84,7 @@ public sealed class TurnTakingTests
     [Fact]
     public void PenSoonAfterTheModelBegan_WithdrawsItsInk_AndOneUndoBringsItBack()
     {
-        var page = new TestPage();
-        page.Stroke(X, Y);
+        TestPage page = new TestPage().Stroke(X, Y);
         int person = page.Ink.Rows.Count;
         page.Wait(1.5);
         PageRow[] interrupted = [.. page.Ink.Rows];
@@ -126,9 +122,7 @@ public sealed class TurnTakingTests
     [Fact]
     public void PenLaterInTheModelsTurn_KeepsItsInk()
     {
-        var page = new TestPage();
-        page.Stroke(X, Y);
-        page.Wait(2.2);
+        TestPage page = new TestPage().Stroke(X, Y).Wait(2.2);
         int written = page.ModelRows.Count();
         page.Stroke(X + 400, Y);
         Assert.Equal(written, page.ModelRows.Count());
@@ -139,8 +133,7 @@ public sealed class TurnTakingTests
     {
         foreach ((float x, float y, bool withdraws) in new[] { (5f, 0f, true), (-60f, 0f, false), (5f, 150f, false) })
         {
-            var page = new TestPage();
-            page.Stroke(X, Y);
+            TestPage page = new TestPage().Stroke(X, Y);
             float right = page.Ink.Rows[^1].X;
             page.Wait(2.7);
             Assert.True(page.ModelRows.Max(row => row.X) > right + 10);
@@ -152,8 +145,7 @@ public sealed class TurnTakingTests
     [Fact]
     public void InkThatWasAskedFor_IsNotWithdrawn()
     {
-        var page = new TestPage(turns: TurnTaking.OnRequest);
-        page.Stroke(X, Y);
+        TestPage page = new TestPage(turns: TurnTaking.OnRequest).Stroke(X, Y);
         page.Ink.Turn.Continue(page.Seconds);
         page.Wait(0.5);
         int written = page.ModelRows.Count();

@@ -14,9 +14,7 @@ public sealed class StyleTests : FolderTests
     [Fact]
     public void SavedStyle_IsThePersonsRows()
     {
-        var page = new TestPage(new LiveSettings { StepCap = 20, Speed = 8 });
-        page.Loops(200, 144, 6);
-        page.Wait(5);
+        TestPage page = new TestPage(new LiveSettings { StepCap = 20, Speed = 8 }).Loops(200, 144, 6).Wait(5);
         Assert.NotEmpty(page.ModelRows);
         var styles = new StyleFolder(Path.Combine(Folder, "styles"));
         string file = styles.Save(page.Ink.Rows, new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero))!;

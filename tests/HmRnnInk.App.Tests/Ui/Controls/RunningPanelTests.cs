@@ -2,9 +2,8 @@ using System.Text.Json;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
+using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Controls;
-using HmRnnInk.Model;
-using HmRnnInk.Model.Tests;
 using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Controls;
@@ -15,11 +14,8 @@ public sealed class RunningPanelTests : FolderTests
     [Fact]
     public void PointerAndKeysInThePanel_ChangeTheSettingsAndLeaveThePageAlone()
     {
-        string model = Path.Combine(Folder, "small.safetensors");
-        RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 },
-            seed: 1).Save(model);
         VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(screen, Folder, "--model", model, "--size", "1280x800");
+        using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--size", "1280x800");
         app.Focus(screen);
 
         // The button in the header, then the first row of the first tab: the bias, dragged beyond its maximum.

@@ -157,8 +157,7 @@ public sealed class SelectionTests : SelectionPage
     public void RewriteWhoseBoundaryComesAfterThePenUp_EndsAtThePenUp()
     {
         // Layer 2 finds a boundary at row 8, and the model lifts the pen at row 7.
-        var page = new TestPage(new LiveSettings { DelaySeconds = 1000 }, new ScriptedEngine(strokeRows: 7));
-        page.Stroke(120, 110);
+        TestPage page = new TestPage(new LiveSettings { DelaySeconds = 1000 }, new ScriptedEngine(strokeRows: 7)).Stroke(120, 110);
         var selection = new InkSelection(page.Ink);
         selection.SelectAt(5, 0);
         selection.WriteAgain();

@@ -60,8 +60,7 @@ public sealed class PageListTests : FolderTests
         Press(InkKey.Down);
         if (byPen) Tap(MenuAction.Rename, row: 1);
         else Press(InkKey.F2);
-        for (int letter = 0; letter < 3; letter++) Press(InkKey.Backspace);
-        foreach (char letter in "a letter") _menu.Take(new InputEvent(InputKind.Character, 0, 0, 0, Character: letter), 0);
+        Retype("a letter");
         Assert.Equal("a letter", _menu.Editor?.Name);
         if (byPen) Tap(MenuAction.Rename, row: 1);
         else Press(InkKey.Enter);
@@ -78,8 +77,7 @@ public sealed class PageListTests : FolderTests
         InkKey key = Enum.Parse<InkKey>(keyName);
         Press(InkKey.Down);
         Press(InkKey.F2);
-        for (int letter = 0; letter < 3; letter++) Press(InkKey.Backspace);
-        foreach (char letter in name) _menu.Take(new InputEvent(InputKind.Character, 0, 0, 0, Character: letter), 0);
+        Retype(name);
         Press(key);
         Assert.Null(_menu.Editor);
         Assert.Equal(["one", "two"], Names());
@@ -155,6 +153,13 @@ public sealed class PageListTests : FolderTests
         [.. Directory.GetFiles(Folder).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     private void Press(InkKey key) => _menu.Take(new InputEvent(InputKind.KeyDown, 0, 0, 0, key), 0);
+
+    /// <summary>Replaces a name of three letters that is edited.</summary>
+    private void Retype(string name)
+    {
+        for (int letter = 0; letter < 3; letter++) Press(InkKey.Backspace);
+        foreach (char letter in name) _menu.Take(new InputEvent(InputKind.Character, 0, 0, 0, Character: letter), 0);
+    }
 
     /// <summary>Taps the icon of a row.</summary>
     private void Tap(MenuAction action, int row)

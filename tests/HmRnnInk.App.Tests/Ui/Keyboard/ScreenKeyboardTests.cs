@@ -8,25 +8,27 @@ namespace HmRnnInk.App.Tests.Ui.Keyboard;
 
 public sealed class ScreenKeyboardTests
 {
+    private readonly TypedField _field = new();
+
+    public ScreenKeyboardTests() => _field.Open();
+
     [Fact]
     public void Taps_TypeIntoTheField()
     {
-        var field = new TypedField();
-        field.Open();
-        field.Tap(ScreenKeyKind.Shift);
-        foreach (char character in "Ab c") field.Tap(character);
-        field.Tap(ScreenKeyKind.Left);
-        field.Tap(ScreenKeyKind.Left);
-        field.Tap(ScreenKeyKind.Backspace);
-        field.Tap(ScreenKeyKind.SymbolsOrLetters);
-        field.Tap('7');
-        field.Tap(ScreenKeyKind.Right);
-        field.Tap('?');
-        Assert.Equal("A7 ?c", field.Editor.Name);
-        Assert.Equal(0, field.Confirmed);
-        field.Tap(ScreenKeyKind.Done);
-        Assert.Equal(1, field.Confirmed);
-        Assert.False(field.Keyboard.IsShown);
+        _field.Tap(ScreenKeyKind.Shift);
+        foreach (char character in "Ab c") _field.Tap(character);
+        _field.Tap(ScreenKeyKind.Left);
+        _field.Tap(ScreenKeyKind.Left);
+        _field.Tap(ScreenKeyKind.Backspace);
+        _field.Tap(ScreenKeyKind.SymbolsOrLetters);
+        _field.Tap('7');
+        _field.Tap(ScreenKeyKind.Right);
+        _field.Tap('?');
+        Assert.Equal("A7 ?c", _field.Editor.Name);
+        Assert.Equal(0, _field.Confirmed);
+        _field.Tap(ScreenKeyKind.Done);
+        Assert.Equal(1, _field.Confirmed);
+        Assert.False(_field.Keyboard.IsShown);
     }
 
     [Fact]
@@ -56,55 +58,49 @@ public sealed class ScreenKeyboardTests
     [Fact]
     public void HeldKey_RepeatsAfterItsDelay_UntilItIsReleased()
     {
-        var field = new TypedField();
-        field.Open();
-        field.Hold(key => key.Character == 'a', ScreenKeyboard.RepeatDelay - 0.02);
-        Assert.Equal("a", field.Editor.Name);
-        field.Hold(key => key.Character == 'b', ScreenKeyboard.RepeatDelay + 2.5 * ScreenKeyboard.RepeatInterval);
-        Assert.Equal("abbbb", field.Editor.Name);
-        field.Hold(key => key.Kind == ScreenKeyKind.Backspace, ScreenKeyboard.RepeatDelay + 1.5 * ScreenKeyboard.RepeatInterval);
-        Assert.Equal("ab", field.Editor.Name);
-        field.Hold(key => key.Kind == ScreenKeyKind.Shift, 2);
-        Assert.True(field.Keyboard.IsShifted);
+        _field.Hold(key => key.Character == 'a', ScreenKeyboard.RepeatDelay - 0.02);
+        Assert.Equal("a", _field.Editor.Name);
+        _field.Hold(key => key.Character == 'b', ScreenKeyboard.RepeatDelay + 2.5 * ScreenKeyboard.RepeatInterval);
+        Assert.Equal("abbbb", _field.Editor.Name);
+        _field.Hold(key => key.Kind == ScreenKeyKind.Backspace, ScreenKeyboard.RepeatDelay + 1.5 * ScreenKeyboard.RepeatInterval);
+        Assert.Equal("ab", _field.Editor.Name);
+        _field.Hold(key => key.Kind == ScreenKeyKind.Shift, 2);
+        Assert.True(_field.Keyboard.IsShifted);
     }
 
     [Fact]
     public void Shift_IsForOneLetter_UnlessItIsPressedTwice()
     {
-        var field = new TypedField();
-        field.Open();
-        field.Tap(ScreenKeyKind.Shift);
-        field.Tap('A');
-        field.Tap('b');
-        field.Tap(ScreenKeyKind.Shift);
-        field.Tap(ScreenKeyKind.Shift);
-        Assert.True(field.Keyboard.IsLocked);
-        field.Tap('C');
-        field.Tap('D');
-        field.Tap(ScreenKeyKind.Shift);
-        field.Tap('e');
-        Assert.Equal("AbCDe", field.Editor.Name);
+        _field.Tap(ScreenKeyKind.Shift);
+        _field.Tap('A');
+        _field.Tap('b');
+        _field.Tap(ScreenKeyKind.Shift);
+        _field.Tap(ScreenKeyKind.Shift);
+        Assert.True(_field.Keyboard.IsLocked);
+        _field.Tap('C');
+        _field.Tap('D');
+        _field.Tap(ScreenKeyKind.Shift);
+        _field.Tap('e');
+        Assert.Equal("AbCDe", _field.Editor.Name);
     }
 
     [Fact]
     public void Keyboard_ClosesWithItsField_AndStaysClosedWhenTheFieldOpensAgain()
     {
-        var field = new TypedField();
-        field.Open();
-        field.IsTyping = false;
-        Assert.False(field.Keyboard.IsShown);
-        Assert.False(field.Keyboard.Contains(field.Keyboard.Card.X + 20, field.Keyboard.Card.CentreY));
-        field.Frame();
-        field.IsTyping = true;
-        Assert.False(field.Keyboard.IsShown);
-        field.Open();
-        Assert.True(field.Keyboard.IsShown);
-        field.Open(); // the button closes it too
-        Assert.False(field.Keyboard.IsShown);
-        field.Open();
-        field.Tap(ScreenKeyKind.Hide);
-        Assert.False(field.Keyboard.IsShown);
-        Assert.Equal(0, field.Confirmed);
+        _field.IsTyping = false;
+        Assert.False(_field.Keyboard.IsShown);
+        Assert.False(_field.Keyboard.Contains(_field.Keyboard.Card.X + 20, _field.Keyboard.Card.CentreY));
+        _field.Frame();
+        _field.IsTyping = true;
+        Assert.False(_field.Keyboard.IsShown);
+        _field.Open();
+        Assert.True(_field.Keyboard.IsShown);
+        _field.Open(); // the button closes it too
+        Assert.False(_field.Keyboard.IsShown);
+        _field.Open();
+        _field.Tap(ScreenKeyKind.Hide);
+        Assert.False(_field.Keyboard.IsShown);
+        Assert.Equal(0, _field.Confirmed);
     }
 
     [Theory]

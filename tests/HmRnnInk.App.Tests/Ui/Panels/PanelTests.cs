@@ -110,10 +110,8 @@ public class PanelTests
     [InlineData(900)]
     public void Menu_HasAsManyRowsAsThereIsRoomFor_AndGoesThroughAllItems(int height)
     {
-        var menu = new MenuCard();
         int chosen = -1;
-        menu.Show("Open a page", [.. Enumerable.Range(0, 30).Select(item => new MenuItem($"page {item}", "", () => chosen = item))]);
-        menu.Window = (640, height);
+        MenuCard menu = Menu(30, height, item => chosen = item);
         int rows = MenuPanel.RowsThatFit(menu);
         Assert.Equal(height == 400 ? 8 : 9, rows);
         Assert.All(Enumerable.Range(0, height), y =>
@@ -133,10 +131,8 @@ public class PanelTests
     [InlineData(900)]
     public void PenAlone_ReachesTheLastItem_AndReturns(int height)
     {
-        var menu = new MenuCard();
         int chosen = -1;
-        menu.Window = (640, height);
-        menu.Show("Open a page", [.. Enumerable.Range(0, 30).Select(item => new MenuItem($"page {item}", "", () => chosen = item))]);
+        MenuCard menu = Menu(30, height, item => chosen = item);
         int rows = MenuPanel.RowsThatFit(menu), turns = 0;
         while (menu.FirstShown + rows < 30)
         {
@@ -169,9 +165,7 @@ public class PanelTests
     [Fact]
     public void MenuWithoutMoreItems_HasNoButtonsForThem()
     {
-        var menu = new MenuCard();
-        menu.Window = (640, 480);
-        menu.Show("Menu", [.. Enumerable.Range(0, MenuPanel.MaximumRows).Select(item => new MenuItem($"{item}", "", () => { }))]);
+        MenuCard menu = Menu(MenuPanel.MaximumRows, 480, _ => { });
         Assert.All(Enumerable.Range(0, 480), y =>
             Assert.All(Enumerable.Range(0, 640), x => Assert.Equal(0, MenuPanel.StepAt(menu, x, y))));
     }
@@ -197,6 +191,13 @@ public class PanelTests
 
         Assert.True(changed.Length > 30);
         Assert.True(changed[0] >= MenuPanel.Place(menu).Bottom, $"it begins at {changed[0]}");
+    }
+
+    private static MenuCard Menu(int items, float height, Action<int> choose)
+    {
+        var menu = new MenuCard { Window = (640, height) };
+        menu.Show("Open a page", [.. Enumerable.Range(0, items).Select(item => new MenuItem($"page {item}", "", () => choose(item)))]);
+        return menu;
     }
 
     private static LayerNames NoNames { get; } = new(() => null);

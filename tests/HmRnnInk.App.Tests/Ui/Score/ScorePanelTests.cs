@@ -11,21 +11,22 @@ namespace HmRnnInk.App.Tests.Ui.Score;
 
 public sealed class ScorePanelTests
 {
+    private readonly ScoredPage _page = new ScoredPage().Write();
+
     [Fact]
     public void Marks_TellWhatEachLayerDid()
     {
-        ScoredPage page = new ScoredPage().Write();
         using var screen = new Offscreen(1280, 800);
-        using Screenshot shot = Draw(screen, page);
+        using Screenshot shot = Draw(screen, _page);
         int copies = 0;
-        for (int row = page.View.First; row < page.View.End; row++)
+        for (int row = _page.View.First; row < _page.View.End; row++)
         {
             for (int layer = 0; layer < 3; layer++)
             {
                 // The middle of the column, above the line of the lane and below the lowest point of the curve.
-                int x = (int)(page.Layout.XOf(row, page.View.End) + 1), bottom = (int)page.Layout.Bottom(layer);
+                int x = (int)(_page.Layout.XOf(row, _page.View.End) + 1), bottom = (int)_page.Layout.Bottom(layer);
                 bool low = IsMark(shot.Bitmap.GetPixel(x, bottom - 3)), tall = IsFlush(shot.Bitmap, x, bottom, layer);
-                Operation operation = page.Ink.Rows[row].Trace!.Value.Operation(layer);
+                Operation operation = _page.Ink.Rows[row].Trace!.Value.Operation(layer);
                 if (operation == Operation.Copy) copies++;
                 Assert.Equal(operation != Operation.Copy, low);
                 Assert.Equal(operation == Operation.Flush, tall);
@@ -38,31 +39,29 @@ public sealed class ScorePanelTests
     [Fact]
     public void PenLane_HasTheInksColoursAndAGapAtEachPenUp()
     {
-        ScoredPage page = new ScoredPage().Write();
         using var screen = new Offscreen(1280, 800);
-        using Screenshot shot = Draw(screen, page);
-        int y = (int)page.Layout.Bottom(ScoreLayout.PenLane) - 4;
-        for (int row = page.View.First; row < page.View.End; row++)
+        using Screenshot shot = Draw(screen, _page);
+        int y = (int)_page.Layout.Bottom(ScoreLayout.PenLane) - 4;
+        for (int row = _page.View.First; row < _page.View.End; row++)
         {
-            int x = (int)page.Layout.XOf(row, page.View.End);
-            Assert.Equal(Offscreen.Pixel(page.Paint.Of(row, page.Ink.Rows[row])), shot.Bitmap.GetPixel(x, y));
-            Assert.Equal(page.Ink.Rows[row].Offset.PenUp, shot.Bitmap.GetPixel(x + 2, y) == Offscreen.Pixel(Palette.Light.Paper));
+            int x = (int)_page.Layout.XOf(row, _page.View.End);
+            Assert.Equal(Offscreen.Pixel(_page.Paint.Of(row, _page.Ink.Rows[row])), shot.Bitmap.GetPixel(x, y));
+            Assert.Equal(_page.Ink.Rows[row].Offset.PenUp, shot.Bitmap.GetPixel(x + 2, y) == Offscreen.Pixel(Palette.Light.Paper));
         }
     }
 
     [Fact]
     public void Drawing_AllocatesNothing()
     {
-        ScoredPage page = new ScoredPage().Write();
-        page.View.Layout = page.Layout with { Y = 62 };
+        _page.View.Layout = _page.Layout with { Y = 62 };
         using var screen = new Offscreen(1280, 180);
         var meter = new LiveMeter();
         screen.AssertFramesAllocateNothing((ui, frame) =>
         {
-            page.Point(page.Ink.Rows.Count - 10 - frame % 60, frame % 3);
-            if (frame % 10 == 0) meter.CountFrame(frame, page.Ink);
-            ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "", meter);
-            ScoreTip.Draw(ui, page.Paint.Palette, page.View, page.Ink.RowSpan, ScoredPage.NoNames, meter, letters: "");
+            _page.Point(_page.Ink.Rows.Count - 10 - frame % 60, frame % 3);
+            if (frame % 10 == 0) meter.CountFrame(frame, _page.Ink);
+            ScorePanel.Draw(ui, _page.Paint, _page.View, _page.Ink.RowSpan, ScoredPage.NoNames, text: "", meter);
+            ScoreTip.Draw(ui, _page.Paint.Palette, _page.View, _page.Ink.RowSpan, ScoredPage.NoNames, meter, letters: "");
         });
     }
 

@@ -6,30 +6,30 @@ namespace HmRnnInk.App.Tests.Ui.Score;
 
 public sealed class ScoreViewTests
 {
+    private readonly ScoredPage _page = new ScoredPage().Write();
+
     [Theory]
     [InlineData(0, 3)]
     [InlineData(1, 9)]
     [InlineData(2, 9)] // the top layer updates where the layer below ends a segment
     public void PointerInALane_HighlightsTheSegmentOfThatLayer(int lane, int rowsInSegment)
     {
-        ScoredPage page = new ScoredPage().Write();
-        int row = page.Ink.Rows.Count - 40;
-        page.Point(row, lane);
+        int row = _page.Ink.Rows.Count - 40;
+        _page.Point(row, lane);
         int first = row / rowsInSegment * rowsInSegment;
-        Assert.Equal(new SegmentHighlight(row, first, first + rowsInSegment, lane, InScore: true), page.View.Highlight);
+        Assert.Equal(new SegmentHighlight(row, first, first + rowsInSegment, lane, InScore: true), _page.View.Highlight);
     }
 
     [Fact]
     public void PointerInThePenLane_HighlightsTheStroke()
     {
-        ScoredPage page = new ScoredPage().Write();
-        int row = page.Ink.Rows.Count - 40;
-        page.Point(row, ScoreLayout.PenLane);
-        SegmentHighlight highlight = page.View.Highlight!.Value;
+        int row = _page.Ink.Rows.Count - 40;
+        _page.Point(row, ScoreLayout.PenLane);
+        SegmentHighlight highlight = _page.View.Highlight!.Value;
         Assert.All(Enumerable.Range(highlight.First, highlight.End - highlight.First), other =>
-            Assert.Equal(page.Ink.Rows[row].Stroke, page.Ink.Rows[other].Stroke));
-        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[highlight.First - 1].Stroke);
-        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[highlight.End].Stroke);
+            Assert.Equal(_page.Ink.Rows[row].Stroke, _page.Ink.Rows[other].Stroke));
+        Assert.NotEqual(_page.Ink.Rows[row].Stroke, _page.Ink.Rows[highlight.First - 1].Stroke);
+        Assert.NotEqual(_page.Ink.Rows[row].Stroke, _page.Ink.Rows[highlight.End].Stroke);
     }
 
     [Theory]
@@ -37,42 +37,39 @@ public sealed class ScoreViewTests
     [InlineData(1, 9)]
     public void RestingPointer_HighlightsTheSegmentOfTheChosenLayer(int layer, int rowsInSegment)
     {
-        ScoredPage page = new ScoredPage().Write();
-        int row = page.Ink.Rows.Count - 40;
-        page.PointAtInk(row, layer);
+        int row = _page.Ink.Rows.Count - 40;
+        _page.PointAtInk(row, layer);
         int first = row / rowsInSegment * rowsInSegment;
-        Assert.Equal(new SegmentHighlight(row, first, first + rowsInSegment, layer, InScore: false), page.View.Highlight);
+        Assert.Equal(new SegmentHighlight(row, first, first + rowsInSegment, layer, InScore: false), _page.View.Highlight);
     }
 
     [Fact]
     public void MovingPointer_HighlightsNoInk()
     {
-        ScoredPage page = new ScoredPage().Write();
-        page.View.PointTo(new InkPoint(page.Ink.Rows[20].X, page.Ink.Rows[20].Y, page.Page.Seconds));
-        page.Update();
-        Assert.Null(page.View.Highlight);
-        page.View.PointTo(new InkPoint(page.Ink.Rows[20].X, 600, page.Page.Seconds));
-        page.Page.Wait(1);
-        page.Update();
-        Assert.Null(page.View.Highlight);
+        _page.View.PointTo(new InkPoint(_page.Ink.Rows[20].X, _page.Ink.Rows[20].Y, _page.Page.Seconds));
+        _page.Update();
+        Assert.Null(_page.View.Highlight);
+        _page.View.PointTo(new InkPoint(_page.Ink.Rows[20].X, 600, _page.Page.Seconds));
+        _page.Page.Wait(1);
+        _page.Update();
+        Assert.Null(_page.View.Highlight);
     }
 
     [Fact]
     public void LiftedPen_PointsAtNothingUntilItMovesAway()
     {
-        ScoredPage page = new ScoredPage().Write();
-        PageRow row = page.Ink.Rows[20];
-        page.View.Lift(row.X, row.Y);
-        page.Page.Wait(1);
-        page.Update();
-        Assert.Null(page.View.Highlight);
-        page.View.PointTo(new InkPoint(row.X + 2, row.Y, page.Page.Seconds));
-        page.Page.Wait(1);
-        page.Update();
-        Assert.Null(page.View.Highlight);
-        page.View.PointTo(new InkPoint(row.X + 40, row.Y - 40, page.Page.Seconds));
-        page.PointAtInk(20, 0);
-        Assert.NotNull(page.View.Highlight);
+        PageRow row = _page.Ink.Rows[20];
+        _page.View.Lift(row.X, row.Y);
+        _page.Page.Wait(1);
+        _page.Update();
+        Assert.Null(_page.View.Highlight);
+        _page.View.PointTo(new InkPoint(row.X + 2, row.Y, _page.Page.Seconds));
+        _page.Page.Wait(1);
+        _page.Update();
+        Assert.Null(_page.View.Highlight);
+        _page.View.PointTo(new InkPoint(row.X + 40, row.Y - 40, _page.Page.Seconds));
+        _page.PointAtInk(20, 0);
+        Assert.NotNull(_page.View.Highlight);
     }
 
     [Fact]
