@@ -28,11 +28,8 @@ internal sealed class DocumentFolder(string path)
         [Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), System.IO.Path.GetTempPath()];
 
     /// <summary>A free path for a new document, named after the time.</summary>
-    public string NewPath(DateTimeOffset now)
-    {
-        string path = System.IO.Path.Combine(Path, NameOf(now) + DocumentFile.Extension);
-        return NamedFiles.FreePath(path);
-    }
+    public string NewPath(DateTimeOffset now) =>
+        NamedFiles.FreePath(System.IO.Path.Combine(Path, NameOf(now) + DocumentFile.Extension));
 
     /// <summary>A free path with the name of another document and a number.</summary>
     public static string Beside(string path)

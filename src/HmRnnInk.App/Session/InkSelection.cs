@@ -11,7 +11,7 @@ internal sealed class InkSelection(LiveInk ink)
     private const int MinimumRows = 6;
 
     private RowRange _range, _anchor, _head;
-    private int _layer, _version = -1;
+    private int _version = -1;
     private PageRow[]? _rowsBeforeMove;
     private PageArea _boundsBeforeMove;
     private float _moveX, _moveY;
@@ -22,7 +22,7 @@ internal sealed class InkSelection(LiveInk ink)
     public bool IsActive => Range is not null;
 
     /// <summary>The layer whose segments are selected, from 0.</summary>
-    public int Layer => _layer;
+    public int Layer { get; private set; }
 
     /// <summary>Whether the selection is being moved. Other operations are ignored until the move ends.</summary>
     public bool IsMoving => _rowsBeforeMove is not null;
@@ -68,7 +68,7 @@ internal sealed class InkSelection(LiveInk ink)
         // Each call selects a larger range. True if it is the one that is wanted.
         bool Choose(RowRange chosen, int layer, SelectionScope scope)
         {
-            (_layer, _anchor, _head, Scope) = (layer, chosen, chosen, scope);
+            (Layer, _anchor, _head, Scope) = (layer, chosen, chosen, scope);
             SetRange(chosen);
             return growth-- == 0;
         }
@@ -79,7 +79,7 @@ internal sealed class InkSelection(LiveInk ink)
     {
         ink.StopWriting();
         if (range.Count <= 0 || range.End > ink.Rows.Count) return;
-        (_layer, _anchor, _head) = (Math.Max(0, ink.Layers - 2), range, range);
+        (Layer, _anchor, _head) = (Math.Max(0, ink.Layers - 2), range, range);
         Scope = range == new RowRange(0, ink.Rows.Count) ? SelectionScope.Page : SelectionScope.Loop;
         SetRange(range);
     }
@@ -88,7 +88,7 @@ internal sealed class InkSelection(LiveInk ink)
 
     public void Clear()
     {
-        if (_rowsBeforeMove is not null) EndMove(keep: false);
+        EndMove(keep: false);
         _version = -1;
     }
 
@@ -99,7 +99,7 @@ internal sealed class InkSelection(LiveInk ink)
         if (!IsActive || IsMoving) return;
         int row = step > 0 ? _head.End : _head.First - 1;
         if (row < 0 || row >= ink.Rows.Count) return;
-        _head = RowRange.Segment(ink.RowSpan, row, _layer);
+        _head = RowRange.Segment(ink.RowSpan, row, Layer);
         SetRange(_anchor.Union(_head));
     }
 
@@ -115,7 +115,7 @@ internal sealed class InkSelection(LiveInk ink)
     public void WriteAgain()
     {
         if (Range is not { } range || IsMoving) return;
-        ink.Edits.Rewrite(range, _layer, range.Segments(ink.RowSpan, _layer), rows =>
+        ink.Edits.Rewrite(range, Layer, range.Segments(ink.RowSpan, Layer), rows =>
         {
             _anchor = _head = new RowRange(range.First, range.First + rows);
             SetRange(_anchor);

@@ -134,8 +134,7 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
     public bool AcceptUpToBoundary(int layer, double seconds)
     {
         if (!CanBeAccepted) return false;
-        GhostPath ghost = FavouritePath;
-        int rows = ghost.UpToBoundary(layer);
+        int rows = FavouritePath.UpToBoundary(layer);
         if (rows == 0) return false;
         AcceptRows(rows, seconds);
         return true;

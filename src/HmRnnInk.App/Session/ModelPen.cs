@@ -39,17 +39,15 @@ internal sealed class ModelPen(LiveInk ink)
 
     private readonly Queue<InferenceResult> _ready = new();
     private GhostPath? _followed;
-    private ModelPenGuide _guide;
-    private ModelPenState _state;
     private int _requested, _shown;
     private double _dueSeconds;
 
-    public ModelPenGuide Guide => _guide;
+    public ModelPenGuide Guide { get; private set; }
 
-    public ModelPenState State => _state;
+    public ModelPenState State { get; private set; }
 
     /// <inheritdoc cref="ModelPenState.Place"/>
-    public PenPlace Place => _state.Place;
+    public PenPlace Place => State.Place;
 
     /// <param name="state">The state of the pen when the model begins.</param>
     /// <param name="followed">The ghost that is written first; null to sample from the start.</param>
@@ -58,7 +56,7 @@ internal sealed class ModelPen(LiveInk ink)
         _ready.Clear();
         _requested = _shown = 0;
         _dueSeconds = seconds;
-        (_guide, _state, _followed) = (guide, state, followed);
+        (Guide, State, _followed) = (guide, state, followed);
     }
 
     public void Take(in InferenceResult result) => _ready.Enqueue(result);
@@ -78,7 +76,7 @@ internal sealed class ModelPen(LiveInk ink)
     {
         int ahead = ink.Settings.Speed > WritingSettings.Speed.Range.Maximum / 2 ? RowsAheadAtFullSpeed
             : ink.Text.Turn.WritesText ? RowsAheadInText : RowsAhead;
-        bool nearMargin = _state.Lifted && !Fits(WidestWord);
+        bool nearMargin = State.Lifted && !Fits(WidestWord);
         if (nearMargin) ahead = Math.Max(ahead, RowsOfLongestWord);
         for (; _requested < _shown + ahead; _requested++) Ask();
         while (ink.Phase == LivePhase.ModelWrites && _dueSeconds <= seconds && _ready.Count > 0)
@@ -91,7 +89,7 @@ internal sealed class ModelPen(LiveInk ink)
             }
 
             Show(_ready.Dequeue(), extent);
-            nearMargin = _state.Lifted && !Fits(WidestWord);
+            nearMargin = State.Lifted && !Fits(WidestWord);
         }
 
         if (_ready.Count == 0) _dueSeconds = Math.Max(_dueSeconds, seconds - MaximumLagSeconds);
@@ -106,8 +104,8 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>How far the ready rows of the next word or stroke reach.</summary>
     private WordExtent Extent()
     {
-        if (!_state.Lifted || _ready.Count == 0) return default;
-        WordExtent extent = ink.Text.Turn.ExtentFrom(_ready.Peek(), _state.GapBefore(_ready.Peek().Offset), isFirstOfTurn: _shown == 0);
+        if (!State.Lifted || _ready.Count == 0) return default;
+        WordExtent extent = ink.Text.Turn.ExtentFrom(_ready.Peek(), State.GapBefore(_ready.Peek().Offset), isFirstOfTurn: _shown == 0);
         foreach (InferenceResult row in _ready)
         {
             extent.Take(row.Offset, row.Trace.Letter);
@@ -127,12 +125,12 @@ internal sealed class ModelPen(LiveInk ink)
     }
 
     /// <summary>Whether ink of this width fits before the margin, IAM units.</summary>
-    private bool Fits(float units) => Place.PageX + units * _guide.Map.PixelsPerUnit <= ink.Layout.RightMargin;
+    private bool Fits(float units) => Place.PageX + units * Guide.Map.PixelsPerUnit <= ink.Layout.RightMargin;
 
     private void Show(in InferenceResult row, WordExtent extent)
     {
         TextTurn text = ink.Text.Turn;
-        if (text.TryBeginWord(row, _state.GapBefore(row.Offset)))
+        if (text.TryBeginWord(row, State.GapBefore(row.Offset)))
         {
             if (text.StopsAfterWord)
             {
@@ -143,16 +141,16 @@ internal sealed class ModelPen(LiveInk ink)
             ink.Turn.BeginWord();
         }
 
-        if (_state.Lifted && _shown >= ink.Settings.StepCap && !text.WritesText)
+        if (State.Lifted && _shown >= ink.Settings.StepCap && !text.WritesText)
         {
             ink.StopWriting($"The model waits after a long passage. Write on, or press {PageKeys.Continue} for more");
             return;
         }
 
-        _guide = _guide with { Layout = ink.Layout };
+        Guide = Guide with { Layout = ink.Layout };
         // A stroke within a word may reach beyond the margin. The width of a word is not known as long as it does not lead to the right.
-        float? reach = !extent.BeginsWord ? extent.Units - _guide.Overhang : extent.Units > 0 ? extent.Units : extent.Known;
-        ModelPenState next = _guide.Next(_state, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
+        float? reach = !extent.BeginsWord ? extent.Units - Guide.Overhang : extent.Units > 0 ? extent.Units : extent.Known;
+        ModelPenState next = Guide.Next(State, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)
         {
             ink.StopWriting($"The model reached the edge of the page. Write on, or press {PageKeys.Continue} for more");
@@ -163,11 +161,11 @@ internal sealed class ModelPen(LiveInk ink)
         {
             // The first row of the word is no longer among those that are ready.
             IEnumerable<PenOffset> word = _ready.Take(extent.Rows - 1).Select(later => later.Offset).Prepend(row.Offset);
-            next = _guide.StandOnLine(next, WritingFeet.Below(word, _guide.Map));
+            next = Guide.StandOnLine(next, WritingFeet.Below(word, Guide.Map));
         }
 
-        _state = next;
-        ink.Turn.Show(row, Place, _guide.Map);
+        State = next;
+        ink.Turn.Show(row, Place, Guide.Map);
         _shown++;
         _dueSeconds += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         bool rests = next.Stop == ModelPenStop.PenRests;

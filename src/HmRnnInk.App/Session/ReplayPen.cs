@@ -28,14 +28,13 @@ internal sealed class ReplayPen
     public ReplayPen(
         StrokeCollection ink, PageLayout layout, float pixelsPerUnit, double startSeconds, double longestRestSeconds, double speed = 1)
     {
-        ink = new([.. ink.Strokes.Select(stroke => AtSpeed(stroke, speed))]);
         var points = ink.Strokes.SelectMany(stroke => stroke.Points).ToList();
         float left = points.Min(point => point.X), width = points.Max(point => point.X) - left;
         float scale = Math.Min(pixelsPerUnit, (layout.RightMargin - layout.LeftMargin) / Math.Max(width, 1));
         float baseline = LineOfText.BaselineOf(ink.Strokes.Select(stroke => stroke.Points.Max(point => point.Y)));
         float top = points.Min(point => point.Y);
         float y = Math.Max(layout.Baseline(0) - baseline * scale, layout.Top + PlacedInk.Margin - top * scale);
-        StrokeCollection timed = Timed(ink, startSeconds, longestRestSeconds);
+        StrokeCollection timed = Timed(ink, startSeconds, longestRestSeconds, speed);
         _events = new(PointerReplay
             .Play(timed, EventsPerSecond, scale, layout.LeftMargin - left * scale, y)
             .Select(sample => Event(sample.Kind, sample.Point)));
@@ -68,23 +67,19 @@ internal sealed class ReplayPen
             events.Add(_events.Dequeue() with { TimeSeconds = next.TimeSeconds + _lateSeconds });
     }
 
-    private static Stroke AtSpeed(Stroke stroke, double speed) =>
-        new([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds / speed })]);
-
     private static InputEvent Event(PointerSampleKind kind, InkPoint point) =>
         new(Kind(kind), point.X, point.Y, point.TimeSeconds, Pressure: point.Pressure);
 
-    private static StrokeCollection Timed(StrokeCollection ink, double start, double longestRest)
+    private static StrokeCollection Timed(StrokeCollection ink, double start, double longestRest, double speed)
     {
         var strokes = new List<Stroke>();
-        double shift = start - ink.Strokes[0].Points[0].TimeSeconds;
-        double end = double.NegativeInfinity;
+        double shift = start - ink.Strokes[0].Points[0].TimeSeconds / speed, end = double.NegativeInfinity;
         foreach (Stroke stroke in ink.Strokes)
         {
-            double rest = stroke.Points[0].TimeSeconds + shift - end;
+            double rest = stroke.Points[0].TimeSeconds / speed + shift - end;
             if (rest > longestRest && end > double.NegativeInfinity) shift -= rest - longestRest;
-            strokes.Add(new Stroke([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds + shift })]));
-            end = stroke.Points[^1].TimeSeconds + shift;
+            strokes.Add(new Stroke([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds / speed + shift })]));
+            end = strokes[^1].Points[^1].TimeSeconds;
         }
 
         return new StrokeCollection(strokes);

@@ -20,23 +20,17 @@ internal sealed class Choice(string label) : Control(label)
 
     public required Action<int> Write { get; init; }
 
-    public override float Height
-    {
-        get
-        {
-            int rows = (Options().Count + Columns - 1) / Columns;
-            return (Label.Length == 0 ? 0 : LabelHeight) + rows * (RowHeight + Gap) + 4;
-        }
-    }
+    public override float Height => OptionsTop + (Options().Count + Columns - 1) / Columns * (RowHeight + Gap) + 4;
+
+    private float OptionsTop => Label.Length == 0 ? 0 : LabelHeight;
 
     private float RowHeight => Columns == 1 ? ItemHeight : ChipHeight;
 
     public Box OptionBox(int index)
     {
         float width = (Bounds.Width - (Columns - 1) * Gap) / Columns;
-        float top = Bounds.Y + (Label.Length == 0 ? 0 : LabelHeight);
         return new(
-            Bounds.X + index % Columns * (width + Gap), top + index / Columns * (RowHeight + Gap), width, RowHeight);
+            Bounds.X + index % Columns * (width + Gap), Bounds.Y + OptionsTop + index / Columns * (RowHeight + Gap), width, RowHeight);
     }
 
     /// <returns>The index of the option at a place; −1 for none.</returns>

@@ -1,10 +1,8 @@
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Commands;
-using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Session.Models;
 using HmRnnInk.Ink.Pointer;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Files;
 

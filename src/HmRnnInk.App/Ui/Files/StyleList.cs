@@ -27,7 +27,8 @@ internal sealed class StyleList(
     private MenuItem Item(string file, int index)
     {
         bool isBundled = styles.IsBundled(file), isUsed = Path.GetFileNameWithoutExtension(file) == models.StyleName;
-        MenuItem item = Pictured(file, isUsed ? "in use" : isBundled ? "comes with HmRnnInk" : "ink that you saved", () => models.UseStyleFile(file, reread));
+        string note = isUsed ? "in use" : isBundled ? "comes with HmRnnInk" : "ink that you saved";
+        MenuItem item = Pictured(file, note, () => models.UseStyleFile(file, reread));
         return isBundled ? item : item with
         {
             Rename = name => Change(() =>

@@ -7,9 +7,9 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
-/// The list of keys, grouped and in columns, as a card in the middle of the window. Any click or Esc hides it; a click on a key also runs its
-/// command. All other keys work as usual. The layout is computed only when the size of the window or the commands change, so that an
-/// unchanged frame allocates nothing.
+/// The list of keys, grouped and in columns, as a card in the middle of the window. Any click or Esc hides it; a click on a key
+/// also runs its command. All other keys work as usual. The layout is computed only when the size of the window or the commands
+/// change, so that an unchanged frame allocates nothing.
 /// </summary>
 internal sealed class HelpPanel : IInputTarget
 {
