@@ -5,7 +5,6 @@ using HmRnnInk.App.Host;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.FirstMinute;
-using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Tests.Watch;
 using HmRnnInk.App.Watch;
 using HmRnnInk.Ink;
@@ -14,7 +13,7 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>Damaged and hostile files of each format that the app reads.</summary>
-public sealed class FuzzTests : FolderTests
+public sealed class FuzzTests : SavedPages
 {
     [Fact]
     public void DamagedPage_IsReadOrRefused()
@@ -31,9 +30,8 @@ public sealed class FuzzTests : FolderTests
     [Fact]
     public void DamagedJournal_IsReadUpToTheDamage()
     {
-        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        using (var saver = new PageSaver(
-            ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: true, inline: true))
+        (LiveInk ink, PageSaver written) = StartWithoutModel(Folder);
+        using (written)
         {
             for (int point = 0; point < 120; point++)
             {
@@ -41,7 +39,7 @@ public sealed class FuzzTests : FolderTests
                 if (point % 60 == 0) ink.PenDown(new(x, y, seconds));
                 else if (point % 60 == 59) ink.PenUp(new(x, y, seconds));
                 else ink.PenMove(new(x, y, seconds));
-                saver.Update(seconds);
+                written.Update(seconds);
             }
 
             string journal = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "autosave"), "*.journal"));
@@ -55,8 +53,7 @@ public sealed class FuzzTests : FolderTests
         Fuzz.Run([File.ReadAllBytes(Path.Combine(Folder, "seed"))], file =>
         {
             File.WriteAllBytes(Path.Combine(autosave, "a.0.journal"), file);
-            var page = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-            var saver = new PageSaver(page, new DocumentFolder(folder), () => null, TimeProvider.System, autosave: true, inline: true);
+            (LiveInk page, PageSaver saver) = StartWithoutModel(folder);
             saver.Recover();
             if (whole.Length == 0) whole = [.. page.Rows]; // the first file is the undamaged one
             if (page.Rows.Count < whole.Length) throw new InkFormatException("fewer rows"); // counts as refused (Fuzz.Run)

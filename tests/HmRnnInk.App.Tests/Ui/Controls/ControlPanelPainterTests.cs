@@ -13,8 +13,6 @@ public class ControlPanelPainterTests
 
     private ControlPanel Panel => _window.Panel;
 
-    private SamplePanel Sample => _window.Sample;
-
     [Fact]
     public void OpenPanelsFrame_AllocatesNothing()
     {
@@ -42,7 +40,7 @@ public class ControlPanelPainterTests
         _window.Height = Height;
         _window.Open(byKey: true);
         for (int stop = 0; stop < 3; stop++) _window.Key(InkKey.Tab); // to the stepper
-        _window.Send(InputKind.PenMove, Sample.Switch.Bounds.X + 5, Sample.Switch.Bounds.CentreY);
+        _window.Send(InputKind.PenMove, _window.Switch.Bounds.X + 5, _window.Switch.Bounds.CentreY);
         _window.Frame();
         using Screenshot shot = screen.Draw(
             palette.Desk,

@@ -11,8 +11,6 @@ public class ControlPanelTests
 
     private ControlPanel Panel => _window.Panel;
 
-    private SamplePanel Sample => _window.Sample;
-
     [Fact]
     public void HeaderButton_OpensAndClosesTheCard()
     {
@@ -28,16 +26,16 @@ public class ControlPanelTests
     public void DragOnASlider_ContinuesOutsideIt_AndStopsAtItsLimits()
     {
         _window.Open();
-        Box box = Sample.Bias.Bounds;
+        Box box = _window.Bias.Bounds;
         _window.Send(InputKind.PenDown, box.X + box.Width / 2, box.Y + Slider.TrackY);
-        Assert.Equal(1.5, Sample.BiasValue, 1);
+        Assert.Equal(1.5, _window.BiasValue, 1);
         _window.Send(InputKind.PenMove, 2000, 700);
-        Assert.Equal(3, Sample.BiasValue);
+        Assert.Equal(3, _window.BiasValue);
         _window.Send(InputKind.PenMove, 0, 700);
-        Assert.Equal(0, Sample.BiasValue);
+        Assert.Equal(0, _window.BiasValue);
         _window.Send(InputKind.PenUp, 0, 700);
         _window.Send(InputKind.PenMove, 1100, 300);
-        Assert.Equal(0, Sample.BiasValue);
+        Assert.Equal(0, _window.BiasValue);
     }
 
     [Fact]
@@ -46,16 +44,16 @@ public class ControlPanelTests
         _window.Open(byKey: true);
         Assert.True(Panel.Focus is { IsOnTabs: true, IsShown: true });
         _window.Key(InkKey.Tab);
-        Assert.Same(Sample.Bias, Panel.Focus.Current);
+        Assert.Same(_window.Bias, Panel.Focus.Current);
         _window.Key(InkKey.Right);
         _window.Key(InkKey.Right, KeyModifiers.Shift);
-        Assert.Equal(1.1, Sample.BiasValue, 6);
+        Assert.Equal(1.1, _window.BiasValue, 6);
         _window.Key(InkKey.Tab);
         _window.Key(InkKey.Space);
-        Assert.True(Sample.On);
+        Assert.True(_window.On);
         _window.Key(InkKey.Tab, KeyModifiers.Shift);
         _window.Key(InkKey.Home);
-        Assert.Equal(0, Sample.BiasValue);
+        Assert.Equal(0, _window.BiasValue);
         Assert.Empty(_window.PassedOn);
     }
 
@@ -70,7 +68,7 @@ public class ControlPanelTests
             seen.Add(Panel.Focus.Current);
         }
 
-        Assert.Equal([Sample.Bias, Sample.Switch, Sample.Stepper, Sample.Choice, Sample.Button, null, Sample.Bias], seen);
+        Assert.Equal([_window.Bias, _window.Switch, _window.Stepper, _window.Choice, _window.Button, null, _window.Bias], seen);
     }
 
     [Fact]
@@ -110,7 +108,7 @@ public class ControlPanelTests
     public void PanelThatThePointerCloses_LeavesTheNextEscapeToTheModel(bool byCross)
     {
         _window.Click(PanelWindow.HeaderButton.X + 10, PanelWindow.HeaderButton.CentreY);
-        _window.Click(Sample.Switch.Bounds.X + 5, Sample.Switch.Bounds.CentreY);
+        _window.Click(_window.Switch.Bounds.X + 5, _window.Switch.Bounds.CentreY);
         if (byCross) _window.Click(Panel.Close.X + 5, Panel.Close.CentreY);
         else _window.Click(PanelWindow.HeaderButton.X + 10, PanelWindow.HeaderButton.CentreY);
         Assert.False(Panel.IsOpen);
@@ -122,21 +120,21 @@ public class ControlPanelTests
     public void BrokenOption_CannotBeChosen()
     {
         _window.Open();
-        Box broken = Sample.Choice.OptionBox(1);
+        Box broken = _window.Choice.OptionBox(1);
         _window.Click(broken.X + 5, broken.CentreY);
-        Assert.Equal(0, Sample.Chosen);
-        Sample.Choice.Key(InkKey.Down, KeyModifiers.None);
-        Assert.Equal(2, Sample.Chosen);
+        Assert.Equal(0, _window.Chosen);
+        _window.Choice.Key(InkKey.Down, KeyModifiers.None);
+        Assert.Equal(2, _window.Chosen);
     }
 
     [Fact]
     public void Stepper_WrapsAroundIfAllowed()
     {
         _window.Open();
-        _window.Click(Sample.Stepper.Less.X + 5, Sample.Stepper.Less.CentreY);
-        Assert.Equal(3, Sample.Number);
-        _window.Click(Sample.Stepper.More.X + 5, Sample.Stepper.More.CentreY);
-        Assert.Equal(1, Sample.Number);
+        _window.Click(_window.Stepper.Less.X + 5, _window.Stepper.Less.CentreY);
+        Assert.Equal(3, _window.Number);
+        _window.Click(_window.Stepper.More.X + 5, _window.Stepper.More.CentreY);
+        Assert.Equal(1, _window.Number);
     }
 
     [Theory]
@@ -153,11 +151,11 @@ public class ControlPanelTests
         _window.Send(InputKind.PenMove, x, y + way);
         _window.Send(InputKind.PenUp, x, y + way);
         _window.Frame();
-        Assert.InRange(Sample.Button.Bounds.Bottom, Panel.View.Y, Panel.View.Bottom); // the last row
-        Assert.Equal(0.5, Sample.BiasValue);
+        Assert.InRange(_window.Button.Bounds.Bottom, Panel.View.Y, Panel.View.Bottom); // the last row
+        Assert.Equal(0.5, _window.BiasValue);
         _window.Send(InputKind.PenMove, x, y);
         _window.Frame();
-        Assert.InRange(Sample.Button.Bounds.Bottom, Panel.View.Y, Panel.View.Bottom); // the drag has ended
+        Assert.InRange(_window.Button.Bounds.Bottom, Panel.View.Y, Panel.View.Bottom); // the drag has ended
     }
 
     [Fact]
@@ -166,7 +164,7 @@ public class ControlPanelTests
         _window.Height = 220;
         _window.Open(byKey: true);
         for (int stop = 0; stop < 5; stop++) _window.Key(InkKey.Tab);
-        Assert.Same(Sample.Button, Panel.Focus.Current);
-        Assert.InRange(Sample.Button.Bounds.Bottom, Panel.View.Y, Panel.View.Bottom);
+        Assert.Same(_window.Button, Panel.Focus.Current);
+        Assert.InRange(_window.Button.Bounds.Bottom, Panel.View.Y, Panel.View.Bottom);
     }
 }

@@ -9,26 +9,25 @@ public sealed class DraggedSelectionTests : SelectionPage
     [Fact]
     public void Drag_MovesTheInkWithThePointer_AndTheModelReadsItAtTheEnd()
     {
-        PageRow[] before = Write();
-        RowRange range = DoubleClick(before[40]);
+        RowRange range = DoubleClick(Before[40]);
         Page.Wait(0.6); // otherwise this would be a third click
         int fed = Page.Engine.Fed.Count;
-        Press(before[40].X, before[40].Y);
+        Press(Before[40].X, Before[40].Y);
         for (int step = 1; step <= 10; step++)
         {
-            To(before[40].X + 6 * step, before[40].Y + 4 * step);
+            To(Before[40].X + 6 * step, Before[40].Y + 4 * step);
             Page.Frame();
-            Assert.Equal(before[range.First].X + 6 * step, Ink.Rows[range.First].X, 0.01f);
+            Assert.Equal(Before[range.First].X + 6 * step, Ink.Rows[range.First].X, 0.01f);
         }
 
         Assert.Equal(fed, Page.Engine.Fed.Count);
-        Lift(before[40].X + 60, before[40].Y + 40);
+        Lift(Before[40].X + 60, Before[40].Y + 40);
         Page.Frame();
-        for (int row = 0; row < before.Length; row++)
+        for (int row = 0; row < Before.Length; row++)
         {
             bool moved = row >= range.First && row < range.End;
-            Assert.Equal(before[row].X + (moved ? 60 : 0), Ink.Rows[row].X, 0.01f);
-            Assert.Equal(before[row].Y + (moved ? 40 : 0), Ink.Rows[row].Y, 0.01f);
+            Assert.Equal(Before[row].X + (moved ? 60 : 0), Ink.Rows[row].X, 0.01f);
+            Assert.Equal(Before[row].Y + (moved ? 40 : 0), Ink.Rows[row].Y, 0.01f);
         }
 
         Assert.True(Ink.Rows[range.First - 1].Offset.PenUp); // cut out of its stroke
@@ -37,15 +36,14 @@ public sealed class DraggedSelectionTests : SelectionPage
         Assert.Equal(range, Selection.Range);
         Assert.True(Ink.Edits.Undo());
         Page.Frame();
-        Assert.Equal(before, Ink.Rows);
+        Assert.Equal(Before, Ink.Rows);
     }
 
     [Fact]
     public void InkDraggedToAnotherLine_BelongsToIt_AfterAWordGap()
     {
-        PageRow[] before = Write();
-        RowRange range = DoubleClick(before[40]);
-        Drag(before[40], 0, TestPage.Layout.LineSpacing);
+        RowRange range = DoubleClick(Before[40]);
+        Drag(Before[40], 0, TestPage.Layout.LineSpacing);
         Assert.All(Ink.RowSpan[range.First..range.End].ToArray(), row => Assert.Equal(1, row.Line));
         Assert.Equal(0, Ink.Rows[range.End].Line);
         Assert.InRange(Ink.Rows[range.First].Offset.DeltaX, 300, 360); // the word gap
@@ -57,9 +55,8 @@ public sealed class DraggedSelectionTests : SelectionPage
     [Fact]
     public void Drag_KeepsInkOnTheSheet()
     {
-        PageRow[] before = Write();
-        RowRange range = DoubleClick(before[40]);
-        Drag(before[40], -5000, 5000);
+        RowRange range = DoubleClick(Before[40]);
+        Drag(Before[40], -5000, 5000);
         Assert.All(Ink.RowSpan[range.First..range.End].ToArray(), row =>
         {
             Assert.InRange(row.X, TestPage.Layout.X, TestPage.Layout.X + TestPage.Layout.Width);
@@ -70,14 +67,13 @@ public sealed class DraggedSelectionTests : SelectionPage
     [Fact]
     public void DragBackToTheSamePlace_ChangesNothing()
     {
-        PageRow[] before = Write();
-        DoubleClick(before[40]);
-        Press(before[40].X, before[40].Y);
-        To(before[40].X + 50, before[40].Y);
-        To(before[40].X, before[40].Y);
-        Lift(before[40].X, before[40].Y);
+        DoubleClick(Before[40]);
+        Press(Before[40].X, Before[40].Y);
+        To(Before[40].X + 50, Before[40].Y);
+        To(Before[40].X, Before[40].Y);
+        Lift(Before[40].X, Before[40].Y);
         Page.Frame();
-        Assert.Equal(before, Ink.Rows);
+        Assert.Equal(Before, Ink.Rows);
         Assert.True(Selection.IsActive);
         Ink.Edits.Undo();
         Assert.Empty(Ink.Rows);
@@ -86,7 +82,6 @@ public sealed class DraggedSelectionTests : SelectionPage
     [Fact]
     public void DuringADrag_NothingElseHappensToTheSelection()
     {
-        PageRow[] before = Write();
         Selection.SelectAt(40, growth: 0);
         RowRange range = Assert.NotNull(Selection.Range);
         Selection.MoveTo(10, 5);
@@ -99,29 +94,28 @@ public sealed class DraggedSelectionTests : SelectionPage
         Selection.EndMove();
         Page.Wait(1);
         Assert.Equal(range, Selection.Range);
-        Assert.Equal(before.Length, Ink.Rows.Count);
-        for (int row = 0; row < before.Length; row++)
+        Assert.Equal(Before.Length, Ink.Rows.Count);
+        for (int row = 0; row < Before.Length; row++)
         {
             (float x, float y) = row >= range.First && row < range.End ? (20, 10) : (0, 0);
-            Assert.Equal((before[row].X + x, before[row].Y + y), (Ink.Rows[row].X, Ink.Rows[row].Y));
+            Assert.Equal((Before[row].X + x, Before[row].Y + y), (Ink.Rows[row].X, Ink.Rows[row].Y));
         }
 
         Ink.Edits.Undo();
-        Assert.Equal(before, Ink.Rows);
+        Assert.Equal(Before, Ink.Rows);
     }
 
     [Fact]
     public void UndoDuringADrag_PutsTheInkBack()
     {
-        PageRow[] before = Write();
-        DoubleClick(before[40]);
-        Press(before[40].X, before[40].Y);
-        To(before[40].X + 50, before[40].Y);
+        DoubleClick(Before[40]);
+        Press(Before[40].X, Before[40].Y);
+        To(Before[40].X + 50, Before[40].Y);
         Ink.Edits.Undo();
-        To(before[40].X + 90, before[40].Y);
-        Lift(before[40].X + 90, before[40].Y);
+        To(Before[40].X + 90, Before[40].Y);
+        Lift(Before[40].X + 90, Before[40].Y);
         Page.Frame();
-        Assert.Equal(before, Ink.Rows);
+        Assert.Equal(Before, Ink.Rows);
         Assert.False(Selection.IsActive);
         Assert.Equal(Page.StateOfPage(), Page.Engine.State);
     }
@@ -132,7 +126,6 @@ public sealed class DraggedSelectionTests : SelectionPage
     [InlineData(3)]
     public void ShortStroke_CanBeSelectedMovedAndDeleted(int points)
     {
-        Page.Stroke(120, 110);
         Page.Stroke(300, 215, points);
         PageRow dot = Ink.Rows[^1];
         PageRow[] before = [.. Ink.Rows];

@@ -16,12 +16,14 @@ public abstract class SelectionPage
 {
     private readonly PageInput _input;
 
-    private protected TestPage Page { get; } = new(new LiveSettings { StepCap = 60, Speed = 8, DelaySeconds = 1000 });
+    private protected TestPage Page { get; } =
+        new TestPage(new LiveSettings { StepCap = 60, Speed = 8, DelaySeconds = 1000 }).Loops(130, 144, 6).Wait(0.6);
 
     private protected InkSelection Selection { get; }
 
     protected SelectionPage()
     {
+        Before = [.. Ink.Rows];
         Selection = new InkSelection(Page.Ink);
         _input = new PageInput(
             Page.Ink, new ScoreView(Page.Ink, new LayerSegments(), new RowIndex()), new ViewNavigation(new PageCamera(), Page.Ink),
@@ -32,13 +34,8 @@ public abstract class SelectionPage
 
     private protected LiveInk Ink => Page.Ink;
 
-    /// <summary>A long stroke of the person, which the scripted model divides at every third row.</summary>
-    private protected PageRow[] Write()
-    {
-        Page.Loops(130, 144, 6);
-        Page.Wait(0.6);
-        return [.. Ink.Rows];
-    }
+    /// <summary>The page at first: a long stroke of the person, which the scripted model divides at every third row.</summary>
+    private protected PageRow[] Before { get; }
 
     /// <returns>The selection.</returns>
     private protected RowRange DoubleClick(PageRow row)

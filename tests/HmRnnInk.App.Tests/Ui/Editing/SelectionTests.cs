@@ -13,12 +13,11 @@ public sealed class SelectionTests : SelectionPage
     public void MoreClicksOnInk_SelectMore_AndLeaveNoDot(int clicks, string scopeName)
     {
         SelectionScope scope = Enum.Parse<SelectionScope>(scopeName);
-        PageRow[] before = Write();
-        for (int click = 0; click < clicks; click++) Click(before[40].X, before[40].Y);
+        for (int click = 0; click < clicks; click++) Click(Before[40].X, Before[40].Y);
         RowRange range = Assert.NotNull(Selection.Range);
         Assert.Equal((scope, 1), (Selection.Scope, Selection.Layer));
-        Assert.Equal(scope == SelectionScope.Line ? new RowRange(0, before.Length) : RowRange.Segment(before, 40, 1), range);
-        Assert.Equal(before, Ink.Rows);
+        Assert.Equal(scope == SelectionScope.Line ? new RowRange(0, Before.Length) : RowRange.Segment(Before, 40, 1), range);
+        Assert.Equal(Before, Ink.Rows);
         Assert.Equal(Page.StateOfPage(), Page.Engine.State);
         Ink.Edits.Undo(); // undoes the stroke, not a dot
         Assert.Empty(Ink.Rows);
@@ -27,26 +26,23 @@ public sealed class SelectionTests : SelectionPage
     [Fact]
     public void OneClickOnInk_IsADot()
     {
-        PageRow[] before = Write();
-        Click(before[40].X, before[40].Y);
+        Click(Before[40].X, Before[40].Y);
         Page.Wait(1);
         Assert.False(Selection.IsActive);
-        Assert.Equal(before.Length + 1, Ink.Rows.Count);
+        Assert.Equal(Before.Length + 1, Ink.Rows.Count);
     }
 
     [Fact]
     public void TwoDotsNextToEachOther_AreTwoDots()
     {
-        PageRow[] before = Write();
-        Click(before[40].X - 5, before[40].Y - 10);
-        Click(before[40].X + 5, before[40].Y - 10);
-        Assert.Equal(before.Length + 2, Ink.Rows.Count);
+        Click(Before[40].X - 5, Before[40].Y - 10);
+        Click(Before[40].X + 5, Before[40].Y - 10);
+        Assert.Equal(Before.Length + 2, Ink.Rows.Count);
     }
 
     [Fact]
     public void FirstClick_MakesTheModelWaitForASecondClick()
     {
-        Write();
         Ink.Change(Ink.Settings with { DelaySeconds = 0.1 });
         Click(Ink.Rows[40].X, Ink.Rows[40].Y);
         Page.Wait(0.25);
@@ -58,10 +54,9 @@ public sealed class SelectionTests : SelectionPage
     [Fact]
     public void DoubleClick_KeepsWhatCanBeRedone()
     {
-        PageRow[] before = Write();
         Page.Stroke(600, 215);
         Ink.Edits.Undo();
-        DoubleClick(before[40]);
+        DoubleClick(Before[40]);
         Assert.True(Ink.Edits.CanRedo);
         Assert.True(Ink.Edits.Redo());
         Assert.Equal(Page.StateOfPage(), Page.Engine.State);
@@ -71,28 +66,26 @@ public sealed class SelectionTests : SelectionPage
     [Fact]
     public void SecondClickOnInkThatWasUndoneAfterTheFirst_SelectsNothing()
     {
-        PageRow[] before = Write();
-        Click(before[40].X, before[40].Y);
+        Click(Before[40].X, Before[40].Y);
         Ink.Edits.Undo(); // the dot
         Ink.Edits.Undo(); // the stroke
-        Click(before[40].X, before[40].Y);
+        Click(Before[40].X, Before[40].Y);
         Assert.Null(Selection.Range);
     }
 
     [Fact]
     public void ClickBesideTheSelection_EndsItWithoutADot_AndAStrokeIsInk()
     {
-        PageRow[] before = Write();
-        DoubleClick(before[40]);
+        DoubleClick(Before[40]);
         Click(900, 400);
         Assert.False(Selection.IsActive);
-        Assert.Equal(before, Ink.Rows);
-        DoubleClick(before[40]);
+        Assert.Equal(Before, Ink.Rows);
+        DoubleClick(Before[40]);
         Press(900, 400);
         To(940, 410);
         Lift(940, 410);
         Assert.False(Selection.IsActive);
-        Assert.True(Ink.Rows.Count > before.Length);
+        Assert.True(Ink.Rows.Count > Before.Length);
     }
 
     [Theory]
@@ -101,34 +94,32 @@ public sealed class SelectionTests : SelectionPage
     [InlineData(-1)] // the last row
     public void Delete_LeavesTheRestInItsPlace(int row)
     {
-        PageRow[] before = Write();
-        if (row < 0) row = before.Length - 1;
-        RowRange range = DoubleClick(before[row]);
+        if (row < 0) row = Before.Length - 1;
+        RowRange range = DoubleClick(Before[row]);
         Selection.Delete();
         Page.Frame();
-        Assert.Equal(before[..range.First].Concat(before[range.End..]).Select(kept => (kept.X, kept.Y)),
+        Assert.Equal(Before[..range.First].Concat(Before[range.End..]).Select(kept => (kept.X, kept.Y)),
             Ink.Rows.Select(kept => (kept.X, kept.Y)));
         AssertOffsetsFollowThePlacesAndAreRead();
         Assert.False(Selection.IsActive);
         Assert.True(Ink.Edits.Undo());
         Page.Frame();
-        Assert.Equal(before, Ink.Rows);
+        Assert.Equal(Before, Ink.Rows);
     }
 
     [Fact]
     public void Rewrite_ReplacesTheSegmentAndKeepsTheWordTogether()
     {
-        PageRow[] before = Write();
-        RowRange range = DoubleClick(before[40]);
+        RowRange range = DoubleClick(Before[40]);
         Selection.WriteAgain();
-        Assert.Equal(before, Ink.Rows); // the old ink stays until the new ink is complete
+        Assert.Equal(Before, Ink.Rows); // the old ink stays until the new ink is complete
         Page.Frame();
         RowRange again = Assert.NotNull(Selection.Range);
         Assert.Equal(range.First, again.First);
-        Assert.Equal(before[..range.First], Ink.RowSpan[..range.First].ToArray());
+        Assert.Equal(Before[..range.First], Ink.RowSpan[..range.First].ToArray());
         Assert.All(Ink.RowSpan[again.First..again.End].ToArray(), row => Assert.Equal(RowOwner.Model, row.Owner));
-        float moved = Ink.Rows[again.End - 1].X - before[range.End - 1].X;
-        Assert.Equal(before[range.End..].Select(row => row.X + moved), Ink.RowSpan[again.End..].ToArray().Select(row => row.X));
+        float moved = Ink.Rows[again.End - 1].X - Before[range.End - 1].X;
+        Assert.Equal(Before[range.End..].Select(row => row.X + moved), Ink.RowSpan[again.End..].ToArray().Select(row => row.X));
         AssertOffsetsFollowThePlacesAndAreRead();
         Selection.WriteAgain();
         Page.Frame();
@@ -136,7 +127,7 @@ public sealed class SelectionTests : SelectionPage
         Assert.True(Ink.Edits.Undo());
         Assert.True(Ink.Edits.Undo());
         Page.Frame();
-        Assert.Equal(before, Ink.Rows);
+        Assert.Equal(Before, Ink.Rows);
     }
 
     [Fact]
@@ -172,8 +163,7 @@ public sealed class SelectionTests : SelectionPage
     [Fact]
     public void PenDownDuringARewrite_KeepsTheOldInk()
     {
-        PageRow[] before = Write();
-        DoubleClick(before[40]);
+        DoubleClick(Before[40]);
         Selection.WriteAgain();
         Page.Stroke(600, 215);
         Assert.DoesNotContain(Ink.Rows, row => row.Owner == RowOwner.Model);
@@ -185,7 +175,6 @@ public sealed class SelectionTests : SelectionPage
     [Fact]
     public void ContinueFromHere_RewritesTheModelsInkFromTheStartOfTheSegment()
     {
-        Write();
         Ink.Turn.Continue(Page.Seconds);
         Page.Wait(3);
         PageRow[] before = [.. Ink.Rows];
@@ -202,8 +191,7 @@ public sealed class SelectionTests : SelectionPage
     [Fact]
     public void Extend_AddsAndRemovesNeighbours()
     {
-        PageRow[] before = Write();
-        RowRange range = DoubleClick(before[40]);
+        RowRange range = DoubleClick(Before[40]);
         Selection.Extend(1);
         RowRange two = Assert.NotNull(Selection.Range);
         Assert.Equal((range.First, range.End + 9), (two.First, two.End));

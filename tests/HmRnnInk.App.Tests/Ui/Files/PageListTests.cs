@@ -3,19 +3,17 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Documents;
-using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Files;
 
 /// <summary>The menu of pages, by key and by pen.</summary>
-public sealed class PageListTests : FolderTests
+public sealed class PageListTests : SavedPages
 {
     private const int Width = 900, Height = 700;
 
     private readonly MenuCard _menu = new();
-    private readonly LiveInk _ink = new(null, TestPage.Layout, new LiveSettings(), 0.2f);
+    private readonly LiveInk _ink;
     private readonly BackgroundWork _work = new(inline: true);
     private readonly List<string> _said = [];
     private readonly PageSaver _saver;
@@ -23,7 +21,7 @@ public sealed class PageListTests : FolderTests
 
     public PageListTests()
     {
-        _saver = new PageSaver(_ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: false, inline: true);
+        (_ink, _saver) = StartWithoutModel(Folder, autosave: false);
         _pages = new PageList(_saver, _menu, _work, TimeProvider.System, _said.Add, (title, text) => _said.Add($"{title}: {text}"));
         _menu.Window = (Width, Height);
         foreach (string name in (string[])["one", "two"]) DocumentFile.Write(PathOf(name), AnyDocument.Example);

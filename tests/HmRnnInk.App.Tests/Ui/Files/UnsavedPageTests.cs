@@ -1,7 +1,6 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Documents;
-using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
 
 namespace HmRnnInk.App.Tests.Ui.Files;
@@ -10,15 +9,14 @@ namespace HmRnnInk.App.Tests.Ui.Files;
 public sealed class UnsavedPageTests : SavedPages
 {
     private readonly MenuCard _menu = new();
-    private readonly LiveInk _ink = new(null, TestPage.Layout, new LiveSettings(), 0.2f);
+    private readonly LiveInk _ink;
     private readonly PageSaver _saver;
     private int _closed;
 
     public UnsavedPageTests()
     {
         File.WriteAllText(Path.Combine(Folder, "pages"), ""); // a file in place of the folder, like a disk that cannot be written to
-        var folder = new DocumentFolder(Path.Combine(Folder, "pages"));
-        _saver = new PageSaver(_ink, folder, () => null, TimeProvider.System, autosave: true, inline: true);
+        (_ink, _saver) = StartWithoutModel(Path.Combine(Folder, "pages"));
     }
 
     [Fact]

@@ -9,15 +9,18 @@ public sealed class ScoreViewTests
     private readonly ScoredPage _page = new ScoredPage().Write();
 
     [Theory]
-    [InlineData(0, 3)]
-    [InlineData(1, 9)]
-    [InlineData(2, 9)] // the top layer updates where the layer below ends a segment
-    public void PointerInALane_HighlightsTheSegmentOfThatLayer(int lane, int rowsInSegment)
+    [InlineData(0, 3, true)]
+    [InlineData(1, 9, true)]
+    [InlineData(2, 9, true)] // the top layer updates where the layer below ends a segment
+    [InlineData(0, 3, false)]
+    [InlineData(1, 9, false)]
+    public void PointerInALane_OrRestingOnInk_HighlightsTheSegmentOfTheLayer(int layer, int rowsInSegment, bool inScore)
     {
         int row = _page.Ink.Rows.Count - 40;
-        _page.Point(row, lane);
+        if (inScore) _page.Point(row, layer);
+        else _page.PointAtInk(row, layer);
         int first = row / rowsInSegment * rowsInSegment;
-        Assert.Equal(new SegmentHighlight(row, first, first + rowsInSegment, lane, InScore: true), _page.View.Highlight);
+        Assert.Equal(new SegmentHighlight(row, first, first + rowsInSegment, layer, inScore), _page.View.Highlight);
     }
 
     [Fact]
@@ -30,17 +33,6 @@ public sealed class ScoreViewTests
             Assert.Equal(_page.Ink.Rows[row].Stroke, _page.Ink.Rows[other].Stroke));
         Assert.NotEqual(_page.Ink.Rows[row].Stroke, _page.Ink.Rows[highlight.First - 1].Stroke);
         Assert.NotEqual(_page.Ink.Rows[row].Stroke, _page.Ink.Rows[highlight.End].Stroke);
-    }
-
-    [Theory]
-    [InlineData(0, 3)]
-    [InlineData(1, 9)]
-    public void RestingPointer_HighlightsTheSegmentOfTheChosenLayer(int layer, int rowsInSegment)
-    {
-        int row = _page.Ink.Rows.Count - 40;
-        _page.PointAtInk(row, layer);
-        int first = row / rowsInSegment * rowsInSegment;
-        Assert.Equal(new SegmentHighlight(row, first, first + rowsInSegment, layer, InScore: false), _page.View.Highlight);
     }
 
     [Fact]
