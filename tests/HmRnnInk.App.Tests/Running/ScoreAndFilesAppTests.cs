@@ -21,7 +21,7 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         using AppRun app = Open(screen);
         JsonElement written = WriteWithTheModel(screen, app);
         int rows = ModelRows(written);
-        screen.Do($"mousemove {Newest - 60} {Lane} sleep 0.2 mousemove {Newest - 10 * ColumnWidth + 1} {Lane} sleep 0.2 click 1");
+        screen.Do($"mousemove {Newest - 60} {Lane} mousemove {Newest - 10 * ColumnWidth + 1} {Lane} click 1");
         JsonElement back = app.WaitForPhase("ModelWrites");
         Assert.InRange(ModelRows(back), rows - 11, rows - 1);
         Assert.Equal(written.GetProperty("personRows").GetInt32(), back.GetProperty("personRows").GetInt32());
@@ -50,7 +50,10 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         Assert.Equal(ModelRows(written) + written.GetProperty("personRows").GetInt32(), page.Rows.Length);
 
         // The model rewrites the segment of the person's ink at (280, 112), and the page is saved.
-        screen.Do("mousemove 280 112 sleep 0.6 click 1 click 1 sleep 0.6 key r sleep 1 key ctrl+s");
+        screen.Do("mousemove 280 112 click 1 click 1 key r");
+        app.WaitForPhase("ModelWrites");
+        app.WaitForPhase("Idle");
+        screen.Do("key ctrl+s");
         InkDocument after = DocumentFile.Read(Path.Combine(Folder, app.WaitForFile()));
         Assert.NotEqual(page.Rows.ToArray().Select(row => row.Offset), after.Rows.ToArray().Select(row => row.Offset));
         End(screen, app);
@@ -64,13 +67,13 @@ public sealed class ScoreAndFilesAppTests : FolderTests
             Path.Combine(Folder, "pages"));
     }
 
-    /// <summary>Writes a stroke, and lets the model continue for a while.</summary>
+    /// <summary>Writes a stroke, and lets the model continue until it stops by itself.</summary>
     private static JsonElement WriteWithTheModel(VirtualScreen screen, AppRun app)
     {
         app.Focus(screen);
         screen.WriteWave(points: 40);
         app.WaitForPhase("PenRests");
-        screen.Do("key Return sleep 1 key Escape");
+        screen.Do("key Return");
         app.WaitForPhase("ModelWrites");
         JsonElement written = app.WaitFor(report => report.GetProperty("phase").GetString() == "Idle"
             && report.GetProperty("tracedRows").GetInt32() == ModelRows(report) + report.GetProperty("personRows").GetInt32());

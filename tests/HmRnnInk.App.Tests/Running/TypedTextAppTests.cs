@@ -16,7 +16,7 @@ public sealed class TypedTextAppTests : FolderTests
         TextModel.Create().Save(model);
         using var app = new AppRun(screen, Folder, "--model", model, "--documents", Folder);
         app.Focus(screen);
-        screen.Do("mousemove 300 52 sleep 0.2 click 1 sleep 0.2"); // the line of the text, above the page
+        screen.Do("mousemove 300 52 click 1"); // the line of the text, above the page
         screen.Do("key --delay 30 m o m space w r o t e");
         app.WaitFor(report => Text(report) == "mom wrote");
         screen.Do("key ctrl+BackSpace");
@@ -24,7 +24,7 @@ public sealed class TypedTextAppTests : FolderTests
         screen.Do("key --delay 30 c h o p s space s o m e");
         screen.Do("key Return");
         app.WaitForPhase("ModelWrites");
-        screen.Do("mousemove 700 300 sleep 0.2 mousedown 1 mousemove 720 310 sleep 0.1 mousemove 740 290 sleep 0.1 mouseup 1");
+        screen.Do("mousemove 700 300 mousedown 1 mousemove 720 310 mousemove 740 290 mouseup 1");
         JsonElement cut = app.WaitForPhase("PenRests");
         Assert.Equal("mom chops some", Text(cut));
         app.WaitForPhase("ModelWrites");

