@@ -79,8 +79,8 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         if (x == 0 && y == 0) return;
         PixelBox shifted = inner.And(inner.Moved(x, y));
         _spare.Bind(wanted.View.Width, wanted.View.Height);
-        _picture.CopyTo(_spare, 0, 0, wanted.View.Width, wanted.View.Height, 0, 0);
-        _picture.CopyTo(_spare, shifted.X - x, shifted.Y - y, shifted.Width, shifted.Height, shifted.X, shifted.Y);
+        _picture.CopyTo(_spare, new PixelBox(0, 0, wanted.View.Width, wanted.View.Height), 0, 0);
+        _picture.CopyTo(_spare, shifted.Moved(-x, -y), shifted.X, shifted.Y);
         (_picture, _spare) = (_spare, _picture);
         _picture.Bind(wanted.View.Width, wanted.View.Height);
 
