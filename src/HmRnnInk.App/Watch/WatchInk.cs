@@ -40,7 +40,7 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
     /// <summary>Adds the model's writing up to the end of the line on the sheet.</summary>
     private void AddWritten(WatchLayout layout, PenOffset[] written, uint colour)
     {
-        float scale = layout.PixelsPerUnit, x = layout.InkX + (line.Left * scale), baseline = layout.Baseline(layout.Views);
+        float scale = layout.PixelsPerUnit, x = layout.InkX + (line.Bounds.Left * scale), baseline = layout.Baseline(layout.Views);
         float y = baseline + ((line.Points[^1].Y - line.Baseline) * scale), room = layout.Page.LineSpacing * 0.48f;
         foreach (PenOffset offset in written)
         {

@@ -52,11 +52,11 @@ internal sealed record WatchLayout
 
         float left = page.X + MarginWidth, right = page.X + page.Width - 36;
         int lines = page.Height / (views + 1) >= MinimumLineHeight ? views + 1 : views;
-        float lineHeight = page.Height / lines, inkHeight = Math.Max(1, line.Bottom - line.Top);
+        float lineHeight = page.Height / lines, inkHeight = Math.Max(1, line.Bounds.Height);
         float pixelsPerUnit = Math.Min(
             MaximumPixelsPerUnit,
-            Math.Min((right - left - (2 * Inset)) / Math.Max(1, line.Right - line.Left), 0.82f * lineHeight / inkHeight));
-        float first = page.Y + (lineHeight - (inkHeight * pixelsPerUnit)) / 2 + ((line.Baseline - line.Top) * pixelsPerUnit);
+            Math.Min((right - left - (2 * Inset)) / Math.Max(1, line.Bounds.Width), 0.82f * lineHeight / inkHeight));
+        float first = page.Y + (lineHeight - (inkHeight * pixelsPerUnit)) / 2 + ((line.Baseline - line.Bounds.Top) * pixelsPerUnit);
         page = page with
         {
             LeftMargin = left,
@@ -81,7 +81,7 @@ internal sealed record WatchLayout
             FlushWidth = (MathF.Floor(pixels) - (wide ? 1 : 0)) / scale,
             Curve = new CurveLayout(page.X, page.SlipY + (showsScore ? lanes.Height : 0), page.Width, curveHeight),
             PixelsPerUnit = pixelsPerUnit,
-            InkX = left + Inset - (line.Left * pixelsPerUnit),
+            InkX = left + Inset - (line.Bounds.Left * pixelsPerUnit),
         };
     }
 }
