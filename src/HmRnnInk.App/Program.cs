@@ -10,7 +10,7 @@ using HmRnnInk.Arguments;
 WindowsConsole.Attach();
 // The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
-FaultReport.CatchAll();
+CommandRunner.CatchAll();
 RootCommand root = CommandLine.Create(options => CommandRunner.Run(() =>
 {
     UserFolder.Check(options);
