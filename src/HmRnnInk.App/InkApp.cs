@@ -41,6 +41,7 @@ internal sealed class InkApp : IDisposable
     private readonly Action<string> _noteSaved;
     private readonly FrameBudget _budget = new();
     private readonly StatusReport? _report;
+    private readonly Film? _film;
     private readonly ReplayPen? _replay;
     private readonly ScriptedEvents _script;
     private readonly List<InputEvent> _events = [];
@@ -53,6 +54,7 @@ internal sealed class InkApp : IDisposable
         (_options, _window) = (options, window);
         bool repeatable = options.Frames is not null;
         _clock = new FrameClock(window, byFrames: repeatable);
+        _film = options.Film is { } film ? new Film(film) : null;
         _work = new BackgroundWork(inline: repeatable);
         var styles = new StyleFolder(UserFolder.Styles(options), Path.Combine(AppContext.BaseDirectory, "Styles"));
         var runner = new ModelRunner(options.Engine, options.Seed, Console.Error.WriteLine);
@@ -93,16 +95,15 @@ internal sealed class InkApp : IDisposable
         }
     }
 
-    /// <param name="around">Wraps the window.</param>
     /// <exception cref="InkFormatException">The ink to open or replay cannot be read.</exception>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
     /// <exception cref="EngineUnavailableException">The requested engine cannot run here.</exception>
     /// <exception cref="WindowUnavailableException">No window can be opened.</exception>
-    internal static InkApp Open(AppOptions options, Func<IInkWindow, IInkWindow> around)
+    public static InkApp Open(AppOptions options)
     {
         // Loading the model and opening the window both take time, so they run in parallel.
         Task<StartModel> model = LoadModel(options);
-        return OpenIn(around(InkWindows.Open(options.Width, options.Height, "HmRnnInk")), options, model);
+        return OpenIn(InkWindows.Open(options.Width, options.Height, "HmRnnInk"), options, model);
     }
 
     /// <summary>Opens the app in an existing window. The app owns the window, and closes it if it cannot be opened.</summary>
@@ -165,6 +166,7 @@ internal sealed class InkApp : IDisposable
         if (_clock.Frame == 1) _report?.NoteFirstFrame();
         if (_clock.Frame == _options.Frames) _window.Close();
         _drawn = true;
+        _film?.Take(_gl!.Gl, _window.FramebufferSize);
     }
 
     /// <summary>Saves pages and writes files after the frame is on the screen, so that no frame waits for them.</summary>

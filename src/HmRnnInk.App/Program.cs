@@ -27,7 +27,7 @@ RootCommand root = CommandLine.Create(options => CommandRunner.Run(() =>
         return 0;
     }
 
-    using InkApp app = InkApp.Open(options, window => options.Film is { } folder ? new FilmedWindow(window, folder) : window);
+    using InkApp app = InkApp.Open(options);
     using var signals = new EndingSignals(app.Close);
     app.Run();
     return app.End.Failed ? 1 : signals.ExitCode;
