@@ -82,7 +82,6 @@ internal sealed class StatusReport(TextWriter output, Func<string?> engine)
         return count;
     }
 
-    /// <summary>Reports a file that was written.</summary>
     public void NoteSaved(string path) => Print(JsonSerializer.Serialize(new { Saved = path }, JsonSerializerOptions.Web));
 
     /// <summary>Writes a line. If that is impossible, says so and reports no more: the person may be writing on the page.</summary>

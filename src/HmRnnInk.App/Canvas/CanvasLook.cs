@@ -4,7 +4,6 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>Everything besides the ink that determines a picture of the page.</summary>
-/// <param name="ShaderVersion">The version counter of the shader folder.</param>
 internal readonly record struct CanvasLook(PageView View, PageLayout Layout, Palette Palette, int ShaderVersion)
 {
     /// <summary>The visible paper, rounded outwards to whole pixels.</summary>

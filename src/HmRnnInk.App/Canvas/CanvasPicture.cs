@@ -42,7 +42,6 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         Drawn = count;
     }
 
-    /// <summary>Notes the areas in which hulls have changed.</summary>
     public void NoteHulls(ChangedAreas areas) => _changed.Add(areas);
 
     /// <summary>Whether some of this picture is still visible with another look.</summary>
@@ -118,7 +117,6 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// <summary>Marks the picture as unused until <see cref="Begin"/>.</summary>
     public void Forget() => Drawn = 0;
 
-    /// <summary>Starts a new picture.</summary>
     public void Begin(in CanvasLook wanted)
     {
         (Look, _drawnHeight, Drawn) = (wanted, 0, ink.Count);

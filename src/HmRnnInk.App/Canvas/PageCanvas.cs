@@ -30,7 +30,6 @@ internal sealed class PageCanvas(GL gl, ShaderFolder shaders) : IDisposable
         Ink.Draw(view, layout, palette);
     }
 
-    /// <summary>Replaces the ink of the ghosts.</summary>
     public void ReplaceGhosts(ReadOnlySpan<Capsule> ghosts)
     {
         _ghosts.TruncateTo(0);

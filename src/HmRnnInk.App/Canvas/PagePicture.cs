@@ -62,6 +62,5 @@ internal sealed class PagePicture
         return true;
     }
 
-    /// <summary>The first <paramref name="count"/> capsules of the ink.</summary>
     public ReadOnlySpan<Capsule> FirstCapsules(int count) => CollectionsMarshal.AsSpan(Ink.Capsules)[..count];
 }

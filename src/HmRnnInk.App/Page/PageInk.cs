@@ -54,7 +54,6 @@ internal sealed class PageInk
     /// <summary>
     /// Stores what the model computed for a row. This does not count as a change of the page, because it follows from the rows.
     /// </summary>
-    /// <param name="layers">The number of layers of the model.</param>
     public void Trace(int row, in RowTrace trace, int layers)
     {
         CollectionsMarshal.AsSpan(_rows)[row] = _rows[row] with { Trace = trace, Layer = trace.DeepestFlush(layers) };

@@ -17,7 +17,6 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
     private PenOffset[]? _written;
     private uint _colour;
 
-    /// <param name="written">What the model writes.</param>
     /// <param name="colour">The colour of what the model writes; 0xRRGGBBAA.</param>
     /// <param name="changed">Whether the look changed since the last call.</param>
     public void Draw(in PageView view, WatchLayout layout, ReadingLook look, PenOffset[] written, uint colour, bool changed)

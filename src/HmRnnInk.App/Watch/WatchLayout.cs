@@ -37,12 +37,8 @@ internal sealed record WatchLayout
     /// <summary>Y of the ruled line of a view, or with <see cref="Views"/> that of the model's writing.</summary>
     public float Baseline(int view) => Page.Baseline(view);
 
-    /// <param name="width">Width of the window.</param>
-    /// <param name="height">Height of the window.</param>
     /// <param name="scale">Pixels per window unit.</param>
     /// <param name="layers">The number of layers in the score; 0 for no score.</param>
-    /// <param name="views">How many times the line is drawn.</param>
-    /// <param name="named">Whether the layers have names.</param>
     public static WatchLayout Fit(float width, float height, float scale, FixedLine line, int layers, int views, bool named = false)
     {
         var lanes = new ScoreLayout(0, 0, width - (2 * PageLayout.Desk), layers, 1) { WantsFigures = false, Named = named };
