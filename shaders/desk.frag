@@ -1,5 +1,6 @@
 #version 330 core
 // Draws the desk, the shadows on it, and the small sheet of the score.
+#include "shapes.glsl"
 in vec2 pixel;
 out vec4 fragment;
 
@@ -12,24 +13,13 @@ uniform vec4 paperColour;
 uniform vec4 shadowColour;
 uniform float grain;            // amplitude as a share of white; that of the texture is 0.3 (grain.frag)
 
-float roundedBox(vec2 p, vec2 halfSize, float radius)
-{
-    vec2 q = abs(p) - halfSize + radius;
-    return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;
-}
-
-void blend(inout vec3 colour, vec4 over, float amount)
-{
-    colour = mix(colour, over.rgb, over.a * amount);
-}
-
 void castShadow(inout vec3 colour, vec4 sheet)
 {
     vec2 centre = sheet.xy + sheet.zw * 0.5;
     float nearShadow = roundedBox(pixel - centre - vec2(0.0, 1.5 * ui), sheet.zw * 0.5, 6.0 * ui);
     float farShadow = roundedBox(pixel - centre - vec2(0.0, 7.0 * ui), sheet.zw * 0.5 - 2.0 * ui, 10.0 * ui);
-    blend(colour, shadowColour, 0.55 * (1.0 - smoothstep(-2.0 * ui, 4.0 * ui, nearShadow)));
-    blend(colour, shadowColour, 0.75 * pow(1.0 - smoothstep(-14.0 * ui, 26.0 * ui, farShadow), 2.0));
+    blendOver(colour, shadowColour, 0.55 * (1.0 - smoothstep(-2.0 * ui, 4.0 * ui, nearShadow)));
+    blendOver(colour, shadowColour, 0.75 * pow(1.0 - smoothstep(-14.0 * ui, 26.0 * ui, farShadow), 2.0));
 }
 
 void main()

@@ -1,5 +1,6 @@
 #version 330 core
 // Draws the part of a capsule that the previous one has not covered. ink.vert describes the inputs.
+#include "shapes.glsl"
 flat in vec4 capsule;          // its centre line: x0 y0 x1 y1 in pixels
 flat in vec4 previousCapsule;
 flat in vec2 radii;
@@ -11,13 +12,6 @@ uniform int blend;  // InkBlend: 0 over, 1 darken, 2 lighten
 
 out vec4 fragment;
 
-float distanceToCentreLine(vec2 point, vec4 ends)
-{
-    vec2 along = ends.zw - ends.xy;
-    float t = clamp(dot(point - ends.xy, along) / max(dot(along, along), 1e-12), 0.0, 1.0);
-    return distance(point, ends.xy + along * t);
-}
-
 // The part of a pixel within the radius: a box filter of one pixel across the edge. It is exact for lines thinner than a pixel, too.
 float coverage(float distance_, float radius)
 {
@@ -26,7 +20,7 @@ float coverage(float distance_, float radius)
 
 void main()
 {
-    float covered = ink.a * coverage(distanceToCentreLine(pixel, capsule), radii.x);
+    float covered = ink.a * coverage(distanceToLine(pixel, capsule), radii.x);
     if (blend != 0)
     {
         // The minimum or maximum of two layers is one layer, so the previous capsule does not matter.
@@ -40,7 +34,7 @@ void main()
         // Draw only what the previous capsule does not cover. Then "over" blending gives exactly one layer of ink along a stroke, and
         // neither translucent joins nor soft edges get darker. Where the previous capsule is opaque, this one lies on top, as in SVG.
         // This matters where the colour changes.
-        float before = previousAlpha * coverage(distanceToCentreLine(pixel, previousCapsule), radii.y);
+        float before = previousAlpha * coverage(distanceToLine(pixel, previousCapsule), radii.y);
         if (before < 1.0) covered = covered > before ? (covered - before) / (1.0 - before) : 0.0;
     }
     if (covered <= 0.0) discard;

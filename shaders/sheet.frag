@@ -1,5 +1,6 @@
 #version 330 core
 // Draws paper with its ruled lines. Scrolling moves all of it by whole pixels, so that a cached picture can be shifted.
+#include "shapes.glsl"
 in vec2 pixel;
 out vec4 fragment;
 
@@ -19,23 +20,12 @@ uniform vec4 bandColour;
 uniform vec4 marginColour;
 uniform float grain;            // amplitude as a share of white; that of the texture is 0.3 (grain.frag)
 
-float roundedBox(vec2 p, vec2 halfSize, float radius)
-{
-    vec2 q = abs(p) - halfSize + radius;
-    return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;
-}
-
 // Whether a line of whole pixels covers a position: 0 or 1, so that ruled lines are sharp at every scale.
 float hairline(float at, float centre, float thickness)
 {
     float pixels = max(1.0, floor(thickness + 0.5));
     float edge = floor(centre - pixels * 0.5 + 0.5);
     return step(edge, at) * step(at, edge + pixels);
-}
-
-void blend(inout vec3 colour, vec4 over, float amount)
-{
-    colour = mix(colour, over.rgb, over.a * amount);
 }
 
 void main()
@@ -52,7 +42,7 @@ void main()
     float spacing = rules.y * unit;
     float first = rules.x * unit;
     float line = clamp(floor((at.y - first) / spacing + 0.5), 0.0, rules.z - 1.0);
-    if (rules.z > 0.0) blend(colour, ruleColour, span * hairline(at.y, first + line * spacing, ui));
+    if (rules.z > 0.0) blendOver(colour, ruleColour, span * hairline(at.y, first + line * spacing, ui));
 
     // Guide lines are drawn for the active line only. `line` may be another one there, because tall letters reach beyond half the spacing.
     if (rules.w >= 0.0)
@@ -61,18 +51,18 @@ void main()
         float within = smoothstep(-12.0 * unit, 24.0 * unit, at.x - left) * smoothstep(-12.0 * unit, 24.0 * unit, right - at.x);
         float xHeight = baseline - guides.x * unit;
         float band = clamp(at.y - xHeight + 0.5, 0.0, 1.0) * clamp(baseline - at.y + 0.5, 0.0, 1.0);
-        blend(colour, bandColour, within * band);
+        blendOver(colour, bandColour, within * band);
         float dash = smoothstep(0.15, 0.3, abs(fract(at.x / (10.0 * ui)) - 0.5) * 2.0 - 0.25);
         float dot_ = smoothstep(0.1, 0.3, abs(fract(at.x / (5.0 * ui)) - 0.5) * 2.0 - 0.4);
-        blend(colour, guideColour, within * dash * hairline(at.y, xHeight, ui));
-        blend(colour, guideColour, 0.8 * within * dot_ * hairline(at.y, baseline - guides.y * unit, ui));
-        blend(colour, guideColour, 0.8 * within * dot_ * hairline(at.y, baseline + guides.z * unit, ui));
-        blend(colour, activeRuleColour, span * hairline(at.y, baseline, ui));
+        blendOver(colour, guideColour, within * dash * hairline(at.y, xHeight, ui));
+        blendOver(colour, guideColour, 0.8 * within * dot_ * hairline(at.y, baseline - guides.y * unit, ui));
+        blendOver(colour, guideColour, 0.8 * within * dot_ * hairline(at.y, baseline + guides.z * unit, ui));
+        blendOver(colour, activeRuleColour, span * hairline(at.y, baseline, ui));
     }
 
-    blend(colour, marginColour, 0.8 * hairline(at.x, left, ui));
+    blendOver(colour, marginColour, 0.8 * hairline(at.x, left, ui));
     float stitch = smoothstep(0.1, 0.3, abs(fract(at.y / (9.0 * ui)) - 0.5) * 2.0 - 0.3);
-    blend(colour, marginColour, stitch * hairline(at.x, right, ui));
+    blendOver(colour, marginColour, stitch * hairline(at.x, right, ui));
 
     float inside = clamp(0.5 - roundedBox(pixel - paper.xy - paper.zw * 0.5, paper.zw * 0.5, 5.0 * ui), 0.0, 1.0);
     fragment = vec4(colour + (noise.g - 0.5) / 255.0, inside);

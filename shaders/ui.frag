@@ -1,4 +1,5 @@
 #version 330 core
+#include "shapes.glsl"
 flat in vec4 bounds; // x, y, width, height in pixels; for a line its two ends
 flat in vec4 fillColour;
 flat in vec4 borderColour;
@@ -9,12 +10,6 @@ in vec2 texel;
 uniform sampler2D atlas;
 
 out vec4 fragment;
-
-float roundedBox(vec2 p, vec2 halfSize, float radius)
-{
-    vec2 q = abs(p) - halfSize + radius;
-    return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;
-}
 
 void main()
 {
@@ -28,10 +23,7 @@ void main()
 
     if (kind == 2)
     {
-        vec2 along = bounds.zw - bounds.xy;
-        float t = clamp(dot(pixel - bounds.xy, along) / max(dot(along, along), 1e-12), 0.0, 1.0);
-        float away = distance(pixel, bounds.xy + along * t);
-        fragment = vec4(fillColour.rgb, fillColour.a * clamp(form.y + 0.5 - away, 0.0, 1.0));
+        fragment = vec4(fillColour.rgb, fillColour.a * clamp(form.y + 0.5 - distanceToLine(pixel, bounds), 0.0, 1.0));
         return;
     }
 

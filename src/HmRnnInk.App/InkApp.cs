@@ -40,8 +40,8 @@ internal sealed class InkApp : IDisposable
     private readonly PageScreen _screen;
     private readonly Action<string> _noteSaved;
     private readonly FrameBudget _budget = new();
-    private readonly StartUpTimes? _startUp;
     private readonly StatusReport? _report;
+    private readonly Film? _film;
     private readonly ReplayPen? _replay;
     private readonly ScriptedEvents _script;
     private readonly List<InputEvent> _events = [];
@@ -54,10 +54,11 @@ internal sealed class InkApp : IDisposable
         (_options, _window) = (options, window);
         bool repeatable = options.Frames is not null;
         _clock = new FrameClock(window, byFrames: repeatable);
-        _startUp = options.Json ? new StartUpTimes(TimeProvider.System) : null;
+        _film = options.Film is { } film ? new Film(film) : null;
         _work = new BackgroundWork(inline: repeatable);
         var styles = new StyleFolder(UserFolder.Styles(options), Path.Combine(AppContext.BaseDirectory, "Styles"));
         var runner = new ModelRunner(options.Engine, options.Seed, Console.Error.WriteLine);
+        _report = options.Json ? new StatusReport(Console.Out, () => runner.EngineName) : null;
         _model = start.Model is { } first ? new RunningModel(runner.Open(first, []), inline: repeatable) : null;
         LearningSetup learning = UserFolder.Learning(options);
         var learnt = new LearntModels(learning.Models);
@@ -65,7 +66,7 @@ internal sealed class InkApp : IDisposable
         string? settingsFile = UserFolder.SettingsFile(options);
         var models = new ModelChooser(_work, folder, styles, _model, runner.Open, learnt, new SettingsFile(settingsFile));
         models.Begin(start);
-        _startUp?.NoteModelReady();
+        _report?.NoteModelReady();
         float scale = PenScale.Default.PixelsPerUnit;
         PageLayout sheet = PageLayout.Fit(window.Size.Width, window.Size.Height, PageViewport.XHeight(scale));
         _ink = new LiveInk(_model, sheet, options.Writing, scale, options.Seed);
@@ -83,7 +84,6 @@ internal sealed class InkApp : IDisposable
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.Room(window.Size));
         StrokeWarmUp.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
-        _report = _startUp is null ? null : new StatusReport(Console.Out, runner.EngineName, _startUp);
         End = new RunEnd(options, exports, _saver, _parts.Files, _noteSaved = path => _report?.NoteSaved(path));
         XServerLoss.CallBefore(End.SavePage);
         if (options.Open is { } open) OpenAtStart(open);
@@ -95,16 +95,15 @@ internal sealed class InkApp : IDisposable
         }
     }
 
-    /// <param name="around">Wraps the window.</param>
     /// <exception cref="InkFormatException">The ink to open or replay cannot be read.</exception>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
     /// <exception cref="EngineUnavailableException">The requested engine cannot run here.</exception>
     /// <exception cref="WindowUnavailableException">No window can be opened.</exception>
-    internal static InkApp Open(AppOptions options, Func<IInkWindow, IInkWindow> around)
+    public static InkApp Open(AppOptions options)
     {
         // Loading the model and opening the window both take time, so they run in parallel.
         Task<StartModel> model = LoadModel(options);
-        return OpenIn(around(InkWindows.Open(options.Width, options.Height, "HmRnnInk")), options, model);
+        return OpenIn(InkWindows.Open(options.Width, options.Height, "HmRnnInk"), options, model);
     }
 
     /// <summary>Opens the app in an existing window. The app owns the window, and closes it if it cannot be opened.</summary>
@@ -164,9 +163,10 @@ internal sealed class InkApp : IDisposable
         AdvanceInk();
         Draw();
         if (_clock.Frame == 1) _gl!.Gl.Finish(); // otherwise the start-up time would not include the drawing
-        if (_clock.Frame == 1) _startUp?.NoteFirstFrame();
+        if (_clock.Frame == 1) _report?.NoteFirstFrame();
         if (_clock.Frame == _options.Frames) _window.Close();
         _drawn = true;
+        _film?.Take(_gl!.Gl, _window.FramebufferSize);
     }
 
     /// <summary>Saves pages and writes files after the frame is on the screen, so that no frame waits for them.</summary>

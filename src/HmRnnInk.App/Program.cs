@@ -10,7 +10,7 @@ using HmRnnInk.Arguments;
 WindowsConsole.Attach();
 // The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
-FaultReport.CatchAll();
+CommandRunner.CatchAll();
 RootCommand root = CommandLine.Create(options => CommandRunner.Run(() =>
 {
     UserFolder.Check(options);
@@ -27,7 +27,7 @@ RootCommand root = CommandLine.Create(options => CommandRunner.Run(() =>
         return 0;
     }
 
-    using InkApp app = InkApp.Open(options, window => options.Film is { } folder ? new FilmedWindow(window, folder) : window);
+    using InkApp app = InkApp.Open(options);
     using var signals = new EndingSignals(app.Close);
     app.Run();
     return app.End.Failed ? 1 : signals.ExitCode;

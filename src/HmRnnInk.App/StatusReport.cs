@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -5,16 +6,21 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App;
 
 /// <summary>Writes the output of <c>--json</c>: one line per change, so that another program can follow the app.</summary>
-/// <param name="engine">The name of the engine that runs the model; null without a model.</param>
-/// <param name="startUp">The start-up times. The caller updates them.</param>
-internal sealed class StatusReport(TextWriter output, string? engine, StartUpTimes startUp)
+/// <param name="engine">Gives the name of the engine that runs the model; null without a model.</param>
+internal sealed class StatusReport(TextWriter output, Func<string?> engine)
 {
     private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View, int Ghosts, int Favourite,
         string Text) _last;
+    private double? _modelReadyMilliseconds, _firstFrameMilliseconds; // since the start of the process
     private bool _hasWritten, _ended;
 
     /// <summary>The part of the page that the window shows. Updated when scrolling and zooming have ended.</summary>
     public PageView View { get; set; }
+
+    public void NoteModelReady() => _modelReadyMilliseconds = MillisecondsSinceStart();
+
+    /// <summary>Notes that the first frame is drawn.</summary>
+    public void NoteFirstFrame() => _firstFrameMilliseconds = MillisecondsSinceStart();
 
     /// <summary>Writes the state if it changed. While somebody writes, only a new phase counts as a change.</summary>
     public void Update(LiveInk ink, int frame, double seconds)
@@ -34,9 +40,9 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
         {
             Frame = frame,
             Seconds = Math.Round(seconds, 3),
-            Engine = engine,
-            startUp.ModelReadyMilliseconds,
-            startUp.FirstFrameMilliseconds,
+            Engine = engine(),
+            ModelReadyMilliseconds = _modelReadyMilliseconds,
+            FirstFrameMilliseconds = _firstFrameMilliseconds,
             Phase = ink.Phase.ToString(),
             PersonRows = PersonRows(ink),
             ModelRows = ink.Rows.Count - PersonRows(ink),
@@ -62,6 +68,12 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
         },
         JsonSerializerOptions.Web));
 
+    private static double MillisecondsSinceStart()
+    {
+        using var process = Process.GetCurrentProcess();
+        return Math.Round((TimeProvider.System.GetLocalNow().DateTime - process.StartTime).TotalMilliseconds, 1);
+    }
+
     private static int PersonRows(LiveInk ink)
     {
         int count = 0;
@@ -70,7 +82,6 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
         return count;
     }
 
-    /// <summary>Reports a file that was written.</summary>
     public void NoteSaved(string path) => Print(JsonSerializer.Serialize(new { Saved = path }, JsonSerializerOptions.Web));
 
     /// <summary>Writes a line. If that is impossible, says so and reports no more: the person may be writing on the page.</summary>

@@ -8,7 +8,7 @@ public class SourceShapeTests
     private const int MaximumColumns = 140, MaximumAppLines = 250;
 
     private static readonly string[] Extensions =
-        [".awk", ".cmd", ".cs", ".csproj", ".frag", ".props", ".ps1", ".py", ".sh", ".targets", ".vert", ".yml"];
+        [".awk", ".cmd", ".cs", ".csproj", ".frag", ".glsl", ".props", ".ps1", ".py", ".sh", ".targets", ".vert", ".yml"];
 
     // Folders of build output, of files that programs write, and of other projects.
     private static readonly string[] OtherFolders = ["bin", "obj", "out", "runs", "TestResults", "node_modules"];

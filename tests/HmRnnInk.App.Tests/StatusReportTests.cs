@@ -10,7 +10,7 @@ public class StatusReportTests
     public void OutputThatCannotBeWritten_EndsTheReport_NotTheProgram()
     {
         var output = new FullWriter();
-        var report = new StatusReport(output, engine: null, new StartUpTimes(TimeProvider.System));
+        var report = new StatusReport(output, engine: () => null);
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
         for (int frame = 0; frame < 3; frame++) report.Write(ink, frame, frame);
         report.NoteSaved("page.hmink");

@@ -69,25 +69,21 @@ internal static class FrameBench
 
     private static (FrameRow Row, string Renderer) Measure(AppOptions options, int points, string folder)
     {
-        BenchWindow? window = null;
-        using InkApp app = InkApp.Open(
-            new AppOptions
-            {
-                Model = options.Model,
-                Engine = options.Engine,
-                Settings = "off",
-                Writing = new LiveSettings { Turns = TurnTaking.Delay }, // the model must write within the measurement
-                Documents = folder,
-                Width = options.Width,
-                Height = options.Height,
-                Seed = options.Seed,
-                Look = options.Look,
-            },
-            real => window = new BenchWindow(real));
-        var script = new BenchScript(points, options.BenchSeconds, window!, app);
+        var window = new BenchWindow(InkWindows.Open(options.Width, options.Height, "HmRnnInk"));
+        using InkApp app = InkApp.OpenIn(window, new AppOptions
+        {
+            Model = options.Model,
+            Engine = options.Engine,
+            Settings = "off",
+            Writing = new LiveSettings { Turns = TurnTaking.Delay }, // the model must write within the measurement
+            Documents = folder,
+            Seed = options.Seed,
+            Look = options.Look,
+        });
+        var script = new BenchScript(points, options.BenchSeconds, window, app);
         script.Begin();
         app.Run();
         if (script.Row is not { } row) throw new WindowUnavailableException("The window was closed before the measurement was complete.");
-        return (row, window!.Renderer);
+        return (row, window.Renderer);
     }
 }

@@ -42,7 +42,6 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         Drawn = count;
     }
 
-    /// <summary>Notes the areas in which hulls have changed.</summary>
     public void NoteHulls(ChangedAreas areas) => _changed.Add(areas);
 
     /// <summary>Whether some of this picture is still visible with another look.</summary>
@@ -79,8 +78,8 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         if (x == 0 && y == 0) return;
         PixelBox shifted = inner.And(inner.Moved(x, y));
         _spare.Bind(wanted.View.Width, wanted.View.Height);
-        _picture.CopyTo(_spare, 0, 0, wanted.View.Width, wanted.View.Height, 0, 0);
-        _picture.CopyTo(_spare, shifted.X - x, shifted.Y - y, shifted.Width, shifted.Height, shifted.X, shifted.Y);
+        _picture.CopyTo(_spare, new PixelBox(0, 0, wanted.View.Width, wanted.View.Height), 0, 0);
+        _picture.CopyTo(_spare, shifted.Moved(-x, -y), shifted.X, shifted.Y);
         (_picture, _spare) = (_spare, _picture);
         _picture.Bind(wanted.View.Width, wanted.View.Height);
 
@@ -118,7 +117,6 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// <summary>Marks the picture as unused until <see cref="Begin"/>.</summary>
     public void Forget() => Drawn = 0;
 
-    /// <summary>Starts a new picture.</summary>
     public void Begin(in CanvasLook wanted)
     {
         (Look, _drawnHeight, Drawn) = (wanted, 0, ink.Count);

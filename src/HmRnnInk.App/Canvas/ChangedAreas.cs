@@ -64,5 +64,5 @@ internal sealed class ChangedAreas
     private static bool AreNear(PageArea one, PageArea other) =>
         one.IsEmpty || Size(one.Union(other)) <= MaximumGrowth * (Size(one) + Size(other));
 
-    private static float Size(PageArea area) => (area.MaxX - area.MinX) * (area.MaxY - area.MinY);
+    private static float Size(PageArea area) => area.Width * area.Height;
 }

@@ -8,7 +8,9 @@ namespace HmRnnInk.App.Canvas;
 /// Shows only the favourite ghost, and fans the others out above and below it when the pointer is near, when a key is pressed, or after a
 /// second in which nothing changes. Each of the others has its own card, so that no two ghosts overlap.
 /// </summary>
-/// <param name="isFree">Whether an area of the page, in page units, has no ink. Cards above the favourite must not cover any.</param>
+/// <param name="isFree">
+/// Whether an area of the page, in page units, has no ink. Cards above the favourite cover ink only if there is no room below it.
+/// </param>
 internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
 {
     /// <summary>The fan opens by itself when the ghosts have been unchanged for this time.</summary>
@@ -33,7 +35,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
 
     // The ink of the favourite on each of its ruled lines.
     private readonly List<PageArea> _favourite = [];
-    private (int Version, int Favourite) _arranged = (-1, -1);
+    private (int Version, int Favourite, PageArea Visible) _arranged = (-1, -1, default);
     private (float X, float Y)? _pointer;
     private double _changedSeconds, _nearSeconds = double.NegativeInfinity;
 
@@ -56,16 +58,16 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     }
 
     /// <summary>Updates the fan to a time.</summary>
-    /// <param name="layout">The sheet. No card lies above its upper edge.</param>
+    /// <param name="visible">The part of the page that the window shows, page units. All cards lie within its height.</param>
     /// <returns>Whether it has moved or changed.</returns>
-    public bool Update(PageLayout layout, double seconds, float elapsedSeconds)
+    public bool Update(PageArea visible, double seconds, float elapsedSeconds)
     {
-        bool changed = _arranged != (ghosts.Version, ghosts.Favourite);
+        bool changed = _arranged != (ghosts.Version, ghosts.Favourite, visible);
         if (changed)
         {
             if (_arranged.Version != ghosts.Version) _changedSeconds = seconds;
-            _arranged = (ghosts.Version, ghosts.Favourite);
-            Arrange(layout);
+            _arranged = (ghosts.Version, ghosts.Favourite, visible);
+            Arrange(visible);
         }
 
         float target = IsWanted(seconds) ? 1 : 0, before = Openness;
@@ -96,8 +98,11 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             x >= area.MinX - Reach && x <= area.MaxX + Reach && y >= area.MinY - Reach && y <= area.MaxY + Reach;
     }
 
-    /// <summary>Places the cards alternately below and above the favourite, the likeliest next to it.</summary>
-    private void Arrange(PageLayout layout)
+    /// <summary>
+    /// Places the cards alternately below and above the favourite, the likeliest next to it; where there is room only on one side, there. A
+    /// ghost for which there is no room has no card.
+    /// </summary>
+    private void Arrange(PageArea visible)
     {
         _cards.Clear();
         _favourite.Clear();
@@ -116,24 +121,22 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             int end = EndOfLine(ghost, first);
             if (end - first < MinimumRows && end < ghost.Count) (first, end) = (end, EndOfLine(ghost, end));
             PageArea ink = Bounds(ghost, first, end);
-            float height = ink.MaxY - ink.MinY + 2 * Padding;
+            float height = ink.Height + 2 * Padding;
             PageArea Card(float top) => new(ink.MinX - Padding, top, ink.MaxX + Padding + NumberWidth, top + height);
-            float top = above - height;
-            if (_cards.Count % 2 == 1 && top >= layout.Top && isFree(Card(top)) && !CoversFavourite(Card(top)))
-            {
-                above = top - Gap;
-            }
-            else
-            {
-                // Below the lines of the favourite, which are in order from the top.
-                top = below;
-                foreach (PageArea line in _favourite)
-                    if (line.Overlaps(Card(top))) top = line.MaxY + Gap;
-                below = top + height + Gap;
-            }
-
-            _cards.Add(new GhostCard(rank, first, end, top + Padding - ink.MinY, Card(top)));
+            PageArea upper = Card(above - height), lower = Card(below);
+            // Below the lines of the favourite, which are in order from the top.
+            foreach (PageArea line in _favourite)
+                if (line.Overlaps(lower)) lower = Card(line.MaxY + Gap);
+            bool fitsAbove = IsWithin(upper) && !CoversFavourite(upper), fitsBelow = IsWithin(lower);
+            if (!fitsAbove && !fitsBelow) continue;
+            bool goesUp = fitsAbove && (!fitsBelow || _cards.Count % 2 == 1 && isFree(upper));
+            PageArea card = goesUp ? upper : lower;
+            if (goesUp) above = card.MinY - Gap;
+            else below = card.MaxY + Gap;
+            _cards.Add(new GhostCard(rank, first, end, card.MinY + Padding - ink.MinY, card));
         }
+
+        bool IsWithin(PageArea card) => card.MinY >= visible.MinY && card.MaxY <= visible.MaxY;
     }
 
     // A loop, because a lambda would allocate while the pen writes.

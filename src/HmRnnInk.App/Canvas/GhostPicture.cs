@@ -12,9 +12,8 @@ namespace HmRnnInk.App.Canvas;
 /// the favourite. A frame in which nothing moves does no work and allocates nothing.
 /// </summary>
 /// <param name="penWidth">Diameter of the pen in page units.</param>
-/// <param name="layout">Gives the current sheet.</param>
 /// <param name="isFree">See <see cref="GhostFan"/>.</param>
-internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageLayout> layout, Func<PageArea, bool> isFree)
+internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageArea, bool> isFree)
 {
     /// <summary>The speed of growth in rows per second.</summary>
     private const float RowsPerSecond = 260;
@@ -46,8 +45,9 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     /// <summary>Updates the picture to a time.</summary>
     /// <param name="colours">The opaque colours of the ghosts in order of likelihood, repeated if there are more ghosts;
     /// 0xRRGGBBAA.</param>
+    /// <param name="visible">The part of the page that the window shows, page units.</param>
     /// <returns>Whether <see cref="Capsules"/> changed.</returns>
-    public bool Update(uint[] colours, double seconds)
+    public bool Update(uint[] colours, PageArea visible, double seconds)
     {
         float elapsedSeconds = (float)Math.Clamp(seconds - _seconds, 0, 0.1);
         _seconds = seconds;
@@ -58,7 +58,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
         _shown = now;
         changes |= Fade(elapsedSeconds);
         changes |= Grow(elapsedSeconds);
-        changes |= Fan.Update(layout(), seconds, elapsedSeconds);
+        changes |= Fan.Update(visible, seconds, elapsedSeconds);
         if (changes) Collect();
         return changes;
     }

@@ -47,7 +47,7 @@ internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
     public long Work(in PageView view, PageArea area)
     {
         long work = 0;
-        double pixels = (area.MaxX - area.MinX) * (double)(area.MaxY - area.MinY) * view.PixelsPerUnit * view.PixelsPerUnit;
+        double pixels = area.Width * (double)area.Height * view.PixelsPerUnit * view.PixelsPerUnit;
         for (int level = 0; level < _levels.Count; level++)
         {
             // Capsules are counted by blocks, most of which can lie outside a small area. Drawing is clipped to the area.

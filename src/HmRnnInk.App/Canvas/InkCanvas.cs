@@ -117,7 +117,7 @@ internal sealed class InkCanvas : IDisposable
     /// <exception cref="IOException">The image would be too large.</exception>
     public Screenshot Export(PageLayout layout, PageArea area, Palette palette, float scale)
     {
-        float width = MathF.Round((area.MaxX - area.MinX) * scale), height = MathF.Round((area.MaxY - area.MinY) * scale);
+        float width = MathF.Round(area.Width * scale), height = MathF.Round(area.Height * scale);
         if (!(width >= 1 && height >= 1 && width * (double)height <= MaximumExportedPixels))
             throw new IOException(
                 $"At this scale the image would have {width:0} x {height:0} pixels. "
@@ -142,11 +142,10 @@ internal sealed class InkCanvas : IDisposable
 
         // The paper extends beyond the image, so that neither its round corners nor the desk show.
         const float Margin = 40;
-        float width = area.MaxX - area.MinX, height = area.MaxY - area.MinY;
-        var all = new PageArea(-Margin, -Margin, width + Margin, height + Margin);
-        _page.DrawSheet(
-            view, layout with { X = area.MinX - Margin, Width = width + 2 * Margin, MinimumSheetWidth = 0, ActiveLine = -1 }, palette, all);
-        _hulls.Draw(view, all);
+        var all = new PageArea(-Margin, -Margin, area.Width + Margin, area.Height + Margin);
+        PageLayout sheet = layout with { X = area.MinX - Margin, Width = area.Width + 2 * Margin, MinimumSheetWidth = 0, ActiveLine = -1 };
+        _page.DrawSheet(view, sheet, palette, all);
+        _hulls.Draw(view, area);
         _ink.Draw(view);
         shot.Fill(_gl, x, y, view.Width, view.Height);
     }

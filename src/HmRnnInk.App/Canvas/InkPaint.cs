@@ -17,7 +17,6 @@ internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hid
 
     private int _measuredRows, _recalled;
 
-    /// <summary>The hidden units of the current model; null without a model.</summary>
     public HiddenHistory? Hiddens { get; set; } = hiddens;
 
     public Palette Palette { get; private set; } = Palette.Light;
@@ -27,7 +26,6 @@ internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hid
     /// <summary>The value of a hidden unit at the end of the colour ramp. The ramp starts at its negative.</summary>
     public float UnitRange { get; private set; } = 1;
 
-    /// <summary>Sets the palette and the colour scheme.</summary>
     /// <param name="traced">The number of rows that the model has read.</param>
     /// <returns>Whether all ink needs new colours.</returns>
     public bool Choose(Palette palette, ColourScheme scheme, int traced)
@@ -46,7 +44,6 @@ internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hid
         return repaint;
     }
 
-    /// <param name="index">The index of the row on the page.</param>
     /// <returns>0xRRGGBBAA.</returns>
     public uint Of(int index, in PageRow row)
     {

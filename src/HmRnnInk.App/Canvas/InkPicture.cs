@@ -37,7 +37,6 @@ internal sealed class InkPicture
     /// <returns>The number of capsules before the ink of a row; of all rows, for the number of rows.</returns>
     public int CapsulesBefore(int row) => row < _before.Count ? _before[row] : _after;
 
-    /// <summary>Sets the pen.</summary>
     /// <returns>Whether all ink needs to be drawn again.</returns>
     public bool Choose(InkPen pen)
     {

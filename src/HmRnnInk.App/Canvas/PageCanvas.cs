@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
@@ -8,9 +9,12 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>Draws the page: paper, ink, ghosts and highlighted ink.</summary>
 internal sealed class PageCanvas(GL gl, ShaderFolder shaders) : IDisposable
 {
-    // Ghosts have their own buffer, so that a change of them does not redraw the page.
-    private readonly InkRenderer _ghosts = new(gl, shaders);
-    private readonly InkHighlight _highlight = new(gl, shaders);
+    /// <summary>The width of the marker under highlighted ink relative to that of the ink.</summary>
+    private const float MarkerWidthFactor = 5;
+
+    // They have their own buffers, so that a change of them does not redraw the page.
+    private readonly InkRenderer _ghosts = new(gl, shaders), _highlighted = new(gl, shaders);
+    private readonly List<Capsule> _marker = [];
 
     public InkCanvas Ink { get; } = new(gl, shaders);
 
@@ -26,27 +30,32 @@ internal sealed class PageCanvas(GL gl, ShaderFolder shaders) : IDisposable
         Ink.Draw(view, layout, palette);
     }
 
-    /// <summary>Replaces the ink of the ghosts.</summary>
     public void ReplaceGhosts(ReadOnlySpan<Capsule> ghosts)
     {
         _ghosts.TruncateTo(0);
         _ghosts.Append(ghosts);
     }
 
-    /// <summary>Clips the following drawing to the paper, until <see cref="EndOverlays"/>.</summary>
-    public void BeginOverlays() => Ink.ClipToPaper();
-
     public void DrawGhosts(in PageView view) => _ghosts.Draw(view);
 
-    public void DrawHighlight(in PageView view, ReadOnlySpan<Capsule> capsules, Palette palette) =>
-        _highlight.Draw(view, capsules, palette);
-
-    public void EndOverlays() => Ink.EndClip();
+    /// <summary>Highlights a piece of ink: draws a broad marker under it, and the ink again on top.</summary>
+    /// <param name="capsules">The ink as it is drawn on the page.</param>
+    public void DrawHighlight(in PageView view, ReadOnlySpan<Capsule> capsules, Palette palette)
+    {
+        _marker.Clear();
+        foreach (Capsule capsule in capsules)
+            _marker.Add(capsule with { Width = MarkerWidthFactor * capsule.Width, Colour = palette.Marker });
+        _highlighted.TruncateTo(0);
+        _highlighted.Append(CollectionsMarshal.AsSpan(_marker));
+        _highlighted.Append(capsules);
+        _highlighted.Draw(view, 0, capsules.Length, palette.MarkerBlend);
+        _highlighted.Draw(view, capsules.Length, _highlighted.Count);
+    }
 
     public void Dispose()
     {
         Ink.Dispose();
         _ghosts.Dispose();
-        _highlight.Dispose();
+        _highlighted.Dispose();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PagePicture
         Paint = new InkPaint(Segments.Number, ink.Hiddens);
         Hulls = new HullPicture(Segments);
         Ink = new InkPicture(InkPen.Of(ink.Settings));
-        Ghosts = new GhostPicture(ink.Ghosts, Ink.Pen.Width, () => ink.Layout, IsFree);
+        Ghosts = new GhostPicture(ink.Ghosts, Ink.Pen.Width, IsFree);
     }
 
     public LayerSegments Segments { get; } = new();
@@ -62,6 +62,5 @@ internal sealed class PagePicture
         return true;
     }
 
-    /// <summary>The first <paramref name="count"/> capsules of the ink.</summary>
     public ReadOnlySpan<Capsule> FirstCapsules(int count) => CollectionsMarshal.AsSpan(Ink.Capsules)[..count];
 }

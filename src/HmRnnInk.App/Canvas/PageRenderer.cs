@@ -27,20 +27,12 @@ internal sealed class PageRenderer : IDisposable
     /// <param name="paper">The visible paper in window units.</param>
     public void DrawDesk(in PageView view, PageLayout layout, Palette palette, PageArea paper)
     {
-        _gl.BindVertexArray(_vertexArray);
-        _grain.Bind(view.Scale);
-        _desk.Use();
-        _desk.Set("viewport", view.Width, view.Height);
-        _desk.Set("up", view.TopDown ? -1f : 1);
-        _desk.Set("grainTexture", 0);
-        _desk.Set("ui", view.Scale);
-        SetPaper(_desk, view, paper);
+        Use(_desk, view, palette, paper);
         float scale = view.Scale;
+        _desk.Set("ui", scale);
         _desk.Set("slip", layout.X * scale, layout.SlipY * scale, layout.Width * scale, layout.SlipHeight * scale);
         _desk.SetColour("deskColour", palette.Desk);
-        _desk.SetColour("paperColour", palette.Paper);
         _desk.SetColour("shadowColour", palette.Shadow);
-        _desk.Set("grain", palette.GrainSteps / 255);
         _gl.Disable(EnableCap.Blend);
         _gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
     }
@@ -50,27 +42,19 @@ internal sealed class PageRenderer : IDisposable
     public void DrawSheet(in PageView view, PageLayout layout, Palette palette, PageArea paper)
     {
         if (paper.IsEmpty) return;
-        _gl.BindVertexArray(_vertexArray);
-        _grain.Bind(view.Scale);
-        _sheet.Use();
-        _sheet.Set("viewport", view.Width, view.Height);
-        _sheet.Set("up", view.TopDown ? -1f : 1);
-        _sheet.Set("grainTexture", 0);
+        Use(_sheet, view, palette, paper);
         _sheet.Set("view", view.OriginX, view.OriginY, view.PixelsPerUnit, view.Scale);
         (int shiftX, int shiftY) = view.Shift;
         _sheet.Set("shift", shiftX, shiftY);
-        SetPaper(_sheet, view, paper);
         _sheet.Set("sheet", layout.X, layout.X + layout.SheetWidth, 0, 0);
         _sheet.Set("rules", layout.FirstBaseline, layout.LineSpacing, layout.Lines, layout.ActiveLine);
         _sheet.Set("guides", layout.XHeight, layout.Ascender, layout.Descender);
         _sheet.Set("margins", layout.LeftMargin, layout.RightMargin);
-        _sheet.SetColour("paperColour", palette.Paper);
         _sheet.SetColour("ruleColour", palette.Rule);
         _sheet.SetColour("activeRuleColour", palette.ActiveRule);
         _sheet.SetColour("guideColour", palette.GuideLines);
         _sheet.SetColour("bandColour", palette.Band);
         _sheet.SetColour("marginColour", palette.Margin);
-        _sheet.Set("grain", palette.GrainSteps / 255);
         _gl.Enable(EnableCap.Blend);
         _gl.BlendFuncSeparate(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One,
             BlendingFactor.OneMinusSrcAlpha);
@@ -85,10 +69,18 @@ internal sealed class PageRenderer : IDisposable
         _gl.DeleteVertexArray(_vertexArray);
     }
 
-    private static void SetPaper(ShaderProgram shader, in PageView view, PageArea paper)
+    /// <summary>Makes a shader current and sets what both have in common.</summary>
+    private void Use(ShaderProgram shader, in PageView view, Palette palette, PageArea paper)
     {
         float scale = view.Scale;
-        shader.Set("paper", paper.MinX * scale, paper.MinY * scale, Math.Max(0, paper.MaxX - paper.MinX) * scale,
-            Math.Max(0, paper.MaxY - paper.MinY) * scale);
+        _gl.BindVertexArray(_vertexArray);
+        _grain.Bind(scale);
+        shader.Use();
+        shader.Set("viewport", view.Width, view.Height);
+        shader.Set("up", view.TopDown ? -1f : 1);
+        shader.Set("grainTexture", 0);
+        shader.Set("grain", palette.GrainSteps / 255);
+        shader.SetColour("paperColour", palette.Paper);
+        shader.Set("paper", paper.MinX * scale, paper.MinY * scale, Math.Max(0, paper.Width) * scale, Math.Max(0, paper.Height) * scale);
     }
 }

@@ -25,47 +25,35 @@ internal sealed unsafe class RenderTexture(GL gl) : IDisposable
     public void BindTexture() => gl.BindTexture(TextureTarget.Texture2D, _texture);
 
     /// <summary>Copies a part to another place in a texture of the same size, and binds that texture.</summary>
-    /// <param name="x">X of the corner of the part, pixels. Row 0 is the first row of OpenGL.</param>
+    /// <param name="part">The part to copy, pixels. Row 0 is the first row of OpenGL.</param>
     /// <param name="toX">X of the corner in the other texture.</param>
-    public void CopyTo(RenderTexture other, int x, int y, int width, int height, int toX, int toY)
-    {
-        gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
-        gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, other._framebuffer);
-        gl.BlitFramebuffer(
-            x, y, x + width, y + height, toX, toY, toX + width, toY + height, (uint)ClearBufferMask.ColorBufferBit,
-            BlitFramebufferFilter.Nearest);
-        gl.BindFramebuffer(FramebufferTarget.Framebuffer, other._framebuffer);
-    }
+    public void CopyTo(RenderTexture other, PixelBox part, int toX, int toY) =>
+        Copy(part, other._framebuffer, toX, toY, toX + part.Width, toY + part.Height, BlitFramebufferFilter.Nearest);
 
     /// <summary>Copies a part to a framebuffer of the same size, scaled and flipped vertically, and binds that framebuffer.</summary>
     /// <param name="part">The part to copy. Its first row becomes the top row.</param>
     /// <param name="to">The target, with row 0 at the top.</param>
-    public void CopyScaledTo(uint framebuffer, PixelBox part, PixelBox to)
-    {
-        gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
-        gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, framebuffer);
-        gl.BlitFramebuffer(
-            part.X, part.Y, part.Right, part.Bottom, to.X, Height - to.Y, to.Right, Height - to.Bottom,
-            (uint)ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Linear);
-        gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
-    }
+    public void CopyScaledTo(uint framebuffer, PixelBox part, PixelBox to) =>
+        Copy(part, framebuffer, to.X, Height - to.Y, to.Right, Height - to.Bottom, BlitFramebufferFilter.Linear);
 
     /// <summary>
     /// Copies the picture to a framebuffer, flipped vertically, and binds that framebuffer. The first row becomes the top row.
     /// </summary>
-    public void CopyTo(uint framebuffer)
-    {
-        gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
-        gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, framebuffer);
-        gl.BlitFramebuffer(
-            0, 0, Width, Height, 0, Height, Width, 0, (uint)ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
-        gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
-    }
+    public void CopyTo(uint framebuffer) =>
+        Copy(new PixelBox(0, 0, Width, Height), framebuffer, 0, Height, Width, 0, BlitFramebufferFilter.Nearest);
 
     public void Dispose()
     {
         gl.DeleteFramebuffer(_framebuffer);
         gl.DeleteTexture(_texture);
+    }
+
+    private void Copy(PixelBox part, uint framebuffer, int x0, int y0, int x1, int y1, BlitFramebufferFilter filter)
+    {
+        gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
+        gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, framebuffer);
+        gl.BlitFramebuffer(part.X, part.Y, part.Right, part.Bottom, x0, y0, x1, y1, (uint)ClearBufferMask.ColorBufferBit, filter);
+        gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
     }
 
     private void Allocate(int width, int height)

@@ -1,11 +1,12 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
 /// The folder of the GLSL files. In a debug build it is the source folder, which is watched so that a changed shader is used at once.
 /// </summary>
-internal sealed class ShaderFolder : IDisposable
+internal sealed partial class ShaderFolder : IDisposable
 {
     private readonly FileSystemWatcher? _watcher;
     private int _version;
@@ -45,7 +46,18 @@ internal sealed class ShaderFolder : IDisposable
     /// <summary>Opens a folder and watches it for changes; see <see cref="Version"/>.</summary>
     public static ShaderFolder Watch(string path) => new(path, watch: true);
 
-    public string Read(string name) => File.ReadAllText(System.IO.Path.Combine(Path, name));
+    /// <summary>
+    /// Reads a shader. A line <c>#include "name"</c> stands for another file of the folder. The lines of errors stay those of the shader.
+    /// </summary>
+    public string Read(string name)
+    {
+        string text = File.ReadAllText(System.IO.Path.Combine(Path, name));
+        return Include().Replace(text, line =>
+            $"#line 1 1\n{Read(line.Groups[1].Value)}#line {text.AsSpan(0, line.Index).Count('\n') + 2} 0\n");
+    }
 
     public void Dispose() => _watcher?.Dispose();
+
+    [GeneratedRegex("""^#include "([^"]+)"\r?\n""", RegexOptions.Multiline)]
+    private static partial Regex Include();
 }

@@ -3,7 +3,6 @@ namespace HmRnnInk.App.Host;
 /// <summary>Questions and requests to GLFW that need more than a plain call. GLFW must have been started.</summary>
 internal static class GlfwSystem
 {
-    /// <summary>Whether windows are X11 windows.</summary>
     public static bool UsesX11()
     {
         try

@@ -10,45 +10,22 @@ internal sealed class GlfwWindow : IInkWindow
     private readonly InputQueue _input = new();
     private readonly nint _window;
     private readonly XInputPen? _pen;
-    private readonly GlfwFullScreen _fullScreen = new();
     private string? _lastError;
 
-    // Native code calls these, which the garbage collector cannot see, so they must live as long as the window.
-    private readonly GlfwApi.ErrorCallback _onError;
-    private readonly GlfwApi.CursorPositionCallback _onMove;
-    private readonly GlfwApi.MouseButtonCallback _onButton;
-    private readonly GlfwApi.ScrollCallback _onScroll;
-    private readonly GlfwApi.KeyCallback _onKey;
-    private readonly GlfwApi.CharacterCallback _onCharacter;
-    private readonly GlfwApi.DropCallback _onDrop;
-    private readonly GlfwApi.FocusCallback _onFocus;
-    private readonly GlfwApi.ContentScaleCallback _onScale;
-    private readonly GlfwApi.SizeCallback _onSize;
+    // The place and size before full screen.
+    private (int X, int Y, int Width, int Height)? _before;
 
-    // Updated by events. On X11, each query of a size waits for the server, which may be busy with the previous frame. A frame needs the
-    // sizes a dozen times, and every pointer move twice.
-    private (int Width, int Height) _framebufferSize;
-    private float _scale, _windowCoordinatesInUnit;
+    // Native code calls these, which the garbage collector cannot see, so they must live as long as the window.
+    private readonly List<Delegate> _callbacks = [];
+
+    // Updated by events, like the size and the scale. On X11, each query of a size waits for the server, which may be busy with the
+    // previous frame. A frame needs the sizes a dozen times, and every pointer move twice.
+    private float _windowCoordinatesInUnit;
 
     /// <summary>Opens the window. Its context is not yet current.</summary>
     /// <exception cref="WindowUnavailableException">GLFW is missing, there is no display, or OpenGL 3.3 is not available.</exception>
     public GlfwWindow(int width, int height, string title)
     {
-        _onError = (code, description) => _lastError = $"{Marshal.PtrToStringUTF8(description)} (0x{code:X})";
-        _onMove = (_, x, y) => _input.Move(ToUnits(x), ToUnits(y));
-        _onButton = OnButton;
-        _onScroll = (_, x, y) => _input.Scroll((float)x, (float)y, Held());
-        _onKey = OnKey;
-        _onCharacter = OnCharacter;
-        _onDrop = OnDrop;
-        _onFocus = (_, focused) => { if (focused == 0) _input.Add(InputKind.FocusLost, _input.Pointer.X, _input.Pointer.Y); };
-        _onScale = (_, x, y) =>
-        {
-            Measure();
-            _input.Add(InputKind.ScaleChanged, x, y);
-        };
-        _onSize = (_, _, _) => Measure();
-
         Initialise();
         GlfwApi.WindowHint(GlfwApi.ContextVersionMajor, 3);
         GlfwApi.WindowHint(GlfwApi.ContextVersionMinor, 3);
@@ -73,16 +50,16 @@ internal sealed class GlfwWindow : IInkWindow
             _window, (int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit), GlfwApi.DontCare, GlfwApi.DontCare);
         GlfwSystem.SetIcon(_window);
         GlfwApi.SetCursor(_window, GlfwApi.CreateStandardCursor(GlfwApi.CrosshairCursor));
-        GlfwApi.SetCursorPositionCallback(_window, _onMove);
-        GlfwApi.SetMouseButtonCallback(_window, _onButton);
-        GlfwApi.SetScrollCallback(_window, _onScroll);
-        GlfwApi.SetKeyCallback(_window, _onKey);
-        GlfwApi.SetCharacterCallback(_window, _onCharacter);
-        GlfwApi.SetDropCallback(_window, _onDrop);
-        GlfwApi.SetFocusCallback(_window, _onFocus);
-        GlfwApi.SetContentScaleCallback(_window, _onScale);
-        GlfwApi.SetFramebufferSizeCallback(_window, _onSize);
-        GlfwApi.SetWindowSizeCallback(_window, _onSize);
+        GlfwApi.SetCursorPositionCallback(_window, Kept<GlfwApi.CursorPositionCallback>((_, x, y) => _input.Move(ToUnits(x), ToUnits(y))));
+        GlfwApi.SetMouseButtonCallback(_window, Kept<GlfwApi.MouseButtonCallback>(OnButton));
+        GlfwApi.SetScrollCallback(_window, Kept<GlfwApi.ScrollCallback>((_, x, y) => _input.Scroll((float)x, (float)y, Held())));
+        GlfwApi.SetKeyCallback(_window, Kept<GlfwApi.KeyCallback>(OnKey));
+        GlfwApi.SetCharacterCallback(_window, Kept<GlfwApi.CharacterCallback>(OnCharacter));
+        GlfwApi.SetDropCallback(_window, Kept<GlfwApi.DropCallback>(OnDrop));
+        GlfwApi.SetFocusCallback(_window, Kept<GlfwApi.FocusCallback>(OnFocus));
+        GlfwApi.SetContentScaleCallback(_window, Kept<GlfwApi.ContentScaleCallback>(OnScale));
+        GlfwApi.SetFramebufferSizeCallback(_window, Kept<GlfwApi.SizeCallback>((_, _, _) => Measure()));
+        GlfwApi.SetWindowSizeCallback(_window, Kept<GlfwApi.SizeCallback>((_, _, _) => Measure()));
         Measure(); // for changes before the callbacks were set
         if (!GlfwSystem.UsesX11()) return;
         _pen = XInputPen.Open();
@@ -91,9 +68,9 @@ internal sealed class GlfwWindow : IInkWindow
 
     public (int Width, int Height) Size => InkWindows.SizeInUnits(FramebufferSize, Scale);
 
-    public (int Width, int Height) FramebufferSize => _framebufferSize;
+    public (int Width, int Height) FramebufferSize { get; private set; }
 
-    public float Scale => _scale;
+    public float Scale { get; private set; }
 
     public double TimeSeconds => _input.TimeSeconds;
 
@@ -110,7 +87,21 @@ internal sealed class GlfwWindow : IInkWindow
 
     public bool LowLatency { private get; set; }
 
-    public void ToggleFullScreen() => _fullScreen.Toggle(_window);
+    public void ToggleFullScreen()
+    {
+        if (_before is var (x, y, width, height))
+        {
+            GlfwApi.SetWindowMonitor(_window, 0, x, y, width, height, GlfwApi.DontCare);
+            _before = null;
+            return;
+        }
+
+        if (GlfwSystem.PrimaryMode() is not { } mode) return;
+        GlfwApi.GetWindowPosition(_window, out x, out y);
+        GlfwApi.GetWindowSize(_window, out width, out height);
+        _before = (x, y, width, height);
+        GlfwApi.SetWindowMonitor(_window, GlfwApi.GetPrimaryMonitor(), 0, 0, mode.Width, mode.Height, mode.RefreshHertz);
+    }
 
     public void Close() => GlfwApi.SetWindowShouldClose(_window, 1);
 
@@ -158,7 +149,8 @@ internal sealed class GlfwWindow : IInkWindow
         int initialised;
         try
         {
-            GlfwApi.SetErrorCallback(_onError);
+            GlfwApi.SetErrorCallback(Kept<GlfwApi.ErrorCallback>((code, description) =>
+                _lastError = $"{Marshal.PtrToStringUTF8(description)} (0x{code:X})"));
             initialised = GlfwApi.Init();
         }
         catch (DllNotFoundException exception)
@@ -186,10 +178,16 @@ internal sealed class GlfwWindow : IInkWindow
         GlfwApi.GetFramebufferSize(_window, out int width, out int height);
         GlfwApi.GetWindowSize(_window, out int windowWidth, out _);
         GlfwApi.GetWindowContentScale(_window, out float scale, out _);
-        _framebufferSize = (width, height);
-        _scale = scale > 0 ? scale : 1;
+        FramebufferSize = (width, height);
+        Scale = scale > 0 ? scale : 1;
         // X11 and Windows report positions in pixels at any scale; Wayland and macOS report them in units.
-        _windowCoordinatesInUnit = windowWidth > 0 && width > 0 ? _scale * windowWidth / width : 1;
+        _windowCoordinatesInUnit = windowWidth > 0 && width > 0 ? Scale * windowWidth / width : 1;
+    }
+
+    private T Kept<T>(T callback) where T : Delegate
+    {
+        _callbacks.Add(callback);
+        return callback;
     }
 
     private float ToUnits(double windowCoordinate) => (float)(windowCoordinate / _windowCoordinatesInUnit);
@@ -229,6 +227,17 @@ internal sealed class GlfwWindow : IInkWindow
     {
         foreach (char character in char.ConvertFromUtf32((int)codepoint))
             _input.Character(character);
+    }
+
+    private void OnFocus(nint window, int focused)
+    {
+        if (focused == 0) _input.Add(InputKind.FocusLost, _input.Pointer.X, _input.Pointer.Y);
+    }
+
+    private void OnScale(nint window, float x, float y)
+    {
+        Measure();
+        _input.Add(InputKind.ScaleChanged, x, y);
     }
 
     private void OnDrop(nint window, int count, nint paths)

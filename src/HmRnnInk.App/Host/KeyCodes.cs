@@ -32,8 +32,7 @@ internal static class KeyCodes
 
     private static InkKey AtPosition(int key) => key switch
     {
-        >= 65 and <= 90 => InkKey.A + (key - 65),
-        >= 48 and <= 57 => InkKey.Digit0 + (key - 48),
+        > 32 and < 127 => Typed((char)key), // these codes are those of the characters
         >= 320 and <= 329 => InkKey.Digit0 + (key - 320), // keypad
         >= 290 and <= 301 => InkKey.F1 + (key - 290),
         256 => InkKey.Escape,
@@ -51,13 +50,8 @@ internal static class KeyCodes
         267 => InkKey.PageDown,
         268 => InkKey.Home,
         269 => InkKey.End,
-        61 or 334 => InkKey.Plus,
-        45 or 333 => InkKey.Minus,
-        44 => InkKey.Comma,
-        46 => InkKey.Period,
-        47 => InkKey.Slash,
-        91 => InkKey.LeftBracket,
-        93 => InkKey.RightBracket,
+        334 => InkKey.Plus,
+        333 => InkKey.Minus,
         _ => InkKey.Unknown,
     };
 

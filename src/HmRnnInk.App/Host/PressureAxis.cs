@@ -11,15 +11,12 @@ internal readonly record struct PressureAxis(int Number, double Minimum, double 
     /// <returns>0 to 1; null if the event does not include it because it has not changed.</returns>
     public float? In(ReadOnlySpan<byte> mask, ReadOnlySpan<double> values)
     {
+        if (!IsSet(mask, Number)) return null;
         int index = 0;
-        for (int valuator = 0; valuator <= Number; valuator++)
-        {
-            if (valuator / 8 >= mask.Length) return null;
-            bool isSet = (mask[valuator / 8] & 1 << valuator % 8) != 0;
-            if (valuator == Number) return isSet ? (float)Math.Clamp((values[index] - Minimum) / (Maximum - Minimum), 0, 1) : null;
-            if (isSet) index++;
-        }
+        for (int valuator = 0; valuator < Number; valuator++)
+            if (IsSet(mask, valuator)) index++;
+        return (float)Math.Clamp((values[index] - Minimum) / (Maximum - Minimum), 0, 1);
 
-        return null;
+        static bool IsSet(ReadOnlySpan<byte> mask, int bit) => bit / 8 < mask.Length && (mask[bit / 8] & 1 << bit % 8) != 0;
     }
 }

@@ -19,9 +19,9 @@ internal sealed unsafe class XInputPen : IDisposable
     // The devices with a pressure axis, and the last pressure of each. Queried again when a device is added or removed.
     private readonly Dictionary<int, (PressureAxis Axis, float Pressure)> _pens = [];
 
-    private XInputPen(nint display, string label, string eraser)
+    private XInputPen(nint display, string eraser)
     {
-        (_display, _label, _eraser) = (display, InternAtom(display, label, 0), eraser);
+        (_display, _label, _eraser) = (display, InternAtom(display, "Abs Pressure", 0), eraser);
         FindPens();
         byte* devices = stackalloc byte[4], events = stackalloc byte[4];
         Set(devices, HierarchyChanged);
@@ -35,10 +35,9 @@ internal sealed unsafe class XInputPen : IDisposable
         static void Set(byte* mask, int kind) => mask[kind >> 3] |= (byte)(1 << (kind & 7));
     }
 
-    /// <param name="label">The name of the valuator in X.</param>
     /// <param name="eraser">A part of the name of every device that is the eraser end of a pen.</param>
     /// <returns>Null if there is no X server, or it does not send raw events.</returns>
-    public static XInputPen? Open(string label = "Abs Pressure", string eraser = "eraser")
+    public static XInputPen? Open(string eraser = "eraser")
     {
         nint display = 0;
         try
@@ -48,7 +47,7 @@ internal sealed unsafe class XInputPen : IDisposable
             // From version 2.1 on, raw events also arrive while a button is held and the window has grabbed the pointer.
             int major = 2, minor = 2;
             bool found = QueryVersion(display, ref major, ref minor) == 0;
-            if (found && (major, minor).CompareTo((2, 1)) >= 0) return new XInputPen(display, label, eraser);
+            if (found && (major, minor).CompareTo((2, 1)) >= 0) return new XInputPen(display, eraser);
             CloseDisplay(display);
             return null;
         }

@@ -4,7 +4,6 @@ namespace HmRnnInk.App.Inference;
 /// The hidden states of the newest rows, one byte per unit, so that the ink can be coloured by any unit at once. One thread records rows;
 /// another reads the rows that were announced to it.
 /// </summary>
-/// <param name="layers">The number of layers of the model.</param>
 /// <param name="units">The number of units of each layer.</param>
 internal sealed class HiddenHistory(int layers, int units)
 {
@@ -23,7 +22,6 @@ internal sealed class HiddenHistory(int layers, int units)
     // _announced is the value of Recalled.
     private volatile int _first, _firstRecalled, _recalled, _announced;
 
-    /// <summary>The number of units of each layer.</summary>
     public int Units => units;
 
     /// <summary>The maximum number of rows. A further row overwrites the oldest.</summary>

@@ -34,7 +34,6 @@ internal sealed class RunningModel : IDisposable
         Start();
     }
 
-    /// <summary>The number of layers of the model.</summary>
     public int Layers => _engine.Layers;
 
     /// <summary>The characters that the model can write as a given text; null if it cannot write one.</summary>

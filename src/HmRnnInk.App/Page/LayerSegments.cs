@@ -6,11 +6,9 @@ internal sealed class LayerSegments
     // For each layer, the rows of its boundaries in ascending order.
     private readonly List<List<int>> _ends = [];
 
-    /// <summary>The number of rows on the page.</summary>
     public int Rows { get; private set; }
 
     /// <param name="firstChange">Rows before this one are unchanged since the last call.</param>
-    /// <param name="layers">The number of layers of the model.</param>
     public void Update(IReadOnlyList<PageRow> rows, int firstChange, int layers)
     {
         while (_ends.Count < layers) _ends.Add([]);

@@ -4,7 +4,6 @@ namespace HmRnnInk.App.Page;
 internal static class LetterInk
 {
     /// <returns>The index of the character that a row is ink of; −1 for none.</returns>
-    /// <param name="index">The index of the row on the page.</param>
     public static int At(in PageRow row, int index)
     {
         if (row.Owner != RowOwner.Model || row.Trace is not { } trace) return -1;

@@ -12,6 +12,10 @@ internal readonly record struct PageArea(float MinX, float MinY, float MaxX, flo
 
     public bool IsEmpty => MaxX < MinX;
 
+    public float Width => MaxX - MinX;
+
+    public float Height => MaxY - MinY;
+
     /// <returns>The bounding box of drawn ink, including the width of the pen.</returns>
     public static PageArea Of(ReadOnlySpan<Capsule> capsules)
     {

@@ -54,7 +54,6 @@ internal sealed class PageInk
     /// <summary>
     /// Stores what the model computed for a row. This does not count as a change of the page, because it follows from the rows.
     /// </summary>
-    /// <param name="layers">The number of layers of the model.</param>
     public void Trace(int row, in RowTrace trace, int layers)
     {
         CollectionsMarshal.AsSpan(_rows)[row] = _rows[row] with { Trace = trace, Layer = trace.DeepestFlush(layers) };
@@ -62,32 +61,17 @@ internal sealed class PageInk
     }
 
     /// <returns>The lowest row whose appearance has changed since the last call.</returns>
-    public int TakeChanges()
-    {
-        int first = _firstChange;
-        _firstChange = Count;
-        return first;
-    }
+    public int TakeChanges() => Take(ref _firstChange);
 
     /// <returns>
     /// The lowest row that has changed for the model since the last call. The model must read this row and all later ones again.
     /// </returns>
-    internal int TakeReplaced()
-    {
-        int first = _firstReplaced;
-        _firstReplaced = Count;
-        return first;
-    }
+    internal int TakeReplaced() => Take(ref _firstReplaced);
 
     /// <returns>
     /// The lowest row that was replaced since the last call. The file that has the page must get this row and all later ones.
     /// </returns>
-    internal int TakeUnwritten()
-    {
-        int first = _firstUnwritten;
-        _firstUnwritten = Count;
-        return first;
-    }
+    internal int TakeUnwritten() => Take(ref _firstUnwritten);
 
     /// <summary>Like <see cref="Replace"/>, but not recorded.</summary>
     internal void Put(int index, int count, ReadOnlySpan<PageRow> rows)
@@ -101,6 +85,13 @@ internal sealed class PageInk
         _firstChange = Math.Min(_firstChange, index);
         _firstReplaced = Math.Min(_firstReplaced, index);
         _firstUnwritten = Math.Min(_firstUnwritten, index);
+    }
+
+    private int Take(ref int first)
+    {
+        int taken = first;
+        first = Count;
+        return taken;
     }
 
     private void UpdateRowsWithText(int index, int count, ReadOnlySpan<PageRow> rows)

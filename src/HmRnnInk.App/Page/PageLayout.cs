@@ -145,6 +145,15 @@ internal sealed record PageLayout
         return new PageArea(Math.Max(X, left), Math.Max(Top, top), Math.Min(X + Width, right), Math.Min(Bottom, bottom));
     }
 
+    /// <returns>The part of the page that the frame shows, page units; empty if it shows none.</returns>
+    public PageArea VisibleIn(in PageView view)
+    {
+        PageArea paper = PaperIn(view);
+        (float left, float top) = view.ToPage(paper.MinX, paper.MinY);
+        (float right, float bottom) = view.ToPage(paper.MaxX, paper.MaxY);
+        return new PageArea(left, top, right, bottom);
+    }
+
     /// <summary>
     /// A sheet that fills the window except for the desk around it and the strip below for the legend and the status display.
     /// </summary>

@@ -46,6 +46,17 @@ internal readonly record struct PageRow(
     /// <summary>How the text that the model sees changes at this row; null if it does not.</summary>
     public RowText? Text { get; init; }
 
+    /// <summary>A row of the person's ink.</summary>
+    /// <param name="place">The place of its stroke, whose shift leads from the endless line to the page.</param>
+    public static PageRow Of(EncodedRow row, PenPlace place, PenScale scale) =>
+        new(row.Offset, row.X + place.ShiftX, row.Y + place.ShiftY, RowOwner.Person, row.Stroke, place.Line,
+            PixelsPerUnit: scale.PixelsPerUnit)
+        {
+            Slant = scale.Slant,
+            TimeSeconds = row.TimeSeconds,
+            Pressure = row.Pressure,
+        };
+
     /// <returns>The row and its recorded points, moved on the page.</returns>
     public PageRow MovedBy(float x, float y)
     {

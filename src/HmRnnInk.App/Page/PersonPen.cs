@@ -185,17 +185,8 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
         }
     }
 
-    private PageRow OnPage(EncodedRow row, int index)
-    {
-        PenPlace place = _places[row.Stroke];
-        return new PageRow(row.Offset, row.X + place.ShiftX, row.Y + place.ShiftY, RowOwner.Person, row.Stroke, place.Line,
-            PixelsPerUnit: _encoder!.Scale.PixelsPerUnit, HoldsTop: HoldsTop && index >= PageInk.RowsBeforeHeldTop)
-        {
-            Slant = _encoder.Scale.Slant,
-            TimeSeconds = row.TimeSeconds,
-            Pressure = row.Pressure,
-        };
-    }
+    private PageRow OnPage(EncodedRow row, int index) =>
+        PageRow.Of(row, _places[row.Stroke], _encoder!.Scale) with { HoldsTop = HoldsTop && index >= PageInk.RowsBeforeHeldTop };
 
     /// <summary>The tip of a moving pen, slightly ahead of the newest row, and an estimate of the rows that lead there.</summary>
     /// <param name="lead">Overwritten with the estimated rows.</param>

@@ -89,18 +89,13 @@ internal sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeigh
         for (int row = 0; row < rows.Length; row++)
         {
             EncodedRow from = encoded[row];
-            PenPlace at = places[from.Stroke];
             InkPoint[] points = strokes[from.Stroke];
             if (row == 0 || encoded[row - 1].Stroke != from.Stroke) taken = 0;
             int end = taken;
             while (end < points.Length && (from.Offset.PenUp || points[end].TimeSeconds <= from.TimeSeconds)) end++;
-            rows[row] = new PageRow(
-                from.Offset, from.X + at.ShiftX, from.Y + at.ShiftY, RowOwner.Person, from.Stroke, at.Line,
-                PixelsPerUnit: scale.PixelsPerUnit)
+            rows[row] = PageRow.Of(from, places[from.Stroke], scale) with
             {
-                Slant = scale.Slant,
                 TimeSeconds = from.Offset.PenUp ? points[^1].TimeSeconds : from.TimeSeconds,
-                Pressure = from.Pressure,
                 Recorded = points[taken..end],
             };
             taken = end;

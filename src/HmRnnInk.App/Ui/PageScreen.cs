@@ -26,9 +26,9 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
         // During a replay only part of the ink is shown.
         int shown = parts.Files.Replay.Advance(seconds, picture.Ink.Capsules.Count);
         canvas.DrawPage(picture, unchanged, shown, view, ink.Layout, palette);
-        if (picture.Ghosts.Update(palette.Ghosts, seconds)) canvas.ReplaceGhosts(picture.Ghosts.Capsules);
+        if (picture.Ghosts.Update(palette.Ghosts, ink.Layout.VisibleIn(view), seconds)) canvas.ReplaceGhosts(picture.Ghosts.Capsules);
         UpdateScore(size, view, seconds);
-        canvas.BeginOverlays();
+        canvas.Ink.ClipToPaper();
         if (!parts.Files.Replay.IsShown)
         {
             ui.Begin(view);
@@ -40,7 +40,7 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
         if (parts.Selection.Range is { } selected) canvas.DrawHighlight(view, picture.Of(selected.First, selected.End), palette);
         if (InkOf(parts.Text.Hovered) is { } letter) canvas.DrawHighlight(view, picture.Of(letter.First, letter.End), palette);
         if (parts.Score.Highlight is { } lit) canvas.DrawHighlight(view, picture.Of(lit.First, lit.End), palette);
-        canvas.EndOverlays();
+        canvas.Ink.EndClip();
 
         ui.Begin(view);
         DrawOnPage(ui, palette, size, view, seconds);

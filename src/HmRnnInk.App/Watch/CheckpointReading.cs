@@ -6,7 +6,6 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>How the model of one checkpoint reads the fixed line.</summary>
-/// <param name="Layers">The number of layers of the model.</param>
 /// <param name="Detectors">The number of layers with a boundary detector; 0 for a plain LSTM.</param>
 /// <param name="Rows">[rows]: what the layers did. Empty if the checkpoint could not be read.</param>
 /// <param name="Written">What the model writes after the line.</param>

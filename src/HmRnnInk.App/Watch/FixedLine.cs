@@ -20,8 +20,7 @@ internal sealed class FixedLine
             Points[row] = new InkPoint(x, y, 0);
         }
 
-        (Left, Right) = (Points.Min(point => point.X), Points.Max(point => point.X));
-        (Top, Bottom) = (Points.Min(point => point.Y), Points.Max(point => point.Y));
+        Bounds = InkBounds.Of(new StrokeCollection([new Stroke(Points)]));
         Baseline = LineOfText.BaselineOf(Bottoms());
     }
 
@@ -32,16 +31,7 @@ internal sealed class FixedLine
     public InkPoint[] Points { get; }
 
     /// <summary>The bounds of the ink in IAM units.</summary>
-    public float Left { get; }
-
-    /// <inheritdoc cref="Left"/>
-    public float Right { get; }
-
-    /// <inheritdoc cref="Left"/>
-    public float Top { get; }
-
-    /// <inheritdoc cref="Left"/>
-    public float Bottom { get; }
+    public InkBounds Bounds { get; }
 
     /// <summary>Y of the line that most strokes stand on, in IAM units.</summary>
     public float Baseline { get; }

@@ -9,8 +9,6 @@ namespace HmRnnInk.App.Watch;
 
 /// <summary>Everything that is drawn of a reading, as numbers that can be interpolated between two readings.</summary>
 /// <param name="views">How many times the line is drawn, each time in other colours.</param>
-/// <param name="layers">The number of layers of the model.</param>
-/// <param name="rows">The number of rows of the line.</param>
 internal sealed class ReadingLook(int views, int layers, int rows)
 {
     /// <summary>The height of the bar of an UPDATE, relative to that of a FLUSH.</summary>

@@ -17,7 +17,6 @@ internal sealed class RunFolder
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
     }
 
-    /// <summary>The name of the folder.</summary>
     public string Name { get; }
 
     /// <exception cref="DirectoryNotFoundException">The folder does not exist, or is not the folder of a run.</exception>
@@ -38,7 +37,6 @@ internal sealed class RunFolder
         return folder;
     }
 
-    /// <summary>Lists the current content of the folder.</summary>
     public RunListing List()
     {
         string? problem = null;

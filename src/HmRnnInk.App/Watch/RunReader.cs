@@ -25,7 +25,6 @@ internal sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
         set => Volatile.Write(ref _wanted, value);
     }
 
-    /// <summary>Starts to work in the background.</summary>
     public void Start() => _thread = ProgramFault.Start("run reader", Run, ThreadPriority.BelowNormal);
 
     /// <summary>Lists the folder and reads all new checkpoints.</summary>
@@ -36,7 +35,6 @@ internal sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
     }
 
     /// <summary>Takes the next result: a new listing if there is one, otherwise a new reading.</summary>
-    /// <returns>Whether there was a result.</returns>
     public bool TryTake(out RunListing? listing, out CheckpointReading? reading)
     {
         reading = null;

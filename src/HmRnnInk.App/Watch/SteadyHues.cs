@@ -8,7 +8,6 @@ namespace HmRnnInk.App.Watch;
 /// </summary>
 internal static class SteadyHues
 {
-    /// <param name="rows">What the layers did at each row.</param>
     /// <param name="layer">From 0, the lowest.</param>
     /// <param name="before">[rows]: the hues of the other checkpoint. If it is empty, the hues alternate.</param>
     /// <param name="hues">The number of hues, 3 or more.</param>

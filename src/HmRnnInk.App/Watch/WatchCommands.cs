@@ -8,19 +8,8 @@ namespace HmRnnInk.App.Watch;
 internal static class WatchCommands
 {
     /// <summary>The keys that the hint at the bottom names.</summary>
-    public static KeyChord Play => InkKey.Space;
-
-    /// <inheritdoc cref="Play"/>
-    public static KeyChord Previous => InkKey.Left;
-
-    /// <inheritdoc cref="Play"/>
-    public static KeyChord Next => InkKey.Right;
-
-    /// <inheritdoc cref="Play"/>
-    public static KeyChord NextColour => InkKey.C;
-
-    /// <inheritdoc cref="Play"/>
-    public static KeyChord Help => InkKey.H;
+    public static readonly KeyChord Play = InkKey.Space, Previous = InkKey.Left, Next = InkKey.Right, NextColour = InkKey.C,
+        Help = InkKey.H;
 
     public static CommandSet Create(WatchTimeline timeline, WatchLook look, HelpPanel help, Action quit)
     {

@@ -17,7 +17,6 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
     private PenOffset[]? _written;
     private uint _colour;
 
-    /// <param name="written">What the model writes.</param>
     /// <param name="colour">The colour of what the model writes; 0xRRGGBBAA.</param>
     /// <param name="changed">Whether the look changed since the last call.</param>
     public void Draw(in PageView view, WatchLayout layout, ReadingLook look, PenOffset[] written, uint colour, bool changed)
@@ -40,7 +39,7 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
     /// <summary>Adds the model's writing up to the end of the line on the sheet.</summary>
     private void AddWritten(WatchLayout layout, PenOffset[] written, uint colour)
     {
-        float scale = layout.PixelsPerUnit, x = layout.InkX + (line.Left * scale), baseline = layout.Baseline(layout.Views);
+        float scale = layout.PixelsPerUnit, x = layout.InkX + (line.Bounds.Left * scale), baseline = layout.Baseline(layout.Views);
         float y = baseline + ((line.Points[^1].Y - line.Baseline) * scale), room = layout.Page.LineSpacing * 0.48f;
         foreach (PenOffset offset in written)
         {

@@ -37,12 +37,8 @@ internal sealed record WatchLayout
     /// <summary>Y of the ruled line of a view, or with <see cref="Views"/> that of the model's writing.</summary>
     public float Baseline(int view) => Page.Baseline(view);
 
-    /// <param name="width">Width of the window.</param>
-    /// <param name="height">Height of the window.</param>
     /// <param name="scale">Pixels per window unit.</param>
     /// <param name="layers">The number of layers in the score; 0 for no score.</param>
-    /// <param name="views">How many times the line is drawn.</param>
-    /// <param name="named">Whether the layers have names.</param>
     public static WatchLayout Fit(float width, float height, float scale, FixedLine line, int layers, int views, bool named = false)
     {
         var lanes = new ScoreLayout(0, 0, width - (2 * PageLayout.Desk), layers, 1) { WantsFigures = false, Named = named };
@@ -52,11 +48,11 @@ internal sealed record WatchLayout
 
         float left = page.X + MarginWidth, right = page.X + page.Width - 36;
         int lines = page.Height / (views + 1) >= MinimumLineHeight ? views + 1 : views;
-        float lineHeight = page.Height / lines, inkHeight = Math.Max(1, line.Bottom - line.Top);
+        float lineHeight = page.Height / lines, inkHeight = Math.Max(1, line.Bounds.Height);
         float pixelsPerUnit = Math.Min(
             MaximumPixelsPerUnit,
-            Math.Min((right - left - (2 * Inset)) / Math.Max(1, line.Right - line.Left), 0.82f * lineHeight / inkHeight));
-        float first = page.Y + (lineHeight - (inkHeight * pixelsPerUnit)) / 2 + ((line.Baseline - line.Top) * pixelsPerUnit);
+            Math.Min((right - left - (2 * Inset)) / Math.Max(1, line.Bounds.Width), 0.82f * lineHeight / inkHeight));
+        float first = page.Y + (lineHeight - (inkHeight * pixelsPerUnit)) / 2 + ((line.Baseline - line.Bounds.Top) * pixelsPerUnit);
         page = page with
         {
             LeftMargin = left,
@@ -81,7 +77,7 @@ internal sealed record WatchLayout
             FlushWidth = (MathF.Floor(pixels) - (wide ? 1 : 0)) / scale,
             Curve = new CurveLayout(page.X, page.SlipY + (showsScore ? lanes.Height : 0), page.Width, curveHeight),
             PixelsPerUnit = pixelsPerUnit,
-            InkX = left + Inset - (line.Left * pixelsPerUnit),
+            InkX = left + Inset - (line.Bounds.Left * pixelsPerUnit),
         };
     }
 }

@@ -26,8 +26,6 @@ internal sealed class WatchLook
     public void StepMode(int step) => Mode = Modes[(Array.IndexOf(Modes, Mode) + step + Modes.Length) % Modes.Length];
 
     /// <summary>How many times the line is drawn: once per layer if the colour mode is about one layer, but at most three times.</summary>
-    /// <param name="layers">The number of layers of the model.</param>
-    /// <param name="detectors">The number of layers with a boundary detector.</param>
     public int Views(int layers, int detectors) => Mode switch
     {
         ColourMode.Segments => Math.Clamp(detectors, 1, MaximumViews),

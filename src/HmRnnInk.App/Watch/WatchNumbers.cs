@@ -11,7 +11,6 @@ internal static class WatchNumbers
     private static readonly NumberFormatInfo MinusSign = new() { NegativeSign = "−" };
 
     /// <summary>Formats training points with at most three digits, such as 20 k or 1.25 M.</summary>
-    /// <param name="text">The buffer for the text.</param>
     public static ReadOnlySpan<char> Points(Span<char> text, long points)
     {
         foreach ((long unit, string name) in Units)
@@ -26,7 +25,6 @@ internal static class WatchNumbers
     }
 
     /// <summary>Formats a number without decimals, with a minus sign (−) if it is negative.</summary>
-    /// <inheritdoc cref="Points"/>
     public static ReadOnlySpan<char> Signed(Span<char> text, double value)
     {
         // Adding 0 turns −0 into 0.

@@ -7,7 +7,6 @@ using HmRnnInk.App.Ui.Panels;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Draws the panels around the line and the curve: the current checkpoint, the legend and notices.</summary>
-/// <param name="run">The name of the run.</param>
 internal sealed class WatchPanels(string run)
 {
     /// <summary>How long a problem of the run is shown.</summary>

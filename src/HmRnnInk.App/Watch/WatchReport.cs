@@ -36,6 +36,5 @@ internal sealed class WatchReport(TextWriter output)
             JsonSerializerOptions.Web));
     }
 
-    /// <summary>Reports a file that was written.</summary>
     public void NoteSaved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, JsonSerializerOptions.Web));
 }

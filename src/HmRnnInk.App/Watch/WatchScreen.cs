@@ -8,7 +8,6 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Draws a watched run: the fixed line on the sheet, and its score and the learning curve on the slip of paper below.</summary>
-/// <param name="run">The name of the run.</param>
 internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, string run) : IDisposable
 {
     // Only the paper is cached. The ink changes in nearly every frame.
@@ -21,7 +20,6 @@ internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, s
     private WatchLayout? _layout;
     private (int, int, float, int, int, bool, bool) _fittedTo;
 
-    /// <summary>Computes the layout for a window.</summary>
     /// <param name="size">The size of the window in window units.</param>
     /// <param name="scale">Pixels per window unit.</param>
     public WatchLayout Fit((int Width, int Height) size, float scale, WatchTimeline timeline, WatchLook look)

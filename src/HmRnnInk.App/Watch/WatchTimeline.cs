@@ -48,7 +48,6 @@ internal sealed class WatchTimeline
     /// <summary>The training points that the playhead moves to.</summary>
     public long Points => (long)Math.Round(Math.Exp(_goal));
 
-    /// <summary>Takes over a new listing of the folder.</summary>
     public void Take(RunListing listing)
     {
         Listing = listing;
@@ -68,7 +67,6 @@ internal sealed class WatchTimeline
         CountRead();
     }
 
-    /// <summary>Takes over the reading of a checkpoint.</summary>
     public void Take(CheckpointReading reading)
     {
         if (!Checkpoints.Contains(reading.File)) return;

@@ -15,6 +15,8 @@ public sealed class GhostPictureTests
 
     private static readonly uint[] Colours = [0x64769AFF, 0x2E8577FF, 0xB0672AFF];
 
+    private static readonly PageArea Visible = GhostPage.Layout.VisibleIn(PageView.Unscrolled(1, (1280, 800)));
+
     [Fact]
     public void Ghosts_GrowOutwardFromThePen_AndNeverFlash()
     {
@@ -25,7 +27,7 @@ public sealed class GhostPictureTests
         for (int frame = 0; frame < 40; frame++)
         {
             page.Frame();
-            picture.Update(Colours, page.Seconds);
+            picture.Update(Colours, Visible, page.Seconds);
             Assert.True(picture.Capsules.Length >= shown);
             Assert.True(picture.Capsules.Length < shown + 400);
             shown = picture.Capsules.Length;
@@ -39,7 +41,7 @@ public sealed class GhostPictureTests
         }
 
         Assert.True(shown > 100);
-        Assert.False(picture.Update(Colours, page.Seconds + 1 / 60.0));
+        Assert.False(picture.Update(Colours, Visible, page.Seconds + 1 / 60.0));
     }
 
     [Fact]
@@ -79,21 +81,39 @@ public sealed class GhostPictureTests
         foreach (GhostCard card in picture.Fan.Cards)
         {
             var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
-            for (int row = card.FirstDepth; row < ghost.Count; row++)
-            {
-                PenPlace place = ghost.PenAfter(row).Place;
-                Assert.True(card.Bounds.Contains(place.PageX, place.PageY + card.Shift));
-            }
-
+            Assert.All(Places(ghost, card.FirstDepth, ghost.Count), place =>
+                Assert.True(card.Bounds.Contains(place.PageX, place.PageY + card.Shift)));
             Assert.All(picture.Fan.Cards, other => Assert.True(other == card || !other.Bounds.Overlaps(card.Bounds)));
-            for (int row = 0; row < page.Favourite.Count; row++)
-            {
-                PenPlace place = page.Favourite.PenAfter(row).Place;
-                Assert.False(card.Bounds.Contains(place.PageX, place.PageY));
-            }
-
+            AssertUncovered(page.Favourite, card);
             Assert.Equal(card.Rank, picture.Fan.At(card.Bounds.MaxX - 3, card.Bounds.MaxY - 3));
         }
+    }
+
+    /// <param name="above">The room between the newest ink and the upper edge of the window, page units.</param>
+    /// <param name="below">The room to the lower edge.</param>
+    [Theory]
+    [InlineData(60, 400, true)]
+    [InlineData(400, 60, true)]
+    [InlineData(170, 170, true)]
+    [InlineData(100, 100, false)]
+    public void Cards_LieWithinTheWindow_OnTheSideWithRoom(float above, float below, bool forAll)
+    {
+        GhostPage page = Written(y: 430);
+        GhostPicture picture = PictureOf(page);
+        var window = new PageArea(0, page.Ink.Rows[^1].Y - above, 1280, page.Ink.Rows[^1].Y + below);
+        Rest(page, picture, 2, window);
+        Assert.Equal(1, picture.Fan.Openness);
+        Assert.All(picture.Fan.Cards, card =>
+        {
+            Assert.InRange(card.Bounds.MinY, window.MinY, window.MaxY);
+            Assert.InRange(card.Bounds.MaxY, window.MinY, window.MaxY);
+            Assert.All(picture.Fan.Cards, other => Assert.True(other == card || !other.Bounds.Overlaps(card.Bounds)));
+        });
+        Assert.Equal(forAll, picture.Fan.Cards.Count == LiveGhosts.Choices - 1);
+
+        // The page is scrolled until there is room for no card at all.
+        picture.Update(Colours, window with { MinY = window.MaxY - 20 }, page.Seconds);
+        Assert.Empty(picture.Fan.Cards);
     }
 
     /// <summary>Ink that goes on at the margin of the next line would make a card as wide as the page.</summary>
@@ -110,14 +130,12 @@ public sealed class GhostPictureTests
             foreach (GhostCard card in picture.Fan.Cards)
             {
                 var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
-                PenPlace[] shown =
-                    [.. Enumerable.Range(card.FirstDepth, card.EndDepth - card.FirstDepth).Select(row => ghost.PenAfter(row).Place)];
+                PenPlace[] shown = Places(ghost, card.FirstDepth, card.EndDepth);
                 Assert.Single(shown.Select(place => place.Line).Distinct());
                 float ink = shown.Max(place => place.PageX) - shown.Min(place => place.PageX);
                 Assert.InRange(card.Bounds.MaxX - card.Bounds.MinX, ink, ink + 60);
                 if (card.EndDepth < ghost.Count || shown[0].Line != page.Ink.Rows[^1].Line) wrapped++;
-                Assert.All(Enumerable.Range(0, page.Favourite.Count).Select(row => page.Favourite.PenAfter(row).Place), place =>
-                    Assert.False(card.Bounds.Contains(place.PageX, place.PageY)));
+                AssertUncovered(page.Favourite, card);
             }
 
             foreach (Capsule capsule in picture.Capsules)
@@ -167,14 +185,9 @@ public sealed class GhostPictureTests
         int shown = picture.Capsules.Length;
         page.Ink.PenDown(new(700, 400, page.Seconds));
         page.Frame();
-        Assert.True(picture.Update(Colours, page.Seconds));
+        Assert.True(picture.Update(Colours, Visible, page.Seconds));
         Assert.InRange(picture.Capsules.Length, 1, shown);
-        for (int frame = 0; frame < 12; frame++)
-        {
-            page.Frame();
-            picture.Update(Colours, page.Seconds);
-        }
-
+        Rest(page, picture, 0.2);
         Assert.Equal(0, picture.Capsules.Length);
     }
 
@@ -194,7 +207,7 @@ public sealed class GhostPictureTests
             {
                 page.Ink.PenMove(new(x + 1.6f * frame, 300 - 14 * MathF.Sin(0.3f * frame), page.Seconds));
                 page.Frame();
-                picture.Update(Colours, page.Seconds);
+                picture.Update(Colours, Visible, page.Seconds);
                 maximum = Math.Max(maximum, picture.Capsules.Length);
             }
 
@@ -211,7 +224,7 @@ public sealed class GhostPictureTests
         uint strength = Strength(picture, end);
         page.Ghosts.AcceptUpToBoundary(0, page.Seconds);
         page.Frame();
-        picture.Update(Colours, page.Seconds);
+        picture.Update(Colours, Visible, page.Seconds);
         Assert.InRange(Strength(picture, end), strength - 30, strength + 30);
     }
 
@@ -248,7 +261,7 @@ public sealed class GhostPictureTests
         ink.Update(page.Ink.RowSpan, 0, [], paint);
         canvas.Append([.. ink.Capsules]);
         canvas.Draw(view, GhostPage.Layout, palette);
-        picture.Update(palette.Ghosts, page.Seconds);
+        picture.Update(palette.Ghosts, Visible, page.Seconds);
         ui.Begin(view);
         GhostMarks.DrawCards(ui, view, palette, picture);
         ui.End();
@@ -271,19 +284,26 @@ public sealed class GhostPictureTests
     }
 
     /// <summary>Creates a page with a stroke. The delay is so long that the model does not begin its turn.</summary>
-    private static GhostPage Written(float x = 120) => new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write(x);
+    private static GhostPage Written(float x = 120, float y = 110) => new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write(x, y);
 
     private static GhostPicture PictureOf(GhostPage page) =>
-        new(page.Ghosts, PenWidth, layout: () => GhostPage.Layout, isFree: _ => true);
+        new(page.Ghosts, PenWidth, isFree: _ => true);
 
-    private static void Rest(GhostPage page, GhostPicture picture, double seconds)
+    private static void Rest(GhostPage page, GhostPicture picture, double seconds, PageArea? window = null)
     {
         for (double until = page.Seconds + seconds; page.Seconds < until;)
         {
             page.Frame();
-            picture.Update(Colours, page.Seconds);
+            picture.Update(Colours, window ?? Visible, page.Seconds);
         }
     }
+
+    /// <returns>The places of the pen after some rows of a ghost.</returns>
+    private static PenPlace[] Places(GhostPath ghost, int first, int end) =>
+        [.. Enumerable.Range(first, end - first).Select(row => ghost.PenAfter(row).Place)];
+
+    private static void AssertUncovered(GhostPath favourite, GhostCard card) => Assert.All(Places(favourite, 0, favourite.Count), place =>
+        Assert.False(card.Bounds.Contains(place.PageX, place.PageY)));
 
     /// <returns>The maximum alpha of the ink that ends at a place, 1 to 255.</returns>
     private static uint Strength(GhostPicture picture, PenPlace place)

@@ -50,9 +50,7 @@ public class GoldenImageTests
     public void Page_LooksAsItDid()
     {
         using var screen = new Offscreen(300, 200);
-        using var page = new PageRenderer(screen.Gl, screen.Shaders);
-        page.Draw(screen.View(), SmallPage, Palette.Light);
-        using Screenshot shot = screen.Take();
+        using Screenshot shot = screen.Draw(SmallPage, Palette.Light);
         GoldenImage.AssertMatches(shot, "page");
     }
 

@@ -1,12 +1,13 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 using SkiaSharp;
 using static HmRnnInk.App.Tests.Canvas.ExampleInk;
 
 namespace HmRnnInk.App.Tests.Canvas;
 
-/// <summary>Ink that is appended, removed and replaced looks the same as when its final state is drawn at once.</summary>
+/// <summary>Ink that is appended, removed and replaced looks the same as when its final state is drawn at once; the picture file.</summary>
 public class InkCanvasTests
 {
     [Fact]
@@ -22,20 +23,6 @@ public class InkCanvasTests
         }
 
         AssertLooksAs(screen, canvas, ink);
-    }
-
-    [Fact]
-    public void Undo_LeavesNoTrace()
-    {
-        using var screen = new Offscreen(Width, Height);
-        Capsule[] ink = RandomInk(SeveralBuffers);
-        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
-        canvas.Append(ink);
-        canvas.Draw(screen.View(), Layout, Palette.Light);
-        canvas.TruncateTo(3000);
-        canvas.Draw(screen.View(), Layout, Palette.Light);
-        Assert.Equal(3000, canvas.Count);
-        AssertLooksAs(screen, canvas, ink[..3000]);
     }
 
     [Fact]
@@ -64,50 +51,72 @@ public class InkCanvasTests
         Assert.Contains(new SKColor(0xD3, 0xE5, 0xF6), once.Bitmap.Pixels);
     }
 
+    [Theory]
+    [InlineData(3000)]
+    [InlineData(0)]
+    public void Undo_LeavesNoTrace(int count)
+    {
+        Capsule[] ink = RandomInk(SeveralBuffers);
+        AssertChangeLooksAsIfDrawnAtOnce(ink, ink[..count], canvas => canvas.TruncateTo(count));
+    }
+
     [Fact]
     public void ReplacedInk_LooksAsIfDrawnAtOnce()
     {
-        using var screen = new Offscreen(Width, Height);
-        Capsule[] ink = RandomInk(SeveralBuffers);
-        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
-        canvas.Append(ink);
-        canvas.Draw(screen.View(), Layout, Palette.Light);
+        Capsule[] ink = RandomInk(SeveralBuffers), other = [.. ink];
 
         // Across the border of two buffers, with some of the ink moved as well.
         int index = InkRenderer.ChunkCapsules - 20;
         for (int i = index; i < index + 40; i++)
-            ink[i] = ink[i] with { Colour = 0xDF0A5FFF, Width = 5, Y0 = ink[i].Y0 + i % 3 };
-        canvas.TruncateTo(index);
-        canvas.Append(ink.AsSpan(index));
-        canvas.Draw(screen.View(), Layout, Palette.Light);
-        AssertLooksAs(screen, canvas, ink);
+            other[i] = other[i] with { Colour = 0xDF0A5FFF, Width = 5, Y0 = other[i].Y0 + i % 3 };
+        AssertChangeLooksAsIfDrawnAtOnce(ink, other, canvas =>
+        {
+            canvas.TruncateTo(index);
+            canvas.Append(other.AsSpan(index));
+        });
     }
 
     [Fact]
     public void UndoAndNewInkInOneFrame_LooksAsIfDrawnAtOnce()
     {
-        using var screen = new Offscreen(Width, Height);
+        const int Count = InkRenderer.ChunkCapsules - 5;
         Capsule[] ink = RandomInk(SeveralBuffers);
-        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
-        canvas.Append(ink);
-        canvas.Draw(screen.View(), Layout, Palette.Light);
-        canvas.TruncateTo(InkRenderer.ChunkCapsules - 5);
         Capsule[] more = [.. ink[..300].Select(capsule => capsule with { Y0 = capsule.Y0 + 9, Y1 = capsule.Y1 + 9 })];
-        canvas.Append(more);
-        canvas.Draw(screen.View(), Layout, Palette.Light);
-        Capsule[] expected = [.. ink[..(InkRenderer.ChunkCapsules - 5)], .. more];
-        AssertLooksAs(screen, canvas, expected);
+        AssertChangeLooksAsIfDrawnAtOnce(ink, [.. ink[..Count], .. more], canvas =>
+        {
+            canvas.TruncateTo(Count);
+            canvas.Append(more);
+        });
     }
 
     [Fact]
-    public void Cleared_ShowsThePage()
+    public void Export_ShowsTheSheetWithItsInkAndNothingElse()
+    {
+        using var screen = new Offscreen(Width, Height);
+        Palette palette = Palette.Light with { GrainSteps = 0, Desk = 0x00FF00FF };
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        canvas.Append([new Capsule(Layout.X + 30, Layout.Y + 20, Layout.X + 90, Layout.Y + 20, 8, 0xAA370AFF, 0)]);
+        canvas.Draw(screen.View(), Layout, palette);
+        using Screenshot before = screen.Take();
+        using Screenshot file = canvas.Export(Layout, Layout.Around(PageArea.Empty), palette, 2);
+        Assert.Equal(((int)(Layout.Width * 2), (int)(Layout.Height * 2)), (file.Bitmap.Width, file.Bitmap.Height));
+        Assert.Equal(new SKColor(0xAA, 0x37, 0x0A), file.Bitmap.GetPixel(120, 40));
+        Assert.All(file.Bitmap.Pixels, pixel => Assert.True(pixel.Red > 60));
+
+        // The picture of the window is still bound and unchanged.
+        using Screenshot after = screen.Take();
+        Assert.True(before.Bitmap.GetPixelSpan().SequenceEqual(after.Bitmap.GetPixelSpan()));
+    }
+
+    /// <param name="change">Changes the ink of a canvas that has drawn it.</param>
+    private static void AssertChangeLooksAsIfDrawnAtOnce(Capsule[] ink, Capsule[] expected, Action<InkCanvas> change)
     {
         using var screen = new Offscreen(Width, Height);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
-        canvas.Append(RandomInk(500));
+        canvas.Append(ink);
         canvas.Draw(screen.View(), Layout, Palette.Light);
-        canvas.TruncateTo(0);
-        canvas.Draw(screen.View(), Layout, Palette.Light);
-        AssertLooksAs(screen, canvas, []);
+        change(canvas);
+        Assert.Equal(expected.Length, canvas.Count);
+        AssertLooksAs(screen, canvas, expected);
     }
 }

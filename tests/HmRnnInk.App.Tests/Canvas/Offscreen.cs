@@ -1,4 +1,5 @@
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 using Silk.NET.OpenGL;
 using SkiaSharp;
@@ -55,6 +56,16 @@ internal sealed class Offscreen : IDisposable
         ui.Begin(View(scale));
         draw(ui);
         ui.End();
+        return Take();
+    }
+
+    /// <summary>Draws the desk and the sheet.</summary>
+    public Screenshot Draw(PageLayout layout, Palette palette, float scale = 1)
+    {
+        using var page = new PageRenderer(Gl, Shaders);
+        PageArea paper = layout.PaperIn(View(scale));
+        page.DrawDesk(View(scale), layout, palette, paper);
+        page.DrawSheet(View(scale), layout, palette, paper);
         return Take();
     }
 

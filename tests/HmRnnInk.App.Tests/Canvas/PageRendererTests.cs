@@ -18,7 +18,7 @@ public class PageRendererTests
     {
         using var screen = new Offscreen((int)(400 * scale), (int)(300 * scale));
         PageLayout layout = PageLayout.Fit(400, 300, 16) with { ActiveLine = 1 };
-        using Screenshot shot = Draw(screen, layout, Plain, scale);
+        using Screenshot shot = screen.Draw(layout, Plain, scale);
         int column = (int)(200 * scale);
         for (int line = 0; line < layout.Lines; line++)
         {
@@ -36,7 +36,7 @@ public class PageRendererTests
         using var screen = new Offscreen(400, 300);
         PageLayout layout = PageLayout.Fit(400, 300, 16) with { ActiveLine = 1 };
         Assert.True(layout.Lines >= 2);
-        using Screenshot shot = Draw(screen, layout, Plain, 1);
+        using Screenshot shot = screen.Draw(layout, Plain);
         Assert.True(LineInk(shot.Bitmap, (int)(layout.Baseline(1) - 16)) > 300);
         Assert.InRange(LineInk(shot.Bitmap, (int)(layout.Baseline(0) - 16)), -100, 100);
     }
@@ -46,7 +46,7 @@ public class PageRendererTests
     {
         using var screen = new Offscreen(400, 300);
         PageLayout layout = PageLayout.Fit(400, 300, 16) with { ActiveLine = -1 };
-        using Screenshot shot = Draw(screen, layout, Plain, 1);
+        using Screenshot shot = screen.Draw(layout, Plain);
         foreach (float margin in (float[])[layout.LeftMargin, layout.RightMargin])
         {
             int[] redness = [.. Enumerable.Range((int)margin - 4, 9).Select(x =>
@@ -61,18 +61,11 @@ public class PageRendererTests
     {
         using var screen = new Offscreen(400, 300);
         PageLayout layout = PageLayout.Fit(400, 300, 16) with { Lines = 0, ActiveLine = -1, LeftMargin = -100, RightMargin = -100 };
-        using Screenshot shot = Draw(screen, layout, Palette.Light, 1);
+        using Screenshot shot = screen.Draw(layout, Palette.Light);
         double[] greens = [.. Enumerable.Range(0, 200 * 120).Select(i => (double)shot.Bitmap.GetPixel(100 + i % 200, 90 + i / 200).Green)];
         double mean = greens.Average(), deviation = Math.Sqrt(greens.Average(green => (green - mean) * (green - mean)));
         Assert.Equal((Palette.Light.Paper >> 16) & 255, mean, 2.0);
         Assert.InRange(deviation, 0.4, 2.5);
-    }
-
-    private static Screenshot Draw(Offscreen screen, PageLayout layout, Palette palette, float scale)
-    {
-        using var page = new PageRenderer(screen.Gl, screen.Shaders);
-        page.Draw(screen.View(scale), layout, palette);
-        return screen.Take();
     }
 
     private static int Lightness(SKColor colour) => colour.Red + colour.Green + colour.Blue;

@@ -20,6 +20,24 @@ public sealed class ShaderProgramTests : FolderTests
     }
 
     [Fact]
+    public void IncludedFile_IsPartOfTheShader_AndErrorsNameTheLinesOfTheShader()
+    {
+        using var screen = new Offscreen(8, 8);
+        File.WriteAllText(Path.Combine(Folder, "colours.glsl"), "vec4 green()\n{\n    return vec4(0.0, 1.0, 0.0, 1.0);\n}\n");
+        const string Head = "#version 330 core\n#include \"colours.glsl\"\nout vec4 colour;\n";
+        Write(Head + "void main() { colour = green(); }\n");
+        using (var shader = new ShaderProgram(screen.Gl, ShaderFolder.At(Folder), "fill"))
+        {
+            shader.Use();
+            Assert.Equal(new SKColor(0, 255, 0), Draw(screen));
+        }
+
+        Write(Head + "void main() { colour = blue(); }\n");
+        var error = Assert.Throws<ShaderException>(() => new ShaderProgram(screen.Gl, ShaderFolder.At(Folder), "fill"));
+        Assert.Contains("fill.frag', line 4 does not compile", error.Message);
+    }
+
+    [Fact]
     public void SavedShader_IsUsedFromTheNextFrame()
     {
         using var screen = new Offscreen(8, 8);

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using HmRnnInk.App.Host;
 using HmRnnInk.Tests;
+using static HmRnnInk.App.Tests.Host.VirtualScreen;
 
 namespace HmRnnInk.App.Tests.Host;
 
@@ -37,7 +39,7 @@ internal sealed unsafe partial class DropSource : IDisposable
         Answer(addresses, until: "XdndFinished");
     }
 
-    public void Dispose() => XCloseDisplay(_display);
+    public void Dispose() => XInputApi.CloseDisplay(_display);
 
     /// <returns>The window that accepts drops. Without a window manager it is a child of the root window.</returns>
     private nint WindowForDrops()
@@ -64,7 +66,7 @@ internal sealed unsafe partial class DropSource : IDisposable
         nint* input = stackalloc nint[Longs];
         while (true)
         {
-            Programs.WaitUntil(() => XPending(_display) > 0, () => $"The window sent no {until}.");
+            Programs.WaitUntil(() => XInputApi.Pending(_display) > 0, () => $"The window sent no {until}.");
             XNextEvent(_display, input);
             if ((int)input[0] == ClientMessage && input[MessageType] == awaited)
             {
@@ -105,24 +107,9 @@ internal sealed unsafe partial class DropSource : IDisposable
 
     private nint Atom(string name) => XInternAtom(_display, name, onlyIfExists: 0);
 
-    [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint XOpenDisplay(string name);
-
-    [LibraryImport("libX11.so.6")]
-    private static partial int XCloseDisplay(nint display);
-
-    [LibraryImport("libX11.so.6")]
-    private static partial nint XDefaultRootWindow(nint display);
-
     [LibraryImport("libX11.so.6")]
     private static partial nint XCreateSimpleWindow(
         nint display, nint parent, int x, int y, uint width, uint height, uint border, nint borderColour, nint background);
-
-    [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint XInternAtom(nint display, string name, int onlyIfExists);
-
-    [LibraryImport("libX11.so.6")]
-    private static partial int XSetSelectionOwner(nint display, nint selection, nint owner, nint time);
 
     [LibraryImport("libX11.so.6")]
     private static partial int XQueryTree(nint display, nint window, out nint root, out nint parent, out nint* children, out uint count);
@@ -138,9 +125,6 @@ internal sealed unsafe partial class DropSource : IDisposable
 
     [LibraryImport("libX11.so.6")]
     private static partial int XSendEvent(nint display, nint window, int propagate, nint mask, nint* output);
-
-    [LibraryImport("libX11.so.6")]
-    private static partial int XPending(nint display);
 
     [LibraryImport("libX11.so.6")]
     private static partial int XNextEvent(nint display, nint* input);

@@ -103,16 +103,16 @@ public sealed partial class VirtualScreen
         Assert.Equal(0, Programs.Run(new ProcessStartInfo(program, arguments) { Environment = { ["DISPLAY"] = Display } }));
 
     [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint XOpenDisplay(string name);
+    internal static partial nint XOpenDisplay(string name);
 
     [LibraryImport("libX11.so.6")]
-    private static partial int XSetSelectionOwner(nint display, nint selection, nint owner, nint time);
+    internal static partial int XSetSelectionOwner(nint display, nint selection, nint owner, nint time);
 
     [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint XInternAtom(nint display, string name, int onlyIfExists);
+    internal static partial nint XInternAtom(nint display, string name, int onlyIfExists);
 
     [LibraryImport("libX11.so.6")]
-    private static partial nint XDefaultRootWindow(nint display);
+    internal static partial nint XDefaultRootWindow(nint display);
 
     [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int XChangeProperty(

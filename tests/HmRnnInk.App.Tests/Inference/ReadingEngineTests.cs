@@ -11,6 +11,8 @@ namespace HmRnnInk.App.Tests.Inference;
 
 public sealed class ReadingEngineTests
 {
+    private static readonly InkModel Model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
+
     [Theory]
     [InlineData(1)]
     [InlineData(31)]
@@ -20,10 +22,9 @@ public sealed class ReadingEngineTests
     [InlineData(99)]
     public void RewoundModel_ContinuesWithTheSameBits(int rows)
     {
-        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(100, seed: 4), other = RandomModel.Line(80, seed: 5);
-        var rewound = new ReadingEngine(new SimdStepEngine(model), new Random(1));
-        var straight = new ReadingEngine(new SimdStepEngine(model), new Random(1));
+        var rewound = new ReadingEngine(new SimdStepEngine(Model), new Random(1));
+        var straight = new ReadingEngine(new SimdStepEngine(Model), new Random(1));
         foreach (PenOffset row in line) Feed(rewound, row);
         rewound.Do(new InferenceRequest(InferenceKind.Rewind, 1, Rows: rows));
         foreach (PenOffset row in line.Take(rows)) Feed(straight, row);
@@ -44,13 +45,12 @@ public sealed class ReadingEngineTests
     [InlineData(50, 0)]
     public void OpenedPage_RestoresItsHiddenUnits_AndContinuesAsIfNeverClosed(int recalled, int rewound)
     {
-        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(100, seed: 4), more = RandomModel.Line(60, seed: 5);
         bool[] heldTops = [.. line.Select((_, row) => row % 7 > 4)];
-        var straight = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1));
+        var straight = new ReadingEngine(new SimdStepEngine(Model), new SeededRandom(1));
         for (int row = 0; row < line.Length; row++) straight.Do(new(InferenceKind.Feed, 0, line[row], HoldsTop: heldTops[row]));
         var snapshot = straight.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
-        var opened = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(7));
+        var opened = new ReadingEngine(new SimdStepEngine(Model), new SeededRandom(7));
         opened.Do(new(InferenceKind.Resume, 1) { Saved = ([.. line.Zip(heldTops, (row, held) => new ReadRow(row, held))], snapshot) });
         Assert.Null(opened.Hiddens.Value(3, 0, 0));
 
@@ -145,12 +145,11 @@ public sealed class ReadingEngineTests
     [Fact]
     public void ThreadedInference_RecallsAnOpenedPageWhileItHasNoRequest()
     {
-        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(1000, seed: 4);
-        var engine = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1));
+        var engine = new ReadingEngine(new SimdStepEngine(Model), new SeededRandom(1));
         foreach (PenOffset row in line) Feed(engine, row);
         ModelSnapshot snapshot = engine.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
-        using var inference = new RunningModel(new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1)));
+        using var inference = new RunningModel(new ReadingEngine(new SimdStepEngine(Model), new SeededRandom(1)));
         inference.Post(new(InferenceKind.Resume, 1) { Saved = ([.. line.Select(row => new ReadRow(row))], snapshot) });
 
         Programs.WaitUntil(() => inference.Hiddens.Recalled == 1000);
@@ -160,10 +159,9 @@ public sealed class ReadingEngineTests
     [Fact]
     public void ThreadedInference_AnswersInOrderAndStopsWhenDisposed()
     {
-        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(200, seed: 4);
         var results = new List<InferenceResult>();
-        using (var inference = new RunningModel(new ReadingEngine(new SimdStepEngine(model), new Random(1))))
+        using (var inference = new RunningModel(new ReadingEngine(new SimdStepEngine(Model), new Random(1))))
         {
             foreach (PenOffset row in line) inference.Post(new InferenceRequest(InferenceKind.Feed, 0, row));
             Programs.WaitUntil(() =>
@@ -173,7 +171,7 @@ public sealed class ReadingEngineTests
             });
         }
 
-        var inline = new RunningModel(new ReadingEngine(new SimdStepEngine(model), new Random(1)), inline: true);
+        var inline = new RunningModel(new ReadingEngine(new SimdStepEngine(Model), new Random(1)), inline: true);
         foreach (PenOffset row in line) inline.Post(new InferenceRequest(InferenceKind.Feed, 0, row));
         foreach (InferenceResult result in results)
         {

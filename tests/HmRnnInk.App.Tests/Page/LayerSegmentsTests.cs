@@ -8,7 +8,7 @@ public sealed class LayerSegmentsTests
     public void Segment_EndsWithItsBoundary()
     {
         var segments = new LayerSegments();
-        segments.Update(Rows("..1...2.."), 0, 3);
+        segments.Update(RowRangeTests.Rows("..1...2.."), 0, 3);
         Assert.Equal([0, 0, 0, 1, 1, 1, 1, 2, 2], Enumerable.Range(0, 9).Select(row => segments.Number(0, row)));
         Assert.Equal(new RowRange(0, 3), segments.Around(0, 2));
         Assert.Equal(new RowRange(3, 7), segments.Around(0, 3));
@@ -30,7 +30,7 @@ public sealed class LayerSegmentsTests
             if (random.Next(3) > 0) first = rows.Count;
             rows.RemoveRange(first, rows.Count - first);
             for (int count = random.Next(12); count > 0; count--)
-                rows.Add(Rows(random.Next(4) == 0 ? "1" : random.Next(9) == 0 ? "2" : ".")[0]);
+                rows.Add(RowRangeTests.Rows(random.Next(4) == 0 ? "1" : random.Next(9) == 0 ? "2" : ".")[0]);
             segments.Update(rows, first, 3);
             var whole = new LayerSegments();
             whole.Update(rows, 0, 3);
@@ -42,9 +42,4 @@ public sealed class LayerSegmentsTests
             }
         }
     }
-
-    /// <summary>One character per row: 1 where layer 1 found a boundary, 2 where both layers did, a dot where none did.</summary>
-    private static List<PageRow> Rows(string signs) =>
-        [.. signs.Select(sign =>
-            new PageRow(default, 0, 0, RowOwner.Person, 0, 0, new RowTrace(0, (ushort)(sign == '1' ? 1 : sign == '2' ? 3 : 0), 0, 0)))];
 }

@@ -59,7 +59,7 @@ public sealed class RowRangeTests
     /// <summary>
     /// One character per row: 1 where layer 1 found a boundary, 2 where both layers did, / where the pen was lifted, a dot elsewhere.
     /// </summary>
-    private static PageRow[] Rows(string signs) =>
+    internal static PageRow[] Rows(string signs) =>
         [.. signs.Select(sign => new PageRow(
             new PenOffset(0, 0, sign == '/'), 0, 0, RowOwner.Person, 0, 0,
             new RowTrace(0, (ushort)(sign == '1' ? 1 : sign == '2' ? 3 : 0), 0, 0)))];

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Input;
 using HmRnnInk.Tests;
+using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -44,15 +44,7 @@ public sealed partial class FaultedAppTests
 
         IEnumerable<int> Play()
         {
-            app.Window.Send(new InputEvent(InputKind.PenDown, 100, 105, 0));
-            for (int point = 1; point < 40; point++)
-            {
-                app.Window.Send(new InputEvent(InputKind.PenMove, 100 + 3 * point, 105 - 12 * MathF.Sin(0.5f * point), 0));
-                yield return 0;
-            }
-
-            app.Window.Send(new InputEvent(InputKind.PenUp, 220, 105, 0));
-            yield return 0;
+            foreach (int frame in Stroke(app, 100, 105, points: 40)) yield return frame;
             rows = app.Ink.Rows.Count;
             Programs.WaitForEnd(ProgramFault.Start("test", Fail));
             yield return 0;

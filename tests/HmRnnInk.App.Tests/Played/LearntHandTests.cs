@@ -2,6 +2,7 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Tests.Learning;
 using HmRnnInk.Tests;
+using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -52,9 +53,7 @@ public sealed class LearntHandTests
             foreach (int frame in Until(() => !app.Learns)) yield return frame;
             for (int frame = 0; frame < 600; frame++) yield return frame; // the notice is over
             Assert.Equal("learning failed", app.LearningStatus);
-            const float X = 240, Y = 12; // in the header
-            app.Window.Send(new InputEvent(InputKind.PenDown, X, Y, 0));
-            app.Window.Send(new InputEvent(InputKind.PenUp, X, Y, 0));
+            app.Tap(240, 12); // in the header
             yield return 0;
             Assert.Null(app.LearningStatus);
         }
@@ -81,15 +80,7 @@ public sealed class LearntHandTests
             foreach (int frame in Until(() => File.Exists(metrics))) yield return frame;
 
             // Writing goes on.
-            app.Window.Send(new InputEvent(InputKind.PenDown, 200, 200, 0));
-            for (int step = 1; step <= 20; step++)
-            {
-                app.Window.Send(new InputEvent(InputKind.PenMove, 200 + 6 * step, 200, 0));
-                yield return 0;
-            }
-
-            app.Window.Send(new InputEvent(InputKind.PenUp, 320, 200, 0));
-            yield return 0;
+            foreach (int frame in Stroke(app, 200, 200, points: 40)) yield return frame;
             Assert.True(app.Ink.Rows.Count > 10 && app.Learns);
 
             app.Press(InkKey.L, KeyModifiers.Control);

@@ -122,12 +122,14 @@ internal sealed class PlayedApp : IDisposable
         Window.Send(new InputEvent(InputKind.KeyUp, 0, 0, 0, key, modifiers));
     }
 
-    /// <summary>Taps the middle of a box.</summary>
-    public void Tap(Box place)
+    public void Tap(float x, float y)
     {
         foreach (InputKind kind in (InputKind[])[InputKind.PenMove, InputKind.PenDown, InputKind.PenUp])
-            Window.Send(new InputEvent(kind, place.X + place.Width / 2, place.CentreY, 0));
+            Window.Send(new InputEvent(kind, x, y, 0));
     }
+
+    /// <summary>Taps the middle of a box.</summary>
+    public void Tap(Box place) => Tap(place.X + place.Width / 2, place.CentreY);
 
     /// <summary>Taps a key of the on-screen keyboard.</summary>
     public void Tap(Func<ScreenKey, bool> wanted) => Tap(Parts.Keyboard.Keys.First(wanted).Face);

@@ -37,9 +37,7 @@ public sealed class PlayedFilesTests : FolderTests
             rows[^1] = rows[^1] with { Y = 200_000, Line = 2000 };
             string path = Path.Combine(app.Folder, "long.hmink");
             DocumentFile.Write(path, AnyDocument.Example with { Rows = rows, TracedRows = 0, Model = null, Snapshot = null, Pen = null });
-            yield return 0;
-            app.Window.Send(new InputEvent(InputKind.FilesDropped, 300, 300, 0, Files: [path]));
-            foreach (int frame in Frames(5)) yield return frame;
+            foreach (int frame in Open(app, path)) yield return frame;
             app.Press(InkKey.C, KeyModifiers.Control);
             foreach (int frame in Frames(5)) yield return frame;
         }

@@ -27,6 +27,20 @@ internal static class PlayedScripts
         Assert.NotEmpty(app.Ink.Rows);
     }
 
+    /// <summary>Writes a wave, three units to the right with each point.</summary>
+    public static IEnumerable<int> Stroke(PlayedApp app, float x, float y, int points)
+    {
+        app.Window.Send(new InputEvent(InputKind.PenDown, x, y, 0));
+        for (int point = 1; point < points; point++)
+        {
+            app.Window.Send(new InputEvent(InputKind.PenMove, x + 3 * point, y - 12 * MathF.Sin(0.5f * point), 0));
+            yield return 0;
+        }
+
+        app.Window.Send(new InputEvent(InputKind.PenUp, x + 3 * points, y, 0));
+        yield return 0;
+    }
+
     /// <summary>Writes a stroke, and stops the model.</summary>
     public static IEnumerable<int> Write(PlayedApp app, float x, float y, float to)
     {

@@ -4,6 +4,7 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.Ink;
 using HmRnnInk.Tests;
+using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -52,14 +53,7 @@ public sealed class ReplayedInkTests
             for (int frame = 0; frame < 100; frame++) yield return frame;
             int replayed = app.Ink.Rows.Count;
             Assert.True(replayed > 10);
-            app.Window.Send(new InputEvent(InputKind.PenDown, 500, 400, 0));
-            for (int move = 1; move <= 20; move++)
-            {
-                app.Window.Send(new InputEvent(InputKind.PenMove, 500 + 5 * move, 400 - move % 5 * 4, 0));
-                yield return 0;
-            }
-
-            app.Window.Send(new InputEvent(InputKind.PenUp, 600, 400, 0));
+            foreach (int frame in Stroke(app, 500, 400, points: 33)) yield return frame;
             for (int frame = 0; frame < 20; frame++) yield return frame;
             PageRow[] hand = [.. app.Ink.Rows.Where(row => row.Owner == RowOwner.Person && row.Y > 300)];
             Assert.True(hand.Length > 10);

@@ -57,7 +57,7 @@ public sealed class SoakTests
     private static IEnumerable<int> Round(PlayedApp app, int round)
     {
         for (int word = 0; word < 3; word++)
-            foreach (int frame in Stroke(app, 80 + 110 * word, 105)) yield return frame;
+            foreach (int frame in Stroke(app, 80 + 110 * word, 105, points: 30)) yield return frame;
         Assert.True(app.Ink.Rows.Count > 20);
         foreach (int frame in Frames(150)) yield return frame; // the model continues
         Assert.Contains(app.Ink.Rows, row => row.Owner == RowOwner.Model);
@@ -98,12 +98,7 @@ public sealed class SoakTests
         app.Press(InkKey.Home);
         foreach (int frame in Frames(60)) yield return frame;
         PageRow chosen = app.Ink.Rows[10];
-        for (int click = 0; click < 2; click++)
-        {
-            app.Window.Send(new InputEvent(InputKind.PenDown, chosen.X, chosen.Y, 0));
-            app.Window.Send(new InputEvent(InputKind.PenUp, chosen.X, chosen.Y, 0));
-        }
-
+        for (int click = 0; click < 2; click++) app.Tap(chosen.X, chosen.Y);
         app.Press(InkKey.R);
         foreach (int frame in Frames(30)) yield return frame;
         app.Press(InkKey.Escape);
@@ -116,19 +111,6 @@ public sealed class SoakTests
         }
 
         foreach (int frame in Frames(60)) yield return frame;
-    }
-
-    private static IEnumerable<int> Stroke(PlayedApp app, float x, float y)
-    {
-        app.Window.Send(new InputEvent(InputKind.PenDown, x, y, 0));
-        for (int point = 1; point < 30; point++)
-        {
-            app.Window.Send(new InputEvent(InputKind.PenMove, x + 3 * point, y - 12 * MathF.Sin(0.5f * point), 0));
-            yield return 0;
-        }
-
-        app.Window.Send(new InputEvent(InputKind.PenUp, x + 90, y, 0));
-        yield return 0;
     }
 
     private static long Memory()

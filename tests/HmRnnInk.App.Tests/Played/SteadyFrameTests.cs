@@ -80,12 +80,7 @@ public sealed class SteadyFrameTests
             foreach (int frame in Measure($"after the key {key}")) yield return frame;
         }
 
-        for (int click = 0; click < 2; click++)
-        {
-            app.Window.Send(new InputEvent(InputKind.PenDown, x, y, 0));
-            app.Window.Send(new InputEvent(InputKind.PenUp, x, y, 0));
-        }
-
+        for (int click = 0; click < 2; click++) app.Tap(x, y);
         foreach (int frame in Frames(UntilAutosaved)) yield return frame; // the two clicks wrote ink and removed it again
         Assert.True(app.HasSelection);
         foreach (int frame in Measure("a selected segment")) yield return frame;
@@ -149,20 +144,8 @@ public sealed class SteadyFrameTests
     private static IEnumerable<int> Page(PlayedApp app)
     {
         for (int word = 0; word < 10; word++)
-        {
-            (float x, float y) = (110 + 140 * (word % 5), 130 + 90 * (word / 5));
-            app.Window.Send(new InputEvent(InputKind.PenDown, x, y, 0));
-            for (int point = 1; point < 36; point++)
-            {
-                app.Window.Send(new InputEvent(InputKind.PenMove, x + 3 * point, y - 12 * MathF.Sin(0.5f * point), 0));
-                yield return 0;
-            }
-
-            app.Window.Send(new InputEvent(InputKind.PenUp, x + 108, y, 0));
-            yield return 0;
-        }
-
-        for (int frame = 0; frame < 60; frame++) yield return 0;
+            foreach (int frame in Stroke(app, 110 + 140 * (word % 5), 130 + 90 * (word / 5), points: 36)) yield return frame;
+        foreach (int frame in Frames(60)) yield return frame;
     }
 
     private sealed class Counter

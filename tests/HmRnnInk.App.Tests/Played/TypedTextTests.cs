@@ -53,8 +53,7 @@ public sealed class TypedTextTests : FolderTests
         IEnumerable<int> Play()
         {
             yield return 0;
-            foreach (InputKind kind in (InputKind[])[InputKind.PenMove, InputKind.PenDown, InputKind.PenUp])
-                app.Window.Send(new InputEvent(kind, 300, 50, 0));
+            app.Tap(300, 50);
             app.Type("so");
             app.Window.ClipboardText = " it\ngoes";
             app.Press(InkKey.V, KeyModifiers.Control);
@@ -65,14 +64,7 @@ public sealed class TypedTextTests : FolderTests
             yield return 0;
             Assert.Equal("so it goes", app.Window.ClipboardText);
             Assert.Empty(app.Ink.Rows);
-            app.Window.Send(new InputEvent(InputKind.PenDown, 300, 150, 0));
-            for (int step = 1; step < 20; step++)
-            {
-                app.Window.Send(new InputEvent(InputKind.PenMove, 300 + 4 * step, 150 - 10 * MathF.Sin(step), 0));
-                yield return 0;
-            }
-
-            app.Window.Send(new InputEvent(InputKind.PenUp, 380, 150, 0));
+            foreach (int frame in Stroke(app, 300, 150, points: 27)) yield return frame;
             foreach (int frame in Until(app, () => app.Ink.Text.Written == 10)) yield return frame; // the pen rests, so the model goes on
         }
     }

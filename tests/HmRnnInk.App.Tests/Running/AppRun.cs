@@ -116,6 +116,21 @@ internal sealed partial class AppRun : IDisposable
         Assert.Null(_invalidReport); // the crash has cut off no line
     }
 
+    /// <summary>Quits the app with its key, and asserts that it ends without an error.</summary>
+    public void Quit(VirtualScreen screen)
+    {
+        screen.Do("key ctrl+q");
+        Assert.Equal(0, WaitForEnd());
+        Assert.Equal("", Errors);
+    }
+
+    /// <returns>The only line of the error with which the app ends with exit code 1.</returns>
+    public string WaitForError()
+    {
+        Assert.Equal(1, WaitForEnd());
+        return Assert.Single(Errors.Trim().Split('\n'));
+    }
+
     /// <returns>The exit code.</returns>
     public int WaitForEnd()
     {

@@ -29,7 +29,7 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         app.WaitForPhase("Idle");
         screen.Do("key ctrl+z");
         app.WaitFor(report => ModelRows(report) == rows);
-        End(screen, app);
+        app.Quit(screen);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         screen.Do("key ctrl+s");
         InkDocument after = DocumentFile.Read(Path.Combine(Folder, app.WaitForFile()));
         Assert.NotEqual(page.Rows.ToArray().Select(row => row.Offset), after.Rows.ToArray().Select(row => row.Offset));
-        End(screen, app);
+        app.Quit(screen);
     }
 
     private AppRun Open(VirtualScreen screen)
@@ -79,13 +79,6 @@ public sealed class ScoreAndFilesAppTests : FolderTests
             && report.GetProperty("tracedRows").GetInt32() == ModelRows(report) + report.GetProperty("personRows").GetInt32());
         Assert.True(ModelRows(written) > 12, $"{written}");
         return written;
-    }
-
-    private static void End(VirtualScreen screen, AppRun app)
-    {
-        screen.Do("key ctrl+q");
-        Assert.Equal(0, app.WaitForEnd());
-        Assert.Equal("", app.Errors);
     }
 
     private static int ModelRows(JsonElement report) => report.TryGetProperty("modelRows", out JsonElement rows) ? rows.GetInt32() : -1;

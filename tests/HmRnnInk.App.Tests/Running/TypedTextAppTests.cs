@@ -30,8 +30,7 @@ public sealed class TypedTextAppTests : FolderTests
         app.WaitForPhase("ModelWrites");
         JsonElement end = app.WaitForPhase("Idle");
         Assert.Equal(14, end.GetProperty("writtenCharacters").GetInt32());
-        screen.Do("key ctrl+q");
-        Assert.Equal(0, app.WaitForEnd());
+        app.Quit(screen);
     }
 
     [Fact]
@@ -61,9 +60,7 @@ public sealed class TypedTextAppTests : FolderTests
         string model = Path.Combine(Folder, "model.safetensors");
         (writesTexts ? TextModel.Create() : HandlikeModel.Create()).Save(model);
         using var app = new AppRun(screen, Folder, "--model", model, "--text", text);
-        Assert.Equal(1, app.WaitForEnd());
-        Assert.Contains(message, app.Errors, StringComparison.Ordinal);
-        Assert.Single(app.Errors.Trim().Split('\n'));
+        Assert.Contains(message, app.WaitForError(), StringComparison.Ordinal);
     }
 
     private static string? Text(JsonElement report) => report.TryGetProperty("text", out JsonElement text) ? text.GetString() : null;

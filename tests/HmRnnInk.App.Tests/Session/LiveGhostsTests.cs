@@ -140,7 +140,7 @@ public sealed class LiveGhostsTests
     public void FrameAtRest_AllocatesNothing()
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
-        var picture = new GhostPicture(page.Ghosts, 2, () => GhostPage.Layout, _ => true);
+        var picture = new GhostPicture(page.Ghosts, 2, _ => true);
         for (int frame = 0; frame < 200; frame++) Step();
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int frame = 0; frame < 60; frame++) Step();
@@ -150,7 +150,7 @@ public sealed class LiveGhostsTests
         void Step()
         {
             page.Frame();
-            picture.Update(Colours, page.Seconds);
+            picture.Update(Colours, new PageArea(0, 0, 1280, 800), page.Seconds);
         }
     }
 }

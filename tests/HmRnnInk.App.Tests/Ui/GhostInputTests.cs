@@ -21,7 +21,7 @@ public sealed class GhostInputTests
 
     public GhostInputTests()
     {
-        var picture = new GhostPicture(_page.Ghosts, 2, () => GhostPage.Layout, _ => true);
+        var picture = new GhostPicture(_page.Ghosts, 2, _ => true);
         var selection = new InkSelection(_page.Ink);
         _input = new PageInput(
             _page.Ink, new ScoreView(_page.Ink, new LayerSegments(), new RowIndex()), new ViewNavigation(new PageCamera(), _page.Ink),

@@ -181,8 +181,7 @@ public sealed class RunReaderTests : IDisposable
         FixedLine opened = FixedLine.Open(MadeUpRun.OwnLine);
         Assert.InRange(opened.Rows.Length, _line.Rows.Length * 0.8, _line.Rows.Length * 1.2);
         Assert.Equal(_line.Rows.Count(row => row.PenUp), opened.Rows.Count(row => row.PenUp));
-        Assert.Equal((_line.Right - _line.Left) / (_line.Bottom - _line.Top), (opened.Right - opened.Left) / (opened.Bottom - opened.Top),
-            0.3);
+        Assert.Equal(_line.Bounds.Width / _line.Bounds.Height, opened.Bounds.Width / opened.Bounds.Height, 0.3f);
         Assert.Equal(_line.Rows, FixedLine.Open(null).Rows);
     }
 

@@ -12,6 +12,8 @@ public sealed class WatchScreenTests
 {
     private static readonly FixedLine Line = MadeUpRun.Line();
 
+    private readonly WatchTimeline _timeline = Timeline();
+    private readonly WatchLook _look = new();
     private readonly HelpPanel _help = new();
     private readonly CommandSet _commands = new();
     private double _seconds;
@@ -25,10 +27,9 @@ public sealed class WatchScreenTests
         ColourMode mode = Enum.Parse<ColourMode>(modeName);
         using var screen = new Offscreen((int)(width * scale), (int)(height * scale));
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
-        WatchTimeline timeline = Timeline();
-        var look = new WatchLook { Dark = name == "dark", Mode = mode };
-        timeline.Step(3);
-        Draw(screen, watch, timeline, look, (width, height), scale, frames: 40);
+        (_look.Dark, _look.Mode) = (name == "dark", mode);
+        _timeline.Step(3);
+        Draw(screen, watch, frames: 40, width, height, scale);
         using Screenshot shot = screen.Take();
         GoldenImage.AssertMatches(shot, $"watch-{name}");
     }
@@ -38,19 +39,17 @@ public sealed class WatchScreenTests
     {
         using var screen = new Offscreen(900, 640);
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
-        WatchTimeline timeline = Timeline();
-        var look = new WatchLook();
-        timeline.ToFirst();
-        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60);
+        _timeline.ToFirst();
+        Draw(screen, watch, frames: 60);
         using Screenshot first = screen.Take();
-        timeline.Step(1);
-        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 6);
+        _timeline.Step(1);
+        Draw(screen, watch, frames: 6);
         using Screenshot between = screen.Take();
-        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60);
+        Draw(screen, watch, frames: 60);
         using Screenshot second = screen.Take();
 
         // During the fade some ink has a mixed colour, and later none has.
-        WatchLayout layout = watch.Fit((900, 640), 1, timeline, look);
+        WatchLayout layout = watch.Fit((900, 640), 1, _timeline, _look);
         int left = (int)layout.Page.LeftMargin, right = (int)layout.Page.RightMargin, bottom = (int)(layout.Page.Y + layout.Page.Height),
             middles = 0;
         for (int y = (int)layout.Page.Y; y < bottom; y++)
@@ -71,16 +70,14 @@ public sealed class WatchScreenTests
     {
         using var screen = new Offscreen(900, 640);
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
-        WatchTimeline timeline = Timeline();
-        var look = new WatchLook();
-        timeline.ToFirst();
-        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60);
+        _timeline.ToFirst();
+        Draw(screen, watch, frames: 60);
         using Screenshot whole = screen.Take();
-        timeline.Take(timeline.Listing with { Problem = "metrics.jsonl is damaged" });
-        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 1);
+        _timeline.Take(_timeline.Listing with { Problem = "metrics.jsonl is damaged" });
+        Draw(screen, watch, frames: 1);
         using Screenshot said = screen.Take();
         _seconds += 10;
-        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 1);
+        Draw(screen, watch, frames: 1);
         using Screenshot after = screen.Take();
 
         Assert.NotNull(GoldenImage.Difference(whole.Bitmap, said.Bitmap));
@@ -92,13 +89,11 @@ public sealed class WatchScreenTests
     {
         using var screen = new Offscreen(900, 640);
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
-        WatchTimeline timeline = Timeline();
-        var look = new WatchLook();
-        timeline.Step(2);
-        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60); // until the fade has ended and the glyph atlas is filled
+        _timeline.Step(2);
+        Draw(screen, watch, frames: 60); // until the fade has ended and the glyph atlas is filled
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60);
+        Draw(screen, watch, frames: 60);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
@@ -114,13 +109,14 @@ public sealed class WatchScreenTests
             PageLayout page = layout.Page;
             for (int view = 0; view < views; view++)
             {
-                Assert.True(layout.Baseline(view) - ((Line.Baseline - Line.Top) * layout.PixelsPerUnit) >= page.Y, "above the sheet");
-                Assert.True(layout.Baseline(view) + ((Line.Bottom - Line.Baseline) * layout.PixelsPerUnit) <= page.Y + page.Height,
-                    "below the sheet");
+                float up = (Line.Baseline - Line.Bounds.Top) * layout.PixelsPerUnit;
+                float down = (Line.Bounds.Bottom - Line.Baseline) * layout.PixelsPerUnit;
+                Assert.True(layout.Baseline(view) - up >= page.Y, "above the sheet");
+                Assert.True(layout.Baseline(view) + down <= page.Y + page.Height, "below the sheet");
             }
 
-            Assert.True(layout.InkX + (Line.Left * layout.PixelsPerUnit) >= page.LeftMargin);
-            Assert.True(layout.InkX + (Line.Right * layout.PixelsPerUnit) <= page.RightMargin);
+            Assert.True(layout.InkX + (Line.Bounds.Left * layout.PixelsPerUnit) >= page.LeftMargin);
+            Assert.True(layout.InkX + (Line.Bounds.Right * layout.PixelsPerUnit) <= page.RightMargin);
             Assert.True(layout.Curve.Y + layout.Curve.Height <= page.SlipY + page.SlipHeight + 0.01f);
             Assert.True(layout.Curve.NatsBottom - layout.Curve.NatsTop > 25, "no room for the curve");
             if (layout.ShowsScore) Assert.True(layout.Score.Columns >= Line.Rows.Length, "the score is cut off");
@@ -152,12 +148,12 @@ public sealed class WatchScreenTests
         return timeline;
     }
 
-    private void Draw(Offscreen screen, WatchScreen watch, WatchTimeline timeline, WatchLook look, (int, int) size, float scale, int frames)
+    private void Draw(Offscreen screen, WatchScreen watch, int frames, int width = 900, int height = 640, float scale = 1)
     {
         for (int frame = 0; frame < frames; frame++)
         {
-            timeline.Advance(1 / 60.0);
-            watch.Draw(screen.View(scale), size, timeline, look, _help, _commands, _seconds += 1 / 60.0);
+            _timeline.Advance(1 / 60.0);
+            watch.Draw(screen.View(scale), (width, height), _timeline, _look, _help, _commands, _seconds += 1 / 60.0);
         }
     }
 }

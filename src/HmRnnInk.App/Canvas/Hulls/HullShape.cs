@@ -20,7 +20,6 @@ internal static class HullShape
     /// <summary>[levels]: the radii of hulls relative to the x-height, the outermost level first.</summary>
     private static readonly float[] Radii = [0.5f, 0.26f];
 
-    /// <summary>The number of levels of nested hulls.</summary>
     public static int Levels => Radii.Length;
 
     /// <summary>Appends the hull of some rows: its border, and its fill on top.</summary>

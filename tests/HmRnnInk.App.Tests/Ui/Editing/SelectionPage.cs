@@ -27,7 +27,7 @@ public abstract class SelectionPage
         Selection = new InkSelection(Page.Ink);
         _input = new PageInput(
             Page.Ink, new ScoreView(Page.Ink, new LayerSegments(), new RowIndex()), new ViewNavigation(new PageCamera(), Page.Ink),
-            new GhostInput(Page.Ink, new GhostPicture(Page.Ink.Ghosts, 2, () => TestPage.Layout, _ => true), () => default),
+            new GhostInput(Page.Ink, new GhostPicture(Page.Ink.Ghosts, 2, _ => true), () => default),
             new PenTools(Page.Ink, Selection), new SelectionInput(Page.Ink, Selection), () => new PageView(0, 0, 1, 1, 1280, 800),
             (x, y) => { });
     }

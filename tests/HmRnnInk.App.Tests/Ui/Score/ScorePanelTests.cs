@@ -76,9 +76,8 @@ public sealed class ScorePanelTests
         page.Paint.Choose(palette, new ColourScheme(ColourMode.Segments, 1), page.Ink.TracedRows);
         using var screen = new Offscreen((int)(960 * scale), (int)(210 * scale));
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        using var paper = new PageRenderer(screen.Gl, screen.Shaders);
         PageLayout sheet = PageLayout.Fit(960, 260, 25, new PanelRoom(0, page.Layout.Height)) with { Lines = 0, ActiveLine = -1 };
-        paper.Draw(screen.View(scale), sheet, palette);
+        screen.Draw(sheet, palette, scale).Dispose();
         page.View.Layout = ScoreLayout.On(sheet, 3, scale);
         var meter = new LiveMeter();
         meter.CountFrame(1, page.Ink);
