@@ -14,8 +14,8 @@ public static class WholeFile
     /// </summary>
     /// <param name="ownerOnly">Whether a new file can be read only by its owner.</param>
     /// <param name="mayReplace">
-    /// Decides whether to replace the target; without it, anything is replaced. Its argument is the target's version, or null if there is no
-    /// target. It is called just before the target is replaced, while no other program that also gives this function can replace it.
+    /// Decides whether to replace the target; without it, anything is replaced. Its argument is the target's version, or null if there is
+    /// no target. It is called just before the target is replaced, while no other program that also gives this function can replace it.
     /// </param>
     /// <exception cref="FileConflictException"><paramref name="mayReplace"/> does not allow it.</exception>
     /// <exception cref="IOException">The file cannot be written, or the path leads to a folder or a device.</exception>
