@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 
 namespace HmRnnInk.Tests;
@@ -32,6 +33,25 @@ internal static class Programs
         // A child process can hold the output open.
         Assert.True(copies.Wait(Patience), $"The output of {start.FileName} has not ended within {Patience}.");
         return (process.ExitCode, output.ToArray(), Encoding.UTF8.GetString(errors.ToArray()));
+    }
+
+    /// <summary>Runs test classes of this program again, in another process.</summary>
+    /// <param name="environment">Variables to set there.</param>
+    /// <param name="classes">Names of classes; * stands for any characters.</param>
+    public static void RepeatTests(Dictionary<string, string> environment, params string[] classes)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
+        foreach (string tests in classes)
+        {
+            start.ArgumentList.Add("--filter-class");
+            start.ArgumentList.Add(tests);
+        }
+
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        (int code, byte[] output, string errors) = Read(start);
+        Assert.True(code == 0, Encoding.UTF8.GetString(output) + errors);
     }
 
     /// <summary>Starts a program and waits for its first line of output.</summary>

@@ -49,17 +49,16 @@ internal sealed record OwnInk(
             try
             {
                 hash.AppendData(InkFile.ReadBytes(file));
-                (IReadOnlyList<RecordedLine> found, string assumed) = LinesOf(file, notes);
+                var (found, assumed) = LinesOf(file, notes);
                 notes.Add($"'{file}': {(found.Count == 1 ? "1 line" : $"{found.Count} lines")}; {assumed}.");
                 string name = Path.GetFileNameWithoutExtension(file);
                 int copies = 0;
-                for (int line = 0; line < found.Count; line++)
+                foreach ((int line, (PenOffset[] rows, double step)) in found.Index())
                 {
                     string id = string.Create(CultureInfo.InvariantCulture, $"{name}-{line + 1:00}");
-                    double step = found[line].LargestStep;
                     if (step > RecordedInk.MaximumStep) outliers.Add(LineDataset.OutlierMessage(id, step));
-                    else if (IsCopy(found[line].Rows, file)) copies++;
-                    else lines.Add(new InkLine(id, found[line].Rows));
+                    else if (IsCopy(rows, file)) copies++;
+                    else lines.Add(new InkLine(id, rows));
                 }
 
                 // A copy could otherwise be trained on while the same line is used for validation.
@@ -90,12 +89,12 @@ internal sealed record OwnInk(
 
     /// <param name="notes">Receives what the reader says about the file's contents.</param>
     /// <returns>The lines, and what was assumed about their size.</returns>
-    private static (IReadOnlyList<RecordedLine> Lines, string Assumed) LinesOf(string file, List<string> notes)
+    private static (IReadOnlyList<(PenOffset[] Rows, double LargestStep)> Lines, string Assumed) LinesOf(string file, List<string> notes)
     {
         if (PageFile.Is(file))
         {
             IReadOnlyList<PenOffset[]> lines = PageFile.ReadLines(file);
-            return ([.. lines.Select(rows => new RecordedLine(rows, LineDataset.LargestStep(rows)))], "in the page's own size");
+            return ([.. lines.Select(rows => (rows, LineDataset.LargestStep(rows)))], "in the page's own size");
         }
 
         ReadInk read = InkFile.Open(file);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace HmRnnInk.Ink;
 
@@ -6,7 +7,7 @@ namespace HmRnnInk.Ink;
 /// Reads what a person wrote on a page of the app (docs/dev/document-format.md): the rows as the model read them, in IAM units. Ink that
 /// the model wrote is left out.
 /// </summary>
-public static class PageFile
+public static partial class PageFile
 {
     public const string Extension = ".hmink";
 
@@ -22,7 +23,7 @@ public static class PageFile
     /// <exception cref="InkFormatException">The file is not a page, or no person has written on it.</exception>
     public static PenOffset[] ReadRows(string path)
     {
-        PageJson.Columns rows = Parse(path);
+        Columns rows = Parse(path);
         return PersonRows(rows, 0, rows.Count);
     }
 
@@ -30,7 +31,7 @@ public static class PageFile
     /// <inheritdoc cref="ReadRows"/>
     public static IReadOnlyList<PenOffset[]> ReadLines(string path)
     {
-        PageJson.Columns rows = Parse(path);
+        Columns rows = Parse(path);
         var lines = new List<PenOffset[]>();
         int start = 0;
         for (int row = 1; row <= rows.Count; row++)
@@ -43,14 +44,14 @@ public static class PageFile
         return lines;
     }
 
-    private static PageJson.Columns Parse(string path)
+    private static Columns Parse(string path)
     {
         byte[] content = InkFile.ReadBytes(path);
         if (content is [0x1F, 0x8B, ..]) content = InkFile.Unpack(content, path);
-        PageJson? page;
+        Page? page;
         try
         {
-            page = JsonSerializer.Deserialize(content, PageJsonContext.Default.PageJson);
+            page = JsonSerializer.Deserialize(content, PageJson.Default.Page);
         }
         catch (JsonException error)
         {
@@ -70,7 +71,7 @@ public static class PageFile
     }
 
     /// <returns>The person's rows in a range. The line begins at the first of them, so its offset is 0.</returns>
-    private static PenOffset[] PersonRows(PageJson.Columns rows, int start, int end)
+    private static PenOffset[] PersonRows(Columns rows, int start, int end)
     {
         var found = new List<PenOffset>();
         for (int row = start; row < end; row++)
@@ -82,4 +83,25 @@ public static class PageFile
 
         return [.. found];
     }
+
+    /// <summary>The members of a page's JSON that say what was written on it.</summary>
+    private sealed record Page(string? Format = null, int Version = 0, Columns? Rows = null)
+    {
+        /// <summary>Whether all columns have a value for each row.</summary>
+        [JsonIgnore]
+        public bool IsComplete => Rows is { Count: > 0 } rows && rows.DeltaX.Length == rows.Count && rows.DeltaY.Length == rows.Count
+            && rows.PenUp.Length == rows.Count && rows.Owner.Length == rows.Count && rows.Line.Length == rows.Count;
+    }
+
+    /// <summary>One column per field of a row. A string has one character per row.</summary>
+    private sealed record Columns(int Count, float[] DeltaX, float[] DeltaY, string PenUp, string Owner, int[] Line);
+
+    [JsonSourceGenerationOptions(
+        GenerationMode = JsonSourceGenerationMode.Metadata,
+        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        MaxDepth = 16)]
+    [JsonSerializable(typeof(Page))]
+    private sealed partial class PageJson : JsonSerializerContext;
 }

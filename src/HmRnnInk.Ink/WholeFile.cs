@@ -12,15 +12,21 @@ public static class WholeFile
     /// Writes a temporary file next to the path and then renames it. If that fails, an existing file stays unchanged. A link stays a link:
     /// the file that it leads to is replaced. A file that replaces another gets its permissions.
     /// </summary>
-    /// <exception cref="FileConflictException">The rules do not allow replacing the file that is there.</exception>
+    /// <param name="ownerOnly">Whether a new file can be read only by its owner.</param>
+    /// <param name="mayReplace">
+    /// Decides whether to replace the target; without it, anything is replaced. Its argument is the target's version, or null if there is
+    /// no target. It is called just before the target is replaced, while no other program that also gives this function can replace it.
+    /// </param>
+    /// <exception cref="FileConflictException"><paramref name="mayReplace"/> does not allow it.</exception>
     /// <exception cref="IOException">The file cannot be written, or the path leads to a folder or a device.</exception>
-    public static void Write(string path, Action<Stream> write, WriteRules rules = default)
+    public static void Write(
+        string path, Action<Stream> write, bool ownerOnly = false, Func<FileVersion?, bool>? mayReplace = null)
     {
         string target = Target(path), folder = Path.GetDirectoryName(target)!;
         DeleteLeftovers(folder);
         // A short and unique name in the target's folder. CreateNew follows no link and overwrites nothing.
         string temporary = Path.Combine(folder, Prefix + Path.GetRandomFileName() + Suffix);
-        var file = new FileStream(temporary, Options(target, rules.OwnerOnly));
+        var file = new FileStream(temporary, Options(target, ownerOnly));
         try
         {
             using (file)
@@ -31,8 +37,8 @@ public static class WholeFile
                 file.Flush(flushToDisk: true);
             }
 
-            if (rules.MayReplace is null) File.Move(temporary, target, overwrite: true);
-            else Replace(temporary, target, rules.MayReplace);
+            if (mayReplace is null) File.Move(temporary, target, overwrite: true);
+            else Replace(temporary, target, mayReplace);
         }
         catch
         {

@@ -3,9 +3,8 @@ namespace HmRnnInk.Model;
 /// <summary>The operations and boundaries of all layers of a model at each character of a text.</summary>
 /// <param name="Operations">[layer][row], lowest layer first.</param>
 /// <param name="Boundaries">[layer][row]: z.</param>
-/// <param name="BoundaryProbabilities">[layer][row]: z̃.</param>
 /// <param name="Nats">[row]: log-likelihood given the previous characters; 0 for row 0, which is not predicted.</param>
-public sealed record CharacterTrace(Operation[][] Operations, bool[][] Boundaries, float[][] BoundaryProbabilities, double[] Nats)
+public sealed record CharacterTrace(Operation[][] Operations, bool[][] Boundaries, double[] Nats)
 {
     /// <summary>Reads a text from the model's zero state.</summary>
     /// <param name="engine">Must run a model of characters. It is reset first.</param>
@@ -13,7 +12,7 @@ public sealed record CharacterTrace(Operation[][] Operations, bool[][] Boundarie
     {
         int layers = engine.Config.Layers;
         int[] symbols = new CharacterAlphabet(engine.Config.Alphabet!).Encode(text);
-        var read = new CharacterTrace(Rows<Operation>(), Rows<bool>(), Rows<float>(), new double[symbols.Length]);
+        var read = new CharacterTrace(Rows<Operation>(), Rows<bool>(), new double[symbols.Length]);
         var trace = new StepTrace(layers);
         var logits = new float[engine.Config.HeadWidth];
         engine.Reset();
@@ -25,7 +24,6 @@ public sealed record CharacterTrace(Operation[][] Operations, bool[][] Boundarie
             {
                 read.Operations[layer][row] = trace.Operations[layer];
                 read.Boundaries[layer][row] = trace.Boundaries[layer];
-                read.BoundaryProbabilities[layer][row] = trace.BoundaryProbabilities[layer];
             }
         }
 

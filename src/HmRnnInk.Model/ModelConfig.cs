@@ -44,6 +44,10 @@ public sealed record ModelConfig
     [JsonIgnore]
     public int HeadWidth => Alphabet?.Length ?? MixtureWidth;
 
+    /// <summary>Number of boundary detectors. All layers of an HM-LSTM except the top one have a detector and a top-down term.</summary>
+    [JsonIgnore]
+    public int Detectors => Cell == Cell.HmLstm ? Layers - 1 : 0;
+
     /// <summary>
     /// Number of rows of a layer's gate matrices: d each for f, i, o and g, then one row for the boundary pre-activation, if there is a
     /// detector.
@@ -51,8 +55,8 @@ public sealed record ModelConfig
     /// <param name="layer">From 0, the lowest.</param>
     public int GateRows(int layer) => 4 * Hidden + (HasDetector(layer) ? 1 : 0);
 
-    /// <summary>All layers of an HM-LSTM except the top one have a boundary detector and a top-down term.</summary>
-    public bool HasDetector(int layer) => Cell == Cell.HmLstm && layer < Layers - 1;
+    /// <inheritdoc cref="Detectors"/>
+    public bool HasDetector(int layer) => layer < Detectors;
 
     /// <summary>Whether the top-down term, which only FLUSH reads, has its own bias; this is so with a soft flush.</summary>
     public bool HasTopDownBias(int layer) => SoftFlush && HasDetector(layer);

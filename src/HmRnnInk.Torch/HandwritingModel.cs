@@ -43,7 +43,14 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
     /// <returns>[time, batch], nats.</returns>
     public Tensor LogLikelihood(Tensor head, Tensor targets, float logDeviationFloor) => Config.Alphabet is null
         ? MixtureLikelihood.LogLikelihood(head, targets, Config.Components, logDeviationFloor)
-        : CharacterLikelihood.LogLikelihood(head, targets);
+        : LogLikelihoodOfCharacters(head, targets);
+
+    /// <summary>Log-likelihood of characters under the softmax of the head's logits.</summary>
+    /// <param name="logits">[time, batch, alphabet]: the raw head.</param>
+    /// <param name="targets">[time, batch], Int64: the indices of the actual characters.</param>
+    /// <returns>[time, batch], nats.</returns>
+    internal static Tensor LogLikelihoodOfCharacters(Tensor logits, Tensor targets) =>
+        nn.functional.log_softmax(logits, 2).gather(2, targets.unsqueeze(2)).squeeze(2);
 
     public void Dispose()
     {

@@ -18,18 +18,15 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
     public Tensor? TextVector { get; init; }
 
     /// <summary>The state before the first row: all zero.</summary>
-    public static RecurrentState Zero(ModelConfig config, long batch, Device device)
-    {
-        int detectors = Enumerable.Range(0, config.Layers).Count(config.HasDetector);
-        return new(
+    public static RecurrentState Zero(ModelConfig config, long batch, Device device) =>
+        new(
             [.. Enumerable.Range(0, config.Layers).Select(_ => zeros(batch, config.Hidden, device: device))],
             [.. Enumerable.Range(0, config.Layers).Select(_ => zeros(batch, config.Hidden, device: device))],
-            [.. Enumerable.Range(0, detectors).Select(_ => zeros(batch, 1, device: device))])
+            [.. Enumerable.Range(0, config.Detectors).Select(_ => zeros(batch, 1, device: device))])
         {
             Kappas = config.TextWindow is null ? null : zeros(batch, config.TextWindow.Components, device: device),
             TextVector = config.TextWindow is null ? null : zeros(batch, config.TextWindow.Alphabet.Length, device: device),
         };
-    }
 
     /// <summary>The state after some steps. Without texts, κ does not change and w is 0.</summary>
     /// <param name="kappas">Null without texts, like <paramref name="textVector"/>.</param>

@@ -28,9 +28,8 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     {
         (Config, Normalisation, _device) = (model.Config, model.Metadata.Normalisation, device);
         (_slope, _logSigmaFloor) = (model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
-        int detectors = Enumerable.Range(0, Config.Layers).Count(Config.HasDetector);
         _textValueCount = Config.TextWindow is { } window ? window.ParameterWidth + window.Components : 0;
-        _results = new float[Config.MixtureWidth + (2 * detectors) + _textValueCount + (Config.Layers * Config.Hidden)];
+        _results = new float[Config.MixtureWidth + (2 * Config.Detectors) + _textValueCount + (Config.Layers * Config.Hidden)];
         _endedBefore = new bool[Config.Layers];
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -170,10 +169,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         Tensor[] boundaries =
-        [
-            .. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
-                .Select(layer => tensor(copy.Boundaries[layer] ? 1f : 0f, device: _device).view(1, 1)),
-        ];
+            [.. copy.Boundaries[..Config.Detectors].Select(ended => tensor(ended ? 1f : 0f, device: _device).view(1, 1))];
         bool hasTextWindow = copy.Kappas.Length > 0; // a state without one also fits a model with one
         SetSymbols(hasTextWindow ? copy.Text : []);
         RecurrentState zero = RecurrentState.Zero(Config, 1, _device);

@@ -62,8 +62,7 @@ internal static class BoundariesCommand
         IReadOnlyList<Landmark> landmarks = [.. Landmark.All(pairing), .. letters];
         LineTrace[] traces = [.. lines.AsParallel().AsOrdered().Select(line => LineTrace.Of(new SimdStepEngine(packed), line.Offsets))];
         long points = traces.Sum(trace => (long)trace.Rows.Count);
-        int[] layers = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];
-        BoundariesRow[] rows = [.. layers.SelectMany(layer =>
+        BoundariesRow[] rows = [.. Enumerable.Range(0, model.Config.Detectors).SelectMany(layer =>
         {
             bool[][] boundaries = [.. traces.Select(trace => trace.Boundaries.Select(fired => fired[layer]).ToArray())];
             double rate = boundaries.Sum(line => line.LongCount(fired => fired)) / (double)points;
@@ -92,8 +91,7 @@ internal static class BoundariesCommand
             ("space", TextLandmarks.Spaces(part)), ("sentence end", TextLandmarks.SentenceEnds(part)),
         ];
         CharacterTrace trace = CharacterTrace.Of(new SimdStepEngine(new PackedModel(model)), part);
-        IEnumerable<int> layers = Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector);
-        BoundariesRow[] rows = [.. layers.SelectMany(layer => landmarks.Select(landmark =>
+        BoundariesRow[] rows = [.. Enumerable.Range(0, model.Config.Detectors).SelectMany(layer => landmarks.Select(landmark =>
         {
             bool[] boundaries = trace.Boundaries[layer];
             var alignment = new BoundaryAlignment(TextToleranceRows);

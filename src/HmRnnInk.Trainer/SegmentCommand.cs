@@ -31,7 +31,7 @@ internal static class SegmentCommand
     private static int Segment(InkModel model, string ink, string output, bool json)
     {
         LineTrace line = LineTrace.Of(new SimdStepEngine(model), GivenInk.Read(ink));
-        int[] detectors = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];
+        int[] detectors = [.. Enumerable.Range(0, model.Config.Detectors)];
         CommandOptions.CreateFolderOf(output);
         bool isJson = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase);
         if (isJson) CommandOptions.SaveJson(output, RowsOf(line));

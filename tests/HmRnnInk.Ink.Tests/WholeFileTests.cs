@@ -89,7 +89,7 @@ public sealed class WholeFileTests : FolderTests
         }
 
         string path = Path.Combine(Folder, "page");
-        WholeFile.Write(path, file => file.Write("new"u8), new WriteRules(OwnerOnly: true));
+        WholeFile.Write(path, file => file.Write("new"u8), ownerOnly: true);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
     }
 
@@ -132,13 +132,13 @@ public sealed class WholeFileTests : FolderTests
     public void Rules_DecideAboutTheVersionThatIsThere()
     {
         string path = Path.Combine(Folder, "page");
-        WholeFile.Write(path, file => file.Write("first"u8), new WriteRules(MayReplace: now => now is null));
+        WholeFile.Write(path, file => file.Write("first"u8), mayReplace: now => now is null);
         FileVersion first = FileVersion.Of(path)!;
         Assert.Throws<FileConflictException>(() =>
-            WholeFile.Write(path, file => file.Write("second"u8), new WriteRules(MayReplace: now => now is null)));
-        WholeFile.Write(path, file => file.Write("second"u8), new WriteRules(MayReplace: now => now == first));
+            WholeFile.Write(path, file => file.Write("second"u8), mayReplace: now => now is null));
+        WholeFile.Write(path, file => file.Write("second"u8), mayReplace: now => now == first);
         Assert.Throws<FileConflictException>(() =>
-            WholeFile.Write(path, file => file.Write("third"u8), new WriteRules(MayReplace: now => now == first)));
+            WholeFile.Write(path, file => file.Write("third"u8), mayReplace: now => now == first));
         Assert.Equal("second", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(Folder));
     }

@@ -42,7 +42,7 @@ public sealed class CharacterModelTests
         double[] sums = [.. Enumerable.Range(0, 6).Select(_ => 0.0)];
         for (int symbol = 0; symbol < 7; symbol++)
         {
-            Tensor logLikelihoods = CharacterLikelihood.LogLikelihood(logits, full([3, 2], symbol, ScalarType.Int64));
+            Tensor logLikelihoods = HandwritingModel.LogLikelihoodOfCharacters(logits, full([3, 2], symbol, ScalarType.Int64));
             float[] likelihoods = logLikelihoods.exp().flatten().data<float>().ToArray();
             for (int index = 0; index < 6; index++) sums[index] += likelihoods[index];
         }
@@ -91,11 +91,9 @@ public sealed class CharacterModelTests
     {
         using DisposeScope scope = NewDisposeScope();
         ModelConfig config = Config with { Cell = cell, SoftFlush = softFlush };
-        using ParameterVector parameters = ParameterVector.Initialise(config, 3, CPU);
+        using ParameterVector parameters = Random(config);
         using var network = new HandwritingModel(config, parameters, Recurrences.For(config));
-        using (no_grad()) parameters.Values.mul_(3);
-        var metadata = new ModelMetadata { Config = config, Normalisation = TextBatch.NoNormalisation };
-        var packed = new PackedModel(new InkModel(metadata, parameters.ToWeights()));
+        PackedModel packed = Packed(config, parameters);
 
         CharacterTrace trace = CharacterTrace.Of(new SimdStepEngine(packed), Text);
         CharacterTrace unskipped = CharacterTrace.Of(new SimdStepEngine(packed, skipping: false), Text);
@@ -118,13 +116,11 @@ public sealed class CharacterModelTests
     [Fact]
     public void StepEvaluator_AgreesWithEvaluator()
     {
-        using ParameterVector parameters = ParameterVector.Initialise(Config, 3, CPU);
+        using ParameterVector parameters = Random(Config);
         using var network = new HandwritingModel(Config, parameters, Recurrences.For(Config));
-        using (no_grad()) parameters.Values.mul_(3);
         // Only one character is predicted, because Evaluator divides a longer text into streams and StepEvaluator does not.
         EvaluationResult expected = Evaluator.Evaluate(network, Text[..2], slope: 1);
-        var model = new InkModel(new() { Config = Config, Normalisation = TextBatch.NoNormalisation }, parameters.ToWeights());
-        EvaluationResult actual = StepEvaluator.Evaluate(new PackedModel(model), Text[..2]);
+        EvaluationResult actual = StepEvaluator.Evaluate(Packed(Config, parameters), Text[..2]);
         Assert.Equal(expected.BitsPerCharacter, actual.BitsPerCharacter, 1e-4);
         Assert.Equal(expected.BoundaryRates, actual.BoundaryRates);
         Assert.Equal(expected.UpdateShares, actual.UpdateShares);
@@ -157,11 +153,20 @@ public sealed class CharacterModelTests
     [Fact]
     public void RuleForInk_IsNotARuleForTexts() => Assert.Null(CharacterRule.Find("pen-up"));
 
+    private static ParameterVector Random(ModelConfig config)
+    {
+        ParameterVector parameters = ParameterVector.Initialise(config, 3, CPU);
+        using (no_grad()) parameters.Values.mul_(3); // so that detectors sometimes fire
+        return parameters;
+    }
+
+    private static PackedModel Packed(ModelConfig config, ParameterVector parameters) =>
+        new(new InkModel(new() { Config = config, Normalisation = TextBatch.NoNormalisation }, parameters.ToWeights()));
+
     private static (Tensor Likelihood, Tensor Gradient) Run(ModelConfig config, RecurrenceImplementation implementation)
     {
-        using ParameterVector parameters = ParameterVector.Initialise(config, 3, CPU);
+        using ParameterVector parameters = Random(config);
         using var model = new HandwritingModel(config, parameters, Recurrences.For(config, CPU, implementation));
-        using (no_grad()) parameters.Values.mul_(3); // so that detectors sometimes fire
         LineBatch batch = TextBatch.Create(Text, new(config.Alphabet!), streams: 2, CPU);
         (Tensor head, RecurrentOutput output) = model.Forward(batch.Rows, RecurrentState.Zero(config, 2, CPU), slope: 1);
         Tensor likelihood = model.LogLikelihood(head, batch.Targets, 0) * batch.Mask;

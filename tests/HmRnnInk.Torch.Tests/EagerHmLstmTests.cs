@@ -60,7 +60,7 @@ public sealed class EagerHmLstmTests
         var config = new ModelConfig { Layers = 2, Hidden = 5, Embedding = 4 };
         var random = new SeededTensors(7);
         Dictionary<string, Tensor> weights = config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.")).ToDictionary(
-            tensor => tensor.Name, tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)]));
+            tensor => tensor.Name, tensor => random.Normal(tensor.Shape));
         // The detector's pre-activation is its bias.
         foreach (string matrix in (string[])["bottom_up", "recurrent", "top_down"])
             weights[$"layers.0.{matrix}.weight"][4 * config.Hidden].zero_();
@@ -97,11 +97,7 @@ public sealed class EagerHmLstmTests
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Layers = 3, Hidden = 3, Embedding = 2 };
         var random = new SeededTensors(5, ScalarType.Float64);
-        (string Name, long[] Shape)[] layers =
-        [
-            .. config.Tensors().Where(tensor => tensor.Name.StartsWith("layers."))
-                .Select(tensor => (tensor.Name, tensor.Shape.Select(size => (long)size).ToArray())),
-        ];
+        (string Name, int[] Shape)[] layers = [.. config.Tensors().Where(tensor => tensor.Name.StartsWith("layers."))];
         Tensor[] weights = [.. layers.Select(layer => random.Normal(layer.Shape))];
         for (int index = 0; index < layers.Length; index++)
         {

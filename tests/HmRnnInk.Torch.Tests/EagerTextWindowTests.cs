@@ -91,11 +91,8 @@ public sealed class EagerTextWindowTests
         using DisposeScope scope = NewDisposeScope();
         ModelConfig config = Config(cell, advance) with { Hidden = 3 };
         var random = new SeededTensors(5, ScalarType.Float64);
-        (string Name, long[] Shape)[] layers =
-        [
-            .. config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.") || tensor.Name.StartsWith("window."))
-                .Select(tensor => (tensor.Name, tensor.Shape.Select(size => (long)size).ToArray())),
-        ];
+        (string Name, int[] Shape)[] layers =
+            [.. config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.") || tensor.Name.StartsWith("window."))];
         Tensor[] weights = [.. layers.Select(layer => random.Normal(layer.Shape))];
         for (int index = 0; index < layers.Length; index++)
         {

@@ -32,9 +32,7 @@ public sealed class FusedOutputTests
             var random = new SeededTensors(seed);
             Dictionary<string, Tensor> weights = config.Tensors()
                 .Where(tensor => tensor.Name.StartsWith("output.") || tensor.Name.StartsWith("head."))
-                .ToDictionary(
-                    tensor => tensor.Name,
-                    tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)]).requires_grad_(true));
+                .ToDictionary(tensor => tensor.Name, tensor => random.Normal(tensor.Shape).requires_grad_(true));
             Tensor[] states = [.. Enumerable.Range(0, layers).Select(layer => States(random, layer).requires_grad_(true))];
             Tensor[] textVectors = alphabet is null ? [] : [random.Uniform(time, batch, alphabet.Length).requires_grad_(true)];
             Tensor ofHead = random.Normal(time, batch, config.MixtureWidth); // the gradient of the loss with respect to head

@@ -77,7 +77,7 @@ public sealed class FusedRecurrenceTests
         Cell cell, int layers, int hidden, int batch, int time, bool softFlush, WindowAdvance advance)
     {
         using DisposeScope scope = NewDisposeScope();
-        ModelConfig config = WithTextWindow(
+        ModelConfig config = RecurrenceExample.WithTextWindow(
             new() { Cell = cell, Layers = layers, Hidden = hidden, Embedding = 6, SoftFlush = softFlush }, advance);
         using var fused = new FusedRecurrence(config);
         IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
@@ -94,7 +94,7 @@ public sealed class FusedRecurrenceTests
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 40, Embedding = 10 };
-        if (hasText) config = WithTextWindow(config, WindowAdvance.Steps);
+        if (hasText) config = RecurrenceExample.WithTextWindow(config, WindowAdvance.Steps);
         using var fused = new FusedRecurrence(config);
         var example = RecurrenceExample.Random(config, time: 12, batch: 21, seed: 3);
         Tensor[] first = example.Run(fused, 1.5f).Values, second = example.Run(fused, 1.5f).Values;
@@ -118,7 +118,7 @@ public sealed class FusedRecurrenceTests
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 20, Embedding = 6 };
-        if (hasText) config = WithTextWindow(config, WindowAdvance.Steps);
+        if (hasText) config = RecurrenceExample.WithTextWindow(config, WindowAdvance.Steps);
         using var fused = new FusedRecurrence(config);
         IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
         (int Time, int Batch)[] shapes = [(4, 9), (12, 2), (1, 16), (7, 13), (4, 9)];
@@ -137,17 +137,12 @@ public sealed class FusedRecurrenceTests
         Assert.Throws<ArgumentException>(() => Recurrences.For(config, META, RecurrenceImplementation.Fused));
     }
 
-    private static ModelConfig WithTextWindow(ModelConfig config, WindowAdvance advance) =>
-        config with { TextWindow = new() { Alphabet = "abcd\ufffd", Components = 3, Advance = advance, BoundaryRate = 0.5f } };
-
     private static void AssertAgrees(
         IRecurrence eager, FusedRecurrence fused, ModelConfig config, int time, int batch, float slope, int seed, Dropout? dropout = null,
         bool force = false)
     {
         var example = RecurrenceExample.Random(config, time, batch, seed);
         RecurrenceExample.Results expected = example.Run(eager, slope, dropout, force), actual = example.Run(fused, slope, dropout, force);
-        Assert.Equal(expected.Names, actual.Names);
-        foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
-            TensorAssert.Close(one, other, 1e-4, $"{name}, {time} × {batch}, seed {seed}");
+        expected.AssertClose(actual, $"{time} × {batch}, seed {seed}");
     }
 }

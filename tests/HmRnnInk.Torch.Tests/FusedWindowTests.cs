@@ -8,19 +8,11 @@ namespace HmRnnInk.Torch.Tests;
 /// <summary>The windows of the fused recurrence: their memory, and what they refuse.</summary>
 public sealed class FusedWindowTests
 {
+    private static readonly ModelConfig Small = new() { Layers = 2, Hidden = 8, Embedding = 4 };
+
     [Fact]
-    public void MasksOfAnotherShape_AreRefusedWithTheShapeNeeded()
-    {
-        using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };
-        using var fused = new FusedRecurrence(config);
-
-        var thrown = Assert.Throws<ArgumentException>(() => fused.Forward(
-            RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4),
-            RecurrentState.Zero(config, 2, CPU), 1, ones(2, 3, 2, 8)));
-
-        Assert.Contains("expected [2, 3, 2, 16]", thrown.Message);
-    }
+    public void MasksOfAnotherShape_AreRefusedWithTheShapeNeeded() =>
+        AssertRefused("expected [2, 3, 2, 16]", masks: ones(2, 3, 2, 8));
 
     [Theory]
     [InlineData(Cell.HmLstm)]
@@ -28,10 +20,10 @@ public sealed class FusedWindowTests
     public void TwoWindowsOpenAtOnce_KeepTheirActivationsApart(Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Cell = cell, Layers = 2, Hidden = 12, Embedding = 6 };
+        ModelConfig config = Small with { Cell = cell };
         using var fused = new FusedRecurrence(config);
         Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves();
-        Tensor one = new SeededTensors(2).Normal(3, 2, 6), other = new SeededTensors(3).Normal(3, 2, 6);
+        Tensor one = new SeededTensors(2).Normal(3, 2, 4), other = new SeededTensors(3).Normal(3, 2, 4);
         var state = RecurrentState.Zero(config, 2, CPU);
 
         Loss(one).backward();
@@ -51,7 +43,7 @@ public sealed class FusedWindowTests
     public void ManyWindows_LeaveNoTensorBehind(Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Cell = cell, Layers = 2, Hidden = 8, Embedding = 4 };
+        ModelConfig config = Small with { Cell = cell };
         using var fused = new FusedRecurrence(config);
         Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves();
         var state = RecurrentState.Zero(config, 2, CPU);
@@ -82,32 +74,23 @@ public sealed class FusedWindowTests
     }
 
     [Fact]
-    public void BoundaryBeforeTheWindowWithAGradient_IsRefused()
-    {
-        using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };
-        using var fused = new FusedRecurrence(config);
-        RecurrentState state = RecurrentState.Zero(config, 2, CPU);
-        state.Boundaries[0].requires_grad_(true);
-
-        var thrown = Assert.Throws<ArgumentException>(() =>
-            fused.Forward(RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), state, 1));
-
-        Assert.Contains("detach", thrown.Message);
-    }
+    public void BoundaryBeforeTheWindowWithAGradient_IsRefused() =>
+        AssertRefused("detach", boundary => boundary.requires_grad_(true));
 
     [Fact]
-    public void BoundaryOfOneHalfInTheState_IsRefused()
+    public void BoundaryOfOneHalfInTheState_IsRefused() => AssertRefused("0.5", boundary => boundary.fill_(0.5));
+
+    /// <param name="prepare">Changes the boundary before the window.</param>
+    private static void AssertRefused(string message, Action<Tensor>? prepare = null, Tensor? masks = null)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };
-        using var fused = new FusedRecurrence(config);
-        RecurrentState state = RecurrentState.Zero(config, 2, CPU);
-        state.Boundaries[0].fill_(0.5);
+        using var fused = new FusedRecurrence(Small);
+        RecurrentState state = RecurrentState.Zero(Small, 2, CPU);
+        prepare?.Invoke(state.Boundaries[0]);
 
         var thrown = Assert.Throws<ArgumentException>(() =>
-            fused.Forward(RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), state, 1));
+            fused.Forward(RecurrenceExample.Random(Small, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), state, 1, masks));
 
-        Assert.Contains("0.5", thrown.Message);
+        Assert.Contains(message, thrown.Message);
     }
 }

@@ -1,17 +1,12 @@
-using HmRnnInk.Ink;
 using HmRnnInk.Model;
-using TorchSharp;
-using static TorchSharp.torch;
+using HmRnnInk.Model.Tests;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>A random model whose detectors fire sometimes, and a line for it to read.</summary>
+/// <summary>A random model whose detectors fire sometimes.</summary>
 internal static class ParityModel
 {
-    /// <summary>Slope of the detectors.</summary>
-    public const float Slope = 1.5f;
-
-    public static InkModel Create(Cell cell, int layers, bool softFlush)
+    public static InkModel Create(Cell cell, int layers, bool softFlush, TextWindow? window = null)
     {
         var config = new ModelConfig
         {
@@ -22,25 +17,8 @@ internal static class ParityModel
             OutputEmbedding = 20,
             Components = 4,
             SoftFlush = softFlush,
+            TextWindow = window,
         };
-        using DisposeScope scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        using var parameters = ParameterVector.Initialise(config, seed: 1, CPU);
-        parameters.Values.copy_(new SeededTensors(11).Normal(config.ParameterCount()) * 0.4);
-        foreach ((string name, Tensor bias) in parameters.Views())
-            if (name.StartsWith("layers.") && name.EndsWith(".bias")) bias.fill_(0); // so that detectors fire sometimes
-        return new(
-            new() { Config = config, Normalisation = new Normalisation(8.21f, 0.12f, 42.41f, 37.07f), Slope = Slope },
-            parameters.ToWeights());
-    }
-
-    /// <returns>A line of random offsets, about as large as those of handwriting.</returns>
-    public static PenOffset[] Line(int rows, int seed = 12)
-    {
-        var random = new Random(seed);
-        var line = new PenOffset[rows];
-        for (int row = 1; row < rows; row++)
-            line[row] = new((float)((160 * random.NextDouble()) - 70), (float)((140 * random.NextDouble()) - 70), random.Next(8) == 0);
-        return line;
+        return RandomModel.Create(config, seed: 1);
     }
 }

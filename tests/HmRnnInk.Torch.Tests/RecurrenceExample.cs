@@ -21,17 +21,15 @@ internal sealed class RecurrenceExample
         // The gates vary enough to matter, and the detectors fire at about half of the steps.
         _weights = config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.") || tensor.Name.StartsWith("window.")).ToDictionary(
             tensor => tensor.Name,
-            tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)])
-                * (tensor.Shape.Length == 1 ? 0.5 : 1.5 / Math.Sqrt(tensor.Shape[1])))
-            .ToDictionary(pair => pair.Key, pair => pair.Value.to(device));
+            tensor => (random.Normal(tensor.Shape) * (tensor.Shape.Length == 1 ? 0.5 : 1.5 / Math.Sqrt(tensor.Shape[1]))).to(device));
         _embedded = random.Normal(time, batch, config.Embedding).to(device);
         _state = new(
             [.. Layers().Select(_ => (random.Uniform(batch, config.Hidden) - 0.5).to(device))],
             [.. Layers().Select(_ => random.Normal(batch, config.Hidden).to(device))],
-            [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(batch, 1).to(device))]);
+            [.. Layers().Take(config.Detectors).Select(_ => random.Coins(batch, 1).to(device))]);
         _ofHidden = [.. Layers().Select(_ => random.Normal(time, batch, config.Hidden).to(device))];
-        _ofBoundaries = [.. Layers().Where(config.HasDetector).Select(_ => random.Normal(time, batch).to(device))];
-        _forced = [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(time, batch).to(device))];
+        _ofBoundaries = [.. Layers().Take(config.Detectors).Select(_ => random.Normal(time, batch).to(device))];
+        _forced = [.. Layers().Take(config.Detectors).Select(_ => random.Coins(time, batch).to(device))];
         if (config.TextWindow is not { } window) return;
         // The window moves fast, so that it passes the text's end. Some texts become visible later, end in padding or are missing.
         const int characters = 5;
@@ -49,6 +47,10 @@ internal sealed class RecurrenceExample
             TextVector = (random.Uniform(batch, symbols) * random.Coins(batch, symbols)).to(device),
         };
     }
+
+    /// <summary>The same model with a text window.</summary>
+    public static ModelConfig WithTextWindow(ModelConfig config, WindowAdvance advance) =>
+        config with { TextWindow = new() { Alphabet = "abcd\ufffd", Components = 3, Advance = advance, BoundaryRate = 0.5f } };
 
     /// <param name="device">Null for the CPU. The numbers are the same on each device.</param>
     public static RecurrenceExample Random(ModelConfig config, int time, int batch, int seed, Device? device = null) =>
@@ -150,5 +152,14 @@ internal sealed class RecurrenceExample
     private IEnumerable<int> Layers() => Enumerable.Range(0, _config.Layers);
 
     /// <param name="Names">The name of each value.</param>
-    public sealed record Results(string[] Names, Tensor[] Values);
+    public sealed record Results(string[] Names, Tensor[] Values)
+    {
+        /// <param name="what">Which example it is, for the message.</param>
+        public void AssertClose(Results actual, string what)
+        {
+            Assert.Equal(Names, actual.Names);
+            foreach ((string name, Tensor one, Tensor other) in Names.Zip(Values, actual.Values))
+                TensorAssert.Close(one, other, 1e-4, $"{name}, {what}");
+        }
+    }
 }

@@ -51,14 +51,15 @@ public sealed class ScriptedRecurrenceTests
     public void HmLstmWithTexts_GivesEagerOutputsAndGradients(
         string device, int layers, int hidden, int batch, int time, bool softFlush, WindowAdvance advance)
     {
-        ModelConfig config = WithTextWindow(new() { Layers = layers, Hidden = hidden, Embedding = 4, SoftFlush = softFlush }, advance);
+        ModelConfig config = RecurrenceExample.WithTextWindow(
+            new() { Layers = layers, Hidden = hidden, Embedding = 4, SoftFlush = softFlush }, advance);
         Compare(new ScriptedHmLstm(config), new EagerHmLstm(config), config, device, batch, time, slope: 1.5f);
     }
 
     [Fact]
     public void LstmWithATextWindow_UsesTheEagerRecurrence()
     {
-        ModelConfig config = WithTextWindow(Small with { Cell = Cell.Lstm }, WindowAdvance.Steps);
+        ModelConfig config = RecurrenceExample.WithTextWindow(Small with { Cell = Cell.Lstm }, WindowAdvance.Steps);
         Assert.IsType<EagerLstm>(Recurrences.For(config, META));
         using DisposeScope scope = NewDisposeScope();
         var example = RecurrenceExample.Random(config, 3, 2, seed: 1);
@@ -126,7 +127,7 @@ public sealed class ScriptedRecurrenceTests
     {
         Assert.SkipWhen(device == "cuda" && !cuda.is_available(), "There is no CUDA device here, or this build's libtorch has no CUDA.");
         using DisposeScope scope = NewDisposeScope();
-        ModelConfig config = hasText ? WithTextWindow(Small, WindowAdvance.Steps) : Small;
+        ModelConfig config = hasText ? RecurrenceExample.WithTextWindow(Small, WindowAdvance.Steps) : Small;
         var scripted = new ScriptedHmLstm(config);
         Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1, new Device(device)).Leaves();
         var state = RecurrentState.Zero(config, 2, new Device(device));
@@ -205,9 +206,6 @@ public sealed class ScriptedRecurrenceTests
             () => new ScriptedLstm(config).Forward(weights, ones(3, 2, 4), RecurrentState.Zero(config, 2, CPU), 1, ones(1)));
     }
 
-    private static ModelConfig WithTextWindow(ModelConfig config, WindowAdvance advance) =>
-        config with { TextWindow = new() { Alphabet = "abcd\ufffd", Components = 3, Advance = advance, BoundaryRate = 0.5f } };
-
     private static void Compare(
         IRecurrence scripted, IRecurrence eager, ModelConfig config, string device, int batch, int time, float slope, bool drops = false)
     {
@@ -218,10 +216,7 @@ public sealed class ScriptedRecurrenceTests
             Dropout? dropout = drops ? new(0.7, 1, seed) : null;
             RecurrenceExample.Results expected = RecurrenceExample.Random(config, time, batch, seed).Run(eager, slope, dropout);
             var onDevice = RecurrenceExample.Random(config, time, batch, seed, new Device(device));
-            RecurrenceExample.Results actual = onDevice.Run(scripted, slope, dropout);
-            Assert.Equal(expected.Names, actual.Names);
-            foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
-                TensorAssert.Close(one, other, 1e-4, $"{name}, seed {seed}");
+            expected.AssertClose(onDevice.Run(scripted, slope, dropout), $"seed {seed}");
         }
     }
 }

@@ -9,6 +9,8 @@ internal sealed class SeededTensors(int seed, ScalarType type = ScalarType.Float
 
     public Tensor Normal(params long[] shape) => randn(shape, dtype: type, generator: _generator);
 
+    public Tensor Normal(int[] shape) => Normal([.. shape.Select(size => (long)size)]);
+
     public Tensor Uniform(params long[] shape) => rand(shape, dtype: type, generator: _generator);
 
     /// <summary>0 and 1, each with probability 1/2.</summary>

@@ -1,5 +1,6 @@
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
 using HmRnnInk.Tests;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -22,7 +23,7 @@ public sealed class StepEngineParityTests
         InkModel model = ParityModel.Create(cell, layers, softFlush);
         ModelConfig config = model.Config;
         using var parameters = ParameterVector.FromWeights(config, model.Weights, CPU);
-        PenOffset[] line = ParityModel.Line(rows);
+        PenOffset[] line = RandomModel.Line(rows, seed: 12);
 
         Tensor inputs = tensor(line.SelectMany(offset =>
         {
@@ -31,7 +32,7 @@ public sealed class StepEngineParityTests
         }).ToArray()).view(rows, 1, 3);
         IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
         (Tensor head, RecurrentOutput output) =
-            new HandwritingModel(config, parameters, eager).Forward(inputs, RecurrentState.Zero(config, 1, CPU), ParityModel.Slope);
+            new HandwritingModel(config, parameters, eager).Forward(inputs, RecurrentState.Zero(config, 1, CPU), model.Metadata.Slope);
         Tensor likelihood = MixtureLikelihood.LogLikelihood(
             head.narrow(0, 0, rows - 1), inputs.narrow(0, 1, rows - 1), config.Components, -5);
         float[] expected = likelihood.view(-1).data<float>().ToArray();
@@ -96,7 +97,7 @@ public sealed class StepEngineParityTests
     public void Parity_FindsADifferentDetector()
     {
         InkModel model = ParityModel.Create(Cell.HmLstm, 3, softFlush: false);
-        InkLine[] lines = [new("a", ParityModel.Line(80)), new("b", ParityModel.Line(50))];
+        InkLine[] lines = [new("a", RandomModel.Line(80, seed: 12)), new("b", RandomModel.Line(50, seed: 12))];
         StepParity same = StepParity.Measure(model, lines, EngineWeights.Float32, RecurrenceImplementation.Eager);
         Assert.Equal((2, 128, 0), (same.Lines, same.Points, same.DifferBeyondRounding));
         Assert.Equal(2 * 128, same.Boundaries);

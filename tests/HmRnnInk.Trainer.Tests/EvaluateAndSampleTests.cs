@@ -3,33 +3,23 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
 
-public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTests.TrainedModel>
+public sealed class EvaluateAndSampleTests(EvaluateAndSampleTests.TrainedModel trained) : IClassFixture<EvaluateAndSampleTests.TrainedModel>
 {
-    private readonly TrainedModel _trained;
-
-    public EvaluateAndSampleTests(TrainedModel trained) => _trained = trained;
-
     [Fact]
     public void Evaluate_PrintsAllFiguresAsJsonOnItsLastLine()
     {
-        TrainerProgram.Result result = Run(
-            "evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--json");
+        JsonElement json = RunOnLines("evaluate", "--split", "all", "--json").Json;
 
-        Assert.Equal(0, result.ExitCode);
-        var json = result.Json;
-        Assert.Equal(24, json.GetProperty("sequences").GetInt32());
-        long points = json.GetProperty("points").GetInt64();
-        Assert.Equal(
-            json.GetProperty("natsPerSequence").GetDouble() * 24 / points, json.GetProperty("natsPerPoint").GetDouble(), tolerance: 1e-9);
-        Assert.NotEqual(json.GetProperty("natsPerSequence").GetDouble(), json.GetProperty("natsPerSequenceDequantised").GetDouble());
-        double[] updates = Shares("updateShares"), copies = Shares("copyShares"), flushes = Shares("flushShares");
+        Assert.Equal(24, json.Number("sequences"));
+        double points = json.Number("points");
+        Assert.Equal(json.Number("natsPerSequence") * 24 / points, json.Number("natsPerPoint"), tolerance: 1e-9);
+        Assert.NotEqual(json.Number("natsPerSequence"), json.Number("natsPerSequenceDequantised"));
+        double[] updates = json.Numbers("updateShares"), copies = json.Numbers("copyShares"), flushes = json.Numbers("flushShares");
         Assert.All(updates.Zip(copies, flushes), shares => Assert.Equal(1, shares.First + shares.Second + shares.Third, tolerance: 1e-6));
         Assert.Equal(0, copies[0]); // the bottom layer never copies, since z⁰ = 1
         Assert.Equal(0, flushes[^1]); // the top layer never flushes, since it has no detector
         Assert.Equal(MathF.Exp(-5), json.GetProperty("sigmaFloor").GetSingle());
         Assert.Equal(2, json.GetProperty("deviations").GetArrayLength());
-
-        double[] Shares(string name) => [.. json.GetProperty(name).EnumerateArray().Select(share => share.GetDouble())];
     }
 
     [Theory]
@@ -37,20 +27,20 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [InlineData("int16", 1e-3)]
     public void Evaluate_WithTheStepEngine_GivesTheSameFigures(string weights, double tolerance)
     {
-        string[] arguments = ["evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--json"];
-        JsonElement torch = Run(arguments).Json, simd = Run([.. arguments, "--engine", "simd", "--weights", weights]).Json;
+        JsonElement torch = RunOnLines("evaluate", "--split", "all", "--json").Json;
+        JsonElement simd = RunOnLines("evaluate", "--split", "all", "--json", "--engine", "simd", "--weights", weights).Json;
 
         Assert.Equal(torch.EnumerateObject().Select(figure => figure.Name), simd.EnumerateObject().Select(figure => figure.Name));
         foreach (string name in (string[])["natsPerPoint", "natsPerPointDequantised"])
-            Assert.Equal(torch.GetProperty(name).GetDouble(), simd.GetProperty(name).GetDouble(), tolerance);
+            Assert.Equal(torch.Number(name), simd.Number(name), tolerance);
         foreach (string name in (string[])["boundaryRates", "updateShares", "copyShares", "flushShares"])
         {
             // One boundary in a thousand may be within the rounding error of its threshold.
-            var pairs = torch.GetProperty(name).EnumerateArray().Zip(simd.GetProperty(name).EnumerateArray());
-            Assert.All(pairs, pair => Assert.Equal(pair.First.GetDouble(), pair.Second.GetDouble(), 1e-3));
+            var pairs = torch.Numbers(name).Zip(simd.Numbers(name));
+            Assert.All(pairs, pair => Assert.Equal(pair.First, pair.Second, 1e-3));
         }
 
-        Assert.Equal(torch.GetProperty("points").GetInt64(), simd.GetProperty("points").GetInt64());
+        Assert.Equal(torch.Number("points"), simd.Number("points"));
     }
 
     [Theory]
@@ -58,62 +48,58 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [InlineData("--engine", "simd", "--device", "cpu")]
     [InlineData("--engine", "simd", "--weights", "int4")]
     public void Evaluate_WithOptionsThatTheEngineLacks_IsAUsageError(params string[] arguments) =>
-        Assert.Equal(2, Run(["evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, .. arguments]).ExitCode);
+        RunOnLines("evaluate", arguments).AssertFailure(2);
 
     [Fact]
     public void Replay_ReportsTheCostAtEachRateAndSize()
     {
-        TrainerProgram.Result result = Run("replay", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--json");
+        JsonElement json = RunOnLines("replay", "--json").Json;
 
-        Assert.Equal(0, result.ExitCode);
-        double recorded = result.Json.GetProperty("natsPerPoint").GetDouble();
-        Assert.Equal(1, result.Json.GetProperty("lines").GetInt32()); // the validation part of 24 lines
-        JsonElement[] rows = [.. result.Json.GetProperty("rows").EnumerateArray()];
-        Assert.Equal(9, rows.Select(row => (Number(row, "eventsPerSecond"), Number(row, "size"))).Distinct().Count());
-        Assert.All(rows, row => Assert.Equal(recorded - Number(row, "natsPerPoint"), Number(row, "costNatsPerPoint"), tolerance: 1e-9));
-
-        static double Number(JsonElement row, string name) => row.GetProperty(name).GetDouble();
+        double recorded = json.Number("natsPerPoint");
+        Assert.Equal(1, json.Number("lines")); // the validation part of 24 lines
+        JsonElement[] rows = json.Rows();
+        Assert.Equal(9, rows.Select(row => (row.Number("eventsPerSecond"), row.Number("size"))).Distinct().Count());
+        Assert.All(rows, row => Assert.Equal(recorded - row.Number("natsPerPoint"), row.Number("costNatsPerPoint"), tolerance: 1e-9));
     }
 
     [Fact]
     public void FreeRun_ComparesEachBiasWithPeople()
     {
-        string[] arguments =
-            ["freerun", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--biases", "0", "1", "--json"];
-        JsonElement json = Run(arguments).Json;
-        JsonElement[] rows = [.. json.GetProperty("rows").EnumerateArray()];
+        JsonElement json = FreeRun();
+        JsonElement[] rows = json.Rows();
 
-        Assert.Equal(24, json.GetProperty("lines").GetInt32());
-        Assert.Equal(["hand", "model", "model"], rows.Select(row => row.GetProperty("writtenBy").GetString()));
-        Assert.Equal([0, 1], rows[1..].Select(row => row.GetProperty("bias").GetDouble()));
+        Assert.Equal(24, json.Number("lines"));
+        Assert.Equal(["hand", "model", "model"], rows.Select(row => row.Text("writtenBy")));
+        Assert.Equal([0, 1], rows[1..].Select(row => row.Number("bias")));
         Assert.All(rows[0].GetProperty("distances").EnumerateObject(), distance => Assert.Equal(0, distance.Value.GetDouble()));
         // Biased samples have a higher likelihood.
-        Assert.True(rows[2].GetProperty("natsPerPoint").GetDouble() > rows[1].GetProperty("natsPerPoint").GetDouble());
-        Assert.Equal(json.ToString(), Run(arguments).Json.ToString());
+        Assert.True(rows[2].Number("natsPerPoint") > rows[1].Number("natsPerPoint"));
+        Assert.Equal(json.ToString(), FreeRun().ToString());
 
-        JsonElement behindLines = Run([.. arguments, "--behind-lines"]).Json, otherSeed = Run([.. arguments, "--seed", "2"]).Json;
-        Assert.Equal(rows[0].ToString(), behindLines.GetProperty("rows")[0].ToString());
-        Assert.NotEqual(rows[1].ToString(), behindLines.GetProperty("rows")[1].ToString());
-        Assert.NotEqual(rows[1].ToString(), otherSeed.GetProperty("rows")[1].ToString());
+        JsonElement behindLines = FreeRun("--behind-lines"), otherSeed = FreeRun("--seed", "2");
+        Assert.Equal(rows[0].ToString(), behindLines.Rows()[0].ToString());
+        Assert.NotEqual(rows[1].ToString(), behindLines.Rows()[1].ToString());
+        Assert.NotEqual(rows[1].ToString(), otherSeed.Rows()[1].ToString());
+
+        JsonElement FreeRun(params string[] options) =>
+            RunOnLines("freerun", ["--split", "all", "--biases", "0", "1", "--json", .. options]).Json;
     }
 
     [Fact]
     public void Segment_WritesAllRows_AndDrawsSegmentsInAllHues()
     {
-        string ink = Directory.GetFiles(_trained.Lines.Folder).Order().First();
-        string rows = Path.Combine(_trained.Folder, "segments.json"), picture = Path.Combine(_trained.Folder, "segments.svg");
-        TrainerProgram.Result result = Run("segment", "--model", _trained.Path, "--ink", ink, "--out", rows, "--json");
-        Assert.Equal(0, result.ExitCode);
-        Assert.Equal(0, Run("segment", "--model", _trained.Path, "--ink", ink, "--out", picture).ExitCode);
+        string ink = Directory.GetFiles(trained.Lines).Order().First();
+        string rows = trained.At("segments.json"), picture = trained.At("segments.svg");
+        JsonElement[] layers = Run("segment", "--model", trained.Path, "--ink", ink, "--out", rows, "--json").Json.Rows("layers");
+        Run("segment", "--model", trained.Path, "--ink", ink, "--out", picture).AssertSuccess();
 
-        InkModel model = InkModel.Load(_trained.Path);
+        InkModel model = InkModel.Load(trained.Path);
         LineTrace line = LineTrace.Of(new SimdStepEngine(model), Ink.StrokeOffsets.FromStrokes(Ink.InkFile.Read(ink)));
         var written = JsonDocument.Parse(File.ReadAllText(rows)).RootElement.EnumerateArray().ToArray();
-        Assert.Equal(line.Nats, written.Select(row => row.GetProperty("nats").GetDouble()));
+        Assert.Equal(line.Nats, written.Select(row => row.Number("nats")));
         Assert.Equal(
             line.Operations.Select(row => row[0].ToString().ToLowerInvariant()),
             written.Select(row => row.GetProperty("operations")[0].GetString()));
-        var layers = result.Json.GetProperty("layers").EnumerateArray().ToArray();
         Assert.Equal(model.Config.Layers - 1, layers.Length);
         Assert.Equal(line.Segments(0).Count(), layers[0].GetProperty("segments").GetArrayLength());
         Assert.StartsWith("<?xml", File.ReadAllText(picture));
@@ -135,14 +121,12 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [Fact]
     public void Sample_PrimedByInk_ContinuesIt()
     {
-        string prime = Directory.GetFiles(_trained.Lines.Folder).Order().First();
-        TrainerProgram.Result result = Run(
-            "sample", "--model", _trained.Path, "--prime", prime, "--steps", "50",
-            "--out", Path.Combine(_trained.Folder, "primed.svg"), "--json");
+        string prime = Directory.GetFiles(trained.Lines).Order().First();
+        JsonElement json = Run(
+            "sample", "--model", trained.Path, "--prime", prime, "--steps", "50", "--out", trained.At("primed.svg"), "--json").Json;
 
-        Assert.Equal(0, result.ExitCode);
-        Assert.Equal(304, result.Json.GetProperty("pointsRead").GetInt32());
-        Assert.Equal(50, result.Json.GetProperty("pointsWritten").GetInt32());
+        Assert.Equal(304, json.Number("pointsRead"));
+        Assert.Equal(50, json.Number("pointsWritten"));
     }
 
     [Theory]
@@ -150,53 +134,31 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [InlineData("sample", "--out", "x.svg")]
     [InlineData("replay", "--data", "x")]
     [InlineData("freerun", "--data", "x")]
-    public void MissingModel_IsNamed(string command, string option, string value)
-    {
-        TrainerProgram.Result result = Run(command, "--model", "no-such.safetensors", option, value);
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("no-such.safetensors", result.Errors.ReplaceLineEndings(""));
-    }
+    public void MissingModel_IsNamed(string command, string option, string value) =>
+        Run(command, "--model", "no-such.safetensors", option, value).AssertFailure(1, "no-such.safetensors");
 
     [Theory]
     [InlineData("--bias", "2")]
     [InlineData("--seed", "9")]
-    public void SampleSheet_RejectsABiasOrASeed(string option, string value)
-    {
-        TrainerProgram.Result result = Run(
-            "sample", "--model", _trained.Path, option, value, "--out", Path.Combine(_trained.Folder, "sheet.png"));
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--steps", result.Errors + result.Output);
-    }
+    public void SampleSheet_RejectsABiasOrASeed(string option, string value) =>
+        Run("sample", "--model", trained.Path, option, value, "--out", trained.At("sheet.png")).AssertFailure(2, "--steps");
 
     private string Sample(string name, string seed)
     {
-        string path = Path.Combine(_trained.Folder, name);
-        Assert.Equal(0, Run("sample", "--model", _trained.Path, "--steps", "40", "--seed", seed, "--out", path).ExitCode);
+        string path = trained.At(name);
+        Run("sample", "--model", trained.Path, "--steps", "40", "--seed", seed, "--out", path).AssertSuccess();
         return path;
     }
 
-    private TrainerProgram.Result Run(params string[] arguments) => TrainerProgram.Run(_trained.Folder, arguments);
+    private TrainerProgram.Result Run(params string[] arguments) => trained.Run(arguments);
 
-    public sealed class TrainedModel : IDisposable
+    private TrainerProgram.Result RunOnLines(string command, params string[] options) => trained.RunOn("run", command, options);
+
+    public sealed class TrainedModel : TrainedRuns
     {
-        public TrainedModel()
-        {
-            TrainerProgram.Result result = TrainerProgram.Run(
-                Folder, "train", "--data", Lines.Folder, "--run", System.IO.Path.Combine(Folder, "run"), "--layers", "3", "--hidden", "8",
-                "--batch", "4", "--epochs", "1");
-            Assert.True(result.ExitCode == 0, result.Errors);
-        }
+        public TrainedModel() =>
+            TrainExactly("run", "--layers", "3", "--hidden", "8", "--batch", "4", "--epochs", "1").AssertSuccess();
 
-        internal ScribbledLines Lines { get; } = new(24);
-
-        public string Folder { get; } = Directory.CreateTempSubdirectory("hmrnnink-trained-").FullName;
-
-        public string Path => System.IO.Path.Combine(Folder, "run", "last.safetensors");
-
-        public void Dispose()
-        {
-            Lines.Dispose();
-            Directory.Delete(Folder, recursive: true);
-        }
+        public string Path => LastModel("run");
     }
 }

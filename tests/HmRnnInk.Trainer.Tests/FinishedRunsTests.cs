@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
@@ -9,14 +10,11 @@ public sealed class FinishedRunsTests : TrainedRuns
     public void Publish_WritesAModelWithItsEvaluationAndTraining()
     {
         string[] options = ["--epochs", "1", "--layer-rate-shares", "1", "0.5", .. NoiseAndAverageOptions];
-        Assert.Equal(0, Train("run", options).ExitCode);
-        TrainerProgram.Result result = TrainerProgram.Run(
-            Folder, "publish", "--run", Path.Combine(Folder, "run"), "--data", Lines.Folder,
-            "--out", Path.Combine(Folder, "mine.safetensors"), "--precision", "float16");
+        Train("run", options).AssertSuccess();
+        Publish(Lines, "mine.safetensors", "--precision", "float16").AssertSuccess();
 
-        Assert.Equal(0, result.ExitCode);
-        InkModel model = InkModel.Load(Path.Combine(Folder, "mine.safetensors"));
-        string card = File.ReadAllText(Path.Combine(Folder, "mine.md"));
+        InkModel model = InkModel.Load(At("mine.safetensors"));
+        string card = File.ReadAllText(At("mine.md"));
         Assert.Contains(FormattableString.Invariant($"| {model.Metadata.Training!.TestNatsPerSequence:F1} |"), card);
         Assert.Contains("| valid, before rounding |", card);
         Assert.Contains("boundary rates towards 0.1", card);
@@ -24,74 +22,59 @@ public sealed class FinishedRunsTests : TrainedRuns
         Assert.Contains("points dequantised", card);
         Assert.Contains("moving average of the weights with decay 0.99", card);
         Assert.DoesNotContain(card.Split('\n'), line => line.EndsWith(' '));
-        Assert.Equal(
-            File.ReadAllText(Path.Combine(Folder, "run", "metrics.jsonl")), File.ReadAllText(Path.Combine(Folder, "mine.metrics.jsonl")));
-        Assert.True(File.Exists(Path.Combine(Folder, "mine.samples.png")) && File.Exists(Path.Combine(Folder, "mine.curve.png")));
+        Assert.Equal(File.ReadAllText(At("run/metrics.jsonl")), File.ReadAllText(At("mine.metrics.jsonl")));
+        Assert.True(File.Exists(At("mine.samples.png")) && File.Exists(At("mine.curve.png")));
     }
 
     [Fact]
     public void FailedPublish_LeavesTheExistingFile()
     {
-        Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
-        string model = Path.Combine(Folder, "mine.safetensors");
+        Train("run", "--epochs", "1").AssertSuccess();
+        string model = At("mine.safetensors");
         File.WriteAllText(model, "an existing model");
-        using var others = new ScribbledLines(25);
-        TrainerProgram.Result result = Publish(others.Folder, model);
 
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("not the data that the run was trained on", result.Errors);
+        Publish(OtherLines(), "mine.safetensors").AssertFailure(1, "not the data that the run was trained on");
+
         Assert.Equal("an existing model", File.ReadAllText(model));
-        Assert.Equal(2, Publish(Lines.Folder, Path.Combine(Folder, "mine.md")).ExitCode);
-
-        TrainerProgram.Result Publish(string data, string output) =>
-            TrainerProgram.Run(Folder, "publish", "--run", Path.Combine(Folder, "run"), "--data", data, "--out", output);
+        Publish(Lines, "mine.md").AssertFailure(2);
     }
 
     [Fact]
     public void EvaluationOnOtherData_Warns()
     {
-        Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
-        using var others = new ScribbledLines(25);
-        string model = Path.Combine(Folder, "run", "best.safetensors");
+        Train("run", "--epochs", "1").AssertSuccess();
 
-        TrainerProgram.Result other = Evaluate(others.Folder);
-        Assert.Equal(0, other.ExitCode);
-        Assert.Contains("trained on other data", other.Errors);
-        Assert.DoesNotContain("warning", Evaluate(Lines.Folder).Errors);
+        Assert.Contains("trained on other data", Evaluate(OtherLines()).AssertSuccess().Errors);
+        Assert.DoesNotContain("warning", Evaluate(Lines).Errors);
 
         TrainerProgram.Result Evaluate(string data) =>
-            TrainerProgram.Run(Folder, "evaluate", "--model", model, "--data", data, "--split", "test");
+            Run("evaluate", "--model", At("run/best.safetensors"), "--data", data, "--split", "test");
     }
 
     [Fact]
     public void Compare_ReportsTheBestResultOfEachRun()
     {
-        Assert.Equal(0, Train("one", "--epochs", "1").ExitCode);
-        Assert.Equal(0, Train("other", "--epochs", "2", "--evaluate-every", "5000").ExitCode);
-        File.WriteAllText(Path.Combine(Folder, "other", "boundaries.json"), """
+        Train("one", "--epochs", "1").AssertSuccess();
+        Train("other", "--epochs", "2", "--evaluate-every", "5000").AssertSuccess();
+        File.WriteAllText(At("other/boundaries.json"), """
             {"rows":[
             {"layer":2,"boundaryRate":0.05,"landmark":"pen-up","precision":0.75,"precisionShifted":0.25,"recall":0.9,"recallShifted":0.2},
             {"layer":2,"boundaryRate":0.05,"landmark":"word gap","precision":0.2,"recall":0.8,"f1":0.32,"f1Shifted":null}]}
             """);
-        string plot = Path.Combine(Folder, "curves.png");
-        TrainerProgram.Result result = TrainerProgram.Run(
-            Folder, "compare", Path.Combine(Folder, "one"), Path.Combine(Folder, "other", "metrics.jsonl"), "--out", plot, "--json");
+        string plot = At("curves.png");
+        JsonElement[] rows = Run("compare", At("one"), At("other/metrics.jsonl"), "--out", plot, "--json").Json.Rows();
 
-        Assert.Equal(0, result.ExitCode);
-        var rows = result.Json.GetProperty("rows").EnumerateArray().ToArray();
-        Assert.Equal(["one", "other"], rows.Select(row => row.GetProperty("run").GetString()));
-        Assert.Equal(
-            Figures("other").Max(figures => figures.ValidationNats), rows[1].GetProperty("bestValidationNatsPerSequence").GetDouble());
+        Assert.Equal(["one", "other"], rows.Select(row => row.Text("run")));
+        double best = Figures("other").Max(figures => figures.ValidationNats);
+        Assert.Equal(best, rows[1].Number("bestValidationNatsPerSequence"));
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(plot)[..4].Select(value => (int)value));
         string[] table = [.. File.ReadLines(Path.ChangeExtension(plot, ".md")).Where(line => line.StartsWith('|'))];
         Assert.Equal(4 + 3, table.Length);
         Assert.Equal(
             "| other | 2 | 0.050 | 0.750 | 0.250 | 0.900 | 0.200 | 0.200 | 0.800 | 0.320 | |",
             string.Join(' ', table[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-        TrainerProgram.Result wrongExtension =
-            TrainerProgram.Run(Folder, "compare", Path.Combine(Folder, "one"), "--out", Path.Combine(Folder, "curves.md"));
-        Assert.Equal(2, wrongExtension.ExitCode);
-        Assert.Contains(FormattableString.Invariant($"| {Figures("other").Max(figures => figures.ValidationNats):0.0} |"), table[3]);
+        Assert.Contains(FormattableString.Invariant($"| {best:0.0} |"), table[3]);
+        Run("compare", At("one"), "--out", At("curves.md")).AssertFailure(2);
     }
 
     [Theory]
@@ -103,21 +86,17 @@ public sealed class FinishedRunsTests : TrainedRuns
     [InlineData("0.1,0.3,0", "0,0.9,0.7", "not nested")]
     public void Compare_ClassifiesBoundaryRates(string rates, string copies, string expected)
     {
-        string file = Path.Combine(Folder, "a.metrics.jsonl");
+        string file = At("a.metrics.jsonl");
         File.WriteAllText(file, Record(rates, copies));
-        TrainerProgram.Result result = TrainerProgram.Run(Folder, "compare", file, "--json");
-        Assert.Equal(0, result.ExitCode);
-        Assert.Equal(expected, result.Json.GetProperty("rows")[0].GetProperty("boundaries").GetString());
+        Assert.Equal(expected, Run("compare", file, "--json").Json.Rows()[0].Text("boundaries"));
     }
 
     [Fact]
     public void Compare_NamesTheInvalidLineOfMetrics()
     {
-        string file = Path.Combine(Folder, "metrics.jsonl");
+        string file = At("metrics.jsonl");
         File.WriteAllText(file, "{\"evaluation\":1}\n");
-        TrainerProgram.Result result = TrainerProgram.Run(Folder, "compare", file);
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("line 1", result.Errors.ReplaceLineEndings(" "));
+        Run("compare", file).AssertFailure(1, "line 1");
     }
 
     [Theory]
@@ -134,13 +113,16 @@ public sealed class FinishedRunsTests : TrainedRuns
     [InlineData("must be one of points, minutes, both, not 'hours'", "--out", "a.png", "--over", "hours")]
     public void Compare_RejectsOptionsThatDoNotFit(string error, params string[] options) => AssertCompare("a", 2, error, options);
 
+    private string OtherLines() => ScribbledLines.Write(At("other lines"), 25);
+
+    private TrainerProgram.Result Publish(string data, string output, params string[] options) =>
+        Run(["publish", "--run", At("run"), "--data", data, "--out", At(output), .. options]);
+
     private void AssertCompare(string run, int exitCode, string error, params string[] options)
     {
-        string file = Path.Combine(Folder, $"{run}.metrics.jsonl");
+        string file = At($"{run}.metrics.jsonl");
         File.WriteAllText(file, Record("0.3,0.1,0", "0,0.7,0.9"));
-        TrainerProgram.Result result = TrainerProgram.Run(Folder, ["compare", file, .. options]);
-        Assert.Equal(exitCode, result.ExitCode);
-        Assert.Contains(error, result.Errors.ReplaceLineEndings(" "));
+        Run(["compare", file, .. options]).AssertFailure(exitCode, error);
     }
 
     private static string Record(string rates, string copies) =>

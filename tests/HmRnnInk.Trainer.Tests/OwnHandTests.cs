@@ -13,39 +13,36 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     [InlineData(0.15)]
     public void FewLines_AreTrainedFromAModel_WhichIsEvaluatedFirst(double scale)
     {
-        string data = bases.WriteInk(Name("ink", scale), scale, lines: 10), run = bases.At(Name("run", scale));
+        string run = FormattableString.Invariant($"run-{scale}"), data = bases.WriteInk($"ink of {run}", scale, lines: 10);
 
         TrainerProgram.Result result = bases.Train(
-            "--data", data, "--from", bases.Plain, "--run", run, "--epochs", "12", "--stop-after", "0", "--json");
+            run, "--data", data, "--from", bases.Plain, "--epochs", "12", "--stop-after", "0", "--json").AssertSuccess();
 
-        Assert.True(result.ExitCode == 0, result.Errors);
         Assert.Contains("times as large", result.Errors);
         Assert.Contains("Few lines", result.Errors);
         Assert.Contains("8 lines for training, 2 for validation, 0 for testing", result.Errors);
-        JsonElement[] metrics =
-            [.. File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.Equal(0, metrics[0].GetProperty("pointsSeen").GetInt64());
-        double before = metrics[0].GetProperty("validationNatsPerSequenceDequantised").GetDouble();
-        Assert.True(result.Json.GetProperty("best").GetProperty("validationNatsPerSequenceDequantised").GetDouble() >= before);
-        InkModel own = InkModel.Load(Path.Combine(run, "best.safetensors")), model = InkModel.Load(bases.Plain);
+        JsonElement start = bases.Metrics(run).First();
+        Assert.Equal(0, start.Number("pointsSeen"));
+        double before = start.Number("validationNatsPerSequenceDequantised");
+        Assert.True(result.Json.GetProperty("best").Number("validationNatsPerSequenceDequantised") >= before);
+        InkModel own = InkModel.Load(bases.At($"{run}/best.safetensors")), model = InkModel.Load(bases.Plain);
         Assert.Equal(model.Metadata.Normalisation, own.Metadata.Normalisation);
         TrainerProgram.Result evaluated = bases.Run("evaluate", "--model", bases.Plain, "--data", data, "--split", "valid", "--json");
-        Assert.Equal(before, evaluated.Json.GetProperty("natsPerSequenceDequantised").GetDouble(), 0.01);
+        Assert.Equal(before, evaluated.Json.Number("natsPerSequenceDequantised"), 0.01);
     }
 
     [Fact]
     public void Training_StopsWhenTheValidationLinesGetNoBetter()
     {
-        string data = bases.WriteInk("stopped-ink", 1, lines: 4), run = bases.At("stopped");
+        string data = bases.WriteInk("stopped-ink", 1, lines: 4);
 
         // With this learning rate, nothing improves.
-        TrainerProgram.Result result = bases.Train(
-            "--data", data, "--from", bases.Plain, "--run", run, "--epochs", "1000", "--learning-rate", "1e-12", "--stop-after", "2",
-            "--json");
+        JsonElement json = bases.Train(
+            "stopped", "--data", data, "--from", bases.Plain, "--epochs", "1000", "--learning-rate", "1e-12", "--stop-after", "2",
+            "--json").Json;
 
-        Assert.True(result.ExitCode == 0, result.Errors);
-        Assert.InRange(result.Json.GetProperty("evaluations").GetInt32(), 3, 10);
-        Assert.False(result.Json.GetProperty("interrupted").GetBoolean());
+        Assert.InRange(json.Number("evaluations"), 3, 10);
+        Assert.False(json.GetProperty("interrupted").GetBoolean());
     }
 
     [Fact]
@@ -69,44 +66,38 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
 
         InkModel Last(string run, int epochs, params string[] more)
         {
-            string folder = bases.At("share-" + run);
             string[] common = more is ["--resume"] ? [] : constant;
-            TrainerProgram.Result result = bases.Train(
-                ["--data", data, "--from", bases.Plain, "--run", folder, "--epochs", $"{epochs}", .. common, .. more]);
-            Assert.True(result.ExitCode == 0, result.Errors);
-            return InkModel.Load(Path.Combine(folder, "last.safetensors"));
+            bases.Train(run, ["--data", data, "--from", bases.Plain, "--epochs", $"{epochs}", .. common, .. more]).AssertSuccess();
+            return bases.Load(run);
         }
     }
 
     [Fact]
     public void ModelWithATextWindow_LearnsFromOwnInkWithoutTexts()
     {
-        string data = bases.WriteInk("text-ink", 1, lines: 4), run = bases.At("with-window");
+        string data = bases.WriteInk("text-ink", 1, lines: 4);
 
-        TrainerProgram.Result result = bases.Train("--data", data, "--from", bases.WithWindow, "--run", run, "--epochs", "2");
+        TrainerProgram.Result result = bases.Train("with-window", "--data", data, "--from", bases.WithWindow, "--epochs", "2");
 
-        Assert.True(result.ExitCode == 0, result.Errors);
-        Assert.Contains("text window stays as it is", result.Errors);
-        Assert.NotNull(InkModel.Load(Path.Combine(run, "last.safetensors")).Config.TextWindow);
+        Assert.Contains("text window stays as it is", result.AssertSuccess().Errors);
+        Assert.NotNull(bases.Load("with-window").Config.TextWindow);
     }
 
     [Fact]
     public void Card_HasTheGivenSentences_AndIsOverwrittenOnlyWithYes()
     {
-        string data = bases.WriteInk("card-ink", 1, lines: 10), run = bases.At("carded"), output = bases.At("my own.safetensors");
-        Assert.Equal(0, bases.Train("--data", data, "--from", bases.Plain, "--run", run, "--epochs", "1").ExitCode);
+        string data = bases.WriteInk("card-ink", 1, lines: 10), output = bases.At("my own.safetensors");
+        bases.Train("carded", "--data", data, "--from", bases.Plain, "--epochs", "1").AssertSuccess();
         string[] publish =
         [
-            "publish", "--run", run, "--data", data, "--out", output, "--data-name", "Ten lines <b>of mine</b>", "--licence", "CC0",
-            "--note", "Written in June.",
+            "publish", "--run", bases.At("carded"), "--data", data, "--out", output, "--data-name", "Ten lines <b>of mine</b>",
+            "--licence", "CC0", "--note", "Written in June.",
         ];
 
-        TrainerProgram.Result first = bases.Run(publish), again = bases.Run(publish), forced = bases.Run([.. publish, "--yes"]);
+        bases.Run(publish).AssertSuccess();
+        bases.Run(publish).AssertFailure(1, "--yes");
+        bases.Run([.. publish, "--yes"]).AssertSuccess();
 
-        Assert.True(first.ExitCode == 0, first.Errors);
-        Assert.Equal(1, again.ExitCode);
-        Assert.Contains("--yes", again.Errors);
-        Assert.Equal(0, forced.ExitCode);
         string card = File.ReadAllText(bases.At("my own.md"));
         Assert.Contains("(my%20own.samples.png)", card);
         Assert.Contains("Ten lines &lt;b&gt;of mine", card);
@@ -123,14 +114,12 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
         string data = bases.WriteInk("sized", 6, lines: 1);
         string ink = Assert.Single(Directory.GetFiles(data));
 
-        TrainerProgram.Result sampled = bases.Run(
-            "sample", "--model", bases.Plain, "--prime", ink, "--steps", "10", "--out", bases.At("primed.svg"));
+        bases.Run("sample", "--model", bases.Plain, "--prime", ink, "--steps", "10", "--out", bases.At("primed.svg")).AssertSuccess();
         TrainerProgram.Result segmented = bases.Run(
             "segment", "--model", bases.Plain, "--ink", ink, "--out", bases.At("segments.json"), "--json");
 
-        Assert.True(sampled.ExitCode == 0 && segmented.ExitCode == 0, sampled.Errors + segmented.Errors);
+        Assert.InRange(segmented.Json.Number("points"), 300, 500);
         Assert.Contains("times as large", segmented.Errors);
-        Assert.InRange(segmented.Json.GetProperty("points").GetInt32(), 300, 500);
     }
 
     [Fact]
@@ -141,65 +130,43 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
 
         TrainerProgram.Result result = bases.Run("segment", "--model", bases.Plain, "--ink", ink, "--out", bases.At("skipped.json"));
 
-        Assert.Equal(0, result.ExitCode);
-        Assert.Contains("1 trace without points", result.Errors);
+        Assert.Contains("1 trace without points", result.AssertSuccess().Errors);
     }
 
     [Fact]
     public void InkWithoutHeight_IsAnErrorWithoutAStack()
     {
-        string data = bases.WriteInk("flat", 1, lines: 10, height: 0), run = bases.At("flat-run");
+        string data = bases.WriteInk("flat", 1, lines: 10, height: 0);
 
-        TrainerProgram.Result result = bases.Train("--data", data, "--run", run, "--epochs", "1", "--layers", "2", "--hidden", "8");
+        TrainerProgram.Result result = bases.Train("flat-run", "--data", data, "--epochs", "1", "--layers", "2", "--hidden", "8");
 
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("same y", result.Errors);
+        result.AssertFailure(1, "same y");
         Assert.DoesNotContain("   at ", result.Errors);
-        Assert.False(Directory.Exists(run));
+        Assert.False(Directory.Exists(bases.At("flat-run")));
     }
 
     [Fact]
     public void FolderGivenAsAModel_IsAnErrorThatNamesTheModelInIt()
     {
-        TrainerProgram.Result result = bases.Run("evaluate", "--model", bases.At("plain-run"), "--data", bases.Lines.Folder);
-
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains($"'{bases.At("plain-run")}' is a folder", result.Errors);
-        Assert.Contains("best.safetensors", result.Errors);
+        string folder = bases.At("plain-run");
+        bases.Run("evaluate", "--model", folder, "--data", bases.Lines).AssertFailure(1, $"'{folder}' is a folder", "best.safetensors");
     }
 
-    private static string Name(string kind, double scale) => FormattableString.Invariant($"{kind}-{scale}");
-
     /// <summary>Two tiny models of scribbled lines: one without a text window, and one with.</summary>
-    public sealed class BaseModels : IDisposable
+    public sealed class BaseModels : TrainedRuns
     {
-        private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-own-hand-").FullName;
-
         public BaseModels()
         {
-            string[] small = ["--layers", "2", "--hidden", "8", "--batch", "4", "--epochs", "1"];
-            Expect(Train(["--data", Lines.Folder, "--run", At("plain-run"), .. small]));
+            string[] small = ["--data", Lines, "--layers", "2", "--hidden", "8", "--batch", "4", "--epochs", "1"];
+            Train("plain-run", small).AssertSuccess();
             File.Copy(At("plain-run/best.safetensors"), Plain);
-            Directory.CreateDirectory(At("texts"));
-            for (int line = 0; line < 24; line++)
-                File.WriteAllText(At($"texts/s{line:00}-000u.txt"), "OCR:\n\nfour words\n\nCSR:\n\nfour words\n");
-            Expect(Train(["--data", Lines.Folder, "--text", At("texts"), "--run", At("window-run"), .. small]));
-
-            static void Expect(TrainerProgram.Result result) => Assert.True(result.ExitCode == 0, result.Errors);
+            string texts = WriteTexts("texts", Enumerable.Repeat("four words", 24));
+            Train("window-run", ["--text", texts, .. small]).AssertSuccess();
         }
-
-        internal ScribbledLines Lines { get; } = new(24);
 
         public string Plain => At("plain.safetensors");
 
         public string WithWindow => At("window-run/best.safetensors");
-
-        public string At(string name) => Path.Combine(_folder, name);
-
-        internal TrainerProgram.Result Run(params string[] arguments) => TrainerProgram.Run(_folder, arguments);
-
-        internal TrainerProgram.Result Train(params string[] arguments) =>
-            Run(["train", "--evaluate-from", "0", "--keep-history", "0", "--device", "cpu", .. arguments]);
 
         /// <summary>Writes a folder of InkML files with one line each.</summary>
         public string WriteInk(string name, double scale, int lines, double height = 100)
@@ -225,10 +192,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
             return folder;
         }
 
-        public void Dispose()
-        {
-            Lines.Dispose();
-            Directory.Delete(_folder, recursive: true);
-        }
+        private protected override string[] Arguments(string run) =>
+            ["train", "--evaluate-from", "0", "--keep-history", "0", "--device", "cpu", "--run", At(run)];
     }
 }

@@ -3,27 +3,27 @@ using System.Text;
 
 namespace HmRnnInk.Trainer.Tests;
 
-/// <summary>A folder of lines in IAM-OnDB's format: loops along a baseline, which are easy to learn.</summary>
-internal sealed class ScribbledLines : IDisposable
+/// <summary>Lines in IAM-OnDB's format: loops along a baseline, which are easy to learn.</summary>
+internal static class ScribbledLines
 {
     /// <summary>Points per word in lines with words; a word has two strokes.</summary>
-    public const int WordPoints = 80;
+    private const int WordPoints = 80;
 
+    /// <summary>Makes a folder of lines of 304 to 308 points, with a file for each line.</summary>
     /// <param name="words">Whether the lines are divided into words by clear gaps.</param>
     /// <param name="linesPerForm">Number of lines that belong to the same form.</param>
-    public ScribbledLines(int lines, int points = 304, bool words = false, int linesPerForm = 1)
+    /// <returns>The folder.</returns>
+    public static string Write(string folder, int lines, bool words = false, int linesPerForm = 1)
     {
-        Folder = Directory.CreateTempSubdirectory("hmrnnink-lines-").FullName;
+        Directory.CreateDirectory(folder);
         for (int line = 0; line < lines; line++)
         {
             string id = $"s{line / linesPerForm:00}-000u-{(line % linesPerForm) + 1:00}";
-            File.WriteAllText(Path.Combine(Folder, $"{id}.xml"), Line(new Random(line), points + (line % 5), words));
+            File.WriteAllText(Path.Combine(folder, $"{id}.xml"), Line(new Random(line), 304 + (line % 5), words));
         }
+
+        return folder;
     }
-
-    public string Folder { get; }
-
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static string Line(Random random, int points, bool words)
     {

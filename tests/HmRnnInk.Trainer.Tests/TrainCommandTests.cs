@@ -10,11 +10,10 @@ public sealed class TrainCommandTests : TrainedRuns
     {
         TrainerProgram.Result result = Train("run", "--epochs", "1", "--json");
 
-        Assert.Equal(0, result.ExitCode);
-        Assert.Equal(21 * 305, result.Json.GetProperty("pointsSeen").GetInt64(), tolerance: 60);
+        Assert.Equal(21 * 305, result.Json.Number("pointsSeen"), tolerance: 60);
         string[] files =
         [
-            .. Directory.GetFiles(Path.Combine(Folder, "run")).Select(path => Path.GetFileName(path)!)
+            .. Directory.GetFiles(At("run")).Select(path => Path.GetFileName(path)!)
                 .Select(name => name.StartsWith("events.out.tfevents.", StringComparison.Ordinal) ? "events" : name).Order(),
         ];
         Assert.Equal(
@@ -29,18 +28,17 @@ public sealed class TrainCommandTests : TrainedRuns
     [Fact]
     public void History_HasAModelOfEachEvaluation_IncludingEarlyOnes()
     {
-        Assert.Equal(0, Train("run", "--epochs", "1", "--evaluate-from", "1000", "--evaluate-every", "4000").ExitCode);
+        Train("run", "--epochs", "1", "--evaluate-from", "1000", "--evaluate-every", "4000").AssertSuccess();
 
-        long[] evaluated = [.. Points("run")];
         long[] history = History("run").List();
-        Assert.Equal(evaluated, history);
+        Assert.Equal(Points("run"), history);
         Assert.Equal(4, history.Length);
         // An evaluation is after the first batch of four lines of about 305 points that reaches its number of points.
         foreach ((long scheduled, long points) in ((long[])[1000, 2000, 4000]).Zip(history))
             Assert.InRange(points, scheduled, scheduled + 4 * 310);
         Assert.All(history, points => Assert.Equal(points, InkModel.Load(History("run").PathOf(points)).Metadata.Training!.PointsSeen));
         // The last model of the history is the last model in half precision, which has half the size.
-        string lastFile = Path.Combine(Folder, "run", "last.safetensors"), historyFile = History("run").PathOf(history[^1]);
+        string lastFile = LastModel("run"), historyFile = History("run").PathOf(history[^1]);
         float[] last = InkModel.Load(lastFile).Weights["head.bias"], half = InkModel.Load(historyFile).Weights["head.bias"];
         Assert.Equal(last, half, (a, b) => Math.Abs(a - b) <= Math.Abs(a) / 1000 + 1e-6f);
         Assert.True(new FileInfo(historyFile).Length < 0.7 * new FileInfo(lastFile).Length);
@@ -50,11 +48,10 @@ public sealed class TrainCommandTests : TrainedRuns
     public void LayerRateShares_ScaleTheLearningRateOfEachLayer()
     {
         // With a share of almost 0, a layer keeps its initial weights, independent of the learning rate.
-        Assert.Equal(0, Train("slow", "--epochs", "1", "--layer-rate-shares", "1", "1e-44", "--learning-rate", "1e-3").ExitCode);
-        Assert.Equal(0, Train("fast", "--epochs", "1", "--layer-rate-shares", "1", "1e-44", "--learning-rate", "2e-3").ExitCode);
+        Train("slow", "--epochs", "1", "--layer-rate-shares", "1", "1e-44", "--learning-rate", "1e-3").AssertSuccess();
+        Train("fast", "--epochs", "1", "--layer-rate-shares", "1", "1e-44", "--learning-rate", "2e-3").AssertSuccess();
 
-        InkModel slow = InkModel.Load(Path.Combine(Folder, "slow", "last.safetensors"));
-        InkModel fast = InkModel.Load(Path.Combine(Folder, "fast", "last.safetensors"));
+        InkModel slow = Load("slow"), fast = Load("fast");
         Assert.All(
             slow.Weights,
             weight => Assert.Equal(weight.Key.StartsWith("layers.1."), weight.Value.SequenceEqual(fast.Weights[weight.Key])));
@@ -63,76 +60,59 @@ public sealed class TrainCommandTests : TrainedRuns
     [Fact]
     public void LstmWithASoftFlush_IsAnLstmWithout()
     {
-        Assert.Equal(0, Train("run", "--epochs", "1", "--cell", "lstm", "--soft-flush", "true").ExitCode);
-        string model = Path.Combine(Folder, "run", "last.safetensors");
-        Assert.False(InkModel.Load(model).Config.SoftFlush);
+        Train("run", "--epochs", "1", "--cell", "lstm", "--soft-flush", "true").AssertSuccess();
+        Assert.False(Load("run").Config.SoftFlush);
 
-        TrainerProgram.Result further = TrainerProgram.Run(
-            Folder, "train", "--data", Lines.Folder, "--from", model, "--run", Path.Combine(Folder, "further"), "--epochs", "1");
-        Assert.True(further.ExitCode == 0, further.Errors);
+        TrainExactly("further", "--from", LastModel("run"), "--epochs", "1").AssertSuccess();
     }
 
     [Fact]
     public void KeepHistoryOfZero_WritesNoHistory()
     {
-        Assert.Equal(0, Train("run", "--epochs", "1", "--keep-history", "0").ExitCode);
+        Train("run", "--epochs", "1", "--keep-history", "0").AssertSuccess();
         Assert.False(Directory.Exists(History("run").Folder));
     }
 
     [Fact]
     public void ModelWithForcedBoundaries_IsTrained_ButRejectedByOtherCommands()
     {
-        Assert.Equal(0, Train("control", "--epochs", "1", "--forced-boundaries", "every-3").ExitCode);
+        Train("control", "--epochs", "1", "--forced-boundaries", "every-3").AssertSuccess();
 
         Assert.All(Figures("control"), figures => Assert.True(double.IsFinite(figures.ValidationNats)));
-        Assert.InRange(Metrics("control").Last().GetProperty("boundaryRates")[0].GetDouble(), 0.3, 0.36);
-        TrainerProgram.Result rejected = TrainerProgram.Run(
-            Folder, "evaluate", "--model", Path.Combine(Folder, "control", "best.safetensors"), "--data", Lines.Folder);
-        Assert.Equal(1, rejected.ExitCode);
-        Assert.Contains("every-3", rejected.Errors);
-        Assert.False(File.Exists(Path.Combine(Folder, "control", "samples.png")));
+        Assert.InRange(Metrics("control").Last().Numbers("boundaryRates")[0], 0.3, 0.36);
+        Run("evaluate", "--model", At("control/best.safetensors"), "--data", Lines).AssertFailure(1, "every-3");
+        Assert.False(File.Exists(At("control/samples.png")));
     }
 
     [Theory]
     [InlineData(1, "2 boundary rules", "--taught-boundaries", "pen-up", "word-gap")]
     [InlineData(2, "stroke-start", "--taught-boundaries", "pen-down")]
     [InlineData(2, "exclude each other", "--taught-boundaries", "pen-up", "--forced-boundaries", "pen-up")]
-    public void InvalidBoundaryRules_AreRejected(int code, string message, params string[] options)
-    {
-        TrainerProgram.Result result = Train("run", ["--epochs", "1", .. options]);
-
-        Assert.Equal(code, result.ExitCode);
-        Assert.Contains(message, result.Errors.ReplaceLineEndings(" "));
-    }
+    public void InvalidBoundaryRules_AreRejected(int code, string message, params string[] options) =>
+        Train("run", ["--epochs", "1", .. options]).AssertFailure(code, message);
 
     [Fact]
     public void TaughtBoundaries_FollowTheRule()
     {
-        Assert.Equal(0, Train("run", "--epochs", "8", "--taught-boundaries", "pen-up", "--taught-boundary-weight", "10").ExitCode);
+        Train("run", "--epochs", "8", "--taught-boundaries", "pen-up", "--taught-boundary-weight", "10").AssertSuccess();
 
-        TrainerProgram.Result measured = TrainerProgram.Run(
-            Folder, "boundaries", "--model", Path.Combine(Folder, "run", "last.safetensors"), "--data", Lines.Folder,
-            "--split", "train", "--json");
-        JsonElement row = measured.Json.GetProperty("rows").EnumerateArray()
-            .First(entry => entry.GetProperty("landmark").GetString() == "pen-up");
-        Assert.True(row.GetProperty("precision").GetDouble() > 2 * row.GetProperty("precisionShifted").GetDouble(), row.ToString());
+        JsonElement measured = RunOn("run", "boundaries", "--split", "train", "--json").Json;
+        JsonElement row = measured.Rows().First(entry => entry.Text("landmark") == "pen-up");
+        Assert.True(row.Number("precision") > 2 * row.Number("precisionShifted"), row.ToString());
     }
 
     [Fact]
     public void HundredsOfUpdates_LeakNeitherTensorsNorMemory()
     {
-        TrainerProgram.Result result = TrainerProgram.Run(
-            Folder, "train", "--data", Lines.Folder, "--run", Path.Combine(Folder, "run"), "--layers", "2", "--hidden", "32",
-            "--batch", "4", "--epochs", "15", "--evaluate-every", "20000");
-        Assert.True(result.ExitCode == 0, result.Errors);
+        TrainExactly("run", "--layers", "2", "--hidden", "32", "--batch", "4", "--epochs", "15", "--evaluate-every", "20000")
+            .AssertSuccess();
 
         JsonElement[] records = [.. Metrics("run")];
         JsonElement first = records[1], last = records[^1]; // after records[0] the first pictures are drawn
-        Assert.InRange(last.GetProperty("updates").GetInt64() - first.GetProperty("updates").GetInt64(), 200, 1000);
-        Assert.Single(records.Select(record => record.GetProperty("liveTensors").GetInt64()).Distinct());
+        Assert.InRange(last.Number("updates") - first.Number("updates"), 200, 1000);
+        Assert.Single(records.Select(record => record.Number("liveTensors")).Distinct());
         // The activations of one update take more than a megabyte, so a leak would be much larger than this limit.
-        double growth = last.GetProperty("residentMegabytes").GetDouble() - first.GetProperty("residentMegabytes").GetDouble();
-        Assert.InRange(growth, -1000, 50);
+        Assert.InRange(last.Number("residentMegabytes") - first.Number("residentMegabytes"), -1000, 50);
     }
 
     [Fact]
@@ -140,20 +120,16 @@ public sealed class TrainCommandTests : TrainedRuns
     {
         TrainerProgram.Result diverged = Train("diverged", "--epochs", "5", "--learning-rate", "1e30");
 
-        Assert.Equal(1, diverged.ExitCode);
-        Assert.Contains("no checkpoint", diverged.Errors);
-        Assert.False(File.Exists(Path.Combine(Folder, "diverged", "last.checkpoint")));
+        diverged.AssertFailure(1, "no checkpoint");
+        Assert.False(File.Exists(At("diverged/last.checkpoint")));
         Assert.Matches("update [0-9]+ .*s[0-9]{2}-000u-01", diverged.Errors.ReplaceLineEndings(" "));
     }
 
     [Fact]
     public void FolderOfARun_IsNotOverwritten()
     {
-        Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
-        TrainerProgram.Result again = Train("run", "--epochs", "1");
-
-        Assert.Equal(1, again.ExitCode);
-        Assert.Contains("--resume", again.Errors);
+        Train("run", "--epochs", "1").AssertSuccess();
+        Train("run", "--epochs", "1").AssertFailure(1, "--resume");
     }
 
     [Theory]
@@ -189,9 +165,7 @@ public sealed class TrainCommandTests : TrainedRuns
     public void UsageError_ExitsWithTwo(string option, string value)
     {
         string[] budget = option == "--epochs" ? [] : ["--epochs", "1"];
-        TrainerProgram.Result result = TrainerProgram.Run(Folder, ["train", "--data", Lines.Folder, .. budget, option, value]);
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains(option, result.Errors + result.Output);
+        Run(["train", "--data", Lines, .. budget, option, value]).AssertFailure(2, option);
     }
 
     [Theory]
@@ -200,7 +174,7 @@ public sealed class TrainCommandTests : TrainedRuns
     [InlineData("publish", "--precision")]
     public void Help_ShowsDefaultsAsTheyAreTyped(string command, string option)
     {
-        string help = TrainerProgram.Run(Folder, command, "--help").Output;
+        string help = Run(command, "--help").Output;
         string line = help.Split('\n').Single(line => line.TrimStart().StartsWith($"{option} ", StringComparison.Ordinal));
         Assert.Matches(@"\[default: [a-z0-9]+\]", line);
         Assert.DoesNotMatch(@"\[default: [A-Z(]", help);
@@ -209,28 +183,15 @@ public sealed class TrainCommandTests : TrainedRuns
     [Theory]
     [InlineData("sample", "lines.txt")]
     [InlineData("segment", "lines.pdf", "--ink", "no-such.inkml")]
-    public void PictureOfAnotherKind_IsAUsageError(string command, string output, params string[] options)
-    {
-        TrainerProgram.Result result =
-            TrainerProgram.Run(Folder, [command, "--model", "no-such.safetensors", "--out", output, .. options]);
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--out must end with .svg or .png", result.Errors);
-    }
+    public void PictureOfAnotherKind_IsAUsageError(string command, string output, params string[] options) =>
+        Run([command, "--model", "no-such.safetensors", "--out", output, .. options])
+            .AssertFailure(2, "--out must end with .svg or .png");
 
     [Fact]
-    public void NoBudget_IsAUsageError()
-    {
-        TrainerProgram.Result result = Train("run");
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--minutes", result.Errors + result.Output);
-    }
+    public void NoBudget_IsAUsageError() => Train("run").AssertFailure(2, "--minutes");
 
     [Fact]
-    public void MissingData_IsNamed()
-    {
-        TrainerProgram.Result result = TrainerProgram.Run(
-            Folder, "train", "--data", "/no/such/archive.tar.gz", "--epochs", "1", "--run", Path.Combine(Folder, "run"));
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("/no/such/archive.tar.gz", result.Errors.ReplaceLineEndings(""));
-    }
+    public void MissingData_IsNamed() =>
+        Run("train", "--data", "/no/such/archive.tar.gz", "--epochs", "1", "--run", At("run"))
+            .AssertFailure(1, "/no/such/archive.tar.gz");
 }

@@ -20,8 +20,8 @@ internal static class DocumentFile
     /// <see cref="Read(string, LiveSettings?)"/> would reject the page. Nothing is written.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written. The file that was there before is unchanged.</exception>
-    /// <exception cref="FileConflictException">The rules do not allow replacing the file that is there.</exception>
-    /// <param name="mayReplace">As in <see cref="WriteRules"/>.</param>
+    /// <exception cref="FileConflictException"><paramref name="mayReplace"/> does not allow it.</exception>
+    /// <param name="mayReplace">As in <see cref="WholeFile.Write"/>.</param>
     /// <returns>The version of the file that was written.</returns>
     public static FileVersion Write(
         string path, InkDocument document, CompressionLevel compression = CompressionLevel.Optimal,
@@ -35,7 +35,7 @@ internal static class DocumentFile
             using var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true);
             using var packed = new GZipStream(hashed, compression, leaveOpen: true);
             JsonSerializer.Serialize(packed, json, DocumentJson.Default.DocumentV1);
-        }, new WriteRules(OwnerOnly: true, mayReplace));
+        }, ownerOnly: true, mayReplace);
         return new FileVersion(Convert.ToHexString(hash.Hash!));
     }
 

@@ -30,7 +30,7 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
     public bool HasFinished => _write is { IsCompleted: true };
 
     /// <summary>Copies the page and starts to save it.</summary>
-    /// <param name="mayReplace">As in <see cref="WriteRules"/>.</param>
+    /// <param name="mayReplace">As in <see cref="WholeFile.Write"/>.</param>
     public void Save(string path, Func<FileVersion?, bool>? mayReplace)
     {
         (Path, IsSave) = (path, true);

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Documents;
 internal sealed record SaveTarget(string Path, bool IsNew = false, bool Overwrites = false)
 {
     /// <param name="known">The version of the file that this program has read or written last; null if it has not.</param>
-    /// <returns>As in <see cref="WriteRules"/>.</returns>
+    /// <returns>As in <see cref="WholeFile.Write"/>.</returns>
     public Func<FileVersion?, bool>? MayReplace(FileVersion? known) =>
         Overwrites ? null : now => now is null || !IsNew && now == known;
 }

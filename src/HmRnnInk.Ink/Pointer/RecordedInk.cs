@@ -75,7 +75,11 @@ public static class RecordedInk
     }
 
     /// <summary>The lines of a file, from the order and the places of its strokes. The whole file has one size, pace and slant.</summary>
-    internal static IReadOnlyList<RecordedLine> Lines(ReadInk read)
+    /// <returns>
+    /// For each line, its rows as a model reads them, and the largest |Δx| or |Δy| from one recorded point to the next, in IAM units. The
+    /// rows do not show it: they divide a long step.
+    /// </returns>
+    internal static IReadOnlyList<(PenOffset[] Rows, double LargestStep)> Lines(ReadInk read)
     {
         InkPoint[][] strokes = Scaled(read);
         float unit = PenScale.Default.PixelsPerUnit;
@@ -85,7 +89,7 @@ public static class RecordedInk
                 .Select(line => (line, LargestStep(line) / (double)unit)),
         ];
         PenScale scale = Scale([.. lines.Where(line => line.Step <= MaximumStep).SelectMany(line => line.Ink)]);
-        return [.. lines.Select(line => new RecordedLine(Rows(line.Ink, scale), line.Step))];
+        return [.. lines.Select(line => (Rows(line.Ink, scale), line.Step))];
     }
 
     /// <summary>Whether the ink is read as it is: it is a line in the format of IAM-OnDB, and of its size.</summary>

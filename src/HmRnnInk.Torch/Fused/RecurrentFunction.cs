@@ -49,8 +49,8 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
             forward.Run(outputs);
         });
         int rows = window.Time * window.Batch;
-        var boundaries = Enumerable.Range(0, config.Layers).Where(config.HasDetector).Select(layer =>
-            RecurrentWindow.WriteBoundaries(window.Layers[layer].Boundaries.AsSpan(window.Batch, rows)).view(window.Time, window.Batch));
+        var boundaries = window.Layers[..config.Detectors].Select(layer =>
+            RecurrentWindow.WriteBoundaries(layer.Boundaries.AsSpan(window.Batch, rows)).view(window.Time, window.Batch));
         Tensor[] textVectors = window.Text is null
             ? [] : [window.Text.WriteTextVectors(window.Batch, rows).view(window.Time, window.Batch, -1)];
         return [.. hidden, .. boundaries, .. textVectors];

@@ -95,8 +95,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public RecurrentState End(RecurrentState before) => before.After(
         [.. Layers.Select(layer => WriteRows(layer.Hidden.Pointer + ((nint)Time * Batch * Width)))],
         [.. Layers.Select(layer => WriteRows(layer.Cell.Pointer + ((nint)Time * Batch * Width)))],
-        [.. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
-            .Select(layer => WriteBoundaries(Layers[layer].Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))],
+        [.. Layers[..Config.Detectors].Select(layer => WriteBoundaries(layer.Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))],
         Text?.WriteKappas(Time * Batch, Batch),
         Text?.WriteTextVectors(Time * Batch, Batch));
 

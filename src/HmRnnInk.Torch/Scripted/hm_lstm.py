@@ -54,20 +54,22 @@ def gaussians(parameters, kappas, positions, minimum_width: float):
 
 
 def move_text_window(hidden, moves, kappas, visible, texts: List[Tensor], scale: float, minimum_width: float):
-    parameters = torch.mm(texts[3], hidden) + texts[4]
+    one_hot, positions, weight, bias = texts[0], texts[1], texts[3], texts[4]
+    parameters = torch.mm(weight, hidden) + bias
     count = kappas.size(0)
     next_kappas = kappas + softplus(parameters.narrow(0, 2 * count, count)) * (scale * visible * moves)
-    alpha, quotient, height = gaussians(parameters, next_kappas, texts[1], minimum_width)
+    alpha, quotient, height = gaussians(parameters, next_kappas, positions, minimum_width)
     density = (alpha * height).sum(0)
-    text_vector = torch.bmm(texts[0], density.t().unsqueeze(2)).squeeze(2).t() * visible
+    text_vector = torch.bmm(one_hot, density.t().unsqueeze(2)).squeeze(2).t() * visible
     return parameters, next_kappas, text_vector
 
 
 def move_text_window_back(
         parameters, kappas, visible, moves, of_text_vector, of_kappas, texts: List[Tensor], scale: float, minimum_width: float):
+    one_hot, positions = texts[0], texts[1]
     count = kappas.size(0)
-    of_density = torch.bmm(texts[0].transpose(1, 2), (of_text_vector * visible).t().unsqueeze(2)).squeeze(2).t()
-    alpha, quotient, height = gaussians(parameters, kappas, texts[1], minimum_width)
+    of_density = torch.bmm(one_hot.transpose(1, 2), (of_text_vector * visible).t().unsqueeze(2)).squeeze(2).t()
+    alpha, quotient, height = gaussians(parameters, kappas, positions, minimum_width)
     of_height = of_density.unsqueeze(0) * height
     widths = parameters.narrow(0, count, count)
     advances = parameters.narrow(0, 2 * count, count)
@@ -100,11 +102,12 @@ def forward_window(
     cells_over_time = [always] * (layers * steps)
     boundaries_over_time = [always] * (layers * steps)
     has_texts = len(texts) > 0
+    text_weights = texts[5:5 + layers]
     text_vector = always  # not used without texts
     kappas = always
     if has_texts:
-        kappas = texts[5 + layers]
-        text_vector = texts[6 + layers]
+        kappas = texts[-2]
+        text_vector = texts[-1]
     text_vectors_over_time = [always] * steps
     kappas_over_time = [always] * steps
     parameters_over_time = [always] * steps
@@ -128,7 +131,7 @@ def forward_window(
                 updating = terms[0] + terms[1] + biases[layer - 1]
                 flushing = updating
             if has_texts:
-                text_term = torch.mm(texts[5 + layer], text_vector)
+                text_term = torch.mm(text_weights[layer], text_vector)
                 updating = updating + text_term
                 flushing = flushing + text_term
             next_cell, next_hidden = forward_step(updating, flushing, cell, own, ended_here, ended_below, masks_over_time[at], soft, width)
@@ -233,13 +236,14 @@ def backward_window(
     of_pre = [never] * (layers * steps)
     # `text_steps` is empty without texts, else w, κ and the parameters of all steps, and the gradient of w that autograd passes in.
     has_texts = len(texts) > 0
+    text_weights = texts[5:5 + layers]
     of_parameters = [never] * steps
     of_text_vector_next = never
     of_text_vector = never
     of_kappas = never
     if has_texts:
-        of_text_vector_next = torch.zeros_like(texts[6 + layers])
-        of_kappas = torch.zeros_like(texts[5 + layers])
+        of_text_vector_next = torch.zeros_like(texts[-1])
+        of_kappas = torch.zeros_like(texts[-2])
     for back in range(steps):
         step = steps - 1 - back
         if has_texts:
@@ -307,7 +311,7 @@ def backward_window(
             of_hidden[layer] = of_hidden_before_step
             of_pre[at] = of_gates
             if has_texts:
-                of_text_vector_here = torch.mm(texts[5 + layer].t(), of_gates)
+                of_text_vector_here = torch.mm(text_weights[layer].t(), of_gates)
                 if layer == 0:
                     of_text_vector_next = of_text_vector_here
                 else:
@@ -342,6 +346,6 @@ def backward_window(
         for layer in range(layers):
             read = text_steps[0]
             if layer == 0:
-                read = torch.cat([texts[6 + layers].unsqueeze(0), text_steps[0]]).narrow(0, 0, steps)
+                read = torch.cat([texts[-1].unsqueeze(0), text_steps[0]]).narrow(0, 0, steps)
             results.append(torch.mm(of_pre_together[layer].transpose(0, 1).flatten(1), read.transpose(0, 1).flatten(1).t()))
     return results

@@ -55,7 +55,7 @@ public sealed class Trainer : IDisposable
         (_observer, _clock, _device) = (observer, clock, device);
         foreach (IReadOnlyList<string> rules in (IReadOnlyList<string>[])[options.ForcedBoundaries, options.TaughtBoundaries])
         {
-            int detectors = Enumerable.Range(0, options.Model.Layers).Count(options.Model.HasDetector);
+            int detectors = options.Model.Detectors;
             if (rules.Count > 0 && rules.Count != detectors)
             {
                 throw new InvalidDataException(

@@ -31,7 +31,7 @@ internal static class BenchTrainRowCommand
             bool isFused = parsed.GetValue(implementation) == RecurrenceImplementation.Fused;
             set_num_threads(isFused ? 1 : Environment.ProcessorCount);
             IReadOnlyList<InkLine> lines = BenchLines.Load(parsed.GetValue(data));
-            CommandOptions.WriteJson(TrainRowMeasurement.Run(
+            CommandOptions.WriteJson(TrainRow.Measure(
                 BenchConfigs.Of(parsed.GetValue(cell), parsed.GetValue(hidden)), parsed.GetValue(implementation), lines,
                 parsed.GetValue(batch), parsed.GetValue(seconds)));
             return 0;

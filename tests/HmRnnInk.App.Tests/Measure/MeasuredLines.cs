@@ -13,18 +13,19 @@ internal static class MeasuredLines
     /// <returns>The figures that the command prints.</returns>
     public static JsonElement Figures(Command command, params string[] options)
     {
-        using var data = new ScribbledLines(lines: 40);
-        string model = HandlikeModel.SaveIn(data.Folder);
+        string data = ScribbledLines.Write(Directory.CreateTempSubdirectory("hmrnnink-lines-").FullName, lines: 40);
+        string model = HandlikeModel.SaveIn(data);
         TextWriter console = Console.Out;
         using var output = new StringWriter();
         Console.SetOut(output);
         try
         {
-            Assert.Equal(0, command.Strict().Parse(["--model", model, "--data", data.Folder, .. options, "--json"]).Invoke());
+            Assert.Equal(0, command.Strict().Parse(["--model", model, "--data", data, .. options, "--json"]).Invoke());
         }
         finally
         {
             Console.SetOut(console);
+            Directory.Delete(data, recursive: true);
         }
 
         return JsonDocument.Parse(output.ToString().TrimEnd().Split('\n')[^1]).RootElement;

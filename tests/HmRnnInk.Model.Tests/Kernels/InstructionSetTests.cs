@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.Intrinsics;
-using System.Text;
 using HmRnnInk.Model.Kernels;
 using HmRnnInk.Tests;
 
@@ -17,26 +14,9 @@ public sealed class InstructionSetTests
     [InlineData("DOTNET_EnableAVX512", 8)]
     [InlineData("DOTNET_EnableAVX2", 4)]
     [InlineData("DOTNET_EnableHWIntrinsic", 1)]
-    public void WithoutTheInstructionSet_EveryEngineTestPasses(string setting, int lanes)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!);
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-            start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
-        string[] filters =
-        [
-            "*SimdStepEngineTests", "*SimdStepBatchTests", "*PackedMatrixTests", "*LaneKernelsTests", "*LesserMachineTests",
-        ];
-        foreach (string tests in filters)
-        {
-            start.ArgumentList.Add("--filter-class");
-            start.ArgumentList.Add(tests);
-        }
-
-        start.Environment[setting] = "0";
-        start.Environment[MaximumLanes] = $"{lanes}";
-        (int code, byte[] output, string errors) = Programs.Read(start);
-        Assert.True(code == 0, Encoding.UTF8.GetString(output) + errors);
-    }
+    public void WithoutTheInstructionSet_EveryEngineTestPasses(string setting, int lanes) => Programs.RepeatTests(
+        new() { [setting] = "0", [MaximumLanes] = $"{lanes}" },
+        "*SimdStepEngineTests", "*SimdStepBatchTests", "*PackedMatrixTests", "*LaneKernelsTests", "*LesserMachineTests");
 
     /// <summary>These tests run with the rest of the suite. The test above runs them again in separate processes.</summary>
     public sealed class LesserMachineTests

@@ -15,16 +15,10 @@ public sealed class RecogniserTests : FolderTests
         (InkLine Line, string Text)[] lines = [.. Enumerable.Range(0, 48).Select(Write)];
         TranscribedLines texts = new(lines.ToDictionary(line => line.Line.Id, line => new TranscribedLine([line.Text], [])), [], []);
         InkLine[] ink = [.. lines.Select(line => line.Line)];
-        var settings = new RecogniserSettings
-        {
-            Hidden = 16,
-            Alphabet = "ab\ufffd",
-            Normalisation = new(0, 0, 10, 10),
-            DataSha256 = "none",
-        };
         var losses = new List<double>();
+        var training = new RecogniserTraining(Small with { Hidden = 16 }, texts) { Batch = 8, LearningRate = 1e-2, ValidationLines = 8 };
 
-        using Recogniser best = new RecogniserTraining(settings, texts) { Batch = 8, LearningRate = 1e-2, ValidationLines = 8 }.Run(
+        using Recogniser best = training.Run(
             new(ink[..40], ink[40..], []), passes => passes / 60, CancellationToken.None, (_, loss, _) => losses.Add(loss));
 
         Assert.Equal(60, losses.Count);

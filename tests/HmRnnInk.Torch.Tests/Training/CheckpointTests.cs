@@ -5,17 +5,13 @@ using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Torch.Tests.Training;
 
-public sealed class CheckpointTests : IDisposable
+public sealed class CheckpointTests : TinyRunTests
 {
-    private readonly TinyRuns _runs = new();
-
-    public void Dispose() => _runs.Dispose();
-
     [Fact]
     public void CheckpointOfAnOlderVersion_IsReadAndContinued()
     {
-        _runs.Train("run", TinyRuns.Options);
-        string path = _runs.Run("run").CheckpointPath;
+        Train("run", Tiny);
+        string path = Run("run").CheckpointPath;
         float[] values = Checkpoint.Load(path).Values;
         RewriteHeader(path, header =>
         {
@@ -28,21 +24,21 @@ public sealed class CheckpointTests : IDisposable
             options["Schedule"] = "Cosine";
         });
 
-        (Checkpoint checkpoint, bool isBeforeCooldown) = _runs.Run("run").LoadForResume(epochs: 2, minutes: null);
+        (Checkpoint checkpoint, bool isBeforeCooldown) = Run("run").LoadForResume(epochs: 2, minutes: null);
 
         Assert.Equal(values, checkpoint.Values);
         Assert.Equal(values, checkpoint.Average);
         Assert.False(isBeforeCooldown);
-        Assert.Equal(2 * checkpoint.Progress.Updates, _runs.Train("run", checkpoint.Options, resumeFrom: checkpoint).Updates);
+        Assert.Equal(2 * checkpoint.Progress.Updates, Train("run", checkpoint.Options, resumeFrom: checkpoint).Updates);
     }
 
     /// <summary>A checksum detects damage, but not a file by another program. The checksum of all of these files is correct.</summary>
     [Fact]
     public void CheckpointWithACorrectChecksumAndWrongContents_IsRefused()
     {
-        _runs.Train("run", TinyRuns.Options);
-        byte[] seed = File.ReadAllBytes(_runs.Run("run").CheckpointPath);
-        string path = Path.Combine(_runs.Run("run").Folder, "changed.checkpoint");
+        Train("run", Tiny);
+        byte[] seed = File.ReadAllBytes(Run("run").CheckpointPath);
+        string path = Path.Combine(Run("run").Folder, "changed.checkpoint");
         Fuzz.Run([seed], file =>
         {
             File.WriteAllBytes(path, file);

@@ -4,13 +4,9 @@ using TorchSharp;
 
 namespace HmRnnInk.Torch.Tests.Training;
 
-public sealed class NonFiniteUpdateTests : IDisposable
+public sealed class NonFiniteUpdateTests : TinyRunTests
 {
-    private static readonly TrainingOptions Options = TinyRuns.Options with { Window = 50 };
-
-    private readonly TinyRuns _runs = new();
-
-    public void Dispose() => _runs.Dispose();
+    private static readonly TrainingOptions Options = Tiny with { Window = 50 };
 
     [Theory]
     [InlineData(false)]
@@ -18,9 +14,9 @@ public sealed class NonFiniteUpdateTests : IDisposable
     public void WindowThatIsNotFinite_IsSkippedAndCounted(bool gradientOnly)
     {
         Train(new PoisonedRecurrence(Options.Model, window => window == 5, gradientOnly));
-        IReadOnlyList<EvaluationRecord> records = _runs.Run("run").ReadMetrics();
+        IReadOnlyList<EvaluationRecord> records = Run("run").ReadMetrics();
         Assert.Equal(1, records.Sum(record => record.SkippedUpdates));
-        InkModel last = InkModel.Load(_runs.Run("run").LastModelPath);
+        InkModel last = LastModel("run");
         Assert.All(last.Weights, tensor => Assert.All(tensor.Value, weight => Assert.True(float.IsFinite(weight))));
     }
 
@@ -32,7 +28,7 @@ public sealed class NonFiniteUpdateTests : IDisposable
         Assert.Contains("11 windows in a row", error.Message);
     }
 
-    private void Train(IRecurrence recurrence) => _runs.Train("run", Options, recurrence: recurrence);
+    private void Train(IRecurrence recurrence) => Train("run", Options, recurrence: recurrence);
 
     /// <summary>Makes h, or only its gradient, not finite in some training windows.</summary>
     private sealed class PoisonedRecurrence(ModelConfig config, Func<int, bool> isPoisoned, bool gradientOnly) : IRecurrence

@@ -1,5 +1,6 @@
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
 using HmRnnInk.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -77,8 +78,8 @@ public sealed class TextWindowTrainingTests
     public void SimdEngine_GivesALineWithItsTextTheLikelihoodOfTheTorchModel(Cell cell, WindowAdvance advance)
     {
         using DisposeScope scope = NewDisposeScope();
-        InkModel model = RandomModel(cell, advance);
-        InkLine[] lines = [new("a", ParityModel.Line(90, 1)), new("b", ParityModel.Line(70, 2)), new("c", ParityModel.Line(40, 3))];
+        InkModel model = TextModel(cell, advance);
+        InkLine[] lines = [new("a", RandomModel.Line(90, 1)), new("b", RandomModel.Line(70, 2)), new("c", RandomModel.Line(40, 3))];
         Dictionary<string, TextCut> cuts = new() { ["a"] = new(0, "some words"), ["b"] = new(30, "more") };
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, CPU);
         using var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config));
@@ -100,13 +101,13 @@ public sealed class TextWindowTrainingTests
     [InlineData(Cell.Lstm, WindowAdvance.Steps)]
     public void TorchEngine_WritesATextLikeTheSimdEngine_AndRestoresItsStates(Cell cell, WindowAdvance advance)
     {
-        InkModel model = RandomModel(cell, advance);
+        InkModel model = TextModel(cell, advance);
         using var torchEngine = new TorchStepEngine(model, CPU);
         var simd = new SimdStepEngine(model);
         StepState state = simd.CreateState(), torchState = torchEngine.CreateState();
         StepTrace trace = new(3), torchTrace = new(3);
         MixtureDensity next = new(4), torchNext = new(4);
-        PenOffset[] line = ParityModel.Line(60, 4);
+        PenOffset[] line = RandomModel.Line(60, 4);
         for (int row = 0; row < 60; row++)
         {
             string? text = row switch { 10 => "abc def", 50 => "", _ => null };
@@ -147,7 +148,7 @@ public sealed class TextWindowTrainingTests
     public void NewTextWindow_DoesNotChangeTheOutputAtFirst_WithOrWithoutAText(Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
-        InkModel with = RandomModel(cell, WindowAdvance.Steps);
+        InkModel with = TextModel(cell, WindowAdvance.Steps);
         ModelConfig plain = with.Config with { TextWindow = null };
         var before = new InkModel(
             with.Metadata with { Config = plain },
@@ -160,7 +161,7 @@ public sealed class TextWindowTrainingTests
         Dictionary<string, float[]> weights = parameters.ToWeights();
         var widened = new PackedModel(new InkModel(with.Metadata, weights));
 
-        InkLine[] lines = [new("a", ParityModel.Line(60, 1))];
+        InkLine[] lines = [new("a", RandomModel.Line(60, 1))];
         double expected = StepEvaluator.Evaluate(new PackedModel(before), lines).NatsPerSequence;
         Assert.Equal(expected, StepEvaluator.Evaluate(widened, lines).NatsPerSequence);
         Assert.Equal(expected, StepEvaluator.Evaluate(widened, lines, _ => new TextCut(0, "words")).NatsPerSequence);
@@ -170,7 +171,7 @@ public sealed class TextWindowTrainingTests
     [Fact]
     public void NewTextWindow_RestartsTheMoments()
     {
-        ModelConfig with = RandomModel(Cell.Lstm, WindowAdvance.Steps).Config, plain = with with { TextWindow = null };
+        ModelConfig with = TextModel(Cell.Lstm, WindowAdvance.Steps).Config, plain = with with { TextWindow = null };
         using var old = ParameterVector.Initialise(plain, seed: 1, CPU);
         using var fresh = ParameterVector.Initialise(with, seed: 1, CPU);
         float[] values = old.Values.data<float>().ToArray();
@@ -187,26 +188,11 @@ public sealed class TextWindowTrainingTests
     private static double Share(IReadOnlyCollection<TextCut?> cuts, Func<TextCut?, bool> condition) =>
         cuts.Count(condition) / (double)cuts.Count;
 
-    private static InkModel RandomModel(Cell cell, WindowAdvance advance)
+    private static InkModel TextModel(Cell cell, WindowAdvance advance)
     {
-        var config = new ModelConfig
-        {
-            Cell = cell,
-            Layers = 3,
-            Hidden = 20,
-            Embedding = 12,
-            OutputEmbedding = 20,
-            Components = 4,
-            TextWindow = new() { Alphabet = Alphabet.Symbols, Components = 3, Advance = advance },
-        };
-        using DisposeScope scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        using var parameters = ParameterVector.Initialise(config, seed: 1, CPU);
-        parameters.Values.copy_(new SeededTensors(11).Normal(config.ParameterCount()) * 0.4);
-        Dictionary<string, Tensor> views = parameters.Views();
-        for (int layer = 0; layer < 3; layer++) views[$"layers.{layer}.bias"].fill_(0); // so that detectors fire sometimes
-        views["window.bias"].narrow(0, 6, 3).fill_(2); // the biases of κ, so that the window moves along the text
-        var normalisation = new Normalisation(8.21f, 0.12f, 42.41f, 37.07f);
-        return new(new() { Config = config, Normalisation = normalisation, Slope = 1.5f }, parameters.ToWeights());
+        TextWindow window = new() { Alphabet = Alphabet.Symbols, Components = 3, Advance = advance };
+        InkModel model = ParityModel.Create(cell, layers: 3, softFlush: false, window);
+        model.Weights["window.bias"].AsSpan(6, 3).Fill(2); // the biases of κ, so that the window moves along the text
+        return model;
     }
 }

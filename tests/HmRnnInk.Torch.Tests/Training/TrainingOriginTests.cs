@@ -3,45 +3,41 @@ using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Torch.Tests.Training;
 
-public sealed class TrainingOriginTests : IDisposable
+public sealed class TrainingOriginTests : TinyRunTests
 {
     private static readonly TrainingOptions Options =
-        TinyRuns.Options with { Schedule = LearningRateSchedule.Constant, CooldownShare = 0, WeightAverage = 0.9 };
+        Tiny with { Schedule = LearningRateSchedule.Constant, CooldownShare = 0, WeightAverage = 0.9 };
 
     /// <summary>A budget that is spent before the first batch.</summary>
     private static readonly TrainingOptions NoBudget = Options with { Epochs = null, Minutes = 1e-12 };
-
-    private readonly TinyRuns _runs = new();
-
-    public void Dispose() => _runs.Dispose();
 
     [Fact]
     public void RunFromARun_TakesWeightsMomentsStepsAndAverage_ButNotTheBudget()
     {
         Checkpoint before = Trained();
 
-        _runs.Train("branch", NoBudget, TrainingOrigin.Of(before));
+        Train("branch", NoBudget, TrainingOrigin.Of(before));
 
-        Checkpoint branch = Checkpoint.Load(_runs.Run("branch").CheckpointPath);
+        Checkpoint branch = LastCheckpoint("branch");
         Assert.Equal(before.Values, branch.Values);
         Assert.Equal(before.Average, branch.Average);
         Assert.Equal(before.FirstMoment, branch.FirstMoment);
         Assert.Equal(before.SecondMoment, branch.SecondMoment);
         Assert.Equal((before.OptimiserSteps, 0L), (branch.OptimiserSteps, branch.Progress.PointsSeen));
-        Assert.Equal([1, 1, 1, 1, 1, 1], Factors("moves", Options, TrainingOrigin.Of(before)));
+        Assert.Equal([1, 1, 1, 1, 1, 1], RateFactors("moves", Options, TrainingOrigin.Of(before)));
     }
 
     [Fact]
     public void RunFromAModel_GathersMomentsBeforeWeightsChange_AndThenWarmsUp()
     {
         Checkpoint before = Trained();
-        TrainingOrigin model = TrainingOrigin.Of(InkModel.Load(_runs.Run("run").LastModelPath));
+        TrainingOrigin model = TrainingOrigin.Of(LastModel("run"));
 
-        double[] factors = Factors("model", Options with { WarmUpShare = 0.5 }, model);
+        double[] factors = RateFactors("model", Options with { WarmUpShare = 0.5 }, model);
         Assert.Equal([0, 1 / 3.0, 2 / 3.0, 1, 1, 1], factors, (a, b) => Math.Abs(a - b) < 1e-9);
 
-        _runs.Train("one", Options, model, stopAfter: 1);
-        Checkpoint one = Checkpoint.Load(_runs.Run("one").CheckpointPath);
+        Train("one", Options, model, stopAfter: 1);
+        Checkpoint one = LastCheckpoint("one");
         Assert.Equal(before.Average, one.Values); // the average is what the run saved
         Assert.Equal(before.Average, one.Average);
         Assert.Contains(one.SecondMoment, moment => moment > 0);
@@ -51,17 +47,16 @@ public sealed class TrainingOriginTests : IDisposable
     public void LongRunFromAModel_GathersMomentsOverAHundredUpdates_AlsoAfterAResume()
     {
         Trained();
-        TrainingOrigin model = TrainingOrigin.Of(InkModel.Load(_runs.Run("run").LastModelPath));
+        TrainingOrigin model = TrainingOrigin.Of(LastModel("run"));
         TrainingOptions longer = Options with { Epochs = 200, WarmUpShare = 0.01 };
-        var rates = new List<double>();
 
-        _runs.Train("whole", longer, model, progressed: progress => rates.Add(progress.LearningRate), stopAfter: 28);
-        _runs.Train("parts", longer, model, stopAfter: 10);
-        _runs.Train("parts", longer, resumeFrom: Checkpoint.Load(_runs.Run("parts").CheckpointPath), stopAfter: 18);
+        double[] factors = RateFactors("whole", longer, model, stopAfter: 28);
+        Train("parts", longer, model, stopAfter: 10);
+        Train("parts", longer, resumeFrom: LastCheckpoint("parts"), stopAfter: 18);
 
-        Assert.Equal(25, rates.IndexOf(rates.First(rate => rate > 0))); // 4 updates a batch
-        Assert.Equal(Options.LearningRate / 12, rates[25], 1e-9); // the first of 12 batches of warm-up
-        Assert.Equal(Checkpoint.Load(_runs.Run("whole").CheckpointPath).Values, Checkpoint.Load(_runs.Run("parts").CheckpointPath).Values);
+        Assert.Equal(25, Array.FindIndex(factors, factor => factor > 0)); // 4 updates a batch
+        Assert.Equal(1 / 12.0, factors[25], 1e-6); // the first of 12 batches of warm-up
+        Assert.Equal(LastCheckpoint("whole").Values, LastCheckpoint("parts").Values);
     }
 
     [Fact]
@@ -69,19 +64,13 @@ public sealed class TrainingOriginTests : IDisposable
     {
         TrainingOrigin origin = TrainingOrigin.Of(Trained()) with { Moments = null, OptimiserSteps = 0 };
         TrainingOptions options = Options with { StartedFrom = new("run", 6, 0, 0), Epochs = 8, WarmUpShare = 0.9 };
-        var rates = new List<double>();
-        _runs.Train("on", options, origin, progressed: progress => rates.Add(progress.LearningRate), stopAfter: 12);
-        double before = rates[^1];
-        Assert.InRange(before, double.Epsilon, options.LearningRate / 2);
+        double before = RateFactors("on", options, origin, stopAfter: 12)[^1];
+        Assert.InRange(before, double.Epsilon, 0.5);
 
-        rates.Clear();
-        Checkpoint interrupted = Checkpoint.Load(_runs.Run("on").CheckpointPath);
-        _runs.Train(
-            "on", options with { Epochs = 80 }, resumeFrom: interrupted,
-            progressed: progress => rates.Add(progress.LearningRate), stopAfter: 5);
+        double[] factors = RateFactors("on", options with { Epochs = 80 }, resumeFrom: LastCheckpoint("on"), stopAfter: 5);
 
-        Assert.All(rates, rate => Assert.InRange(rate, double.Epsilon, before));
-        Assert.Equal(rates.Order(), rates);
+        Assert.All(factors, factor => Assert.InRange(factor, double.Epsilon, before));
+        Assert.Equal(factors.Order(), factors);
     }
 
     [Fact]
@@ -119,12 +108,12 @@ public sealed class TrainingOriginTests : IDisposable
     public void AfterMuon_AdamGathersItsMoments_AndMuonGoesOnWithAdams()
     {
         TrainingOptions muon = Options with { Optimiser = OptimiserKind.Muon };
-        _runs.Train("muon", muon);
-        TrainingOrigin afterMuon = TrainingOrigin.Of(Checkpoint.Load(_runs.Run("muon").CheckpointPath));
+        Train("muon", muon);
+        TrainingOrigin afterMuon = TrainingOrigin.Of(LastCheckpoint("muon"));
 
-        Assert.Equal(0, Factors("adam", Options, afterMuon)[0]);
-        Assert.Equal(1, Factors("muon again", muon, afterMuon)[0]);
-        Assert.Equal(1, Factors("muon after Adam", muon, TrainingOrigin.Of(Trained()))[0]);
+        Assert.Equal(0, RateFactors("adam", Options, afterMuon)[0]);
+        Assert.Equal(1, RateFactors("muon again", muon, afterMuon)[0]);
+        Assert.Equal(1, RateFactors("muon after Adam", muon, TrainingOrigin.Of(Trained()))[0]);
     }
 
     [Fact]
@@ -134,21 +123,14 @@ public sealed class TrainingOriginTests : IDisposable
         TrainingOptions wider = Options with { Model = Options.Model with { Hidden = 9, OutputEmbedding = 9 } };
         double before = narrow.Progress.BestNatsPerSequence;
 
-        TrainingProgress after = _runs.Train("wide", wider, TrainingOrigin.Of(narrow));
+        TrainingProgress after = Train("wide", wider, TrainingOrigin.Of(narrow));
 
         Assert.True(after.BestNatsPerSequence > before, $"{before} to {after.BestNatsPerSequence}");
     }
 
     private Checkpoint Trained()
     {
-        _runs.Train("run", Options);
-        return Checkpoint.Load(_runs.Run("run").CheckpointPath);
-    }
-
-    private double[] Factors(string run, TrainingOptions options, TrainingOrigin startFrom)
-    {
-        var factors = new List<double>();
-        _runs.Train(run, options, startFrom, progressed: progress => factors.Add(progress.LearningRate / options.LearningRate));
-        return [.. factors];
+        Train("run", Options);
+        return LastCheckpoint("run");
     }
 }

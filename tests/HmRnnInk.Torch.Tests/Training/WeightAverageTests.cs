@@ -3,26 +3,22 @@ using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Torch.Tests.Training;
 
-public sealed class WeightAverageTests : IDisposable
+public sealed class WeightAverageTests : TinyRunTests
 {
-    private static readonly TrainingOptions Averaging = TinyRuns.Options with { WeightAverage = 0.9, EvaluateEveryPoints = 2000 };
-
-    private readonly TinyRuns _runs = new();
-
-    public void Dispose() => _runs.Dispose();
+    private static readonly TrainingOptions Averaging = Tiny with { WeightAverage = 0.9, EvaluateEveryPoints = 2000 };
 
     [Fact]
     public void Average_IsSavedAndEvaluated_AndTrainingContinuesFromTheWeights()
     {
-        _runs.Train("plain", Averaging with { WeightAverage = 0 });
-        _runs.Train("averaged", Averaging);
+        Train("plain", Averaging with { WeightAverage = 0 });
+        Train("averaged", Averaging);
 
-        Checkpoint plain = Checkpoint.Load(_runs.Run("plain").CheckpointPath);
-        Checkpoint averaged = Checkpoint.Load(_runs.Run("averaged").CheckpointPath);
+        Checkpoint plain = LastCheckpoint("plain");
+        Checkpoint averaged = LastCheckpoint("averaged");
         Assert.Equal(plain.Values, averaged.Values);
-        Assert.Equal(averaged.Average, Flat(InkModel.Load(_runs.Run("averaged").LastModelPath)));
+        Assert.Equal(averaged.Average, Flat(LastModel("averaged")));
         Assert.NotEqual(averaged.Values, averaged.Average);
-        IReadOnlyList<EvaluationRecord> before = _runs.Run("plain").ReadMetrics(), after = _runs.Run("averaged").ReadMetrics();
+        IReadOnlyList<EvaluationRecord> before = Run("plain").ReadMetrics(), after = Run("averaged").ReadMetrics();
         Assert.Equal(before.Select(record => record.TrainNatsPerPoint), after.Select(record => record.TrainNatsPerPoint));
         Assert.All(before.Zip(after), pair => Assert.NotEqual(pair.First.ValidationNatsPerPoint, pair.Second.ValidationNatsPerPoint));
     }
@@ -30,15 +26,15 @@ public sealed class WeightAverageTests : IDisposable
     [Fact]
     public void CheckpointWithoutAnAverage_HasTheWeightsInItsPlace()
     {
-        _runs.Train("plain", Averaging with { WeightAverage = 0 });
-        _runs.Train("averaged", Averaging);
+        Train("plain", Averaging with { WeightAverage = 0 });
+        Train("averaged", Averaging);
 
-        Checkpoint plain = Checkpoint.Load(_runs.Run("plain").CheckpointPath);
+        Checkpoint plain = LastCheckpoint("plain");
 
         Assert.Equal(plain.Values, plain.Average);
         // In the format of runs without an average: three arrays.
-        long bytes = new FileInfo(_runs.Run("plain").CheckpointPath).Length;
-        long more = new FileInfo(_runs.Run("averaged").CheckpointPath).Length;
+        long bytes = new FileInfo(Run("plain").CheckpointPath).Length;
+        long more = new FileInfo(Run("averaged").CheckpointPath).Length;
         Assert.InRange(bytes, 3 * sizeof(float) * plain.Values.Length, 4 * sizeof(float) * plain.Values.Length);
         Assert.InRange(more, bytes + (sizeof(float) * plain.Values.Length) - 100, bytes + (sizeof(float) * plain.Values.Length) + 100);
     }

@@ -1,5 +1,6 @@
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
 using HmRnnInk.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -70,7 +71,7 @@ public sealed class WideningTests
     {
         var all = new List<double>();
         int boundaries = 0;
-        SequenceLikelihood.Of(new SimdStepEngine(model), ParityModel.Line(60, seed: 3), (_, trace, nats) =>
+        SequenceLikelihood.Of(new SimdStepEngine(model), RandomModel.Line(60, seed: 3), (_, trace, nats) =>
         {
             all.Add(nats);
             boundaries += trace.Boundaries.ToArray().Count(boundary => boundary);

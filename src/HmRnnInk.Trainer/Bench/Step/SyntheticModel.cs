@@ -34,7 +34,7 @@ internal static class SyntheticModel
     {
         InkModel model = Create(config, normalisation);
         PenOffset[] rows = [.. ink.Lines[0], .. ink.Lines[^1]];
-        for (int layer = 0; layer < config.Layers && config.HasDetector(layer); layer++)
+        for (int layer = 0; layer < config.Detectors; layer++)
         {
             float low = -20, high = 20;
             for (int halving = 0; halving < Halvings; halving++)
