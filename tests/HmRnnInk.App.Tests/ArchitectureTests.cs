@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using HmRnnInk.Tests;
 using NetArchTest.Rules;
 
 namespace HmRnnInk.App.Tests;

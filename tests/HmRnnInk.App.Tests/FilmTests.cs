@@ -1,5 +1,4 @@
 using HmRnnInk.App.Tests.Canvas;
-using HmRnnInk.Tests;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests;

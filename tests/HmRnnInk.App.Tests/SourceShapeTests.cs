@@ -1,5 +1,3 @@
-using HmRnnInk.Tests;
-
 namespace HmRnnInk.App.Tests;
 
 /// <summary>Sources stay readable: short files and lines that fit a window.</summary>

@@ -1,4 +1,3 @@
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 
 namespace HmRnnInk.App.Tests;

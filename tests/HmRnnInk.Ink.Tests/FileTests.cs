@@ -1,5 +1,3 @@
-using HmRnnInk.Tests;
-
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>Tests that read files which they write.</summary>

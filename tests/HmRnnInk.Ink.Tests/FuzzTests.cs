@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
 using System.Text;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.Ink.Tests;
 

@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
 using CsCheck;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.Ink.Tests;
 

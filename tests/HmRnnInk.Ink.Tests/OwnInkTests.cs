@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using HmRnnInk.Ink.Pointer;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.Ink.Tests;
 

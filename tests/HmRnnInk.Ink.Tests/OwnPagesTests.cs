@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.Ink.Tests;
 

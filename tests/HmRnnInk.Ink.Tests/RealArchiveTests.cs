@@ -1,5 +1,3 @@
-using HmRnnInk.Tests;
-
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>Tests with the real database. They are skipped if it is not available.</summary>

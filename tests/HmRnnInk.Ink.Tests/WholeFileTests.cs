@@ -1,5 +1,3 @@
-using HmRnnInk.Tests;
-
 namespace HmRnnInk.Ink.Tests;
 
 public sealed class WholeFileTests : FolderTests

@@ -1,5 +1,3 @@
-using HmRnnInk.Tests;
-
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>Damaged and hostile model files (safetensors).</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.Model.Tests;
 

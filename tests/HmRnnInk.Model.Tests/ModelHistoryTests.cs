@@ -1,5 +1,3 @@
-using HmRnnInk.Tests;
-
 namespace HmRnnInk.Model.Tests;
 
 public sealed class ModelHistoryTests : FolderTests

@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Tests;
-
 namespace HmRnnInk.Model.Tests;
 
 public sealed class PackedModelTests : FolderTests

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>Models with random weights and lines of random rows, for tests of everything that does not depend on training.</summary>

@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Tests;
-
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>The likelihood that the shipped model loses when ink arrives as pointer events; see docs/research/encoder.md.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>UPDATE, COPY and FLUSH in the step engine.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>The step engines with a text to write.</summary>

@@ -1,4 +1,3 @@
-using HmRnnInk.Model;
 using TorchSharp;
 using static TorchSharp.torch;
 

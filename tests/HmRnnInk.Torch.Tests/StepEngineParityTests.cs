@@ -1,7 +1,4 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
-using HmRnnInk.Tests;
 using TorchSharp;
 using static TorchSharp.torch;
 

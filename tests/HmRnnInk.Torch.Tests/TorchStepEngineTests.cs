@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
 using static TorchSharp.torch;
 

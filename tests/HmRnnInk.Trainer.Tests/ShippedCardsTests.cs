@@ -1,5 +1,4 @@
 using HmRnnInk.Model;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.Trainer.Tests;
 

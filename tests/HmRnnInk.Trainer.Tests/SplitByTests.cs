@@ -1,5 +1,4 @@
 using HmRnnInk.Ink;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HmRnnInk.Model;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.Trainer.Tests;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.Trainer.Tests;
 

@@ -1,5 +1,4 @@
 using HmRnnInk.App.Background;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Background;
 

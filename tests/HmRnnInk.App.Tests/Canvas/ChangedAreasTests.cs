@@ -1,7 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.App.Tests.Canvas;
 
 public sealed class ChangedAreasTests

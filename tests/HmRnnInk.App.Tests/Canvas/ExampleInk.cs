@@ -1,8 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.App.Tests.Canvas;
 
 /// <summary>Ink for the tests of <see cref="InkCanvas"/>, and the comparison with a new canvas.</summary>

@@ -1,11 +1,6 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
 using HmRnnInk.App.Inference.Ghosts;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Canvas;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using HmRnnInk.App.Canvas;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Canvas;

@@ -1,8 +1,4 @@
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Canvas;
 

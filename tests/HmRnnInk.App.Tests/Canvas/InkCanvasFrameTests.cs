@@ -1,7 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
 using static HmRnnInk.App.Tests.Canvas.ExampleInk;
 
 namespace HmRnnInk.App.Tests.Canvas;

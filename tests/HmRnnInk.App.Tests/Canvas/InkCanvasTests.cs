@@ -1,7 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
 using SkiaSharp;
 using static HmRnnInk.App.Tests.Canvas.ExampleInk;
 

@@ -1,12 +1,7 @@
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Hulls;
-using HmRnnInk.App.Colours;
 using HmRnnInk.App.Inference;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Panels;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Canvas;
 

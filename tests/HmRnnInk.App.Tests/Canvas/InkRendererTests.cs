@@ -1,6 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.Ink;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Canvas;

@@ -1,6 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Page;
 using Silk.NET.OpenGL;
 using SkiaSharp;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using HmRnnInk.App.Canvas;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Tests.Canvas;

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.App.Tests.Canvas;
 
 /// <summary>Test ink without a file: a row of loops in all colours, every fourth of them tall.</summary>

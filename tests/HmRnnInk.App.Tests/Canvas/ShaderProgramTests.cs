@@ -1,5 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.Tests;
 using Silk.NET.OpenGL;
 using SkiaSharp;
 

@@ -1,4 +1,3 @@
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using SkiaSharp;
 

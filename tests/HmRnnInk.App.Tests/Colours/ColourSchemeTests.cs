@@ -1,5 +1,3 @@
-using HmRnnInk.App.Colours;
-
 namespace HmRnnInk.App.Tests.Colours;
 
 public class ColourSchemeTests

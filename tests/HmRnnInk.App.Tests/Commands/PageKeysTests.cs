@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using HmRnnInk.App.Commands;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Tests.Played;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Commands;
 

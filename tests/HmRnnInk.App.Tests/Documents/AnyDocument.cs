@@ -1,12 +1,6 @@
 using CsCheck;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Documents;
 

@@ -1,7 +1,3 @@
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Session;
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>Tests when a page is autosaved, and how it is recovered.</summary>

@@ -2,9 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
-using HmRnnInk.App.Documents;
-using HmRnnInk.Ink;
-using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Documents.DocumentBytes;
 
 namespace HmRnnInk.App.Tests.Documents;

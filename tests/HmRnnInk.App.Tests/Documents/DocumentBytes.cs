@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Documents;
 

@@ -1,14 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.View;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Documents.DocumentBytes;
 
 namespace HmRnnInk.App.Tests.Documents;

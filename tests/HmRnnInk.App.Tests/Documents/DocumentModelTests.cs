@@ -1,5 +1,3 @@
-using HmRnnInk.App.Documents;
-
 namespace HmRnnInk.App.Tests.Documents;
 
 public sealed class DocumentModelTests

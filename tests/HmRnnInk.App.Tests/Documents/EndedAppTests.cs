@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 

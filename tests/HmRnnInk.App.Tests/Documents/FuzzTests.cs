@@ -1,14 +1,9 @@
 using System.IO.Compression;
 using System.Text;
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.FirstMinute;
 using HmRnnInk.App.Tests.Watch;
 using HmRnnInk.App.Watch;
-using HmRnnInk.Ink;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 

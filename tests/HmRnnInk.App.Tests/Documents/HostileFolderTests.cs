@@ -1,10 +1,5 @@
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference.Models;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 

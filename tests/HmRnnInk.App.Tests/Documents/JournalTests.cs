@@ -1,8 +1,3 @@
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>

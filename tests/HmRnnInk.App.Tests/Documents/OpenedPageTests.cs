@@ -1,8 +1,4 @@
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference.Ghosts;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Documents;
 

@@ -1,9 +1,5 @@
 using System.Xml.Linq;
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Documents;
 

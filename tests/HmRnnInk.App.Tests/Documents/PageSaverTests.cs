@@ -1,6 +1,3 @@
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Session;
-
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>What the person saves, and where.</summary>

@@ -1,12 +1,5 @@
 using CsCheck;
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 

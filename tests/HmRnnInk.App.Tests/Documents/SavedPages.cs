@@ -1,12 +1,6 @@
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 

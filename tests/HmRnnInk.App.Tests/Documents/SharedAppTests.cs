@@ -1,11 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Tests;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Documents;

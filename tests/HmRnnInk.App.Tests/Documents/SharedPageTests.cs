@@ -1,6 +1,3 @@
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Session;
-
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>Several windows that save the same page.</summary>

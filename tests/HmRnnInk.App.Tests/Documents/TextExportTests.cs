@@ -1,12 +1,6 @@
 using System.Xml.Linq;
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 

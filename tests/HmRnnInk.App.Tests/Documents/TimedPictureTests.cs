@@ -1,10 +1,4 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Documents;
 

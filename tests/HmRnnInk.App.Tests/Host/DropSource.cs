@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using HmRnnInk.App.Host;
-using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Host.VirtualScreen;
 
 namespace HmRnnInk.App.Tests.Host;

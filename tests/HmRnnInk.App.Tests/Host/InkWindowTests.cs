@@ -1,9 +1,4 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
 using HmRnnInk.App.Host;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
-using HmRnnInk.Tests;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Tests.Host;

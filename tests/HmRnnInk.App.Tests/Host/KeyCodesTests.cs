@@ -1,5 +1,4 @@
 using HmRnnInk.App.Host;
-using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Tests.Host;
 

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using HmRnnInk.App.Host;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Tests.Running;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Host;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Host;
 

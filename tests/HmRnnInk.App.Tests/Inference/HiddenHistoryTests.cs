@@ -1,6 +1,4 @@
 using HmRnnInk.App.Inference;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
 
 namespace HmRnnInk.App.Tests.Inference;

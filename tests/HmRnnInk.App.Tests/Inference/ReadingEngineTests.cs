@@ -1,11 +1,7 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Inference;
 

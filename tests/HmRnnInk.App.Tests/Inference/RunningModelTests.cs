@@ -1,10 +1,7 @@
 using System.Runtime.InteropServices;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Tests.Inference.Engines;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Inference;
 

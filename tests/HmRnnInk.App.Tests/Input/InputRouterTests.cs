@@ -1,5 +1,3 @@
-using HmRnnInk.App.Input;
-
 namespace HmRnnInk.App.Tests.Input;
 
 public class InputRouterTests

@@ -1,12 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Learning;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Learning;
 

@@ -1,6 +1,5 @@
 using HmRnnInk.App.Learning;
 using HmRnnInk.Arguments;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Learning;
 

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using HmRnnInk.App.Measure;
-using HmRnnInk.App.Page;
 using HmRnnInk.Arguments;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Measure;
 

@@ -1,9 +1,6 @@
 using System.Text.Json;
 using HmRnnInk.App.Measure;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Measure;
 

@@ -1,5 +1,4 @@
 using HmRnnInk.Arguments;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Options;
 

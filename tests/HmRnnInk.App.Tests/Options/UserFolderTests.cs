@@ -1,6 +1,4 @@
 using HmRnnInk.App.Options;
-using HmRnnInk.App.Session;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Options;
 

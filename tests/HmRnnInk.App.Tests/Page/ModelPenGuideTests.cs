@@ -1,7 +1,4 @@
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Tests.Page;

@@ -1,5 +1,3 @@
-using HmRnnInk.App.Page;
-
 namespace HmRnnInk.App.Tests.Page;
 
 public sealed class PageLayoutTests

@@ -1,5 +1,3 @@
-using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Tests.Page;

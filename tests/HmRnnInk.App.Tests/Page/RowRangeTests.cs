@@ -1,6 +1,3 @@
-using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.App.Tests.Page;
 
 public sealed class RowRangeTests

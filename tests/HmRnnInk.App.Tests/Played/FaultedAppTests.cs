@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using HmRnnInk.App.Background;
-using HmRnnInk.App.Documents;
-using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;

@@ -1,7 +1,4 @@
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Tests.Learning;
-using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;

@@ -1,5 +1,3 @@
-using HmRnnInk.App.Input;
-
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>Random events: what a person might do, anywhere and at any time, and some events that nobody would cause.</summary>

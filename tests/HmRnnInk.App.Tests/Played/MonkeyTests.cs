@@ -1,8 +1,4 @@
 using System.Globalization;
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Tests.Played;

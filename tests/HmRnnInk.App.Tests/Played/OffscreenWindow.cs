@@ -1,6 +1,4 @@
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Host;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Tests.Canvas;
 using Silk.NET.OpenGL;
 

@@ -1,16 +1,10 @@
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Commands;
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference.Engines;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Options;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Keyboard;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Played;
 

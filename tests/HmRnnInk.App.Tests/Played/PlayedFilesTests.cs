@@ -1,10 +1,5 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Tests.Documents;
-using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;

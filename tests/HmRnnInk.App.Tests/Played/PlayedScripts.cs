@@ -1,6 +1,3 @@
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Input;
-
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>What a person does in a <see cref="PlayedApp"/>, one step per frame.</summary>

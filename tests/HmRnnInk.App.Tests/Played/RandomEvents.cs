@@ -1,7 +1,4 @@
 using System.Globalization;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Played;
 

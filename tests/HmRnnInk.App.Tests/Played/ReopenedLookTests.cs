@@ -1,9 +1,3 @@
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Session;
-using HmRnnInk.Ink;
-using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;

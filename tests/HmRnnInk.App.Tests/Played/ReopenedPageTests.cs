@@ -1,8 +1,3 @@
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;

@@ -1,9 +1,4 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
-using HmRnnInk.Ink;
-using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;

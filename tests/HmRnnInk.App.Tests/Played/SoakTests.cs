@@ -1,6 +1,4 @@
 using System.Globalization;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
 using Silk.NET.OpenGL;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 

@@ -1,6 +1,3 @@
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;

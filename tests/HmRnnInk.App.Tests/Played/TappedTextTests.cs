@@ -1,5 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Keyboard;

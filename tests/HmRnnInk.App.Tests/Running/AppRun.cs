@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using HmRnnInk.App.Tests.Host;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Running;
 

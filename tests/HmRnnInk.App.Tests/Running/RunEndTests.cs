@@ -1,8 +1,5 @@
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Running;
 

@@ -1,13 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Score;
-using HmRnnInk.Tests;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Running;

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Running;
 

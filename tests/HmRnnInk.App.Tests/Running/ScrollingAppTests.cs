@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 using HmRnnInk.App.Tests.Host;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Running;
 

@@ -1,6 +1,5 @@
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Running;
 

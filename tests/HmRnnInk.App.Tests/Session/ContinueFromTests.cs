@@ -1,6 +1,3 @@
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>Each test begins with a stroke of the person, and ink of the model after it.</summary>

@@ -1,8 +1,5 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Session;
 

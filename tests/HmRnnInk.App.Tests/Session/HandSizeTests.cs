@@ -1,6 +1,3 @@
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>How the page follows the size and slant of the person's handwriting.</summary>

@@ -1,4 +1,3 @@
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
 
 namespace HmRnnInk.App.Tests.Session;

@@ -1,10 +1,5 @@
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Inference.Ghosts;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Session;
 

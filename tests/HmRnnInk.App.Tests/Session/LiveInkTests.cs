@@ -1,6 +1,3 @@
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>The person's ink: the rows that it becomes, and what the model reads of it.</summary>

@@ -1,6 +1,3 @@
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-
 namespace HmRnnInk.App.Tests.Session;
 
 public sealed class LiveMeterTests

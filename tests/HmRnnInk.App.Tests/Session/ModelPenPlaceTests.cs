@@ -1,6 +1,3 @@
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>Where the model's pen goes: lines, margins and the edges of the page.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.App.Session;
-
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>When the model begins to write, how fast it is, and when it stops.</summary>

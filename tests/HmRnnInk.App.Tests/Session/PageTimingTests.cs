@@ -1,7 +1,3 @@
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.App.Tests.Session;
 
 public sealed class PageTimingTests

@@ -1,6 +1,4 @@
 using HmRnnInk.App.Inference;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Session;
 

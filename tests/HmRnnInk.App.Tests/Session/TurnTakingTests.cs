@@ -1,6 +1,3 @@
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
-
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>When the model continues by itself, and how it gives way.</summary>

@@ -1,13 +1,10 @@
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Commands;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Options;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Controls;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Session;
 

@@ -1,8 +1,4 @@
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Inference.Ghosts;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Editing;

@@ -1,5 +1,3 @@
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Ui.Score;
 using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Score;

@@ -1,4 +1,3 @@
-using HmRnnInk.App.Page;
 using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Tests.View;

@@ -1,10 +1,6 @@
 using System.Globalization;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Watch;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Watch;
 

@@ -1,6 +1,4 @@
 using HmRnnInk.App.Watch;
-using HmRnnInk.Model;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Watch;
 

@@ -1,4 +1,3 @@
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Watch;
 
 namespace HmRnnInk.App.Tests.Watch;

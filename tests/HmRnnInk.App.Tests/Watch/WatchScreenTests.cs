@@ -1,7 +1,4 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Watch;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using HmRnnInk.Model.Kernels;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.Model.Tests.Kernels;
 

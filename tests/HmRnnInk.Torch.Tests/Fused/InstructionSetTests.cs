@@ -1,5 +1,3 @@
-using HmRnnInk.Tests;
-
 namespace HmRnnInk.Torch.Tests.Fused;
 
 /// <summary>

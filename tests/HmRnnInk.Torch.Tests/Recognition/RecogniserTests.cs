@@ -1,6 +1,4 @@
 using System.Text;
-using HmRnnInk.Ink;
-using HmRnnInk.Tests;
 using HmRnnInk.Torch.Recognition;
 
 namespace HmRnnInk.Torch.Tests.Recognition;

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using HmRnnInk.Tests;
-using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Torch.Tests.Training;
 

@@ -1,5 +1,3 @@
-using HmRnnInk.Torch.Training;
-
 namespace HmRnnInk.Torch.Tests.Training;
 
 /// <summary>The constant schedule with its warm-up and cooldown, and how a run with it is resumed.</summary>

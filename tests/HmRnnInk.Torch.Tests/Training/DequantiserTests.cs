@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Torch.Training;
-
 namespace HmRnnInk.Torch.Tests.Training;
 
 public sealed class DequantiserTests

@@ -1,5 +1,3 @@
-using HmRnnInk.Torch.Training;
-
 namespace HmRnnInk.Torch.Tests.Training;
 
 public sealed class EvaluationRecordTests

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Torch.Training;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests.Training;

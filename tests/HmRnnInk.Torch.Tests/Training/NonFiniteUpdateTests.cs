@@ -1,5 +1,3 @@
-using HmRnnInk.Model;
-using HmRnnInk.Torch.Training;
 using TorchSharp;
 
 namespace HmRnnInk.Torch.Tests.Training;

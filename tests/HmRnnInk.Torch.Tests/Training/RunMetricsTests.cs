@@ -1,6 +1,3 @@
-using HmRnnInk.Tests;
-using HmRnnInk.Torch.Training;
-
 namespace HmRnnInk.Torch.Tests.Training;
 
 /// <summary>The file with a run's evaluations: complete, incomplete and hostile.</summary>

@@ -1,4 +1,3 @@
-using HmRnnInk.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-using HmRnnInk.Tests;
-using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Tests;
 using TorchSharp;
 

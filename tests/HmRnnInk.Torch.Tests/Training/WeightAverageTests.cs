@@ -1,6 +1,3 @@
-using HmRnnInk.Model;
-using HmRnnInk.Torch.Training;
-
 namespace HmRnnInk.Torch.Tests.Training;
 
 public sealed class WeightAverageTests : TinyRunTests

@@ -1,7 +1,4 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
-using HmRnnInk.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

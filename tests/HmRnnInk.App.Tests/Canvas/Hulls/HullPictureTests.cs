@@ -1,7 +1,4 @@
 using HmRnnInk.App.Canvas.Hulls;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Canvas.Hulls;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Inference.Engines;
 

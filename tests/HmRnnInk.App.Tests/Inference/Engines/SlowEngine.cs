@@ -1,6 +1,4 @@
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Inference.Engines;
 

@@ -1,10 +1,7 @@
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Inference.Text;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
 
 namespace HmRnnInk.App.Tests.Inference.Ghosts;

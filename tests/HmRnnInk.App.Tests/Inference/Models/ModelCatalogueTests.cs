@@ -1,7 +1,5 @@
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Model;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Inference.Models;
 

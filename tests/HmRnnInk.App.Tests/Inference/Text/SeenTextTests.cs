@@ -1,5 +1,4 @@
 using HmRnnInk.App.Inference.Text;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Inference.Text;
 

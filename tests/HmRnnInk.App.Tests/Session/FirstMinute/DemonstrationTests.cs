@@ -1,6 +1,5 @@
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Session.FirstMinute;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
 
 namespace HmRnnInk.App.Tests.Session.FirstMinute;

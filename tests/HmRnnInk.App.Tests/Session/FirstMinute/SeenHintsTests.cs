@@ -1,5 +1,4 @@
 using HmRnnInk.App.Session.FirstMinute;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Session.FirstMinute;
 

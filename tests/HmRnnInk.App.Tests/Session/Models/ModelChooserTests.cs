@@ -1,13 +1,7 @@
 using HmRnnInk.App.Background;
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Session.Models;
 

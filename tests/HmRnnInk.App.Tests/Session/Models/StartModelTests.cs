@@ -1,8 +1,5 @@
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.FirstMinute;
 using HmRnnInk.App.Session.Models;
-using HmRnnInk.Model;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Session.Models;
 

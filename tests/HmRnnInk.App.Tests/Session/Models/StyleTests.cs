@@ -1,9 +1,5 @@
 using HmRnnInk.App.Inference;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
-using HmRnnInk.Ink;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Session.Models;
 

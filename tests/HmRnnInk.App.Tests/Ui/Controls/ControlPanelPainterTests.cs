@@ -1,6 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Ui.Controls;
 

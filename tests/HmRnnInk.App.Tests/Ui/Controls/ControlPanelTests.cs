@@ -1,5 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Tests.Ui.Controls;

@@ -1,10 +1,8 @@
 using System.Text.Json;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Controls;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Controls;
 

@@ -1,6 +1,4 @@
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Commands;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Tests.Ui.Controls;

@@ -1,4 +1,3 @@
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session;
 
 namespace HmRnnInk.App.Tests.Ui.Editing;

@@ -1,13 +1,8 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Score;
 using HmRnnInk.App.View;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Ui.Editing;
 

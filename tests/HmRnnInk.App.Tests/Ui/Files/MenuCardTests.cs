@@ -1,4 +1,3 @@
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Ui.Files;
 
 namespace HmRnnInk.App.Tests.Ui.Files;

@@ -1,13 +1,8 @@
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Inference;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Files;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Files;
 

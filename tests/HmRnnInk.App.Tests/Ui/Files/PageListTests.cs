@@ -1,7 +1,4 @@
 using HmRnnInk.App.Background;
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Ui.Files;
 

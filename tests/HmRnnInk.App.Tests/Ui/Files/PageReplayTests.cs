@@ -1,6 +1,4 @@
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Ui.Files;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Ui.Files;
 

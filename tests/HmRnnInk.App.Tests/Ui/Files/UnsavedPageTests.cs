@@ -1,5 +1,3 @@
-using HmRnnInk.App.Documents;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Ui.Files;
 

@@ -1,6 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.FirstMinute;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.FirstMinute;

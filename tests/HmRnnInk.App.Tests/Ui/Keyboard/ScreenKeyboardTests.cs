@@ -1,8 +1,5 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Ui.Keyboard;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Ui.Keyboard;
 

@@ -1,8 +1,5 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Input;
 using HmRnnInk.App.Ui.Keyboard;
 using HmRnnInk.App.Ui.Text;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Ui.Keyboard;
 

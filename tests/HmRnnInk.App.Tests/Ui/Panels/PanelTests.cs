@@ -1,8 +1,3 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui;

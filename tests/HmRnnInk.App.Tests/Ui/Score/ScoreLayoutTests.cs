@@ -1,4 +1,3 @@
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Ui.Score;
 
 namespace HmRnnInk.App.Tests.Ui.Score;

@@ -1,10 +1,5 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Ui.Score;
-using HmRnnInk.Model;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Ui.Score;

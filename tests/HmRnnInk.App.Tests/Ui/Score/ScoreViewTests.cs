@@ -1,6 +1,4 @@
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Ui.Score;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Ui.Score;
 

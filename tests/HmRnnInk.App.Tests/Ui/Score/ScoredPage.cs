@@ -1,10 +1,6 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Ui.Score;
 

@@ -1,8 +1,4 @@
-using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
-using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Tests.Played;
 using HmRnnInk.App.Ui.Tools;
