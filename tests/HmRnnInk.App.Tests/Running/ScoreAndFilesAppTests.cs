@@ -48,10 +48,7 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         Assert.Equal(ModelRows(written) + written.GetProperty("personRows").GetInt32(), page.Rows.Length);
 
         // The model rewrites the segment of the person's ink at (280, 112), and the page is saved.
-        screen.Do("mousemove 280 112 click 1 click 1 key r");
-        app.WaitForPhase("ModelWrites");
-        app.WaitForPhase("Idle");
-        screen.Do("key ctrl+s");
+        screen.Do("mousemove 280 112 sleep 0.6 click 1 click 1 sleep 0.6 key r sleep 1 key ctrl+s");
         InkDocument after = DocumentFile.Read(Path.Combine(Folder, app.WaitForFile()));
         Assert.NotEqual(page.Rows.ToArray().Select(row => row.Offset), after.Rows.ToArray().Select(row => row.Offset));
         app.Quit(screen);
@@ -65,13 +62,13 @@ public sealed class ScoreAndFilesAppTests : FolderTests
             Path.Combine(Folder, "pages"));
     }
 
-    /// <summary>Writes a stroke, and lets the model continue until it stops by itself.</summary>
+    /// <summary>Writes a stroke, and lets the model continue for a while.</summary>
     private static JsonElement WriteWithTheModel(VirtualScreen screen, AppRun app)
     {
         app.Focus(screen);
         screen.WriteWave(points: 40);
         app.WaitForPhase("PenRests");
-        screen.Do("key Return");
+        screen.Do("key Return sleep 1 key Escape");
         app.WaitForPhase("ModelWrites");
         JsonElement written = app.WaitFor(report => report.GetProperty("phase").GetString() == "Idle"
             && report.GetProperty("tracedRows").GetInt32() == ModelRows(report) + report.GetProperty("personRows").GetInt32());
