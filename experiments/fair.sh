@@ -8,7 +8,8 @@
 #     FORMS=1 experiments/fair.sh ...                also with a split by form, with one seed
 #     OTHERS=1 experiments/fair.sh ...               also an LSTM with as many multiply-adds per step as the HM-LSTM has after skipping,
 #                                                    and an LSTM with one layer of 400, with one seed
-#     OPTIMISER=muon experiments/fair.sh ...         all of it by Muon instead of Adam; the results go to experiments/fair-muon
+#     OPTIMISER=muon experiments/fair.sh ...         all of it by Muon instead of Adam; the results go to experiments/fair-muon, with
+#                                                    WEIGHT_DECAY=0.01 to experiments/fair-muon-decay
 # To compare minutes, run it on a core without other work: taskset -c 1. At the end a linear probe measures which landmarks the states of
 # both models contain. Continues interrupted runs, and copies the results of finished ones to experiments/fair.
 set -euo pipefail
@@ -17,7 +18,7 @@ text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 source "$(dirname "$0")/common.sh"
 
 names=()
-set=fair${OPTIMISER:+-$OPTIMISER}
+set=fair${OPTIMISER:+-$OPTIMISER}${WEIGHT_DECAY:+-decay}
 # one NAME CELL OPTIONS...: trains a model into runs/$study-NAME (runs/$set-NAME if study is not set).
 one() {
   local name=$1 cell=$2 size=(--layers 4 --hidden "${HIDDEN:-128}")

@@ -74,7 +74,7 @@ internal sealed class TrainingSettings
         Add(StrictOptions.ByLowerCaseName(
                 "--optimiser",
                 "Optimiser. adam: for all weights. muon: Muon for the matrices of the recurrent layers, Adam for the others; it needs "
-                    + "fewer points, but more time for each at hundreds of units, and some runs diverged.",
+                    + "fewer points, but more time for each at hundreds of units, and some runs without weight decay diverged.",
                 Defaults.Optimiser),
             (options, value) => options with { Optimiser = StrictOptions.ValueOf<OptimiserKind>(value) }, options => options.Optimiser);
         Add(NonNegative(
