@@ -15,11 +15,12 @@ stop() {
   exit 1
 }
 
-# Runs one test project and leaves its report as $reports/<name>.xml.
+# Runs one test project and leaves its report as $reports/<name>.xml. What a shell starts in the background ignores Ctrl-C, and so do its
+# children. Tests of signals need the default.
 run_tests() {
   local name=$1 code=0
   echo "== $name"
-  timeout --foreground --kill-after 10 "${minutes_per_project}m" \
+  timeout --foreground --kill-after 10 "${minutes_per_project}m" env --default-signal=HUP,INT,QUIT \
     dotnet "tests/$name/bin/Release/net10.0/$name.dll" --progress off --results-directory "$reports" \
     --report-xunit-xml --report-xunit-xml-filename "$name.xml" </dev/null || code=$?
   [[ $code -ne 124 ]] || echo "$name was stopped after $minutes_per_project minutes." >&2
