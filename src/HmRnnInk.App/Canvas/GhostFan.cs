@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Canvas;
 /// Shows only the favourite ghost, and fans the others out above and below it when the pointer is near, when a key is pressed, or after a
 /// second in which nothing changes. Each of the others has its own card, so that no two ghosts overlap.
 /// </summary>
-/// <param name="isFree">Whether an area of the page, in page units, has no ink. Cards above the favourite must not cover any.</param>
+/// <param name="isFree">Whether an area of the page, in page units, has no ink. Cards never cover ink.</param>
 internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
 {
     /// <summary>The fan opens by itself when the ghosts have been unchanged for this time.</summary>
@@ -125,7 +125,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             // Below the lines of the favourite, which are in order from the top.
             foreach (PageArea line in _favourite)
                 if (line.Overlaps(lower)) lower = Card(line.MaxY + Gap);
-            bool fitsAbove = IsWithin(upper) && isFree(upper) && !CoversFavourite(upper), fitsBelow = IsWithin(lower);
+            bool fitsAbove = Fits(upper) && !CoversFavourite(upper), fitsBelow = Fits(lower);
             if (!fitsAbove && !fitsBelow) continue;
             bool goesUp = fitsAbove && (!fitsBelow || _cards.Count % 2 == 1);
             PageArea card = goesUp ? upper : lower;
@@ -134,7 +134,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             _cards.Add(new GhostCard(rank, first, end, card.MinY + Padding - ink.MinY, card));
         }
 
-        bool IsWithin(PageArea card) => card.MinY >= visible.MinY && card.MaxY <= visible.MaxY;
+        bool Fits(PageArea card) => card.MinY >= visible.MinY && card.MaxY <= visible.MaxY && isFree(card);
     }
 
     // A loop, because a lambda would allocate while the pen writes.

@@ -20,7 +20,7 @@ internal sealed class PagePicture
         Paint = new InkPaint(Segments.Number, ink.Hiddens);
         Hulls = new HullPicture(Segments);
         Ink = new InkPicture(InkPen.Of(ink.Settings));
-        Ghosts = new GhostPicture(ink.Ghosts, Ink.Pen.Width, IsFree);
+        Ghosts = new GhostPicture(ink.Ghosts, Ink.Pen.Width, area => Index.IsFree(ink.RowSpan, area));
     }
 
     public LayerSegments Segments { get; } = new();
@@ -52,15 +52,6 @@ internal sealed class PagePicture
 
     /// <returns>The ink of some rows as it is drawn.</returns>
     public ReadOnlySpan<Capsule> Of(int first, int end) => Ink.Of(_ink.RowSpan, first, end, Paint);
-
-    /// <returns>Whether an area of the page has no ink. Only the newest ink is searched, which is more than a window shows.</returns>
-    private bool IsFree(PageArea area)
-    {
-        const int Newest = 4000;
-        foreach (ref readonly PageRow row in _ink.RowSpan[Math.Max(0, _ink.Rows.Count - Newest)..])
-            if (area.Contains(row.X, row.Y)) return false;
-        return true;
-    }
 
     public ReadOnlySpan<Capsule> FirstCapsules(int count) => CollectionsMarshal.AsSpan(Ink.Capsules)[..count];
 }

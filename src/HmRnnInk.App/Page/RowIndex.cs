@@ -54,6 +54,19 @@ internal sealed class RowIndex
         return nearest;
     }
 
+    /// <returns>Whether no point of the ink lies in an area.</returns>
+    public bool IsFree(ReadOnlySpan<PageRow> rows, PageArea area)
+    {
+        for (int block = 0; block < _blocks.Count; block++)
+        {
+            if (!area.Overlaps(_blocks[block].Area)) continue;
+            for (int row = block * BlockRows; row < Math.Min(rows.Length, (block + 1) * BlockRows); row++)
+                if (area.Contains(rows[row].X, rows[row].Y)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Some successive rows.</summary>
     /// <param name="Area">The bounding box of their points.</param>
     private readonly record struct Block(PageArea Area, int LowestLine)

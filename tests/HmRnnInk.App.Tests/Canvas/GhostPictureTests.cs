@@ -111,6 +111,23 @@ public sealed class GhostPictureTests
         Assert.Empty(picture.Fan.Cards);
     }
 
+    /// <param name="above">The distance from the newest ink up to the next ink, page units.</param>
+    /// <param name="below">The distance down to the next ink.</param>
+    [Theory]
+    [InlineData(60, 400, LiveGhosts.Choices - 1)]
+    [InlineData(400, 60, LiveGhosts.Choices - 1)]
+    [InlineData(25, 25, 0)]
+    public void Cards_NeverCoverInk(float above, float below, int cards)
+    {
+        GhostPage page = Written(y: 430);
+        float y = page.Ink.Rows[^1].Y;
+        var free = new PageArea(0, y - above, 1280, y + below);
+        var picture = new GhostPicture(page.Ghosts, PenWidth, area => area.MinY >= free.MinY && area.MaxY <= free.MaxY);
+        Rest(page, picture, 2);
+        Assert.Equal(cards, picture.Fan.Cards.Count);
+        Assert.All(picture.Fan.Cards, card => Assert.True(card.Bounds.MinY >= free.MinY && card.Bounds.MaxY <= free.MaxY));
+    }
+
     /// <summary>Ink that goes on at the margin of the next line would make a card as wide as the page.</summary>
     [Fact]
     public void CardOfAGhostThatGoesToTheNextLine_ShowsTheInkOfOneLine()
