@@ -20,7 +20,7 @@ internal sealed class PagePicture
         Paint = new InkPaint(Segments.Number, ink.Hiddens);
         Hulls = new HullPicture(Segments);
         Ink = new InkPicture(InkPen.Of(ink.Settings));
-        Ghosts = new GhostPicture(ink.Ghosts, Ink.Pen.Width, area => Index.IsFree(ink.RowSpan, area));
+        Ghosts = new GhostPicture(ink.Ghosts, Ink.Pen.Width, IsFree);
     }
 
     public LayerSegments Segments { get; } = new();
@@ -49,6 +49,9 @@ internal sealed class PagePicture
         if (Ink.Choose(InkPen.Of(_ink.Settings))) changed = 0;
         return Ink.Update(_ink.RowSpan, changed, _ink.Unsettled, Paint);
     }
+
+    /// <returns>Whether an area of the page has no ink.</returns>
+    public bool IsFree(PageArea area) => Index.IsFree(_ink.RowSpan, area);
 
     /// <returns>The ink of some rows as it is drawn.</returns>
     public ReadOnlySpan<Capsule> Of(int first, int end) => Ink.Of(_ink.RowSpan, first, end, Paint);

@@ -68,7 +68,7 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
         ViewPanel.Draw(ui, palette, ink.Layout, view);
         if (!parts.Files.Replay.IsShown)
             GhostMarks.Draw(ui, view, ink.Layout.PaperIn(view), palette, picture.Ghosts, picture.Ink.Pen.Width);
-        SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view, parts.Names);
+        SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view, parts.Names, picture);
         SelectionFrame.DrawLoop(ui, palette, parts.Tools.Lasso.Loop, view);
         if (parts.Score.Shown) ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan, parts.Names, ink.Text.Text, parts.Meter);
         _panels.BadgeRight = parts.LearnBadge.Draw(ui, palette, ink.Layout);
