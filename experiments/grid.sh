@@ -14,8 +14,10 @@ source "$(dirname "$0")/common.sh"
 set=${SET:-grid} variant=${VARIANT:-} epochs=${EPOCHS:-5}
 names=()
 for seed in ${SEEDS:-1 2}; do
-  one=(--epochs "$epochs" --schedule cosine --evaluate-every 4000000 --evaluate-lines 0 --batch 16 --window 100 --dequantise true)
-  hm=("${one[@]}" --hidden "${HIDDEN:-128}")
+  one=(--epochs "$epochs" --schedule cosine --evaluate-every 4000000 --evaluate-lines 0 --batch 16 --window 100 --dequantise true
+    --weight-average 0)
+  # Three layers, the published flush, no rules: not the defaults of today.
+  hm=("${one[@]}" --hidden "${HIDDEN:-128}" --layers 3 --soft-flush false --taught-boundaries none none)
   plain=("${hm[@]}" --learning-rate "${PLAIN_RATE:-5e-3}" --layer-rate-shares 1 --detector-rate-share 1 --slope-start 1)
   for recipe in ${RECIPES:-a-lstm d-recipe}; do
     case $recipe in

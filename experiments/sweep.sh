@@ -10,7 +10,8 @@ names=()
 one() {
   local name=$1 option options=() values
   shift
-  declare -A given=([--epochs]=1 [--schedule]=cosine [--evaluate-lines]=200 [--batch]=16 [--window]=100 [--dequantise]=true)
+  declare -A given=([--epochs]=1 [--schedule]=cosine [--evaluate-lines]=200 [--batch]=16 [--window]=100 [--dequantise]=true
+    [--weight-average]=0)
   while (($#)); do
     option=$1 given[$1]=
     shift
@@ -27,10 +28,10 @@ one() {
   names+=("$name")
 }
 
-# Recipe (d) of grid.sh, and its LSTM.
+# Recipe (d) of grid.sh, and its LSTM. Three layers, the published flush and no rules are not the defaults of today.
 hm() {
-  one "hm-$1" --hidden 128 --learning-rate 1e-2 --layer-rate-shares 1 0.5 0.25 --detector-rate-share 0.05 \
-    --slope-start 0.2 --slope-per-epoch 0 "${@:2}"
+  one "hm-$1" --layers 3 --hidden 128 --soft-flush false --taught-boundaries none none --learning-rate 1e-2 --layer-rate-shares 1 0.5 0.25 \
+    --detector-rate-share 0.05 --slope-start 0.2 --slope-per-epoch 0 "${@:2}"
 }
 lstm() { one "lstm-$1" --cell lstm --hidden 147 --learning-rate 1e-2 --layer-rate-shares 1 "${@:2}"; }
 
