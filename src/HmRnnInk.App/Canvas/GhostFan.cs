@@ -97,8 +97,8 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     }
 
     /// <summary>
-    /// Places the cards alternately below and above the favourite, the likeliest next to it; where there is room only on one side, there. A
-    /// ghost for which there is no room has no card.
+    /// Places the cards alternately below and above the favourite, the most likely ones next to it. If only one side has room for a card,
+    /// it is placed there; if neither has, the ghost has no card.
     /// </summary>
     private void Arrange(PageArea visible)
     {

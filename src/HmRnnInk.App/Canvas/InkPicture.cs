@@ -15,7 +15,7 @@ internal sealed class InkPicture
 
     private readonly List<Capsule> _fresh = [];
 
-    // Scratch space: ink beside the rows to draw, which the curve through them depends on; in Of together with their ink.
+    // Scratch space: ink around the rows to draw, which their curve depends on. Of also collects the ink of the rows themselves in it.
     private readonly List<Capsule> _context = [];
 
     // The number of capsules before the point of each row, and after the last row.
@@ -34,7 +34,8 @@ internal sealed class InkPicture
     /// <summary>The capsules in the order they are drawn.</summary>
     public List<Capsule> Capsules { get; } = [];
 
-    /// <returns>The number of capsules before the ink of a row; of all rows, for the number of rows.</returns>
+    /// <param name="row">A row, or the number of rows to count the capsules of all of them.</param>
+    /// <returns>The number of capsules before the ink of the row.</returns>
     public int CapsulesBefore(int row) => row < _before.Count ? _before[row] : _after;
 
     /// <returns>Whether all ink needs to be drawn again.</returns>

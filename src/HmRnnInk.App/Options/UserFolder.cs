@@ -8,7 +8,7 @@ internal static class UserFolder
     /// <summary>The value of <see cref="AppOptions.Settings"/> with which nothing is stored.</summary>
     public const string Off = "off";
 
-    /// <summary>Checks that the given paths can be those of the settings file and of folders, before anything is written to them.</summary>
+    /// <summary>Checks the given paths of the settings file and of folders before anything is written to them.</summary>
     /// <exception cref="IOException">One of them is another kind of file or a folder.</exception>
     public static void Check(AppOptions options)
     {
