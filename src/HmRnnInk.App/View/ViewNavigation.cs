@@ -89,12 +89,11 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
                 _spaceHeld = true;
                 return repeats; // a held key repeats, and must not toggle the pause again
             case InputKind.KeyUp when input.Key == InkKey.Space:
-                // Pressing Space toggled the pause. If it was then used for dragging, that was not intended, so it is toggled back.
-                if (_spaceUsed) ink.Paused = !ink.Paused;
-                _spaceHeld = _spaceUsed = false;
+                ReleaseSpace();
                 return false;
             case InputKind.FocusLost:
-                _spaceHeld = _spaceUsed = _penDrags = _middleDrags = false;
+                ReleaseSpace();
+                _penDrags = _middleDrags = false;
                 return false;
             default: return false;
         }
@@ -126,6 +125,13 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
         float x = Math.Clamp(ink.Rows[^1].X, layout.X, layout.X + layout.SheetWidth), baseline = layout.Baseline(ink.ActiveLine);
         return new PageArea(
             x - 3 * layout.XHeight, baseline - layout.Ascender, x + 3 * layout.XHeight, baseline + layout.LineSpacing + layout.Descender);
+    }
+
+    private void ReleaseSpace()
+    {
+        // Pressing Space toggled the pause. If it was then used for dragging, that was not intended, so it is toggled back.
+        if (_spaceUsed) ink.Paused = !ink.Paused;
+        _spaceHeld = _spaceUsed = false;
     }
 
     private void TurnWheel(in InputEvent wheel)
