@@ -54,7 +54,7 @@ internal sealed class InkPicture
     public int Update(ReadOnlySpan<PageRow> rows, int firstChange, IReadOnlyList<InkPoint> unsettled, InkPaint paint)
     {
         int row = Math.Max(0, Math.Min(firstChange, Math.Min(_before.Count, rows.Length)) - InkPen.Reach);
-        int start = row < _before.Count ? _before[row] : _after;
+        int start = CapsulesBefore(row);
         Draw(rows, row, start, unsettled, paint);
         ReadOnlySpan<Capsule> fresh = CollectionsMarshal.AsSpan(_fresh), old = CollectionsMarshal.AsSpan(Capsules)[start..];
         int same = fresh.CommonPrefixLength(old);
@@ -122,22 +122,18 @@ internal sealed class InkPicture
         _after = capsulesBefore + _fresh.Count;
         float width = !_geometry.IsInStroke || rows.IsEmpty ? Pen.Width : Pen.WidthAt(rows, rows.Length - 1);
         uint colour = paint.WithoutTrace(byModel: false);
-        InkPoint? lastAdded = null;
-        InkPoint? skipped = null;
+        InkPoint? before = null;
         for (int index = 0; index < unsettled.Count; index++)
         {
             InkPoint point = unsettled[index];
-            bool near = lastAdded is { } place && double.Hypot(point.X - place.X, point.Y - place.Y) < MinimumStep;
-            skipped = near ? point : null;
-            if (near) continue;
-            lastAdded = point;
-            _geometry.Append(new InkVertex(point.X, point.Y, WidthAt(point), colour, 0), _fresh);
+            bool isNear = before is { } place && double.Hypot(point.X - place.X, point.Y - place.Y) < MinimumStep;
+            if (isNear && index < unsettled.Count - 1) continue; // the ink always reaches the newest point
+            before = point;
+            float pointWidth = point.Pressure is { } pressure ? Pen.WidthAt(pressure) : width;
+            _geometry.Append(new InkVertex(point.X, point.Y, pointWidth, colour, 0), _fresh);
         }
 
-        if (skipped is { } newest) _geometry.Append(new InkVertex(newest.X, newest.Y, WidthAt(newest), colour, 0), _fresh);
         _geometry.EndStroke(_fresh);
-
-        float WidthAt(InkPoint point) => point.Pressure is { } pressure ? Pen.WidthAt(pressure) : width;
     }
 
     /// <summary>Continues the curve to the point of a row, or through its recorded points.</summary>
