@@ -53,6 +53,8 @@ internal sealed class PagePicture
     /// <returns>The ink of some rows as it is drawn.</returns>
     public ReadOnlySpan<Capsule> Of(int first, int end) => Ink.Of(_ink.RowSpan, first, end, Paint);
 
+    public ReadOnlySpan<Capsule> FirstCapsules(int count) => CollectionsMarshal.AsSpan(Ink.Capsules)[..count];
+
     /// <returns>Whether an area of the page has no ink. Only the newest ink is searched, which is more than a window shows.</returns>
     private bool IsFree(PageArea area)
     {
@@ -61,6 +63,4 @@ internal sealed class PagePicture
             if (area.Contains(row.X, row.Y)) return false;
         return true;
     }
-
-    public ReadOnlySpan<Capsule> FirstCapsules(int count) => CollectionsMarshal.AsSpan(Ink.Capsules)[..count];
 }
