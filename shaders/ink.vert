@@ -8,7 +8,7 @@ layout(location = 3) in vec4 previousEnds;
 layout(location = 4) in float previousWidth;
 layout(location = 5) in uint previousColour;
 
-uniform vec4 view;      // origin x, y in page units; pixels per page unit; 0
+uniform vec3 view;      // origin x, y in page units; pixels per page unit
 uniform vec2 viewport;  // pixels
 uniform float up;       // 1; -1 if the first row is the top row
 

@@ -8,7 +8,7 @@ uniform sampler2D grainTexture;
 uniform vec4 view;              // origin x, y in page units; pixels per page unit; framebuffer pixels per window unit
 uniform vec2 shift;             // scroll position in whole pixels
 uniform vec4 paper;             // visible paper in pixels: x, y, width, height
-uniform vec4 sheet;             // left and right edge of the sheet in page units; 0; 0
+uniform vec2 sheet;             // left and right edge of the sheet in page units
 uniform vec4 rules;             // y of the first baseline, spacing, count, active line (-1: none)
 uniform vec3 guides;            // guide lines: x-height and ascender above the baseline, descender below it
 uniform vec2 margins;           // x of the left and right margin

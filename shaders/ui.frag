@@ -1,4 +1,5 @@
 #version 330 core
+// Draws a box with a border or a soft edge, a glyph, or a line. ui.vert describes the inputs.
 #include "shapes.glsl"
 flat in vec4 bounds; // x, y, width, height in pixels; for a line its two ends
 flat in vec4 fillColour;

@@ -63,7 +63,7 @@ internal sealed class InkApp : IDisposable
         LearningSetup learning = UserFolder.Learning(options);
         var learnt = new LearntModels(learning.Models);
         string? folder = start.Model is null ? null : options.ModelFolder ?? ModelCatalogue.FindFolder();
-        string? settingsFile = UserFolder.SettingsFile(options);
+        string? settingsFile = UserFolder.SettingsPath(options);
         var models = new ModelChooser(_work, folder, styles, _model, runner.Open, learnt, new SettingsFile(settingsFile));
         models.Begin(start);
         _report?.NoteModelReady();
@@ -74,7 +74,7 @@ internal sealed class InkApp : IDisposable
         _viewport = new PageViewport(_ink, _picture.Index);
         var look = new Look(_ink, options.Look);
         var appearance = new PageAppearance(_ink, _viewport, look, models, () => window.Size);
-        _saver = new PageSaver(_ink, UserFolder.Documents(options), () => DocumentModel.Of(models.Opened), TimeProvider.System,
+        _saver = new PageSaver(_ink, UserFolder.Pages(options), () => DocumentModel.Of(models.Opened), TimeProvider.System,
             UserFolder.AutosavesPages(options), repeatable, appearance.Capture, appearance.Restore);
         var exports = new PageExports(_ink, _picture, () => _gl!.Canvas.Ink);
         // A reproducible run shows hints only if it has a settings file that remembers them.
@@ -138,7 +138,7 @@ internal sealed class InkApp : IDisposable
     }
 
     private static Task<StartModel> LoadModel(AppOptions options) =>
-        Task.Run(() => StartModel.Load(options.Model, new SettingsFile(UserFolder.SettingsFile(options)), options.ModelFolder));
+        Task.Run(() => StartModel.Load(options.Model, new SettingsFile(UserFolder.SettingsPath(options)), options.ModelFolder));
 
     private static InkApp OpenIn(IInkWindow window, AppOptions options, Task<StartModel> model)
     {

@@ -186,7 +186,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         gl.Clear(ClearBufferMask.ColorBufferBit);
     }
 
-    /// <returns>How far what the picture shows moves in the window, pixels.</returns>
+    /// <returns>How far the content of the picture moves in the window, pixels.</returns>
     private (int X, int Y) ShiftTo(in CanvasLook wanted)
     {
         (int fromX, int fromY) = Look.View.Shift;

@@ -6,8 +6,8 @@ namespace HmRnnInk.App.Canvas;
 
 /// <summary>
 /// The areas of a page that have to be drawn again. Areas are only joined if little else lies between them, because everything in an area
-/// is drawn. The end of a line and the start of the next one, for example, stay two areas. If there are too many,
-/// a new one is joined to the others all the same.
+/// is drawn. The end of a line and the start of the next one, for example, stay two areas. If there are too many areas, a new one is
+/// joined to the oldest.
 /// </summary>
 internal sealed class ChangedAreas
 {

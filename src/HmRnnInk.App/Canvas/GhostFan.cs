@@ -40,7 +40,9 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     /// <summary>From 0, where only the favourite is shown, to 1.</summary>
     public float Openness { get; private set; }
 
-    /// <summary>The most likely ghosts other than the favourite, at most <see cref="LiveGhosts.Choices"/>.</summary>
+    /// <summary>
+    /// The cards of those of the <see cref="LiveGhosts.Choices"/> most likely ghosts that are not the favourite and have room.
+    /// </summary>
     public IReadOnlyList<GhostCard> Cards => _cards;
 
     /// <summary>Sets the place of the pointer in page units; null if there is none.</summary>
@@ -92,13 +94,12 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             if (Reaches(card.Bounds)) return true;
         return false;
 
-        bool Reaches(PageArea area) =>
-            x >= area.MinX - Reach && x <= area.MaxX + Reach && y >= area.MinY - Reach && y <= area.MaxY + Reach;
+        bool Reaches(PageArea area) => area.Grown(Reach).Contains(x, y);
     }
 
     /// <summary>
-    /// Places the cards alternately below and above the favourite, the likeliest next to it; where there is room only on one side, there. A
-    /// ghost for which there is no room has no card.
+    /// Places the cards alternately below and above the favourite, the most likely ones next to it. If only one side has room for a card,
+    /// it is placed there; if neither has, the ghost has no card.
     /// </summary>
     private void Arrange(PageArea visible)
     {
@@ -167,7 +168,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
         for (int row = first; row < end; row++)
         {
             PenPlace place = ghost.PenAfter(row).Place;
-            bounds = bounds.Union(new PageArea(place.PageX, place.PageY, place.PageX, place.PageY));
+            bounds = bounds.Including(place.PageX, place.PageY);
         }
 
         return bounds;

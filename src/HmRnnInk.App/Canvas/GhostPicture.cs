@@ -43,8 +43,9 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageA
     public ReadOnlySpan<Capsule> Capsules => CollectionsMarshal.AsSpan(_capsules);
 
     /// <summary>Updates the picture to a time.</summary>
-    /// <param name="colours">The opaque colours of the ghosts in order of likelihood, repeated if there are more ghosts;
-    /// 0xRRGGBBAA.</param>
+    /// <param name="colours">
+    /// The opaque colours of the ghosts in order of likelihood, 0xRRGGBBAA. They repeat if there are more ghosts.
+    /// </param>
     /// <param name="visible">The part of the page that the window shows, page units.</param>
     /// <returns>Whether <see cref="Capsules"/> changed.</returns>
     public bool Update(uint[] colours, PageArea visible, double seconds)

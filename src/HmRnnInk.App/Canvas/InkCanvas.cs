@@ -132,6 +132,15 @@ internal sealed class InkCanvas : IDisposable
         return shot;
     }
 
+    public void Dispose()
+    {
+        _page.Dispose();
+        _hulls.Dispose();
+        _ink.Dispose();
+        _shown.Dispose();
+        _next.Dispose();
+    }
+
     private void ExportTo(Screenshot shot, int x, int y, PageLayout layout, PageArea area, Palette palette, float scale)
     {
         using var picture = new RenderTexture(_gl);
@@ -148,15 +157,6 @@ internal sealed class InkCanvas : IDisposable
         _hulls.Draw(view, area);
         _ink.Draw(view);
         shot.Fill(_gl, x, y, view.Width, view.Height);
-    }
-
-    public void Dispose()
-    {
-        _page.Dispose();
-        _hulls.Dispose();
-        _ink.Dispose();
-        _shown.Dispose();
-        _next.Dispose();
     }
 
     /// <summary>Updates the shown picture with small changes.</summary>

@@ -7,8 +7,9 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>The look of ink apart from its colours. It is the same on the screen and in files.</summary>
 /// <param name="Width">Diameter of the pen at average speed or average pressure, page units.</param>
 /// <param name="Smoothing">Whether points are joined by curves.</param>
-/// <param name="Varies">Whether the width varies: with the pressure if the pen reports it, and otherwise with the speed, where slower is
-/// wider.</param>
+/// <param name="Varies">
+/// Whether the width varies: with the pressure if the pen reports it, and otherwise with the speed, where slower is wider.
+/// </param>
 internal readonly record struct InkPen(float Width, bool Smoothing = true, bool Varies = false)
 {
     /// <summary>The number of rows before and after a row that its width depends on.</summary>
@@ -23,13 +24,14 @@ internal readonly record struct InkPen(float Width, bool Smoothing = true, bool 
     /// <summary>Relative widths: that at zero pressure, and what is added at full pressure. The sum is 1 at a pressure of 0.4.</summary>
     private const float LightWidth = 0.5f, HardExtra = 1.25f;
 
-    // At thickness 1, the width is 11 % of the x-height of a new page.
+    /// <summary>The pen of the settings. Its width is relative to the x-height of a new page.</summary>
     public static InkPen Of(LiveSettings settings) =>
         new((float)settings.Thickness * WidthPerXHeight * MathF.Round(TrainingPen.XHeight * PenScale.Default.PixelsPerUnit),
             settings.Smoothing, settings.VariableWidth);
 
-    /// <returns>Diameter of the ink at a row in page units. Rows are evenly spaced in time, so their distance is the speed of the
-    /// pen.</returns>
+    /// <returns>
+    /// Diameter of the ink at a row in page units. Rows are evenly spaced in time, so the pen's speed is the distance between them.
+    /// </returns>
     public float WidthAt(ReadOnlySpan<PageRow> rows, int index)
     {
         if (!Varies) return Width;

@@ -15,7 +15,7 @@ internal sealed class InkPicture
 
     private readonly List<Capsule> _fresh = [];
 
-    // Scratch space: ink beside the rows to draw, which the curve through them depends on; in Of together with their ink.
+    // Scratch space: ink around the rows to draw, which their curve depends on. Of also collects the ink of the rows themselves in it.
     private readonly List<Capsule> _context = [];
 
     // The number of capsules before the point of each row, and after the last row.
@@ -34,7 +34,8 @@ internal sealed class InkPicture
     /// <summary>The capsules in the order they are drawn.</summary>
     public List<Capsule> Capsules { get; } = [];
 
-    /// <returns>The number of capsules before the ink of a row; of all rows, for the number of rows.</returns>
+    /// <param name="row">A row, or the number of rows to count the capsules of all of them.</param>
+    /// <returns>The number of capsules before the ink of the row.</returns>
     public int CapsulesBefore(int row) => row < _before.Count ? _before[row] : _after;
 
     /// <returns>Whether all ink needs to be drawn again.</returns>
@@ -53,7 +54,7 @@ internal sealed class InkPicture
     public int Update(ReadOnlySpan<PageRow> rows, int firstChange, IReadOnlyList<InkPoint> unsettled, InkPaint paint)
     {
         int row = Math.Max(0, Math.Min(firstChange, Math.Min(_before.Count, rows.Length)) - InkPen.Reach);
-        int start = row < _before.Count ? _before[row] : _after;
+        int start = CapsulesBefore(row);
         Draw(rows, row, start, unsettled, paint);
         ReadOnlySpan<Capsule> fresh = CollectionsMarshal.AsSpan(_fresh), old = CollectionsMarshal.AsSpan(Capsules)[start..];
         int same = fresh.CommonPrefixLength(old);
@@ -121,22 +122,18 @@ internal sealed class InkPicture
         _after = capsulesBefore + _fresh.Count;
         float width = !_geometry.IsInStroke || rows.IsEmpty ? Pen.Width : Pen.WidthAt(rows, rows.Length - 1);
         uint colour = paint.WithoutTrace(byModel: false);
-        InkPoint? lastAdded = null;
-        InkPoint? skipped = null;
+        InkPoint? before = null;
         for (int index = 0; index < unsettled.Count; index++)
         {
             InkPoint point = unsettled[index];
-            bool near = lastAdded is { } place && double.Hypot(point.X - place.X, point.Y - place.Y) < MinimumStep;
-            skipped = near ? point : null;
-            if (near) continue;
-            lastAdded = point;
-            _geometry.Append(new InkVertex(point.X, point.Y, WidthAt(point), colour, 0), _fresh);
+            bool isNear = before is { } place && double.Hypot(point.X - place.X, point.Y - place.Y) < MinimumStep;
+            if (isNear && index < unsettled.Count - 1) continue; // the ink always reaches the newest point
+            before = point;
+            float pointWidth = point.Pressure is { } pressure ? Pen.WidthAt(pressure) : width;
+            _geometry.Append(new InkVertex(point.X, point.Y, pointWidth, colour, 0), _fresh);
         }
 
-        if (skipped is { } newest) _geometry.Append(new InkVertex(newest.X, newest.Y, WidthAt(newest), colour, 0), _fresh);
         _geometry.EndStroke(_fresh);
-
-        float WidthAt(InkPoint point) => point.Pressure is { } pressure ? Pen.WidthAt(pressure) : width;
     }
 
     /// <summary>Continues the curve to the point of a row, or through its recorded points.</summary>

@@ -81,7 +81,7 @@ internal sealed unsafe class InkRenderer : IDisposable
         _shader.Use();
         _shader.Set("viewport", view.Width, view.Height);
         _shader.Set("up", view.TopDown ? -1f : 1);
-        _shader.Set("view", view.OriginX, view.OriginY, view.PixelsPerUnit, 0);
+        _shader.Set("view", view.OriginX, view.OriginY, view.PixelsPerUnit);
         _shader.Set("blend", (int)blend);
         _gl.Enable(EnableCap.Blend);
         _gl.BlendEquation(blend switch

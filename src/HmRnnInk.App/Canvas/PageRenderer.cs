@@ -46,7 +46,7 @@ internal sealed class PageRenderer : IDisposable
         _sheet.Set("view", view.OriginX, view.OriginY, view.PixelsPerUnit, view.Scale);
         (int shiftX, int shiftY) = view.Shift;
         _sheet.Set("shift", shiftX, shiftY);
-        _sheet.Set("sheet", layout.X, layout.X + layout.SheetWidth, 0, 0);
+        _sheet.Set("sheet", layout.X, layout.X + layout.SheetWidth);
         _sheet.Set("rules", layout.FirstBaseline, layout.LineSpacing, layout.Lines, layout.ActiveLine);
         _sheet.Set("guides", layout.XHeight, layout.Ascender, layout.Descender);
         _sheet.Set("margins", layout.LeftMargin, layout.RightMargin);

@@ -73,8 +73,7 @@ internal sealed partial class ShaderProgram : IDisposable
     private uint Build()
     {
         uint vertex = Compile(ShaderType.VertexShader, _vertex + ".vert");
-        uint fragment = 0;
-        uint program = 0;
+        uint fragment = 0, program = 0; // OpenGL ignores the deletion of 0
         try
         {
             fragment = Compile(ShaderType.FragmentShader, _name + ".frag");
@@ -92,13 +91,13 @@ internal sealed partial class ShaderProgram : IDisposable
         }
         catch
         {
-            if (program != 0) _gl.DeleteProgram(program);
+            _gl.DeleteProgram(program);
             throw;
         }
         finally
         {
             _gl.DeleteShader(vertex);
-            if (fragment != 0) _gl.DeleteShader(fragment);
+            _gl.DeleteShader(fragment);
         }
     }
 

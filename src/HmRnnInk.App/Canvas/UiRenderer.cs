@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Canvas;
 internal sealed unsafe class UiRenderer : IDisposable
 {
     /// <summary>
-    /// Half the height of a capital, relative to the font size. Text is vertically centred at a line if its baseline is this far below it.
+    /// Half the height of a capital, relative to the font size. It is the distance from the middle of a line of text down to its baseline.
     /// </summary>
     public const float HalfCapital = 0.36f;
 

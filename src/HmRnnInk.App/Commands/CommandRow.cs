@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Commands;
 /// <param name="Help">What the commands do, in their order: "neater, wilder".</param>
 /// <param name="Commands">At least one.</param>
 /// <param name="EnabledWhen">
-/// Whether it is enabled now; null for always. While it is not, its keys can run a row that was added later.
+/// Whether the row is enabled now; null for always. While it is not, its keys run the commands of a row that was added later.
 /// </param>
 internal sealed record CommandRow(CommandGroup Group, string Help, IReadOnlyList<Command> Commands, Func<bool>? EnabledWhen)
 {

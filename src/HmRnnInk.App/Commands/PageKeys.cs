@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Commands;
 /// <summary>The keys of a page's commands that texts on the screen name. The command and the texts both take them from here.</summary>
 internal static class PageKeys
 {
-    /// <summary>Also continues from the start of the selection.</summary>
+    /// <summary>If ink is selected, the model continues from its start.</summary>
     public static KeyChord Continue => InkKey.Enter;
 
     public static KeyChord Stop => InkKey.Escape;

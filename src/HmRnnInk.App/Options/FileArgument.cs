@@ -14,7 +14,7 @@ internal static class FileArgument
         var file = new Argument<string[]>("file")
         {
             Description = $"The same as {open.Name} <file>.",
-            // One is taken. With more, the error would otherwise name the second as unknown.
+            // Only one is allowed. If the arity said so, the error would call a second file an unknown argument.
             Arity = ArgumentArity.ZeroOrMore,
         };
         file.Validators.Add(result =>

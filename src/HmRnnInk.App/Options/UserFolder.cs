@@ -1,4 +1,6 @@
+using HmRnnInk.App.Documents;
 using HmRnnInk.App.Learning;
+using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Options;
 
@@ -8,11 +10,11 @@ internal static class UserFolder
     /// <summary>The value of <see cref="AppOptions.Settings"/> with which nothing is stored.</summary>
     public const string Off = "off";
 
-    /// <summary>Checks that the given paths can be those of the settings file and of folders, before anything is written to them.</summary>
+    /// <summary>Checks the given paths of the settings file and of folders before anything is written to them.</summary>
     /// <exception cref="IOException">One of them is another kind of file or a folder.</exception>
     public static void Check(AppOptions options)
     {
-        if (options.Settings is { } settings and not Off) Session.SettingsFile.RequireOwn(settings);
+        if (options.Settings is { } settings and not Off) SettingsFile.RequireOwn(settings);
         RequireFolder("--documents", options.Documents);
         RequireFolder("--film", options.Film);
     }
@@ -20,7 +22,7 @@ internal static class UserFolder
     /// <summary>
     /// The settings file; null to store nothing, as by default in a run with <see cref="AppOptions.Frames"/>.
     /// </summary>
-    public static string? SettingsFile(AppOptions options) =>
+    public static string? SettingsPath(AppOptions options) =>
         options.Settings == Off ? null : options.Settings ?? (options.Frames is null ? Path.Combine(Default(), "settings.json") : null);
 
     /// <summary>The folder of styles, beside the settings file.</summary>
@@ -31,8 +33,7 @@ internal static class UserFolder
         new(Path.Combine(Of(options), "learning"), Path.Combine(Of(options), "models"), options.Trainer, options.LearnMinutes);
 
     /// <summary>The folder of pages: the given one, or the default one in the person's documents.</summary>
-    public static Documents.DocumentFolder Documents(AppOptions options) =>
-        options.Documents is { } path ? new(path) : App.Documents.DocumentFolder.OfPerson();
+    public static DocumentFolder Pages(AppOptions options) => options.Documents is { } path ? new(path) : DocumentFolder.OfPerson();
 
     /// <summary>
     /// Whether pages are autosaved. A run with <see cref="AppOptions.Frames"/> or without a settings file does so only if a folder is
@@ -47,7 +48,7 @@ internal static class UserFolder
     }
 
     private static string Of(AppOptions options) =>
-        SettingsFile(options) is { } settings ? Path.GetDirectoryName(Path.GetFullPath(settings))! : Default();
+        SettingsPath(options) is { } settings ? Path.GetDirectoryName(Path.GetFullPath(settings))! : Default();
 
     private static string Default() => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hmrnnink");

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace HmRnnInk.App.Options;
 
 /// <summary>
-/// The size of a window on the command line, such as 1280x800. It may be smaller than the window's minimum, which a window manager
-/// enforces, for a picture without one.
+/// The size of a window on the command line, such as 1280x800. It may be below the window's minimum size: only a window manager enforces
+/// that, and pictures are also drawn without one.
 /// </summary>
 internal sealed record WindowSize(int Width, int Height)
 {

@@ -36,6 +36,8 @@ internal readonly record struct PageArea(float MinX, float MinY, float MaxX, flo
     /// <returns>The smallest area that also contains a point.</returns>
     public PageArea Including(float x, float y) => Union(new PageArea(x, y, x, y));
 
+    public PageArea Grown(float by) => new(MinX - by, MinY - by, MaxX + by, MaxY + by);
+
     public PageArea Union(PageArea other) => new(
         Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Max(MaxX, other.MaxX), Math.Max(MaxY, other.MaxY));
 

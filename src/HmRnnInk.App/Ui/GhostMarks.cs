@@ -26,9 +26,10 @@ internal static class GhostMarks
         if (!ghosts.CanBeAccepted || ghosts.Tree is not { } tree) return;
         Stops(ui, view, paper, palette, new GhostPath(tree, ghosts.Favourite), picture, penWidth);
         if (tree.Ghosts < 2) return;
+        (float X, float Y) end = FavouriteMark(view, tree, ghosts.Favourite);
         float strength = picture.Visibility(ghosts.Favourite);
-        if (strength > 0 && IsWithin(paper, FavouriteMark(view, tree, ghosts.Favourite), Radius))
-            Mark(ui, palette, FavouriteMark(view, tree, ghosts.Favourite), tree.RankOf(ghosts.Favourite), favourite: true, strength);
+        if (strength > 0 && IsWithin(paper, end, Radius))
+            Mark(ui, palette, end, tree.RankOf(ghosts.Favourite), favourite: true, strength);
         for (int index = 0; index < picture.Fan.Cards.Count; index++)
         {
             GhostCard card = picture.Fan.Cards[index];
@@ -67,7 +68,7 @@ internal static class GhostMarks
 
     private static (float X, float Y) FavouriteMark(in PageView view, GhostTree tree, int leaf)
     {
-        PenPlace end = EndOf(tree, leaf);
+        PenPlace end = tree[leaf].PensAfter.Count > 0 ? tree[leaf].PensAfter[^1].Place : tree.PenBefore(leaf, 1).Place;
         (float x, float y) = view.ToWindow(end.PageX, end.PageY);
         return (x + Radius + 4, y);
     }
@@ -83,9 +84,6 @@ internal static class GhostMarks
 
     private static bool IsWithin(PageArea paper, (float X, float Y) at, float radius) =>
         at.X - radius >= paper.MinX && at.X + radius <= paper.MaxX && at.Y - radius >= paper.MinY && at.Y + radius <= paper.MaxY;
-
-    private static PenPlace EndOf(GhostTree tree, int leaf) =>
-        tree[leaf].PensAfter.Count > 0 ? tree[leaf].PensAfter[^1].Place : tree.PenBefore(leaf, 1).Place;
 
     private static void Mark(UiRenderer ui, Palette palette, (float X, float Y) at, int rank, bool favourite, float visibility)
     {

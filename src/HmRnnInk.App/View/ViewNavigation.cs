@@ -5,9 +5,8 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.View;
 
 /// <summary>
-/// Moves the view by input: the wheel and two fingers scroll, and with Ctrl they zoom; the pen drags the page while Space is held, as the
-/// middle button does; keys scroll and zoom. The view also follows the writing, until the person scrolls to where the writing is not
-/// visible.
+/// Moves the view by input. The wheel and two fingers scroll; with Ctrl they zoom. The middle button drags the page, and so does the pen
+/// while Space is held. Keys scroll and zoom. The view also follows the writing, until the person scrolls away from it.
 /// </summary>
 /// <remarks>
 /// It covers the whole window while Space is held or the page is dragged. At other times it gets pointer events from the page under the
@@ -16,8 +15,8 @@ namespace HmRnnInk.App.View;
 internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTarget
 {
     /// <summary>
-    /// How far one notch of the wheel scrolls, in window units; the factors of the zoom of a notch and of a key; the share of the frame's
-    /// height that a key scrolls.
+    /// The window units that one notch of the wheel scrolls; the factor by which one notch zooms; the factor by which a key zooms; the
+    /// share of the frame's height that a key scrolls.
     /// </summary>
     private const float NotchUnits = 66, ZoomNotch = 1.15f, ZoomKey = 1.25f, PageShare = 0.85f;
 
@@ -29,7 +28,7 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
     private (float X, float Y) _pointer;
     private bool _spaceHeld, _spaceUsed, _penDrags, _middleDrags, _hadInk;
 
-    // Whether the person has scrolled away from the writing.
+    // Whether the person has scrolled to where the writing is not visible.
     private bool _scrolledAway;
     private double _liftedSeconds;
 
@@ -90,12 +89,11 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
                 _spaceHeld = true;
                 return repeats; // a held key repeats, and must not toggle the pause again
             case InputKind.KeyUp when input.Key == InkKey.Space:
-                // Pressing Space toggled the pause. If it was then used for dragging, that was not intended, so it is toggled back.
-                if (_spaceUsed) ink.Paused = !ink.Paused;
-                _spaceHeld = _spaceUsed = false;
+                ReleaseSpace();
                 return false;
             case InputKind.FocusLost:
-                _spaceHeld = _spaceUsed = _penDrags = _middleDrags = false;
+                ReleaseSpace();
+                _penDrags = _middleDrags = false;
                 return false;
             default: return false;
         }
@@ -127,6 +125,13 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
         float x = Math.Clamp(ink.Rows[^1].X, layout.X, layout.X + layout.SheetWidth), baseline = layout.Baseline(ink.ActiveLine);
         return new PageArea(
             x - 3 * layout.XHeight, baseline - layout.Ascender, x + 3 * layout.XHeight, baseline + layout.LineSpacing + layout.Descender);
+    }
+
+    private void ReleaseSpace()
+    {
+        // Pressing Space toggled the pause. If it was then used for dragging, that was not intended, so it is toggled back.
+        if (_spaceUsed) ink.Paused = !ink.Paused;
+        _spaceHeld = _spaceUsed = false;
     }
 
     private void TurnWheel(in InputEvent wheel)

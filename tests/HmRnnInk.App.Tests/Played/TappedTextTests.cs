@@ -85,7 +85,7 @@ public sealed class TappedTextTests
         {
             Box row = MenuPanel.RowOf(app.Parts.Menu, 0);
             float x = row.X;
-            while (x < row.Right && MenuPanel.ActionAt(app.Parts.Menu, x, row.CentreY, app.Parts.Menu.Items[0]) != action) x++;
+            while (x < row.Right && MenuPanel.ActionAt(app.Parts.Menu, x, row.CentreY) != action) x++;
             return new Box(x + 3, row.CentreY - 3, 6, 6);
         }
     }

@@ -16,8 +16,10 @@ internal sealed class HullPicture(LayerSegments segments)
     public IReadOnlyList<HullLevel> Levels => _levels;
 
     /// <param name="layers">The number of layers of a model.</param>
-    /// <returns>The number of levels of its hulls. The segments of the lowest layer have a few points, too few for a hull, so that layer is
-    /// only shown if no other one has a detector.</returns>
+    /// <returns>
+    /// The number of levels of its hulls. The segments of the lowest layer have too few points for a hull, so that layer is only shown if
+    /// no other one has a detector.
+    /// </returns>
     public static int LevelsOf(int layers) => layers == 2 ? 1 : Math.Clamp(layers - 2, 0, HullShape.Levels);
 
     /// <returns>The layer whose segments a level shows, from 0.</returns>

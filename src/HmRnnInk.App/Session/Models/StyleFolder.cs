@@ -38,7 +38,7 @@ internal sealed class StyleFolder(string path, string? bundled = null)
     public string Rename(string file, string name) => _files.Rename(file, name);
 
     /// <inheritdoc cref="NamedFiles.Delete"/>
-    public void Delete(string file) => _files.Delete(file);
+    public string Delete(string file) => _files.Delete(file);
 
     /// <inheritdoc cref="NamedFiles.Restore"/>
     public string Restore(string file) => _files.Restore(file);

@@ -33,14 +33,6 @@ internal sealed class Choice(string label) : Control(label)
             Bounds.X + index % Columns * (width + Gap), Bounds.Y + OptionsTop + index / Columns * (RowHeight + Gap), width, RowHeight);
     }
 
-    /// <returns>The index of the option at a place; −1 for none.</returns>
-    private int OptionAt(float x, float y)
-    {
-        for (int index = 0; index < Options().Count; index++)
-            if (OptionBox(index).Contains(x, y)) return index;
-        return -1;
-    }
-
     public override void Press(float x, float y)
     {
         int index = OptionAt(x, y);
@@ -57,6 +49,14 @@ internal sealed class Choice(string label) : Control(label)
             case InkKey.Up: Move(-Columns); return true;
             default: return false;
         }
+    }
+
+    /// <returns>The index of the option at a place; −1 for none.</returns>
+    private int OptionAt(float x, float y)
+    {
+        for (int index = 0; index < Options().Count; index++)
+            if (OptionBox(index).Contains(x, y)) return index;
+        return -1;
     }
 
     /// <summary>Selects the next enabled option in the direction of a step.</summary>

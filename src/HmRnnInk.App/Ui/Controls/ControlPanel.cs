@@ -5,8 +5,8 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>
-/// The layout and the state of the card of controls, which lies over the right side of the page, and of the button in the header that opens
-/// it. <see cref="ControlPanelPainter"/> draws both.
+/// The control panel: a card over the right side of the page, and the button in the header that opens it. This is their layout and state;
+/// <see cref="ControlPanelPainter"/> draws them.
 /// </summary>
 internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
 {

@@ -59,15 +59,7 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
 
     private void Tap(float x, float y, float reach)
     {
-        int nearest = -1;
-        float minimum = reach;
-        for (int row = 0; row < ink.Rows.Count; row++)
-        {
-            float distance = Distance((ink.Rows[row].X, ink.Rows[row].Y), x, y);
-            if (distance < minimum) (nearest, minimum) = (row, distance);
-        }
-
-        if (nearest < 0)
+        if (SelectionInput.Nearest(ink, x, y, reach) is not { } nearest)
         {
             selection.Clear();
             return;

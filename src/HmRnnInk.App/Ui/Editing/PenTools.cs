@@ -4,7 +4,8 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>
-/// The tool of the pen, which gets the pen's input unless the pen writes. The eraser end of a pen erases whatever the tool is.
+/// The tool that the person has chosen for the pen. It gets the pen's input, unless it is <see cref="PenTool.Write"/>. The eraser end of a
+/// pen always erases.
 /// </summary>
 internal sealed class PenTools(LiveInk ink, InkSelection selection)
 {

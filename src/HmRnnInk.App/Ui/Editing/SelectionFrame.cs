@@ -33,9 +33,9 @@ internal static class SelectionFrame
         PagePicture picture)
     {
         if (selection.Range is not { } range) return;
-        PageArea bounds = selection.Bounds;
-        (float left, float top) = view.ToWindow(bounds.MinX - SelectionInput.Margin, bounds.MinY - SelectionInput.Margin);
-        (float right, float bottom) = view.ToWindow(bounds.MaxX + SelectionInput.Margin, bounds.MaxY + SelectionInput.Margin);
+        PageArea frame = selection.Bounds.Grown(SelectionInput.Margin);
+        (float left, float top) = view.ToWindow(frame.MinX, frame.MinY);
+        (float right, float bottom) = view.ToWindow(frame.MaxX, frame.MaxY);
         ui.Rect(left, top, right - left, bottom - top, Radius, 0, palette.MutedText);
         if (selection.IsMoving) return; // the card would be in the way
         string what = selection.Scope switch

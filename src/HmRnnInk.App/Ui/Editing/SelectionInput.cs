@@ -29,7 +29,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
     public void SelectForMenu(float x, float y)
     {
         if (IsInFrame(x, y)) return;
-        if (Nearest(x, y) is { } row) selection.SelectAt(row, 0);
+        if (Nearest(ink, x, y, Reach) is { } row) selection.SelectAt(row, 0);
         else selection.Clear();
     }
 
@@ -54,12 +54,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
     }
 
     /// <returns>Whether a place in page units is within the frame of the selection.</returns>
-    public bool IsInFrame(float x, float y)
-    {
-        if (!selection.IsActive) return false;
-        PageArea bounds = selection.Bounds;
-        return x >= bounds.MinX - Margin && x <= bounds.MaxX + Margin && y >= bounds.MinY - Margin && y <= bounds.MaxY + Margin;
-    }
+    public bool IsInFrame(float x, float y) => selection.IsActive && selection.Bounds.Grown(Margin).Contains(x, y);
 
     private bool Press(in InputEvent input)
     {
@@ -73,7 +68,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
             return true;
         }
 
-        _clickedRow = Nearest(input.X, input.Y);
+        _clickedRow = Nearest(ink, input.X, input.Y, Reach);
         _hadSelection = selection.IsActive;
         _wrote = !_hadSelection || !IsInFrame(input.X, input.Y);
         if (!_wrote)
@@ -111,11 +106,11 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
         ink.Rows.Count > 0 && ink.Rows[^1] is { Owner: RowOwner.Person, Offset.PenUp: true } last
         && MathF.Max(MathF.Abs(last.X - x), MathF.Abs(last.Y - y)) < Reach;
 
-    /// <returns>The nearest row within <see cref="Reach"/> of a place; null if there is none.</returns>
-    private int? Nearest(float x, float y)
+    /// <returns>The nearest row within a distance of a place, page units; null if there is none.</returns>
+    internal static int? Nearest(LiveInk ink, float x, float y, float reach)
     {
         int? nearest = null;
-        float minimum = Reach * Reach;
+        float minimum = reach * reach;
         ReadOnlySpan<PageRow> rows = ink.RowSpan;
         for (int row = 0; row < rows.Length; row++)
         {

@@ -5,7 +5,10 @@ using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>The menu: what it shows, and what keys and the pointer do with it. While it is shown, it takes all input.</summary>
+/// <summary>
+/// The menu: what it shows, and what keys and the pointer do with it. While it is shown, it takes all input except the keys of a command
+/// with Ctrl, which close it.
+/// </summary>
 /// <param name="keyboard">The on-screen keyboard for new names; null if there is none.</param>
 internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, ITextField
 {
@@ -124,7 +127,7 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     /// </summary>
     private void Press(int item, float x, float y)
     {
-        MenuAction action = MenuPanel.ActionAt(this, x, y, Items[item]);
+        MenuAction action = MenuPanel.ActionAt(this, x, y);
         if (Editor is not null)
         {
             if (item != Selected) Editor = null;

@@ -86,13 +86,12 @@ internal static class MenuPanel
         return row >= 0 && row < Math.Min(RowsThatFit(card), card.Items.Count) ? (int)row : null;
     }
 
-    /// <returns>What a press at a place on the row of an item does.</returns>
-    public static MenuAction ActionAt(MenuCard card, float x, float y, MenuItem item)
+    /// <returns>What a press at a place on a row does.</returns>
+    public static MenuAction ActionAt(MenuCard card, float x, float y)
     {
-        Box place = Place(card);
-        float rowHeight = HeightOfRow(card);
-        int row = (int)MathF.Floor((y - place.Y - HeadHeight) / rowHeight);
-        float middle = place.Y + HeadHeight + (row + 0.5f) * rowHeight;
+        if (RowAt(card, x, y) is not { } row) return MenuAction.Choose;
+        MenuItem item = card.Items[card.FirstShown + row];
+        (Box place, float middle) = (Place(card), RowOf(card, row).CentreY);
         bool hasButton = card.HasKeyboard && card.Editor is not null;
         return hasButton && KeyboardButton(place, middle).Contains(x, y) ? MenuAction.Keyboard
             : item.Rename is not null && Icon(place, middle, 1).Contains(x, y) ? MenuAction.Rename

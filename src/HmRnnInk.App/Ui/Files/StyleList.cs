@@ -33,36 +33,36 @@ internal sealed class StyleList(
         {
             Rename = name => Change(() =>
             {
-                models.NoteRenamed(file, styles.Rename(file, name));
-                Show(index);
+                string renamed = styles.Rename(file, name);
+                models.NoteRenamed(file, renamed);
+                return renamed;
             }),
-            Delete = () => Change(() =>
-            {
-                styles.Delete(file);
-                Show(index);
-            }),
+            Delete = () => Change(() => styles.Delete(file), index),
         };
     }
 
     private void ShowDeleted(string[] deleted) =>
-        menu.Show("Bring a deleted style back", [.. deleted.Select(file => Pictured(file, "", () => Change(() =>
-        {
-            styles.Restore(file);
-            Show();
-        })))]);
+        menu.Show("Bring a deleted style back", [.. deleted.Select(file => Pictured(file, "", () => Change(() => styles.Restore(file))))]);
 
     /// <returns>An item with the picture of a style.</returns>
-    private MenuItem Pictured(string file, string detail, Action choose) => new(Path.GetFileNameWithoutExtension(file), detail, choose)
+    private MenuItem Pictured(string file, string detail, Action choose)
     {
-        Picture = () => _pictures.Of(file, default, () => Read(file)),
-    };
-
-    /// <summary>Changes the files, and lists them again in the controls.</summary>
-    private void Change(Action change)
-    {
-        Try(change);
-        models.Refresh();
+        var written = new DateTimeOffset(File.GetLastWriteTimeUtc(file));
+        return new MenuItem(Path.GetFileNameWithoutExtension(file), detail, choose)
+        {
+            Picture = () => _pictures.Of(file, written, () => Read(file)),
+        };
     }
+
+    /// <summary>Changes a file, and shows the list again.</summary>
+    /// <param name="change">Returns the new path of the file.</param>
+    /// <param name="index">The item to select; −1 for that of the file with the new path.</param>
+    private void Change(Func<string> change, int index = -1) => Try(() =>
+    {
+        string file = change();
+        models.Refresh();
+        Show(index >= 0 ? index : Array.IndexOf(styles.Files(), file));
+    });
 
     /// <summary>Runs an action. If a file cannot be read or written, a notice says why.</summary>
     private void Try(Action action)

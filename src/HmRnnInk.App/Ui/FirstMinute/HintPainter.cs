@@ -88,7 +88,7 @@ internal static class HintPainter
     /// <returns>Whether a box in the window, and a margin around it, has no ink.</returns>
     private static bool IsFree(Box box, ReadOnlySpan<PageRow> rows, PageView view)
     {
-        var wide = new Box(box.X - FreeMargin, box.Y - FreeMargin, box.Width + 2 * FreeMargin, box.Height + 2 * FreeMargin);
+        Box wide = box.Grown(FreeMargin);
         foreach (ref readonly PageRow row in rows)
         {
             (float x, float y) = view.ToWindow(row.X, row.Y);

@@ -201,11 +201,7 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
     private int? At(float x, float y)
     {
         for (int index = 0; index < _keys.Count; index++)
-        {
-            Box face = _keys[index].Face;
-            if (new Box(face.X - Gap / 2, face.Y - Gap / 2, face.Width + Gap, face.Height + Gap).Contains(x, y)) return index;
-        }
-
+            if (_keys[index].Face.Grown(Gap / 2).Contains(x, y)) return index;
         return null;
     }
 }

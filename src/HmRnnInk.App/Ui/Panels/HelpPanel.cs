@@ -40,6 +40,9 @@ internal sealed class HelpPanel : IInputTarget
 
     public bool TakesKeysFirst => IsShown;
 
+    /// <returns>The heading of a group in the list of keys and in the menu.</returns>
+    public static string Name(CommandGroup group) => group == CommandGroup.Ghosts ? "Ghosts (suggested ink)" : GroupNames[(int)group];
+
     public void Toggle() => IsShown = !IsShown;
 
     public bool Contains(float x, float y) => IsShown;
@@ -93,9 +96,6 @@ internal sealed class HelpPanel : IInputTarget
             return;
         }
     }
-
-    /// <returns>The heading of a group in the list of keys and in the menu.</returns>
-    public static string Name(CommandGroup group) => group == CommandGroup.Ghosts ? "Ghosts (suggested ink)" : GroupNames[(int)group];
 
     private void Arrange(UiRenderer ui, float width, float height, IReadOnlyList<CommandRow> rows)
     {

@@ -27,7 +27,7 @@ internal sealed class LayerNames(Func<PackedModel?> model)
     /// <inheritdoc cref="Label"/>
     public static IReadOnlyList<string> LabelsOf(PackedModel model) => LabelsOf(NamesOf(model));
 
-    /// <summary>The labels of layers without names.</summary>
+    /// <summary>The labels of layers without names, such as "layer 1".</summary>
     public static IReadOnlyList<string> NumbersOf(int layers) => Numbers[..layers];
 
     /// <inheritdoc cref="HasNames"/>

@@ -13,7 +13,7 @@ internal static class MeterPanel
 {
     private const float LabelSize = 12, BarLength = 44, BarHeight = 6, Gap = 18;
 
-    /// <summary>Approximate widths including gaps, by which it is decided what fits.</summary>
+    /// <summary>Approximate widths including gaps. They decide what fits.</summary>
     private const float RateWidth = 144, WarningWidth = 190, SpeedsWidth = 186, SkippedWidth = 152;
 
     /// <param name="right">The right edge in window units.</param>

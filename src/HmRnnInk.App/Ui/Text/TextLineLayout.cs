@@ -54,14 +54,19 @@ internal sealed class TextLineLayout
     public float XOf(int character) => _edges[Math.Clamp(character, 0, _text.Length)];
 
     /// <returns>The character at a place in the window; the text's length after its end.</returns>
-    public int CharacterAt(float x) => Math.Clamp(Count(x - Left), 0, _text.Length);
+    public int CharacterAt(float x)
+    {
+        int character = Math.Clamp(Count(x - Left), 0, _text.Length);
+        // A character beyond U+FFFF is two chars, and the second has its width.
+        bool isSecond = character > 0 && character < _text.Length && char.IsSurrogatePair(_text[character - 1], _text[character]);
+        return isSecond ? character - 1 : character;
+    }
 
     /// <returns>The place between characters that is nearest.</returns>
     public int CaretAt(float x)
     {
-        int character = CharacterAt(x);
-        bool isRight = character < _text.Length && x - Left > (_edges[character] + _edges[character + 1]) / 2;
-        return isRight ? character + 1 : character;
+        int character = CharacterAt(x), next = NameEditor.Beside(_text, character, 1);
+        return x - Left > (_edges[character] + _edges[next]) / 2 ? next : character;
     }
 
     private void Measure(UiRenderer ui, string text)

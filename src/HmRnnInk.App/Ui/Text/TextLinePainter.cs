@@ -68,7 +68,8 @@ internal static class TextLinePainter
         TextLineLayout layout = line.Layout;
         (int from, int to) = line.IsFocused ? line.Editor.Selection : (0, 0);
         if (from < to) Mark(ui, layout, from, to, palette.Marker);
-        if (hovered >= 0 && hovered < text.Text.Length) Mark(ui, layout, hovered, hovered + 1, palette.Marker);
+        if (hovered >= 0 && hovered < text.Text.Length)
+            Mark(ui, layout, hovered, NameEditor.Beside(text.Text, hovered, 1), palette.Marker);
         uint lit = palette.Ink.Of(byModel: true, 1);
         if (text.Current >= 0 && text.Current < text.Text.Length) Mark(ui, layout, text.Current, text.Current + 1, lit.WithAlpha(0x38));
         int first = layout.CharacterAt(layout.Box.X), end = Math.Min(text.Text.Length, layout.CharacterAt(layout.Box.Right) + 1);

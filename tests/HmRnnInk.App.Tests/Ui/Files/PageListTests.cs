@@ -164,7 +164,7 @@ public sealed class PageListTests : SavedPages
             for (float x = Width; x > 0; x -= 4)
             {
                 if (MenuPanel.RowAt(_menu, x, y) != row) continue;
-                if (MenuPanel.ActionAt(_menu, x, y, _menu.Items[row]) != action) continue;
+                if (MenuPanel.ActionAt(_menu, x, y) != action) continue;
                 _menu.Take(new InputEvent(InputKind.PenDown, x, y, 0), 0);
                 return;
             }
