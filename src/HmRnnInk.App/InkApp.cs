@@ -74,7 +74,7 @@ internal sealed class InkApp : IDisposable
         _viewport = new PageViewport(_ink, _picture.Index);
         var look = new Look(_ink, options.Look);
         var appearance = new PageAppearance(_ink, _viewport, look, models, () => window.Size);
-        _saver = new PageSaver(_ink, UserFolder.Documents(options), () => DocumentModel.Of(models.Opened), TimeProvider.System,
+        _saver = new PageSaver(_ink, UserFolder.Documents(options), () => DocumentModel.Of(models.Opened),
             UserFolder.AutosavesPages(options), repeatable, appearance.Capture, appearance.Restore);
         var exports = new PageExports(_ink, _picture, () => _gl!.Canvas.Ink);
         // A reproducible run shows hints only if it has a settings file that remembers them.

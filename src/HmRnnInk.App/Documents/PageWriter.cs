@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Documents;
 /// <param name="model">Gives the model that reads the page. It is called on the writing thread.</param>
 /// <param name="inline">Whether to write on the calling thread, for runs that must be reproducible.</param>
 /// <param name="look">Gives the current look of the page; null if the look is not saved.</param>
-internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimeProvider clock, bool inline, Func<PageLook>? look)
+internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, bool inline, Func<PageLook>? look)
 {
     private Task? _write;
     private PageRow[] _rows = [];
@@ -86,7 +86,7 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
         ink.RowSpan.CopyTo(_rows);
         return new InkDocument
         {
-            Written = clock.GetLocalNow(),
+            Written = TimeProvider.System.GetLocalNow(),
             Rows = _rows.AsMemory(0, count),
             TracedRows = Math.Min(ink.TracedRows, count),
             Text = ink.Text.Text,

@@ -104,7 +104,7 @@ public sealed class PageSaverTests : SavedPages
         File.WriteAllText(file, "");
         (LiveInk ink, _) = Start();
         Write(ink);
-        var saver = new PageSaver(ink, new DocumentFolder(Path.Combine(file, "pages")), () => null, TimeProvider.System, autosave: false);
+        var saver = new PageSaver(ink, new DocumentFolder(Path.Combine(file, "pages")), () => null, autosave: false);
 
         saver.Save(copy: false);
         string said = NextNotice(saver, ink);
