@@ -93,8 +93,7 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
     /// <summary>Removes the ghosts and stops growing new ones, for example because the pen has touched the page.</summary>
     public void Dismiss(double seconds)
     {
-        if (_request is not null) ink.Turn.AskFor(ghosts: null);
-        _request = null;
+        CancelRequest();
         _lastAskedSeconds = seconds;
         Drop();
     }
@@ -140,6 +139,21 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
         return true;
     }
 
+    /// <summary>Hides all ghosts but the favourite, which the model now writes. Called when the model continues.</summary>
+    /// <returns>The ghost that the model writes first; null for none.</returns>
+    public GhostPath? Follow(double seconds)
+    {
+        if (!CanBeAccepted)
+        {
+            Dismiss(seconds);
+            return null;
+        }
+
+        CancelRequest();
+        (Followed, _followedFrom) = (true, ink.Rows.Count);
+        return FavouritePath;
+    }
+
     /// <summary>Accepts the first rows of the favourite.</summary>
     private void AcceptRows(int rows, double seconds)
     {
@@ -153,20 +167,10 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
         Ask(now, seconds, remaining, favourite);
     }
 
-    /// <summary>Hides all ghosts but the favourite, which the model now writes. Called when the model continues.</summary>
-    /// <returns>The ghost that the model writes first; null for none.</returns>
-    public GhostPath? Follow(double seconds)
+    private void CancelRequest()
     {
-        if (!CanBeAccepted)
-        {
-            Dismiss(seconds);
-            return null;
-        }
-
         if (_request is not null) ink.Turn.AskFor(ghosts: null);
         _request = null;
-        (Followed, _followedFrom) = (true, ink.Rows.Count);
-        return FavouritePath;
     }
 
     private void Ask(Origin now, double seconds, GhostTree? retained, int favourite)

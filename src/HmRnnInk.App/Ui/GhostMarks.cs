@@ -28,7 +28,7 @@ internal static class GhostMarks
         if (tree.Ghosts < 2) return;
         float strength = picture.Visibility(ghosts.Favourite);
         if (strength > 0 && IsWithin(paper, FavouriteMark(view, tree, ghosts.Favourite), Radius))
-            Mark(ui, palette, FavouriteMark(view, tree, ghosts.Favourite), tree.RankOf(ghosts.Favourite), favourite: true, strength);
+            Mark(ui, palette, FavouriteMark(view, tree, ghosts.Favourite), tree.BestRank(ghosts.Favourite), favourite: true, strength);
         for (int index = 0; index < picture.Fan.Cards.Count; index++)
         {
             GhostCard card = picture.Fan.Cards[index];

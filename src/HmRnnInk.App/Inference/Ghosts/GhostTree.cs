@@ -123,15 +123,6 @@ internal sealed class GhostTree
     /// <returns>Index of the ghost's last branch.</returns>
     public int LeafAt(int rank) => _ranked[rank].Leaf;
 
-    /// <param name="leaf">Index of the ghost's last branch.</param>
-    /// <returns>0 if no ghost ends there.</returns>
-    public int RankOf(int leaf)
-    {
-        for (int rank = 0; rank < _ranked.Count; rank++)
-            if (_ranked[rank].Leaf == leaf) return rank;
-        return 0;
-    }
-
     /// <returns>The rank of the most likely ghost that passes through a branch; 0 if none does.</returns>
     public int BestRank(int branch)
     {
