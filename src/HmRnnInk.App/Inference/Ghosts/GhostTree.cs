@@ -61,7 +61,9 @@ internal sealed class GhostTree
         return leaves;
     }
 
-    /// <summary>Gives every row its position on the page. A ghost ends at the edge of the page, and where its text is written.</summary>
+    /// <summary>
+    /// Gives every row its position on the page. A ghost ends at the edge of the page, where its pen comes to rest, or with its text.
+    /// </summary>
     /// <param name="start">The state of the pen at the end of the newest ink.</param>
     public void Place(ModelPenGuide guide, ModelPenState start)
     {

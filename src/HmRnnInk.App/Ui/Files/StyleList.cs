@@ -33,7 +33,7 @@ internal sealed class StyleList(
         {
             Rename = name => Change(() =>
             {
-                models.NoteRenamed(file, styles.Rename(file, name));
+                models.NoteStyleRenamed(file, styles.Rename(file, name));
                 Show(index);
             }),
             Delete = () => Change(() =>
