@@ -84,7 +84,8 @@ internal sealed class InkApp : IDisposable
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.Room(window.Size));
         StrokeWarmUp.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
-        End = new RunEnd(options, exports, _saver, _parts.Files, _noteSaved = path => _report?.NoteSaved(path));
+        _noteSaved = path => _report?.NoteSaved(path);
+        End = new RunEnd(options, exports, _saver, _parts.Files, _noteSaved);
         XServerLoss.CallBefore(End.SavePage);
         if (options.Open is { } open) OpenAtStart(open);
         FirstText.Give(options, _ink, models.Name);

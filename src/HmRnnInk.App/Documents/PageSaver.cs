@@ -39,7 +39,11 @@ internal sealed class PageSaver(
     public string? Problem => _changes.IsUnsaved ? _failure ?? _journal?.Problem : null;
 
     /// <returns>A notice for the person; null if there was none since the last call.</returns>
-    public string? TakeNotice() => Interlocked.Exchange(ref _notice, null);
+    public string? TakeNotice()
+    {
+        (string? notice, _notice) = (_notice, null);
+        return notice;
+    }
 
     /// <returns>The path of a document that was saved; null if none was saved since the last call.</returns>
     public string? TakeSavedPath() => _document.TakeSaved();
@@ -232,8 +236,8 @@ internal sealed class PageSaver(
             return;
         }
 
-        _failure = null;
-        if (Interlocked.Exchange(ref _olderAutosave, null) is { } replaced) AutosaveFile.Delete(replaced);
+        if (_olderAutosave is { } replaced) AutosaveFile.Delete(replaced);
+        (_failure, _olderAutosave) = (null, null);
         if (!_writer.IsSave) return;
         Say(_document.NoteSaved(_writer.Version!));
         if (_changes.IsUnwritten) return;
