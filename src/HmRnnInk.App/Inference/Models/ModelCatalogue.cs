@@ -62,16 +62,19 @@ internal static class ModelCatalogue
             for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
             {
                 string models = Path.Combine(folder.FullName, "models");
-                if (Directory.Exists(models) && Files(models).Length > 0) return models;
+                if (Files(models).Length > 0) return models;
             }
         }
 
         return null;
     }
 
-    /// <returns>The full paths of the files in a folder that may be models, sorted by name; none if it cannot be read.</returns>
-    public static string[] Files(string folder)
+    /// <returns>
+    /// The full paths of the files in a folder that may be models, sorted by name; none if there is no such folder or it cannot be read.
+    /// </returns>
+    public static string[] Files(string? folder)
     {
+        if (!Directory.Exists(folder)) return [];
         try
         {
             string[] files = [.. Directory.EnumerateFiles(Path.GetFullPath(folder), "*.safetensors").Where(RegularFile.Is)];
