@@ -10,14 +10,14 @@ internal static class ModelCatalogue
     /// <returns>Null if there is no model at all.</returns>
     /// <exception cref="ModelFileException">The requested model, or every model in the folder, cannot be read.</exception>
     public static OpenedModel? Load(string? path) =>
-        path is not null ? OpenedModel.Read(path) : FindFolder() is { } folder ? Best(folder) : null;
+        path is not null ? OpenedModel.Read(path) : Best(FindFolder());
 
     /// <summary>
     /// Reads the best model of a folder. A model that can write a given text is better than one that cannot; then the likelihood decides.
     /// </summary>
     /// <returns>Null if there is no model.</returns>
     /// <exception cref="ModelFileException">No model can be read.</exception>
-    public static OpenedModel? Best(string folder)
+    public static OpenedModel? Best(string? folder)
     {
         ModelFileException? failure = null;
         var found = new List<(string File, bool WritesText, double Rating)>();
