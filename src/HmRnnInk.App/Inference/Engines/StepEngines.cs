@@ -9,6 +9,9 @@ namespace HmRnnInk.App.Inference.Engines;
 /// <summary>Opens the engine that runs a model. TorchSharp and libtorch are loaded only if the engine needs them.</summary>
 internal static class StepEngines
 {
+    // In the order of EngineKind.
+    private static readonly string[] Names = ["auto", "simd", "torch-cpu", "torch-cuda"];
+
     /// <param name="log">Receives one line that says what <see cref="EngineKind.Auto"/> chose and why, if there was a choice.</param>
     /// <exception cref="EngineUnavailableException">A TorchSharp engine was selected and cannot run on this machine.</exception>
     /// <exception cref="ModelFileException">The engine reads the model's file, and the file was deleted or changed.</exception>
@@ -22,13 +25,7 @@ internal static class StepEngines
     }
 
     /// <returns>The value of <c>--engine</c> that selects this kind.</returns>
-    public static string Name(EngineKind kind) => kind switch
-    {
-        EngineKind.Auto => "auto",
-        EngineKind.Simd => "simd",
-        EngineKind.TorchCpu => "torch-cpu",
-        _ => "torch-cuda",
-    };
+    public static string Name(EngineKind kind) => Names[(int)kind];
 
     // Not inlined: otherwise compiling the caller would load TorchSharp.
     [MethodImpl(MethodImplOptions.NoInlining)]
