@@ -96,20 +96,27 @@ internal sealed class InkApp : IDisposable
         }
     }
 
+    /// <param name="window">The window of the app, which is disposed with it, also if it cannot be opened; null to open one.</param>
     /// <exception cref="InkFormatException">The ink to open or replay cannot be read.</exception>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
     /// <exception cref="EngineUnavailableException">The requested engine cannot run here.</exception>
     /// <exception cref="WindowUnavailableException">No window can be opened.</exception>
-    public static InkApp Open(AppOptions options)
+    public static InkApp Open(AppOptions options, IInkWindow? window = null)
     {
         // Loading the model and opening the window both take time, so they run in parallel.
-        Task<StartModel> model = LoadModel(options);
-        return OpenIn(InkWindows.Open(options.Width, options.Height, "HmRnnInk"), options, model);
+        var settings = new SettingsFile(UserFolder.SettingsFile(options));
+        Task<StartModel> model = Task.Run(() => StartModel.Load(options.Model, settings, options.ModelFolder));
+        window ??= InkWindows.Open(options.Width, options.Height, "HmRnnInk");
+        try
+        {
+            return new InkApp(options, window, model.GetAwaiter().GetResult());
+        }
+        catch
+        {
+            window.Dispose();
+            throw;
+        }
     }
-
-    /// <summary>Opens the app in an existing window. The app owns the window, and closes it if it cannot be opened.</summary>
-    /// <inheritdoc cref="Open"/>
-    public static InkApp OpenIn(IInkWindow window, AppOptions options) => OpenIn(window, options, LoadModel(options));
 
     public LiveInk Ink => _ink;
 
@@ -136,22 +143,6 @@ internal sealed class InkApp : IDisposable
         _work.Dispose();
         _model?.Dispose();
         _window.Dispose();
-    }
-
-    private static Task<StartModel> LoadModel(AppOptions options) =>
-        Task.Run(() => StartModel.Load(options.Model, new SettingsFile(UserFolder.SettingsFile(options)), options.ModelFolder));
-
-    private static InkApp OpenIn(IInkWindow window, AppOptions options, Task<StartModel> model)
-    {
-        try
-        {
-            return new InkApp(options, window, model.GetAwaiter().GetResult());
-        }
-        catch
-        {
-            window.Dispose();
-            throw;
-        }
     }
 
     private void Frame()
