@@ -16,8 +16,7 @@ internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? No
     public static StartModel Load(string? named, SettingsFile settings, string? folder = null)
     {
         if (named is not null) return new(OpenedModel.Read(named), IsDefault: false);
-        folder ??= ModelCatalogue.FindFolder();
-        if (settings.LastModel is not { } path) return new(ModelCatalogue.Best(folder), IsDefault: true);
+        if (settings.LastModel is not { } path) return new(Default(), IsDefault: true);
         string problem = "is no longer there";
         if (File.Exists(path))
         {
@@ -26,8 +25,10 @@ internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? No
             problem = $"cannot be read ({fault})";
         }
 
-        OpenedModel? other = ModelCatalogue.Best(folder);
+        OpenedModel? other = Default();
         string instead = other is null ? "There is no other" : $"“{other.Name}” is used instead";
         return new(other, IsDefault: true, $"The model “{Path.GetFileNameWithoutExtension(path)}”, last in use, {problem}. {instead}");
+
+        OpenedModel? Default() => ModelCatalogue.Best(folder ?? ModelCatalogue.FindFolder());
     }
 }
