@@ -162,9 +162,8 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
         int favourite = remaining.LeafAt(remaining.BestRank(remaining.BranchFrom(Favourite)));
         ink.Turn.Accept(ghost, rows);
         Show(remaining, favourite, owned: false);
-        Origin now = CurrentOrigin();
-        _grown = now;
-        Ask(now, seconds, remaining, favourite);
+        _grown = CurrentOrigin();
+        Ask(_grown.Value, seconds, remaining, favourite);
     }
 
     private void CancelRequest()
@@ -238,13 +237,9 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
         if (Tree is not null) Show(null, 0, owned: false);
     }
 
-    private Origin CurrentOrigin()
-    {
-        LiveSettings settings = ink.Settings;
-        return new(
-            ink.Epoch, ink.Rows.Count, ink.Phase == LivePhase.PersonWrites, settings.Ghosts, settings.GhostRows, settings.Bias,
-            settings.HoldTop, ink.Layout.X, ink.Layout.Top, ink.Layout.RightMargin);
-    }
+    private Origin CurrentOrigin() => new(
+        ink.Epoch, ink.Rows.Count, ink.Phase == LivePhase.PersonWrites, ink.Settings.Ghosts, ink.Settings.GhostRows, ink.Settings.Bias,
+        ink.Settings.HoldTop, ink.Layout.X, ink.Layout.Top, ink.Layout.RightMargin);
 
     /// <summary>Everything that the ghosts depend on. If it changes, they are grown again.</summary>
     private readonly record struct Origin(
