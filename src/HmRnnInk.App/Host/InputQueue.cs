@@ -11,11 +11,9 @@ internal sealed class InputQueue
 {
     private readonly List<InputEvent> _events = new(capacity: 256);
     private readonly long _start = Stopwatch.GetTimestamp();
+    private (float X, float Y) _pointer; // the latest position, window units
 
     public double TimeSeconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
-
-    /// <summary>The latest position of the pointer, window units.</summary>
-    public (float X, float Y) Pointer { get; private set; }
 
     /// <summary>
     /// Returns the state of the pen at a move or button event; the default state if the pointer is not a pen. Null if no device can report
@@ -25,7 +23,7 @@ internal sealed class InputQueue
 
     public void Move(float x, float y)
     {
-        Pointer = (x, y);
+        _pointer = (x, y);
         AddPen(Now(InputKind.PenMove));
     }
 
@@ -59,7 +57,7 @@ internal sealed class InputQueue
     }
 
     /// <returns>An event that arrives now, at the latest position of the pointer.</returns>
-    private InputEvent Now(InputKind kind) => new(kind, Pointer.X, Pointer.Y, TimeSeconds);
+    private InputEvent Now(InputKind kind) => new(kind, _pointer.X, _pointer.Y, TimeSeconds);
 
     private void AddPen(in InputEvent input)
     {
