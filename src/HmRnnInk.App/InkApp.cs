@@ -74,7 +74,7 @@ internal sealed class InkApp : IDisposable
         _viewport = new PageViewport(_ink, _picture.Index);
         var look = new Look(_ink, options.Look);
         var appearance = new PageAppearance(_ink, _viewport, look, models, () => window.Size);
-        _saver = new PageSaver(_ink, UserFolder.Pages(options), () => DocumentModel.Of(models.Opened), TimeProvider.System,
+        _saver = new PageSaver(_ink, UserFolder.Pages(options), () => DocumentModel.Of(models.Opened),
             UserFolder.AutosavesPages(options), repeatable, appearance.Capture, appearance.Restore);
         var exports = new PageExports(_ink, _picture, () => _gl!.Canvas.Ink);
         // A reproducible run shows hints only if it has a settings file that remembers them.
@@ -84,7 +84,8 @@ internal sealed class InkApp : IDisposable
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.Room(window.Size));
         StrokeWarmUp.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
-        End = new RunEnd(options, exports, _saver, _parts.Files, _noteSaved = path => _report?.NoteSaved(path));
+        _noteSaved = path => _report?.NoteSaved(path);
+        End = new RunEnd(options, exports, _saver, _parts.Files, _noteSaved);
         XServerLoss.CallBefore(End.SavePage);
         if (options.Open is { } open) OpenAtStart(open);
         FirstText.Give(options, _ink, models.Name);
@@ -95,20 +96,27 @@ internal sealed class InkApp : IDisposable
         }
     }
 
+    /// <param name="window">The window of the app, which is disposed with it, also if it cannot be opened; null to open one.</param>
     /// <exception cref="InkFormatException">The ink to open or replay cannot be read.</exception>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
     /// <exception cref="EngineUnavailableException">The requested engine cannot run here.</exception>
     /// <exception cref="WindowUnavailableException">No window can be opened.</exception>
-    public static InkApp Open(AppOptions options)
+    public static InkApp Open(AppOptions options, IInkWindow? window = null)
     {
         // Loading the model and opening the window both take time, so they run in parallel.
-        Task<StartModel> model = LoadModel(options);
-        return OpenIn(InkWindows.Open(options.Width, options.Height, "HmRnnInk"), options, model);
+        var settings = new SettingsFile(UserFolder.SettingsFile(options));
+        Task<StartModel> model = Task.Run(() => StartModel.Load(options.Model, settings, options.ModelFolder));
+        window ??= InkWindows.Open(options.Width, options.Height, "HmRnnInk");
+        try
+        {
+            return new InkApp(options, window, model.GetAwaiter().GetResult());
+        }
+        catch
+        {
+            window.Dispose();
+            throw;
+        }
     }
-
-    /// <summary>Opens the app in an existing window. The app owns the window, and closes it if it cannot be opened.</summary>
-    /// <inheritdoc cref="Open"/>
-    public static InkApp OpenIn(IInkWindow window, AppOptions options) => OpenIn(window, options, LoadModel(options));
 
     public LiveInk Ink => _ink;
 
@@ -135,22 +143,6 @@ internal sealed class InkApp : IDisposable
         _work.Dispose();
         _model?.Dispose();
         _window.Dispose();
-    }
-
-    private static Task<StartModel> LoadModel(AppOptions options) =>
-        Task.Run(() => StartModel.Load(options.Model, new SettingsFile(UserFolder.SettingsPath(options)), options.ModelFolder));
-
-    private static InkApp OpenIn(IInkWindow window, AppOptions options, Task<StartModel> model)
-    {
-        try
-        {
-            return new InkApp(options, window, model.GetAwaiter().GetResult());
-        }
-        catch
-        {
-            window.Dispose();
-            throw;
-        }
     }
 
     private void Frame()

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Session;
 
 namespace HmRnnInk.App.Tests;
@@ -14,16 +15,5 @@ public class StatusReportTests
         for (int frame = 0; frame < 3; frame++) report.Write(ink, frame, frame);
         report.NoteSaved("page.hmink");
         Assert.Equal(1, output.Lines);
-    }
-
-    private sealed class FullWriter : StringWriter
-    {
-        public int Lines { get; private set; }
-
-        public override void WriteLine(string? value)
-        {
-            Lines++;
-            throw new IOException("No space left on device");
-        }
     }
 }

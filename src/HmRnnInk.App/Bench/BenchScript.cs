@@ -153,11 +153,5 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         (_line, _x) = (_line + 1, Ink.Layout.LeftMargin);
     }
 
-    private int ModelRows()
-    {
-        int count = 0;
-        foreach (ref readonly PageRow row in Ink.RowSpan)
-            if (row.Owner == RowOwner.Model) count++;
-        return count;
-    }
+    private int ModelRows() => Ink.Rows.Count(row => row.Owner == RowOwner.Model);
 }

@@ -70,7 +70,7 @@ internal static class FrameBench
     private static (FrameRow Row, string Renderer) Measure(AppOptions options, int points, string folder)
     {
         var window = new BenchWindow(InkWindows.Open(options.Width, options.Height, "HmRnnInk"));
-        using InkApp app = InkApp.OpenIn(window, new AppOptions
+        var measured = new AppOptions
         {
             Model = options.Model,
             Engine = options.Engine,
@@ -79,7 +79,8 @@ internal static class FrameBench
             Documents = folder,
             Seed = options.Seed,
             Look = options.Look,
-        });
+        };
+        using InkApp app = InkApp.Open(measured, window);
         var script = new BenchScript(points, options.BenchSeconds, window, app);
         script.Begin();
         app.Run();

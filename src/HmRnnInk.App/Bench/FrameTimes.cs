@@ -10,8 +10,6 @@ internal sealed class FrameTimes
     private long _allocated, _allocatedBefore;
     private bool _hasBegun;
 
-    public int Frames => _frames.Count;
-
     /// <summary>Notes the arrival of a pen event that the next frame will show.</summary>
     public void NoteArrival(double seconds)
     {
@@ -46,9 +44,10 @@ internal sealed class FrameTimes
     /// <param name="points">The points on the page when measuring began.</param>
     /// <param name="modelPoints">The points that the model wrote meanwhile.</param>
     public FrameRow Row(int points, int modelPoints) => new(
-        points, Frames, Percentile(_frames, 0.5), Percentile(_frames, 0.99), Percentile(_frames, 1),
-        Math.Round(Frames / Math.Max(1e-9, _lastSwapSeconds - _firstSeconds), 1),
-        Percentile(_latencies, 0.5), Percentile(_latencies, 0.99), Math.Round((double)_allocated / Math.Max(1, Frames), 1), modelPoints);
+        points, _frames.Count, Percentile(_frames, 0.5), Percentile(_frames, 0.99), Percentile(_frames, 1),
+        Math.Round(_frames.Count / Math.Max(1e-9, _lastSwapSeconds - _firstSeconds), 1),
+        Percentile(_latencies, 0.5), Percentile(_latencies, 0.99), Math.Round((double)_allocated / Math.Max(1, _frames.Count), 1),
+        modelPoints);
 
     private static double Percentile(List<double> values, double share)
     {

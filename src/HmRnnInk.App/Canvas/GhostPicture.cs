@@ -132,7 +132,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageA
     private void ChooseStrengths(uint[] colours)
     {
         if (ghosts.Tree is not { Ghosts: > 0 } tree) return;
-        uint colour = colours[tree.RankOf(ghosts.Favourite) % colours.Length];
+        uint colour = colours[tree.BestRank(ghosts.Favourite) % colours.Length];
         for (int branch = 0; branch < tree.Count; branch++)
         {
             GhostStrand strand = _strands[branch];

@@ -27,9 +27,9 @@ internal sealed class DocumentFolder(string path)
     public static IEnumerable<string> FallbackFolders() =>
         [Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), System.IO.Path.GetTempPath()];
 
-    /// <summary>A free path for a new document, named after the time.</summary>
-    public string NewPath(DateTimeOffset now) =>
-        NamedFiles.FreePath(System.IO.Path.Combine(Path, NameOf(now) + DocumentFile.Extension));
+    /// <summary>A free path for a new document, named after the present time.</summary>
+    public string NewPath() =>
+        NamedFiles.FreePath(System.IO.Path.Combine(Path, NameOf(TimeProvider.System.GetLocalNow()) + DocumentFile.Extension));
 
     /// <summary>A free path with the name of another document and a number.</summary>
     public static string Beside(string path)
@@ -41,12 +41,12 @@ internal sealed class DocumentFolder(string path)
 
     /// <summary>Locks a free path for a new autosave.</summary>
     /// <exception cref="IOException">The folder cannot be created or written to.</exception>
-    internal AutosaveFile BeginAutosave(DateTimeOffset now)
+    internal AutosaveFile BeginAutosave()
     {
         PrivateFolder.Create(AutosavePath);
         AutosaveFile.DeleteUnusedLocks(AutosavePath);
-        string name = System.IO.Path.Combine(AutosavePath,
-            $"{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}");
+        string name = System.IO.Path.Combine(AutosavePath, string.Create(CultureInfo.InvariantCulture,
+            $"{TimeProvider.System.GetLocalNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}"));
         string path = name + DocumentFile.Extension;
         for (int number = 2; AutosaveFile.Exists(path); number++) path = $"{name}-{number}{DocumentFile.Extension}";
         return new AutosaveFile(path);

@@ -196,19 +196,17 @@ internal static class DocumentMapping
     private static RowTrace? ToTrace(DocumentV1.ModelTrace trace, int row)
     {
         if (trace.Operations[0]![row] == DocumentV1.NotRead[0]) return null;
-        uint operations = 0, boundaries = 0;
-        ulong probabilities = 0;
+        var read = new RowTrace(0, 0, 0, trace.Nats[row]) { Letter = trace.Letters?[row] ?? -1 };
         for (int layer = 0; layer < trace.Operations.Length; layer++)
         {
             int operation = DocumentV1.Operations.IndexOf(trace.Operations[layer]![row], StringComparison.Ordinal);
+            int probability = layer < trace.Probabilities.Length ? trace.Probabilities[layer]![row] : 0;
             // A damaged file can lack the operation of one layer, although the row was read: IndexOf gives −1, taken for UPDATE.
-            operations |= (uint)Math.Max((int)Operation.Update, operation) << (2 * layer);
-            if (trace.Boundaries[layer]![row] == '1') boundaries |= 1u << layer;
+            var done = (Operation)Math.Max((int)Operation.Update, operation);
+            read = read.With(layer, done, trace.Boundaries[layer]![row] == '1', probability);
         }
 
-        for (int layer = 0; layer < trace.Probabilities.Length; layer++)
-            probabilities |= (ulong)trace.Probabilities[layer]![row] << (16 * layer);
-        return new RowTrace(operations, (ushort)boundaries, probabilities, trace.Nats[row]) { Letter = trace.Letters?[row] ?? -1 };
+        return read;
     }
 
     /// <summary>Whether the state fits the model. It does not if the model was replaced after the state was asked for.</summary>

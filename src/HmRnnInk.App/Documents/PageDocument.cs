@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Documents;
 /// <summary>
 /// The document of a page: where the page is saved, which version of it this program knows, and what is to be saved next.
 /// </summary>
-internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
+internal sealed class PageDocument(DocumentFolder folder)
 {
     private readonly Dictionary<string, FileVersion> _knownVersions = [];
     private SaveTarget? _saving;
@@ -20,11 +20,10 @@ internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
     /// <summary>Chooses the document of the page as the next to save to, or a new one.</summary>
     /// <param name="copy">Whether to choose a new document even if the page has one.</param>
     public void ChooseNext(bool copy) =>
-        Next = copy || Path is null ? new(folder.NewPath(clock.GetLocalNow()), IsNew: true) : new(Path);
+        Next = copy || Path is null ? new(folder.NewPath(), IsNew: true) : new(Path);
 
     /// <summary>Chooses a new document in another folder.</summary>
-    public void ChooseNextIn(string otherFolder) =>
-        Next = new(new DocumentFolder(otherFolder).NewPath(clock.GetLocalNow()), IsNew: true);
+    public void ChooseNextIn(string otherFolder) => Next = new(new DocumentFolder(otherFolder).NewPath(), IsNew: true);
 
     /// <summary>Notes which version of a document was opened.</summary>
     public void NoteOpened(string path, FileVersion version) => _knownVersions[path] = version;

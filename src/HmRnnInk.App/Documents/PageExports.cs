@@ -69,19 +69,22 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
     private SvgBox Sheet()
     {
         PageLayout page = ink.Layout;
-        PageArea all = page.Around(PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Capsules)));
-        return new SvgBox(all.MinX - page.X, all.MinY - page.Y, all.MaxX - all.MinX + 2 * page.X, all.MaxY - all.MinY + 2 * page.Y);
+        PageArea all = page.Around(Drawn());
+        return new SvgBox(all.MinX - page.X, all.MinY - page.Y, all.Width + 2 * page.X, all.Height + 2 * page.Y);
     }
 
     /// <summary>The box of an animation: as tall as the ink.</summary>
     private SvgBox Strip()
     {
         PageLayout page = ink.Layout;
-        PageArea drawn = PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Capsules));
+        PageArea drawn = Drawn();
         SvgBox sheet = Sheet();
         return drawn.IsEmpty ? sheet with { Top = 0, Height = page.Height }
-            : sheet with { Top = drawn.MinY - page.XHeight, Height = drawn.MaxY - drawn.MinY + 2 * page.XHeight };
+            : sheet with { Top = drawn.MinY - page.XHeight, Height = drawn.Height + 2 * page.XHeight };
     }
+
+    /// <summary>The bounding box of all ink; empty on an empty page.</summary>
+    private PageArea Drawn() => PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Capsules));
 
     private List<PageWord> Words() => PageWord.Of(ink.RowSpan, ink.Text.Text);
 
@@ -104,8 +107,7 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
     {
         InkCanvas all = canvas();
         all.Append(picture.FirstCapsules(picture.Ink.Capsules.Count)[all.Count..]);
-        PageArea sheet = ink.Layout.Around(PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Capsules)));
-        return all.Export(ink.Layout, sheet, picture.Paint.Palette, scale);
+        return all.Export(ink.Layout, ink.Layout.Around(Drawn()), picture.Paint.Palette, scale);
     }
 
     /// <returns>A free path in <c>exports/</c> beside the person's pages, named after the time, with a number if necessary.</returns>

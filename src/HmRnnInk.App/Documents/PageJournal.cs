@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 /// <param name="inline">Whether to write within the frame, for runs that must be reproducible.</param>
 /// <param name="look">Gives the current look of the page; null if the look is not saved.</param>
-internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvider clock, bool inline, Func<PageLook>? look)
+internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, bool inline, Func<PageLook>? look)
 {
     /// <summary>How long to wait after a write that failed.</summary>
     public const double RetrySeconds = 2;
@@ -134,7 +134,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     {
         try
         {
-            File ??= folder.BeginAutosave(clock.GetLocalNow());
+            File ??= folder.BeginAutosave();
             if (_journal is null || generation != _openGeneration)
             {
                 CloseJournal();

@@ -16,13 +16,13 @@ namespace HmRnnInk.App.Documents;
 /// <param name="look">Gives the current look of the page; null if the look is not saved.</param>
 /// <param name="show">Restores the look of a page that was opened; null if the look is not restored.</param>
 internal sealed class PageSaver(
-    LiveInk ink, DocumentFolder folder, Func<DocumentModel?> model, TimeProvider clock, bool autosave, bool inline = false,
-    Func<PageLook>? look = null, Action<PageLook>? show = null) : IDisposable
+    LiveInk ink, DocumentFolder folder, Func<DocumentModel?> model, bool autosave, bool inline = false, Func<PageLook>? look = null,
+    Action<PageLook>? show = null) : IDisposable
 {
     private readonly PageChanges _changes = new(ink, look);
-    private readonly PageWriter _writer = new(ink, model, clock, inline, look);
-    private readonly PageJournal? _journal = autosave ? new(ink, folder, clock, inline, look) : null;
-    private readonly PageDocument _document = new(folder, clock);
+    private readonly PageWriter _writer = new(ink, model, inline, look);
+    private readonly PageJournal? _journal = autosave ? new(ink, folder, inline, look) : null;
+    private readonly PageDocument _document = new(folder);
     private readonly SnapshotWait _snapshot = new(ink);
     private double _retrySeconds = double.NegativeInfinity;
     private string? _olderAutosave, _notice, _failure; // _failure: why the newest autosave was not written
@@ -39,7 +39,11 @@ internal sealed class PageSaver(
     public string? Problem => _changes.IsUnsaved ? _failure ?? _journal?.Problem : null;
 
     /// <returns>A notice for the person; null if there was none since the last call.</returns>
-    public string? TakeNotice() => Interlocked.Exchange(ref _notice, null);
+    public string? TakeNotice()
+    {
+        (string? notice, _notice) = (_notice, null);
+        return notice;
+    }
 
     /// <returns>The path of a document that was saved; null if none was saved since the last call.</returns>
     public string? TakeSavedPath() => _document.TakeSaved();
@@ -232,8 +236,8 @@ internal sealed class PageSaver(
             return;
         }
 
-        _failure = null;
-        if (Interlocked.Exchange(ref _olderAutosave, null) is { } replaced) AutosaveFile.Delete(replaced);
+        if (_olderAutosave is { } replaced) AutosaveFile.Delete(replaced);
+        (_failure, _olderAutosave) = (null, null);
         if (!_writer.IsSave) return;
         Say(_document.NoteSaved(_writer.Version!));
         if (_changes.IsUnwritten) return;

@@ -9,15 +9,12 @@ namespace HmRnnInk.App.Documents;
 /// <param name="model">Gives the model that reads the page. It is called on the writing thread.</param>
 /// <param name="inline">Whether to write on the calling thread, for runs that must be reproducible.</param>
 /// <param name="look">Gives the current look of the page; null if the look is not saved.</param>
-internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimeProvider clock, bool inline, Func<PageLook>? look)
+internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, bool inline, Func<PageLook>? look)
 {
     private Task? _write;
     private PageRow[] _rows = [];
 
-    /// <summary>The file that is being written, or was written last.</summary>
-    public string? Path { get; private set; }
-
-    /// <summary>Whether <see cref="Path"/> is a saved document rather than an autosave.</summary>
+    /// <summary>Whether the newest file is a saved document rather than an autosave.</summary>
     public bool IsSave { get; private set; }
 
     /// <summary>The version of the file that was written.</summary>
@@ -33,7 +30,7 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
     /// <param name="mayReplace">As in <see cref="WholeFile.Write"/>.</param>
     public void Save(string path, Func<FileVersion?, bool>? mayReplace)
     {
-        (Path, IsSave) = (path, true);
+        IsSave = true;
         InkDocument page = Copy(generation: 0);
         Begin(() => Version = DocumentFile.Write(path, page with { Model = model() }, CompressionLevel.Optimal, mayReplace));
     }
@@ -42,7 +39,7 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
     /// <param name="generation">The generation of the journal that has the changes from now on.</param>
     public void Autosave(string path, int generation)
     {
-        (Path, IsSave) = (path, false);
+        IsSave = false;
         InkDocument page = Copy(generation);
         Begin(() =>
         {
@@ -86,7 +83,7 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
         ink.RowSpan.CopyTo(_rows);
         return new InkDocument
         {
-            Written = clock.GetLocalNow(),
+            Written = TimeProvider.System.GetLocalNow(),
             Rows = _rows.AsMemory(0, count),
             TracedRows = Math.Min(ink.TracedRows, count),
             Text = ink.Text.Text,

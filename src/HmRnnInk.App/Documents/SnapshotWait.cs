@@ -10,8 +10,8 @@ internal sealed class SnapshotWait(LiveInk ink)
 
     private const int PollMilliseconds = 10;
 
-    // When the snapshot was asked for; NaN while none is awaited.
-    private double _askedSeconds = double.NaN;
+    // Since when a snapshot is awaited; NaN while none is.
+    private double _sinceSeconds = double.NaN;
 
     /// <summary>Whether there is a model that gives snapshots.</summary>
     private bool IsExpected => ink.Layers > 0 && ink.Failure is null;
@@ -20,16 +20,14 @@ internal sealed class SnapshotWait(LiveInk ink)
     /// <returns>Whether the page can be written now.</returns>
     public bool Poll(double seconds)
     {
-        bool waits = IsExpected && !(seconds - _askedSeconds > MaximumSeconds);
-        if (ink.Opened.Snapshot is null && !ink.SomebodyWrites && waits)
+        if (double.IsNaN(_sinceSeconds)) _sinceSeconds = seconds;
+        if (ink.Opened.Snapshot is null && !ink.SomebodyWrites && IsExpected && seconds - _sinceSeconds <= MaximumSeconds)
         {
-            if (!double.IsNaN(_askedSeconds)) return false;
-            ink.Opened.AskForSnapshot();
-            _askedSeconds = seconds;
+            ink.Opened.AskForSnapshot(); // again in each frame: the model gives none until it has read the whole page
             return false;
         }
 
-        _askedSeconds = double.NaN;
+        _sinceSeconds = double.NaN;
         return true;
     }
 
@@ -39,12 +37,11 @@ internal sealed class SnapshotWait(LiveInk ink)
         for (int waited = 0; waited < 1000 * MaximumSeconds && !TryReceive() && IsExpected; waited += PollMilliseconds)
             Thread.Sleep(PollMilliseconds);
 
-        // Also asks for the snapshot, once, and stops whoever writes meanwhile.
         bool TryReceive()
         {
-            if (double.IsNaN(_askedSeconds)) ink.Opened.AskForSnapshot();
-            _askedSeconds = 0;
             if (ink.SomebodyWrites) ink.StopWriting();
+            ink.TakeAnswers();
+            if (ink.Opened.Snapshot is null) ink.Opened.AskForSnapshot();
             ink.TakeAnswers();
             return ink.Opened.Snapshot is not null;
         }

@@ -23,14 +23,8 @@ internal sealed class EndingSignals : IDisposable
     private volatile int _number;
 
     /// <param name="close">Called on a separate thread.</param>
-    public EndingSignals(Action close) => _registrations = [.. Known.Select(known => PosixSignalRegistration.Create(known.Signal, context =>
-    {
-        if (Interlocked.CompareExchange(ref _number, known.Number, 0) != 0) return;
-        context.Cancel = true; // otherwise the runtime would end the program at once
-        close();
-        // Windows ends the program when this returns, even after Cancel, unless the signal is Ctrl+C. So the page must be saved first.
-        if (OperatingSystem.IsWindows() && known.Signal != PosixSignal.SIGINT) _ended.Wait(SavingTime);
-    }))];
+    public EndingSignals(Action close) => _registrations =
+        [.. Known.Select(known => PosixSignalRegistration.Create(known.Signal, context => Take(context, known.Number, close)))];
 
     /// <summary>128 plus the number of the signal, as is usual in shells; 0 if none arrived.</summary>
     public int ExitCode => _number == 0 ? 0 : 128 + _number;
@@ -40,5 +34,14 @@ internal sealed class EndingSignals : IDisposable
     {
         _ended.Set();
         foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
+    }
+
+    private void Take(PosixSignalContext context, int number, Action close)
+    {
+        if (Interlocked.CompareExchange(ref _number, number, 0) != 0) return;
+        context.Cancel = true; // otherwise the runtime would end the program at once
+        close();
+        // Windows ends the program when this returns, even after Cancel, unless the signal is Ctrl+C. So the page must be saved first.
+        if (OperatingSystem.IsWindows() && context.Signal != PosixSignal.SIGINT) _ended.Wait(SavingTime);
     }
 }

@@ -231,13 +231,13 @@ internal sealed class GlfwWindow : IInkWindow
 
     private void OnFocus(nint window, int focused)
     {
-        if (focused == 0) _input.Add(InputKind.FocusLost, _input.Pointer.X, _input.Pointer.Y);
+        if (focused == 0) _input.FocusLost();
     }
 
     private void OnScale(nint window, float x, float y)
     {
         Measure();
-        _input.Add(InputKind.ScaleChanged, x, y);
+        _input.ScaleChanged(x, y);
     }
 
     private void OnDrop(nint window, int count, nint paths)

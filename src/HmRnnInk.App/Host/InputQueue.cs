@@ -11,11 +11,9 @@ internal sealed class InputQueue
 {
     private readonly List<InputEvent> _events = new(capacity: 256);
     private readonly long _start = Stopwatch.GetTimestamp();
+    private (float X, float Y) _pointer; // the latest position, window units
 
     public double TimeSeconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
-
-    /// <summary>The latest position of the pointer, window units.</summary>
-    public (float X, float Y) Pointer { get; private set; }
 
     /// <summary>
     /// Returns the state of the pen at a move or button event; the default state if the pointer is not a pen. Null if no device can report
@@ -25,31 +23,30 @@ internal sealed class InputQueue
 
     public void Move(float x, float y)
     {
-        Pointer = (x, y);
-        AddPen(new InputEvent(InputKind.PenMove, x, y, TimeSeconds));
+        _pointer = (x, y);
+        AddPen(Now(InputKind.PenMove));
     }
 
     /// <summary>
     /// Adds a button event at the latest position of the pointer. The system reports a move before each button event, so that position is
     /// current.
     /// </summary>
-    public void Button(InputKind kind, KeyModifiers modifiers) =>
-        AddPen(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, Modifiers: modifiers));
+    public void Button(InputKind kind, KeyModifiers modifiers) => AddPen(Now(kind) with { Modifiers = modifiers });
 
-    public void Key(InputKind kind, InkKey key, KeyModifiers modifiers) =>
-        _events.Add(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, key, modifiers));
+    public void Key(InputKind kind, InkKey key, KeyModifiers modifiers) => _events.Add(Now(kind) with { Key = key, Modifiers = modifiers });
 
     /// <param name="x">Notches, like <paramref name="y"/>.</param>
     public void Scroll(float x, float y, KeyModifiers modifiers) =>
-        _events.Add(new InputEvent(InputKind.Scroll, x, y, TimeSeconds, Modifiers: modifiers));
+        _events.Add(Now(InputKind.Scroll) with { X = x, Y = y, Modifiers = modifiers });
 
-    public void Character(char character) =>
-        _events.Add(new InputEvent(InputKind.Character, Pointer.X, Pointer.Y, TimeSeconds, Character: character));
+    public void Character(char character) => _events.Add(Now(InputKind.Character) with { Character = character });
 
-    public void Files(string[] files) =>
-        _events.Add(new InputEvent(InputKind.FilesDropped, Pointer.X, Pointer.Y, TimeSeconds, Files: files));
+    public void Files(string[] files) => _events.Add(Now(InputKind.FilesDropped) with { Files = files });
 
-    public void Add(InputKind kind, float x, float y) => _events.Add(new InputEvent(kind, x, y, TimeSeconds));
+    public void FocusLost() => _events.Add(Now(InputKind.FocusLost));
+
+    /// <param name="x">The new scale, like <paramref name="y"/>.</param>
+    public void ScaleChanged(float x, float y) => _events.Add(Now(InputKind.ScaleChanged) with { X = x, Y = y });
 
     /// <param name="events">Replaced by the collected events.</param>
     public void TakeInto(List<InputEvent> events)
@@ -58,6 +55,9 @@ internal sealed class InputQueue
         events.AddRange(_events);
         _events.Clear();
     }
+
+    /// <returns>An event that arrives now, at the latest position of the pointer.</returns>
+    private InputEvent Now(InputKind kind) => new(kind, _pointer.X, _pointer.Y, TimeSeconds);
 
     private void AddPen(in InputEvent input)
     {

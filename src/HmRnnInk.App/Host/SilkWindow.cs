@@ -71,7 +71,7 @@ internal sealed class SilkWindow : IInkWindow
         _window.FileDrop += _input.Files;
         _window.FocusChanged += focused =>
         {
-            if (!focused) _input.Add(InputKind.FocusLost, _input.Pointer.X, _input.Pointer.Y);
+            if (!focused) _input.FocusLost();
         };
     }
 
@@ -196,7 +196,7 @@ internal sealed class SilkWindow : IInkWindow
         float scale = Scale;
         if (scale == _lastScale) return;
         _lastScale = scale;
-        _input.Add(InputKind.ScaleChanged, scale, scale);
+        _input.ScaleChanged(scale, scale);
     }
 
     private void Listen(IMouse mouse)

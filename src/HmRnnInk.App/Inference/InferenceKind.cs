@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Inference;
 
-/// <summary>The kinds of request to an <see cref="RunningModel"/>.</summary>
+/// <summary>The kinds of request to a <see cref="RunningModel"/>.</summary>
 internal enum InferenceKind
 {
     /// <summary>Read the next row.</summary>

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Inference;
 /// <param name="inference">Null without a model.</param>
 internal sealed class PageReader(RunningModel? inference, PageInk page)
 {
-    private int _fedRows, _epoch, _snapshotEpoch;
+    private int _fedRows, _snapshotEpoch;
 
     public int Layers => inference?.Layers ?? 0;
 
@@ -26,7 +26,7 @@ internal sealed class PageReader(RunningModel? inference, PageInk page)
     public bool CanRead => inference is { Failure: null };
 
     /// <summary>Increases whenever the model is rewound or resumed. Within one epoch, rows that were read stay read.</summary>
-    public int Epoch => _epoch;
+    public int Epoch { get; private set; }
 
     /// <summary>The number of rows that the model has read.</summary>
     public int TracedRows { get; private set; }
@@ -47,7 +47,7 @@ internal sealed class PageReader(RunningModel? inference, PageInk page)
         for (; _fedRows < Math.Min(end, page.Count); _fedRows++)
         {
             PageRow row = page.Rows[_fedRows];
-            inference.Post(new InferenceRequest(InferenceKind.Feed, _epoch, row.Offset, HoldsTop: row.HoldsTop) { Text = row.Text });
+            inference.Post(new InferenceRequest(InferenceKind.Feed, Epoch, row.Offset, HoldsTop: row.HoldsTop) { Text = row.Text });
         }
     }
 
@@ -55,21 +55,21 @@ internal sealed class PageReader(RunningModel? inference, PageInk page)
     public void Rewind(int rows)
     {
         TracedRows = _fedRows = Math.Min(rows, TracedRows);
-        _epoch++;
-        inference?.Post(new InferenceRequest(InferenceKind.Rewind, _epoch, Rows: _fedRows));
+        Epoch++;
+        inference?.Post(new InferenceRequest(InferenceKind.Rewind, Epoch, Rows: _fedRows));
     }
 
     /// <summary>Asks the model to write a row.</summary>
     /// <param name="text">The text to write, if the row begins the page.</param>
     public void Write(double bias, bool holdsTop, RowText? text) =>
-        inference!.Post(new InferenceRequest(InferenceKind.Write, _epoch, Bias: bias, HoldsTop: holdsTop) { Text = text });
+        inference!.Post(new InferenceRequest(InferenceKind.Write, Epoch, Bias: bias, HoldsTop: holdsTop) { Text = text });
 
     /// <summary>Asks the model to write the next row of a ghost.</summary>
     public void Write(in GhostRow row, bool holdsTop) =>
-        inference!.Post(new InferenceRequest(InferenceKind.Follow, _epoch, row.Offset, HoldsTop: holdsTop));
+        inference!.Post(new InferenceRequest(InferenceKind.Follow, Epoch, row.Offset, HoldsTop: holdsTop));
 
     /// <summary>Asks for ghosts; null stops growing them.</summary>
-    public void GrowGhosts(GhostRequest? ghosts) => inference!.Post(new InferenceRequest(InferenceKind.Ghosts, _epoch, Ghosts: ghosts));
+    public void GrowGhosts(GhostRequest? ghosts) => inference!.Post(new InferenceRequest(InferenceKind.Ghosts, Epoch, Ghosts: ghosts));
 
     /// <summary>Notes that the model has read all rows on the page, because it wrote the last one itself.</summary>
     public void NoteWritten(int rows)
@@ -81,24 +81,24 @@ internal sealed class PageReader(RunningModel? inference, PageInk page)
     /// <summary>The model's state after the last row, if it was requested and the page has not changed since; otherwise null.</summary>
     public ModelSnapshot? Snapshot
     {
-        get => field?.Rows == page.Count && _snapshotEpoch == _epoch && TracedRows == page.Count ? field : null;
+        get => field?.Rows == page.Count && _snapshotEpoch == Epoch && TracedRows == page.Count ? field : null;
         private set;
     }
 
     /// <summary>Requests <see cref="Snapshot"/>, if all rows on the page have been read.</summary>
     public void AskForSnapshot()
     {
-        if (CanRead && TracedRows == page.Count) inference!.Post(new InferenceRequest(InferenceKind.Snapshot, _epoch));
+        if (CanRead && TracedRows == page.Count) inference!.Post(new InferenceRequest(InferenceKind.Snapshot, Epoch));
     }
 
     /// <summary>Continues from a saved state: the model has read the page's rows before.</summary>
     public void Resume(ModelSnapshot snapshot)
     {
         page.TakeReplaced();
-        _epoch++;
+        Epoch++;
         var rows = new ReadRow[page.Count];
         for (int row = 0; row < rows.Length; row++) rows[row] = ReadRow.Of(page.Rows[row]);
-        inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Saved = (rows, snapshot) });
+        inference!.Post(new InferenceRequest(InferenceKind.Resume, Epoch) { Saved = (rows, snapshot) });
         _fedRows = TracedRows = page.Count;
         WordEndProbability = 1;
     }
@@ -111,7 +111,7 @@ internal sealed class PageReader(RunningModel? inference, PageInk page)
         written = default;
         while (inference is not null && inference.TryTake(out written))
         {
-            if (written.Epoch != _epoch) continue; // from before a rewind
+            if (written.Epoch != Epoch) continue; // from before a rewind
             if (written.Written) return true;
             if (written.IsSnapshot)
             {

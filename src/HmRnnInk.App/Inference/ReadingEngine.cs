@@ -95,15 +95,16 @@ internal sealed class ReadingEngine(
         return _word.TryTake(request.Bias, request.HoldsTop, out PenOffset row) ? Read(row, written: true, request) : null;
     }
 
-    /// <summary>Whether there are rows of an opened page whose hidden units are unknown.</summary>
-    public bool NeedsRecall => _recall is not null;
-
-    /// <summary>Reads one of these rows again on a separate engine, which does not affect the page.</summary>
-    public void Recall()
+    /// <summary>
+    /// Reads a row of an opened page whose hidden units are unknown. A separate engine reads it, so this does not affect the page.
+    /// </summary>
+    /// <returns>False if there is no such row.</returns>
+    public bool Recall()
     {
-        if (_recall is not { } recall) return;
+        if (_recall is not { } recall) return false;
         SaveStateBefore(recall.Row, recall.Engine);
         if (!recall.Read(Hiddens)) _recall = null;
+        return true;
     }
 
     public void Dispose() => (engine as IDisposable)?.Dispose();

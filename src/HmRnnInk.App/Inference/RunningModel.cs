@@ -131,8 +131,7 @@ internal sealed class RunningModel : IDisposable
         if (_engine.Waiting is { } waiting && waiting.Epoch == _epoch) Add(_engine.Choose());
         else if (TryNext(out InferenceRequest request)) Do(request);
         else if (_engine.Ghosts is { Request: not null } grower) Grow(grower);
-        else if (_engine.NeedsRecall) _engine.Recall();
-        else return false;
+        else return _engine.Recall();
         return true;
     }
 

@@ -16,6 +16,7 @@ internal interface IInputTarget
     /// <summary>Whether this part gets key events before the part that has the keyboard. True while it covers everything else.</summary>
     bool TakesKeysFirst => false;
 
+    /// <param name="seconds">The time of the frame.</param>
     /// <returns>Whether this part handled the event. A key event that was not handled is passed to the part below.</returns>
     bool Take(in InputEvent input, double seconds);
 

@@ -11,16 +11,14 @@ internal sealed class LearningFolder : IDisposable
     /// <summary>Says that another program owns the folder.</summary>
     public const string InUse = "Another window is learning. Stop it there, or wait until it has ended.";
 
-    private const string Pages = "pages", Run = "run";
-
     private readonly string _path;
     private readonly FileStream _lock;
 
     private LearningFolder(string path, FileStream locked) => (_path, _lock) = (path, locked);
 
-    public string PagesPath => Path.Combine(_path, Pages);
+    public string PagesPath => Path.Combine(_path, "pages");
 
-    public string RunPath => Path.Combine(_path, Run);
+    public string RunPath => Path.Combine(_path, "run");
 
     public string BestModelPath => Path.Combine(RunPath, "best.safetensors");
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace HmRnnInk.App.Learning;
@@ -15,7 +16,7 @@ internal sealed class TrainerProcess : IDisposable
     private readonly CountdownEvent _openStreams = new(2);
     private volatile string? _error, _last;
 
-    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    /// <exception cref="Win32Exception">The program cannot be started.</exception>
     public TrainerProcess(TrainerProgram program, IEnumerable<string> arguments)
     {
         _process = new Process
@@ -34,7 +35,7 @@ internal sealed class TrainerProcess : IDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        LowerPriority();
+        Try(() => _process.PriorityClass = ProcessPriorityClass.BelowNormal); // frames and the model that writes come first
     }
 
     /// <summary>What the trainer said about its end: its error, or else its last line.</summary>
@@ -55,18 +56,11 @@ internal sealed class TrainerProcess : IDisposable
     public void Stop() => _process.StandardInput.Close();
 
     /// <summary>Ends the process at once.</summary>
-    public void Kill()
+    public void Kill() => Try(() =>
     {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-            _process.WaitForExit(Patience);
-        }
-        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // It has ended meanwhile.
-        }
-    }
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit(Patience);
+    });
 
     public void Dispose()
     {
@@ -74,16 +68,15 @@ internal sealed class TrainerProcess : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>Lowers the priority, so that frames and the model that writes come first.</summary>
-    private void LowerPriority()
+    private static void Try(Action action)
     {
         try
         {
-            _process.PriorityClass = ProcessPriorityClass.BelowNormal;
+            action();
         }
-        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
         {
-            // It has ended already, or the system does not allow it.
+            // The process has ended already, or the system does not allow it.
         }
     }
 

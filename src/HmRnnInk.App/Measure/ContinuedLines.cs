@@ -15,7 +15,9 @@ namespace HmRnnInk.App.Measure;
 /// <param name="Drift">
 /// The mean distance of the model's lines from the ruled line that they stand on, at the end of the line, in x-heights of the writing.
 /// </param>
-/// <param name="HandSlant">The <see cref="HandSlant">slant</see> of the recorded line on the page; 0 without a downstroke.</param>
+/// <param name="HandSlant">
+/// The <see cref="Ink.Pointer.HandSlant">slant</see> of the recorded line on the page; 0 without a downstroke.
+/// </param>
 /// <param name="ModelSlant">That of the model's lines.</param>
 internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitch, double LinesOverMargin, double Drift,
     double HandSlant, double ModelSlant)

@@ -33,7 +33,7 @@ internal static class LinesCommand
             [
                 .. from size in parsed.GetValue(sizes)!.Values
                    from shear in parsed.GetValue(shears)!.Values
-                   select Measure(model.Packed, lines, (float)size, (float)shear, parsed.GetValue(options.Seed)),
+                   select Measure(model, lines, (float)size, (float)shear, parsed.GetValue(options.Seed)),
             ];
             Print(lines.Length, rows);
             if (parsed.GetValue(options.Json)) MeasureOptions.WriteJson(new { Lines = lines.Length, Rows = rows });
@@ -42,14 +42,17 @@ internal static class LinesCommand
         return command;
     }
 
-    private static Row Measure(PackedModel model, StrokeCollection[] lines, float size, float shear, int seed)
+    /// <exception cref="ModelFileException">The model continues none of the lines.</exception>
+    private static Row Measure(OpenedModel model, StrokeCollection[] lines, float size, float shear, int seed)
     {
         ContinuedLines[] continued =
         [
             .. lines.AsParallel().AsOrdered()
-                .Select((line, number) => ContinuedLines.Of(model, line, size, shear, LinesByModel, seed + number)),
+                .Select((line, number) => ContinuedLines.Of(model.Packed, line, size, shear, LinesByModel, seed + number)),
         ];
         LinePair[] pairs = [.. continued.SelectMany(line => line.Pairs)];
+        if (pairs.Length == 0)
+            throw new ModelFileException($"'{model.Path}': the model wrote no second line. Name another with --model, or use more lines.");
         return new Row(
             size, shear, pairs.Length, pairs.Average(pair => pair.Overlap), pairs.Count(pair => pair.Crossings > 0) / (double)pairs.Length,
             continued.Average(line => line.Pitch), continued.Average(line => line.Drift), continued.Average(line => line.LinesOverMargin),

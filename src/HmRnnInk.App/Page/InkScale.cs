@@ -32,9 +32,13 @@ internal readonly record struct InkScale(double PageUnitsPerUnit, float XHeight,
         float readable = TrainingPen.XHeight * pixelsPerUnit;
         double? own = read.MillimetresPerUnit * PageUnitsPerMillimetre;
         double? xHeight = read.XHeight ?? HandSize.UnitsPerIamUnit(read.Ink) * TrainingPen.XHeight;
-        if (own is { } stated && read.IsPage) return new InkScale(stated, (float)(read.XHeight * stated ?? readable), null);
-        if (own is { } trusted && xHeight * trusted is >= MinimumXHeight and <= MaximumXHeight and var plausible)
-            return Bounded(read, new InkScale(trusted, (float)plausible, null));
+        if (own is { } scale)
+        {
+            if (read.IsPage) return new InkScale(scale, (float)(read.XHeight * scale ?? readable), null);
+            if (xHeight * scale is >= MinimumXHeight and <= MaximumXHeight and var plausible)
+                return Bounded(read, new InkScale(scale, (float)plausible, null));
+        }
+
         string note = own is null ? "It has no unit of length: shown at a readable size"
             : string.Create(CultureInfo.InvariantCulture,
                 $"Its letters would be {xHeight * own / PageUnitsPerMillimetre ?? 0:0.##} mm high, so it is shown at a readable size");

@@ -5,14 +5,13 @@ internal sealed class LayerSegments
 {
     // For each layer, the rows of its boundaries in ascending order.
     private readonly List<List<int>> _ends = [];
-
-    public int Rows { get; private set; }
+    private int _rows;
 
     /// <param name="firstChange">Rows before this one are unchanged since the last call.</param>
     public void Update(IReadOnlyList<PageRow> rows, int firstChange, int layers)
     {
         while (_ends.Count < layers) _ends.Add([]);
-        Rows = rows.Count;
+        _rows = rows.Count;
         for (int layer = 0; layer < layers; layer++)
         {
             List<int> ends = _ends[layer];
@@ -40,10 +39,10 @@ internal sealed class LayerSegments
     /// <inheritdoc cref="Number"/>
     public RowRange Around(int layer, int row)
     {
-        if (layer >= _ends.Count) return new RowRange(0, Rows);
+        if (layer >= _ends.Count) return new RowRange(0, _rows);
         List<int> ends = _ends[layer];
         int number = Before(layer, row);
-        return new RowRange(number == 0 ? 0 : ends[number - 1] + 1, number == ends.Count ? Rows : ends[number] + 1);
+        return new RowRange(number == 0 ? 0 : ends[number - 1] + 1, number == ends.Count ? _rows : ends[number] + 1);
     }
 
     /// <returns>The number of boundaries before a row.</returns>

@@ -4,6 +4,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Page;
 
 /// <summary>The state of the model's pen on the page. It is a value, so each alternative continues with its own copy.</summary>
+/// <param name="Place">Where the pen is.</param>
 /// <param name="Lifted">Whether the newest row ended a stroke.</param>
 /// <param name="Rows">Rows since the model began to write.</param>
 /// <param name="Drift">How far below its ruled line the writing stands, page units.</param>

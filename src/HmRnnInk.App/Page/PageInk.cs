@@ -28,6 +28,9 @@ internal sealed class PageInk
     /// <summary>The indices of the rows that have a <see cref="PageRow.Text"/>, in ascending order.</summary>
     public IReadOnlyList<int> RowsWithText => _rowsWithText;
 
+    /// <summary>The newest mark of the page; null if it has none.</summary>
+    public RowText? NewestMark => _rowsWithText is [.., int row] ? _rows[row].Text : null;
+
     /// <summary>Records every change until it is set to null.</summary>
     internal PageSplice? Recording { get; set; }
 

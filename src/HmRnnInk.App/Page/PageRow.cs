@@ -57,6 +57,11 @@ internal readonly record struct PageRow(
             Pressure = row.Pressure,
         };
 
+    /// <summary>A row of the model's ink, without a trace. <see cref="PageInk"/> numbers its stroke.</summary>
+    /// <param name="place">Where the pen is after the row.</param>
+    public static PageRow ByModel(PenOffset offset, PenPlace place, UnitMap map) =>
+        new(offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line, PixelsPerUnit: map.PixelsPerUnit) { Slant = map.Slant };
+
     /// <returns>The row and its recorded points, moved on the page.</returns>
     public PageRow MovedBy(float x, float y)
     {

@@ -10,13 +10,10 @@ internal sealed class PageSplice
     private PageRow[] _rows = [];
     private bool _recorded;
 
-    /// <summary>The first row that the step changed.</summary>
-    public int Index { get; private set; }
+    // The first row that the step changed, and the number of rows that are on the page in place of the old ones.
+    private int _index, _count;
 
-    /// <summary>The number of rows that are on the page in place of the old ones.</summary>
-    public int Count { get; private set; }
-
-    public bool IsEmpty => Count == 0 && _rows.Length == 0;
+    public bool IsEmpty => _count == 0 && _rows.Length == 0;
 
     /// <summary>Adds a change to the step. Call it before the change is made.</summary>
     /// <param name="page">All rows, before the change.</param>
@@ -25,19 +22,19 @@ internal sealed class PageSplice
     /// <param name="inserted">The number of rows that are inserted.</param>
     public void Record(ReadOnlySpan<PageRow> page, int index, int count, int inserted)
     {
-        if (!_recorded) (_recorded, Index) = (true, index);
-        int first = Math.Min(Index, index), end = Math.Max(Index + Count, index + count);
+        if (!_recorded) (_recorded, _index) = (true, index);
+        int first = Math.Min(_index, index), end = Math.Max(_index + _count, index + count);
         // Rows outside the range recorded so far are unchanged since before the step, so they can be copied from the page.
-        if (first < Index || end > Index + Count) _rows = [.. page[first..Index], .. _rows, .. page[(Index + Count)..end]];
-        (Index, Count) = (first, end - first - count + inserted);
+        if (first < _index || end > _index + _count) _rows = [.. page[first.._index], .. _rows, .. page[(_index + _count)..end]];
+        (_index, _count) = (first, end - first - count + inserted);
     }
 
     /// <summary>Undoes the step, or redoes it.</summary>
     public void Swap(PageInk page)
     {
         if (IsEmpty) return;
-        PageRow[] now = [.. page.Span.Slice(Index, Count)];
-        page.Put(Index, Count, _rows);
-        (_rows, Count) = (now, _rows.Length);
+        PageRow[] now = [.. page.Span.Slice(_index, _count)];
+        page.Put(_index, _count, _rows);
+        (_rows, _count) = (now, _rows.Length);
     }
 }

@@ -29,18 +29,25 @@ internal readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits
 
     public static RowTrace Of(StepTrace trace, double nats)
     {
-        uint operations = 0, boundaries = 0;
-        ulong probabilities = 0;
+        var row = new RowTrace(0, 0, 0, (float)nats);
         for (int layer = 0; layer < trace.Operations.Length; layer++)
         {
-            operations |= (uint)trace.Operations[layer] << (2 * layer);
-            if (trace.Boundaries[layer]) boundaries |= 1u << layer;
-            if (layer < LayersWithProbability)
-                probabilities |= (ulong)MathF.Round(MaximumProbability * trace.BoundaryProbabilities[layer]) << (16 * layer);
+            int probability = (int)MathF.Round(MaximumProbability * trace.BoundaryProbabilities[layer]);
+            row = row.With(layer, trace.Operations[layer], trace.Boundaries[layer], probability);
         }
 
-        return new RowTrace(operations, (ushort)boundaries, probabilities, (float)nats);
+        return row;
     }
+
+    /// <summary>Adds what a layer did. The trace has nothing of the layer yet.</summary>
+    /// <param name="layer">From 0, the lowest layer.</param>
+    /// <param name="probability">The boundary probability as in <see cref="StoredProbability"/>. Only stored for the lowest layers.</param>
+    public RowTrace With(int layer, Operation operation, bool boundary, int probability) => this with
+    {
+        OperationBits = OperationBits | (uint)operation << (2 * layer),
+        BoundaryBits = (ushort)(BoundaryBits | (boundary ? 1 : 0) << layer),
+        ProbabilityBits = ProbabilityBits | (layer < LayersWithProbability ? (ulong)probability << (16 * layer) : 0),
+    };
 
     /// <param name="layer">From 0, the lowest layer.</param>
     public Operation Operation(int layer) => (Operation)((OperationBits >> (2 * layer)) & 3);

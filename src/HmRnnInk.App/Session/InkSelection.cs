@@ -106,7 +106,7 @@ internal sealed class InkSelection(LiveInk ink)
     public void Delete()
     {
         if (Range is not { } range || IsMoving) return;
-        InkEdits.Delete(ink.Edits.Begin(static () => { }), range, ink.Layout);
+        InkEdits.Delete(ink.Edits.Begin(), range, ink.Layout);
         ink.Edits.End();
         Clear();
     }

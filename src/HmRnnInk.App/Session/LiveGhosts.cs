@@ -93,8 +93,7 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
     /// <summary>Removes the ghosts and stops growing new ones, for example because the pen has touched the page.</summary>
     public void Dismiss(double seconds)
     {
-        if (_request is not null) ink.Turn.AskFor(ghosts: null);
-        _request = null;
+        CancelRequest();
         _lastAskedSeconds = seconds;
         Drop();
     }
@@ -140,19 +139,6 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
         return true;
     }
 
-    /// <summary>Accepts the first rows of the favourite.</summary>
-    private void AcceptRows(int rows, double seconds)
-    {
-        GhostPath ghost = FavouritePath;
-        GhostTree remaining = Tree!.After(ghost, rows);
-        int favourite = remaining.LeafAt(remaining.BestRank(remaining.BranchFrom(Favourite)));
-        ink.Turn.Accept(ghost, rows);
-        Show(remaining, favourite, owned: false);
-        Origin now = CurrentOrigin();
-        _grown = now;
-        Ask(now, seconds, remaining, favourite);
-    }
-
     /// <summary>Hides all ghosts but the favourite, which the model now writes. Called when the model continues.</summary>
     /// <returns>The ghost that the model writes first; null for none.</returns>
     public GhostPath? Follow(double seconds)
@@ -163,10 +149,27 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
             return null;
         }
 
-        if (_request is not null) ink.Turn.AskFor(ghosts: null);
-        _request = null;
+        CancelRequest();
         (Followed, _followedFrom) = (true, ink.Rows.Count);
         return FavouritePath;
+    }
+
+    /// <summary>Accepts the first rows of the favourite.</summary>
+    private void AcceptRows(int rows, double seconds)
+    {
+        GhostPath ghost = FavouritePath;
+        GhostTree remaining = Tree!.After(ghost, rows);
+        int favourite = remaining.LeafAt(remaining.BestRank(remaining.BranchFrom(Favourite)));
+        ink.Turn.Accept(ghost, rows);
+        Show(remaining, favourite, owned: false);
+        _grown = CurrentOrigin();
+        Ask(_grown.Value, seconds, remaining, favourite);
+    }
+
+    private void CancelRequest()
+    {
+        if (_request is not null) ink.Turn.AskFor(ghosts: null);
+        _request = null;
     }
 
     private void Ask(Origin now, double seconds, GhostTree? retained, int favourite)
@@ -234,13 +237,9 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
         if (Tree is not null) Show(null, 0, owned: false);
     }
 
-    private Origin CurrentOrigin()
-    {
-        LiveSettings settings = ink.Settings;
-        return new(
-            ink.Epoch, ink.Rows.Count, ink.Phase == LivePhase.PersonWrites, settings.Ghosts, settings.GhostRows, settings.Bias,
-            settings.HoldTop, ink.Layout.X, ink.Layout.Top, ink.Layout.RightMargin);
-    }
+    private Origin CurrentOrigin() => new(
+        ink.Epoch, ink.Rows.Count, ink.Phase == LivePhase.PersonWrites, ink.Settings.Ghosts, ink.Settings.GhostRows, ink.Settings.Bias,
+        ink.Settings.HoldTop, ink.Layout.X, ink.Layout.Top, ink.Layout.RightMargin);
 
     /// <summary>Everything that the ghosts depend on. If it changes, they are grown again.</summary>
     private readonly record struct Origin(

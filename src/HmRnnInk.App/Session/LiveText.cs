@@ -140,9 +140,8 @@ internal sealed class LiveText(LiveInk ink, PageState state)
     /// <summary>The text that the model sees after the newest row; null for none.</summary>
     internal SeenText? SeenByModel()
     {
-        if (Alphabet is null || state.Page.RowsWithText.Count == 0) return null;
-        RowText mark = state.Page.Rows[state.Page.RowsWithText[^1]].Text!;
-        return mark.Change == TextChange.End ? null : _progress.Seen(mark);
+        if (Alphabet is null || state.Page.NewestMark is not { Change: not TextChange.End } mark) return null;
+        return _progress.Seen(mark);
     }
 
     /// <summary>Puts a mark on the newest row. The model reads that row again.</summary>

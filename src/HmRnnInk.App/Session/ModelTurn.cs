@@ -58,11 +58,10 @@ internal sealed class ModelTurn(LiveInk ink, PageState state, ModelPen modelPen)
         for (int row = 0; row < rows; row++)
         {
             (PenOffset offset, RowTrace trace, _) = ghost[row];
-            PenPlace place = ghost.PenAfter(row).Place;
-            written[row] = new PageRow(offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
-                Layer: trace.DeepestFlush(ink.Layers), PixelsPerUnit: guide.Map.PixelsPerUnit, HoldsTop: ink.HoldsTop)
+            written[row] = PageRow.ByModel(offset, ghost.PenAfter(row).Place, guide.Map) with
             {
-                Slant = guide.Map.Slant,
+                Layer = trace.DeepestFlush(ink.Layers), // the trace itself comes when the model reads the row
+                HoldsTop = ink.HoldsTop,
             };
         }
 
@@ -165,10 +164,11 @@ internal sealed class ModelTurn(LiveInk ink, PageState state, ModelPen modelPen)
     /// <summary>Puts a row that the model has written on the page.</summary>
     internal void Show(in InferenceResult result, PenPlace place, UnitMap map)
     {
-        state.Page.Append(new PageRow(result.Offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
-            result.Trace, result.Trace.DeepestFlush(ink.Layers), map.PixelsPerUnit, result.HeldTop)
+        state.Page.Append(PageRow.ByModel(result.Offset, place, map) with
         {
-            Slant = map.Slant,
+            Trace = result.Trace,
+            Layer = result.Trace.DeepestFlush(ink.Layers),
+            HoldsTop = result.HeldTop,
             Text = result.Text,
         });
         state.Reader.NoteWritten(state.Page.Count);

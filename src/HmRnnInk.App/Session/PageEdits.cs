@@ -11,9 +11,9 @@ internal sealed class PageEdits(LiveInk ink, PageState state)
 
     public bool CanUndo => state.History.CanUndo || state.History.IsOpen;
 
-    internal bool IsRewriting => _rewriting is not null;
-
     public bool CanRedo => state.History.CanRedo;
+
+    internal bool IsRewriting => _rewriting is not null;
 
     /// <summary>
     /// Undoes the newest step: a stroke of the person, one turn of the model (of a text: one word), or an edit. The model is rewound to
@@ -54,7 +54,7 @@ internal sealed class PageEdits(LiveInk ink, PageState state)
     /// <param name="rows">Their strokes are renumbered.</param>
     public void Replace(int index, int count, ReadOnlySpan<PageRow> rows)
     {
-        Begin(static () => { }).Replace(index, count, rows);
+        Begin().Replace(index, count, rows);
         End();
     }
 
@@ -105,10 +105,10 @@ internal sealed class PageEdits(LiveInk ink, PageState state)
     /// model then reads the changed rows.
     /// </summary>
     /// <param name="finish">Runs before the step is committed.</param>
-    internal PageInk Begin(Action finish)
+    internal PageInk Begin(Action? finish = null)
     {
         ink.EndTurn();
-        _finish = finish;
+        _finish = finish ?? (static () => { });
         state.History.Begin(state.Person.State);
         state.Person.FixRows();
         return state.Page;
@@ -145,8 +145,7 @@ internal sealed class PageEdits(LiveInk ink, PageState state)
 
         _rewriting = null;
         state.Reader.Rewind(segment.Range.First); // it reads the segment again with what follows
-        int rows = InkEdits.Rewrite(
-            Begin(static () => { }), segment.Range, segment.Written, ink.Layout, ink.Layers, ink.Settings.HoldTop);
+        int rows = InkEdits.Rewrite(Begin(), segment.Range, segment.Written, ink.Layout, ink.Layers, ink.Settings.HoldTop);
         End();
         segment.Done(rows);
         return true;

@@ -43,9 +43,7 @@ internal sealed class TextTurn(LiveInk ink, PageState state)
     /// <summary>Takes over a text that was edited while the model writes it.</summary>
     internal void Update()
     {
-        if (_stopRule is null || state.Page.Count == 0 || state.Page.RowsWithText.Count == 0) return;
-        RowText mark = state.Page.Rows[state.Page.RowsWithText[^1]].Text!;
-        if (mark.Text == Text.Text) return;
+        if (_stopRule is null || state.Page.NewestMark is not { } mark || mark.Text == Text.Text) return;
         // Before the first letter, the new mark replaces the one that begins the text. Later, it marks an edit at the newest row.
         TextChange change = Text.WindowLetter < 0 && Text.Written <= mark.Start ? TextChange.Begin : TextChange.Edit;
         Text.Put(new RowText(Text.Text, mark.Start, change), recorded: true);

@@ -29,7 +29,7 @@ internal static class GhostMarks
         (float X, float Y) end = FavouriteMark(view, tree, ghosts.Favourite);
         float strength = picture.Visibility(ghosts.Favourite);
         if (strength > 0 && IsWithin(paper, end, Radius))
-            Mark(ui, palette, end, tree.RankOf(ghosts.Favourite), favourite: true, strength);
+            Mark(ui, palette, end, tree.BestRank(ghosts.Favourite), favourite: true, strength);
         for (int index = 0; index < picture.Fan.Cards.Count; index++)
         {
             GhostCard card = picture.Fan.Cards[index];

@@ -42,8 +42,7 @@ internal sealed record CheckpointReading(
 
         var rows = new RowTrace[line.Rows.Length];
         SequenceLikelihood.Of(new SimdStepEngine(model), line.Rows, (row, trace, nats) => rows[row] = RowTrace.Of(trace, nats));
-        int detectors = Enumerable.Range(0, model.Config.Layers).Count(model.Config.HasDetector);
-        return new(file, model.Config.Layers, detectors, rows, Write(new SimdStepEngine(model), line), null)
+        return new(file, model.Config.Layers, model.Config.Detectors, rows, Write(new SimdStepEngine(model), line), null)
         {
             Labels = LayerNames.LabelsOf(model),
             IsNamed = LayerNames.HasNamesIn(model),

@@ -8,11 +8,12 @@ internal sealed record RunListing(IReadOnlyList<CurvePoint> Curve, IReadOnlyList
 {
     public static RunListing Empty { get; } = new([], [], null);
 
+    /// <summary>The maximum length of <see cref="NatsRange"/> without its padding, nats a line.</summary>
     private const double MaximumNatsRange = 1500;
 
     /// <summary>
-    /// The range of nats to draw, if the curve is not empty. It excludes the first evaluations if they are thousands of nats below the
-    /// others.
+    /// The range of log-likelihoods to draw, nats a line, if the curve is not empty. It excludes the first evaluations if they are
+    /// thousands of nats below the others.
     /// </summary>
     public (double Worst, double Best) NatsRange { get; } = Range(Curve);
 

@@ -6,7 +6,11 @@ namespace HmRnnInk.App.Watch;
 /// </summary>
 internal sealed class WatchTimeline
 {
-    private const double PlaySeconds = 10, GlideSeconds = 0.06, StretchSeconds = 0.25, MinimumRange = 0.5;
+    /// <summary>How long the whole run plays, and the time constants with which the playhead glides and the axis stretches.</summary>
+    private const double PlaySeconds = 10, GlideSeconds = 0.06, StretchSeconds = 0.25;
+
+    /// <summary>The minimum length of the axis, in natural logarithms of training points.</summary>
+    private const double MinimumRange = 0.5;
 
     /// <summary>The number of hues of segments; see <see cref="SteadyHues"/>.</summary>
     public const int Hues = 3;

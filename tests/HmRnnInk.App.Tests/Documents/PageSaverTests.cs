@@ -26,6 +26,34 @@ public sealed class PageSaverTests : SavedPages
     }
 
     [Fact]
+    public void PageSavedBeforeTheModelHasReadIt_GetsItsState()
+    {
+        (LiveInk ink, PageSaver saver) = Start();
+        Stroke(ink, 200);
+        saver.Save(copy: false);
+        saver.Update(100);
+        Assert.True(ink.TracedRows < ink.Rows.Count);
+
+        Run(saver, ink, until: () => saver.TakeSavedPath() is not null, frameSeconds: 0.05);
+
+        Assert.NotNull(DocumentFile.Read(saver.Path!).Snapshot);
+    }
+
+    [Fact]
+    public void PageThatEndsWhileTheModelWrites_GetsItsState()
+    {
+        (LiveInk ink, PageSaver saver) = StartWritten();
+        ink.Turn.Continue(20);
+        for (int frame = 0; frame < 30; frame++) ink.Advance(20 + frame / 60.0);
+        Assert.Equal(LivePhase.ModelWrites, ink.Phase);
+
+        saver.Dispose();
+
+        string autosave = Assert.Single(Directory.GetFiles(Folder, "*.hmink", SearchOption.AllDirectories));
+        Assert.NotNull(DocumentFile.Read(autosave).Snapshot);
+    }
+
+    [Fact]
     public void SavedPage_LeavesNoAutosave()
     {
         (LiveInk ink, PageSaver saver) = StartWritten();
@@ -76,7 +104,7 @@ public sealed class PageSaverTests : SavedPages
         File.WriteAllText(file, "");
         (LiveInk ink, _) = Start();
         Write(ink);
-        var saver = new PageSaver(ink, new DocumentFolder(Path.Combine(file, "pages")), () => null, TimeProvider.System, autosave: false);
+        var saver = new PageSaver(ink, new DocumentFolder(Path.Combine(file, "pages")), () => null, autosave: false);
 
         saver.Save(copy: false);
         string said = NextNotice(saver, ink);

@@ -59,7 +59,7 @@ public sealed class RecordedPageTests : FolderTests
         string path = Path.Combine(Recorded, page);
         PageRow[] rows = DocumentFile.Read(path).Rows.ToArray();
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        using var saver = new PageSaver(ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: false);
+        using var saver = new PageSaver(ink, new DocumentFolder(Folder), () => null, autosave: false);
         saver.Open(new StoredPage(path, page, default, null, Unsaved: false));
         AssertSame();
         if (rows.Length == 0) return;

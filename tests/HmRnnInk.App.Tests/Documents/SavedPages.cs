@@ -19,7 +19,7 @@ public abstract class SavedPages : FolderTests
         var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
         var ink = new LiveInk(new RunningModel(engine, inline: true), TestPage.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
         var known = new DocumentModel($"model {model}", OpenedModel.HashOf(random), 3, 12);
-        return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: true));
+        return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, autosave: true));
     }
 
     /// <summary>A page on which the person and a model have written.</summary>
@@ -34,7 +34,7 @@ public abstract class SavedPages : FolderTests
     private protected static (LiveInk Ink, PageSaver Saver) StartWithoutModel(string folder, bool autosave = true)
     {
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        return (ink, new PageSaver(ink, new DocumentFolder(folder), () => null, TimeProvider.System, autosave, inline: true));
+        return (ink, new PageSaver(ink, new DocumentFolder(folder), () => null, autosave, inline: true));
     }
 
     private protected (LiveInk Ink, PageSaver Saver) StartWithGhosts(int model)
@@ -44,7 +44,7 @@ public abstract class SavedPages : FolderTests
         var settings = new LiveSettings { StepCap = 40, Turns = TurnTaking.OnRequest };
         var ink = new LiveInk(new RunningModel(engine, inline: true), TestPage.Layout, settings, 0.2f);
         var known = new DocumentModel($"model {model}", $"{model}", 3, 12);
-        return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: false));
+        return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, autosave: false));
     }
 
     /// <summary>Writes a stroke, and stops the turn of the model that follows it.</summary>

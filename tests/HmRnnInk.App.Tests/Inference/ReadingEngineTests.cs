@@ -59,7 +59,7 @@ public sealed class ReadingEngineTests
         for (int row = more.Length; row < recalled; row++) opened.Recall();
         foreach (ReadingEngine engine in (ReadingEngine[])[straight, opened]) engine.Do(new(InferenceKind.Rewind, 0, Rows: rewound));
         for (int row = 0; row < 20; row++) Assert.Equal(straight.Do(new(InferenceKind.Write, 0)), opened.Do(new(InferenceKind.Write, 0)));
-        while (opened.NeedsRecall) opened.Recall();
+        while (opened.Recall()) { }
         for (int row = 0; row < 20; row++) Assert.Equal(straight.Do(new(InferenceKind.Write, 0)), opened.Do(new(InferenceKind.Write, 0)));
 
         Assert.Equal(straight.Rows, opened.Rows);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using HmRnnInk.App.Measure;
+using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Arguments;
 
 namespace HmRnnInk.App.Tests.Measure;
@@ -29,6 +30,15 @@ public sealed class LinesCommandTests
         // The model writes two lines after each recorded one.
         Assert.Equal(2 * figures.GetProperty("lines").GetInt32(), row.GetProperty("pairs").GetInt32());
         Assert.True(row.GetProperty("pitch").GetDouble() >= 1);
+    }
+
+    [Fact]
+    public void ModelThatCannotWrite_IsAnError()
+    {
+        InkModel diverged = HandlikeModel.Create();
+        int components = diverged.Config.Components;
+        diverged.Weights["head.bias"].AsSpan(1 + 3 * components, 2 * components).Fill(1000); // infinite deviations
+        Assert.Equal(1, MeasuredLines.Run(LinesCommand.Create(), diverged, "--sizes", "1", "--lines", "2").ExitCode);
     }
 
     [Fact]

@@ -13,21 +13,30 @@ internal static class MeasuredLines
     /// <returns>The figures that the command prints.</returns>
     public static JsonElement Figures(Command command, params string[] options)
     {
+        (int exitCode, string output) = Run(command, HandlikeModel.Create(), options);
+        Assert.Equal(0, exitCode);
+        return JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]).RootElement;
+    }
+
+    /// <returns>The exit code, and what the command prints.</returns>
+    /// <inheritdoc cref="Figures"/>
+    public static (int ExitCode, string Output) Run(Command command, InkModel model, params string[] options)
+    {
         string data = ScribbledLines.Write(Directory.CreateTempSubdirectory("hmrnnink-lines-").FullName, lines: 40);
-        string model = HandlikeModel.SaveIn(data);
+        string path = Path.Combine(data, "model.safetensors");
+        model.Save(path);
         TextWriter console = Console.Out;
         using var output = new StringWriter();
         Console.SetOut(output);
         try
         {
-            Assert.Equal(0, command.Strict().Parse(["--model", model, "--data", data, .. options, "--json"]).Invoke());
+            int exitCode = command.Strict().Parse(["--model", path, "--data", data, .. options, "--json"]).Invoke();
+            return (exitCode, output.ToString());
         }
         finally
         {
             Console.SetOut(console);
             Directory.Delete(data, recursive: true);
         }
-
-        return JsonDocument.Parse(output.ToString().TrimEnd().Split('\n')[^1]).RootElement;
     }
 }

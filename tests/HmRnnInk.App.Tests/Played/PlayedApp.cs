@@ -35,7 +35,7 @@ internal sealed class PlayedApp : IDisposable
         HandlikeModel.Create(seed: 5, hidden: 8, layers: 2).Save(Path.Combine(models, "two.safetensors"));
         HandlikeModel.Create(seed: 6, hidden: 8, Cell.Lstm).Save(Path.Combine(models, "three.safetensors"));
         File.WriteAllText(Path.Combine(models, "broken.safetensors"), "nothing");
-        _app = InkApp.OpenIn(Window, new AppOptions
+        _app = InkApp.Open(new AppOptions
         {
             Model = Path.Combine(models, "one.safetensors"),
             ModelFolder = models,
@@ -49,7 +49,7 @@ internal sealed class PlayedApp : IDisposable
             Documents = Path.Combine(Folder, "documents"),
             Settings = Path.Combine(Folder, "settings.json"),
             SaveAs = SavedAtTheEnd,
-        });
+        }, Window);
     }
 
     /// <summary>All commands of a page, from an app with a random model.</summary>

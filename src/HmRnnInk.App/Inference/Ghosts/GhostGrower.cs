@@ -17,8 +17,6 @@ internal sealed class GhostGrower
     /// <summary>A branch that finds no boundary of layer 2 within this share of the length forks at a boundary of layer 1.</summary>
     private const double Patience = 0.4;
 
-    private static readonly int[] FirstStream = [0];
-
     private readonly ModelConfig _config;
     private readonly TextContrast _contrast;
     private readonly GhostTip[] _tips;
@@ -75,15 +73,15 @@ internal sealed class GhostGrower
     public GhostTree? Grow()
     {
         if (_request is not { } request) return null;
+        ReadOnlySpan<int> live = _streams.AsSpan(0, _liveStreams);
         if (_leadRows < request.Lead.Length)
         {
             _offsets[0] = request.Lead.Span[_leadRows++];
-            _contrast.Step(FirstStream, _offsets);
+            _contrast.Step(live, _offsets);
             if (_leadRows == request.Lead.Length) ForkWhereDue();
             return null;
         }
 
-        ReadOnlySpan<int> live = _streams.AsSpan(0, _liveStreams);
         foreach (int stream in live) Write(stream, request);
         _contrast.Step(live, _offsets);
         foreach (int stream in live)

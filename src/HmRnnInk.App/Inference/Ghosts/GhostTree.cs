@@ -17,7 +17,6 @@ internal sealed class GhostTree
 
     private readonly List<GhostBranch> _branches = [];
     private readonly List<(int Leaf, double Nats, bool Rests)> _ranked = [];
-    private int _count;
 
     /// <summary>The number of the request that it answers.</summary>
     public int Serial { get; set; }
@@ -26,7 +25,7 @@ internal sealed class GhostTree
     public SeenText? Text { get; set; }
 
     /// <summary>The number of branches. The first one begins at the newest ink, and each comes after its parent.</summary>
-    public int Count => _count;
+    public int Count { get; private set; }
 
     public GhostBranch this[int branch] => _branches[branch];
 
@@ -39,16 +38,16 @@ internal sealed class GhostTree
     /// <summary>The state of the pen before the first row.</summary>
     public ModelPenState Start { get; private set; }
 
-    public void Clear() => _count = 0;
+    public void Clear() => Count = 0;
 
     /// <returns>The index of the new branch.</returns>
     /// <inheritdoc cref="GhostBranch.Begin"/>
     public int Add(int parent, int firstDepth, int source, int sourceRow)
     {
-        if (_count == _branches.Count) _branches.Add(new GhostBranch());
-        _branches[_count].Begin(parent, firstDepth, source, sourceRow);
-        if (parent >= 0) _branches[parent].Children.Add(_count);
-        return _count++;
+        if (Count == _branches.Count) _branches.Add(new GhostBranch());
+        _branches[Count].Begin(parent, firstDepth, source, sourceRow);
+        if (parent >= 0) _branches[parent].Children.Add(Count);
+        return Count++;
     }
 
     /// <summary>The number of ghosts that pass through a branch.</summary>
@@ -61,13 +60,15 @@ internal sealed class GhostTree
         return leaves;
     }
 
-    /// <summary>Gives every row its position on the page. A ghost ends at the edge of the page, and where its text is written.</summary>
+    /// <summary>
+    /// Gives every row its position on the page. A ghost ends at the edge of the page, where its pen comes to rest, or with its text.
+    /// </summary>
     /// <param name="start">The state of the pen at the end of the newest ink.</param>
     public void Place(ModelPenGuide guide, ModelPenState start)
     {
         (Guide, Start) = (guide, start);
         var words = new GhostWords(this);
-        for (int index = 0; index < _count; index++)
+        for (int index = 0; index < Count; index++)
         {
             GhostBranch branch = _branches[index];
             branch.PensAfter.Clear();
@@ -108,7 +109,7 @@ internal sealed class GhostTree
     public void Rank()
     {
         _ranked.Clear();
-        if (_count > 0) AddGhosts(0, 0);
+        if (Count > 0) AddGhosts(0, 0);
         // An insertion sort: there are few ghosts and they are nearly sorted. It allocates nothing and is stable.
         for (int index = 1; index < _ranked.Count; index++)
         {
@@ -123,15 +124,6 @@ internal sealed class GhostTree
     /// <returns>Index of the ghost's last branch.</returns>
     public int LeafAt(int rank) => _ranked[rank].Leaf;
 
-    /// <param name="leaf">Index of the ghost's last branch.</param>
-    /// <returns>0 if no ghost ends there.</returns>
-    public int RankOf(int leaf)
-    {
-        for (int rank = 0; rank < _ranked.Count; rank++)
-            if (_ranked[rank].Leaf == leaf) return rank;
-        return 0;
-    }
-
     /// <returns>The rank of the most likely ghost that passes through a branch; 0 if none does.</returns>
     public int BestRank(int branch)
     {
@@ -143,7 +135,7 @@ internal sealed class GhostTree
     /// <returns>The branch of this tree that continues a branch of the tree from which this one was made; 0 if none does.</returns>
     public int BranchFrom(int source)
     {
-        for (int branch = _count - 1; branch >= 0; branch--)
+        for (int branch = Count - 1; branch >= 0; branch--)
             if (_branches[branch].Source == source) return branch; // if several do, the last one goes furthest
         return 0;
     }

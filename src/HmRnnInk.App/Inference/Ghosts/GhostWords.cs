@@ -6,7 +6,10 @@ namespace HmRnnInk.App.Inference.Ghosts;
 /// <summary>Measures the words and strokes of ghosts, which may fork within them.</summary>
 internal readonly struct GhostWords(GhostTree tree)
 {
-    /// <summary>How far the word or stroke that begins at a row reaches; the farthest where the tree forks within it.</summary>
+    /// <summary>
+    /// The extent for <see cref="ModelPenGuide.Next"/> of the word or stroke that begins at a row, IAM units; the largest where the tree
+    /// forks within it. That of a stroke within a word is smaller by the overhang.
+    /// </summary>
     public float? ReachFrom(int index, int row, WordExtent? extent) =>
         extent is { } ink ? Farthest(index, row, ink) - (ink.BeginsWord ? 0 : tree.Guide.Overhang) : null;
 

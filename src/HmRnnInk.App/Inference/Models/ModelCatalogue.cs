@@ -10,14 +10,14 @@ internal static class ModelCatalogue
     /// <returns>Null if there is no model at all.</returns>
     /// <exception cref="ModelFileException">The requested model, or every model in the folder, cannot be read.</exception>
     public static OpenedModel? Load(string? path) =>
-        path is not null ? OpenedModel.Read(path) : FindFolder() is { } folder ? Best(folder) : null;
+        path is not null ? OpenedModel.Read(path) : Best(FindFolder());
 
     /// <summary>
     /// Reads the best model of a folder. A model that can write a given text is better than one that cannot; then the likelihood decides.
     /// </summary>
     /// <returns>Null if there is no model.</returns>
     /// <exception cref="ModelFileException">No model can be read.</exception>
-    public static OpenedModel? Best(string folder)
+    public static OpenedModel? Best(string? folder)
     {
         ModelFileException? failure = null;
         var found = new List<(string File, bool WritesText, double Rating)>();
@@ -62,16 +62,19 @@ internal static class ModelCatalogue
             for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
             {
                 string models = Path.Combine(folder.FullName, "models");
-                if (Directory.Exists(models) && Files(models).Length > 0) return models;
+                if (Files(models).Length > 0) return models;
             }
         }
 
         return null;
     }
 
-    /// <returns>The full paths of the files in a folder that may be models, sorted by name; none if it cannot be read.</returns>
-    public static string[] Files(string folder)
+    /// <returns>
+    /// The full paths of the files in a folder that may be models, sorted by name; none if there is no such folder or it cannot be read.
+    /// </returns>
+    public static string[] Files(string? folder)
     {
+        if (!Directory.Exists(folder)) return [];
         try
         {
             string[] files = [.. Directory.EnumerateFiles(Path.GetFullPath(folder), "*.safetensors").Where(RegularFile.Is)];

@@ -18,7 +18,7 @@ internal sealed class ModelRunner(EngineKind engine, int seed, Action<string> lo
     /// <exception cref="ModelFileException">The engine reads the model's file, and the file was deleted or changed.</exception>
     public ReadingEngine Open(OpenedModel model, PenOffset[] style)
     {
-        ChosenEngine chosen = StepEngines.Open(engine, model, TimeProvider.System, log);
+        ChosenEngine chosen = StepEngines.Open(engine, model, log);
         EngineName = chosen.Name;
         WordCandidates? words = model.Packed.Config.TextWindow is null ? null : new(model.Packed, WordCandidates.DefaultCount);
         return new ReadingEngine(chosen.Engine, new SeededRandom((ulong)seed), style, new GhostGrower(model.Packed), words);

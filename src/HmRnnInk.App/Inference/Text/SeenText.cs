@@ -78,7 +78,7 @@ internal sealed class SeenText
 
     /// <summary>Whether the text counts as written if a row is the newest one.</summary>
     /// <param name="letter">The letter that the window was on.</param>
-    public bool EndsWith(int letter, bool penUp) => letter > LastLetter || (penUp && letter == LastLetter);
+    public bool IsWrittenAt(int letter, bool penUp) => letter > LastLetter || (penUp && letter == LastLetter);
 
     /// <returns>The position in <see cref="Text"/> of a letter; of the next one if the model does not know the letter.</returns>
     private int PositionOf(int letter)

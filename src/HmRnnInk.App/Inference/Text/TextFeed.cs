@@ -6,13 +6,11 @@ namespace HmRnnInk.App.Inference.Text;
 /// <summary>Gives an engine the texts of the rows that it reads. Does nothing for a model without a text window.</summary>
 internal sealed class TextFeed(IStepEngine engine)
 {
-    private readonly CharacterAlphabet? _alphabet =
-        engine.Config.TextWindow is { } window ? new CharacterAlphabet(window.Alphabet) : null;
-
     private StepState? _state;
 
     /// <summary>The characters that the model knows; null for a model without a text window.</summary>
-    public CharacterAlphabet? Alphabet => _alphabet;
+    public CharacterAlphabet? Alphabet { get; } =
+        engine.Config.TextWindow is { } window ? new CharacterAlphabet(window.Alphabet) : null;
 
     /// <summary>The text that the engine sees; null for none.</summary>
     public SeenText? Seen { get; private set; }
@@ -23,13 +21,13 @@ internal sealed class TextFeed(IStepEngine engine)
     /// <summary>Changes the engine's text as a row demands. Call it before the row is fed.</summary>
     public void Apply(RowText? text)
     {
-        if (text is null || _alphabet is null) return;
+        if (text is null || Alphabet is null) return;
         Note(text);
         if (text.Change == TextChange.Edit && (_state ??= engine.CreateState()) is { } state)
         {
             // The window stays where it is: only the text is replaced.
             engine.CopyStateTo(state);
-            state.Text = _alphabet.Encode(Seen!.Text);
+            state.Text = Alphabet.Encode(Seen!.Text);
             engine.Restore(state);
         }
         else
@@ -44,7 +42,7 @@ internal sealed class TextFeed(IStepEngine engine)
     public void NoteRestored(IReadOnlyList<ReadRow> rows, int count)
     {
         Seen = null;
-        if (_alphabet is null) return;
+        if (Alphabet is null) return;
         for (int row = count - 1; row >= 0; row--)
         {
             if (rows[row].Text is not { } text) continue;
@@ -56,5 +54,5 @@ internal sealed class TextFeed(IStepEngine engine)
     /// <returns>The index in the page's text that the window is on; −1 without a text.</returns>
     public int Letter(StepTrace trace) => Seen?.Letter(trace.TextPosition) ?? -1;
 
-    private void Note(RowText text) => Seen = text.Change == TextChange.End ? null : SeenText.Of(text, _alphabet!);
+    private void Note(RowText text) => Seen = text.Change == TextChange.End ? null : SeenText.Of(text, Alphabet!);
 }

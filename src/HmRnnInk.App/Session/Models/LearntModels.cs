@@ -11,10 +11,10 @@ internal sealed class LearntModels(string path)
     private readonly NamedFiles _files = new(Path.GetFullPath(path), PublishedFiles.Model);
 
     /// <returns>The paths, sorted by name.</returns>
-    public string[] Files() => FilesIn(path);
+    public string[] Files() => ModelCatalogue.Files(path);
 
     /// <returns>The paths of deleted models.</returns>
-    public string[] Deleted() => FilesIn(_files.DeletedFolder);
+    public string[] Deleted() => ModelCatalogue.Files(_files.DeletedFolder);
 
     /// <inheritdoc cref="NamedFiles.Rename"/>
     public string Rename(string file, string name)
@@ -29,8 +29,6 @@ internal sealed class LearntModels(string path)
 
     /// <inheritdoc cref="NamedFiles.Restore"/>
     public string Restore(string file) => MoveBeside(file, _files.Restore(file));
-
-    private static string[] FilesIn(string folder) => Directory.Exists(folder) ? ModelCatalogue.Files(folder) : [];
 
     private static string MoveBeside(string from, string to)
     {

@@ -63,6 +63,7 @@ internal sealed class ModelChooser(
     /// <summary>The available styles. The first item means none.</summary>
     public IReadOnlyList<ChoiceOption> Styles { get; private set; } = [NoStyle];
 
+    /// <summary>Index of the style in use; 0 for none.</summary>
     public int Style => _style.Length == 0 ? 0 : Array.IndexOf(_styles, _style) + 1;
 
     /// <summary>The name of the style in use; empty for none.</summary>
@@ -71,8 +72,8 @@ internal sealed class ModelChooser(
     /// <summary>The rows of the style, which the model has read before the page.</summary>
     public IReadOnlyList<PenOffset> Prime => _prime;
 
-    /// <summary>Notes that a style has another name.</summary>
-    public void NoteRenamed(string file, string newFile)
+    /// <summary>Notes that the file of a style has another name.</summary>
+    public void NoteStyleRenamed(string file, string newFile)
     {
         if (_style == file) (_style, StyleName) = (newFile, Path.GetFileNameWithoutExtension(newFile));
     }
@@ -223,7 +224,7 @@ internal sealed class ModelChooser(
 
     private ModelEntry[] Entries(string startFile)
     {
-        string[] files = Directory.Exists(folder) ? ModelCatalogue.Files(folder) : [];
+        string[] files = ModelCatalogue.Files(folder);
         string[] own = [.. learnt.Files().Except(files)];
         // A model that the app started with may be in another folder.
         if (startFile.Length > 0 && !files.Contains(startFile) && !own.Contains(startFile)) files = [startFile, .. files];

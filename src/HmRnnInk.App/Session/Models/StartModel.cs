@@ -16,7 +16,7 @@ internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? No
     public static StartModel Load(string? named, SettingsFile settings, string? folder = null)
     {
         if (named is not null) return new(OpenedModel.Read(named), IsDefault: false);
-        if (settings.LastModel is not { } path) return new(Default(folder), IsDefault: true);
+        if (settings.LastModel is not { } path) return new(Default(), IsDefault: true);
         string problem = "is no longer there";
         if (File.Exists(path))
         {
@@ -25,10 +25,10 @@ internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? No
             problem = $"cannot be read ({fault})";
         }
 
-        OpenedModel? other = Default(folder);
+        OpenedModel? other = Default();
         string instead = other is null ? "There is no other" : $"“{other.Name}” is used instead";
         return new(other, IsDefault: true, $"The model “{Path.GetFileNameWithoutExtension(path)}”, last in use, {problem}. {instead}");
-    }
 
-    private static OpenedModel? Default(string? folder) => folder is null ? ModelCatalogue.Load(null) : ModelCatalogue.Best(folder);
+        OpenedModel? Default() => ModelCatalogue.Best(folder ?? ModelCatalogue.FindFolder());
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class ProgressReader(PageInk page, PageReader reader)
         if (reader.Alphabet is null || page.Rows[last].Trace is not { } trace) return null;
         if (trace.Letter < 0) return new TextProgress(mark, mark.Start, -1);
         SeenText seen = Seen(mark);
-        if (seen.EndsWith(trace.Letter, page.Rows[last].Offset.PenUp))
+        if (seen.IsWrittenAt(trace.Letter, page.Rows[last].Offset.PenUp))
             return new TextProgress(mark, Math.Max(mark.Start, seen.LastLetter + 1), -1);
         return new TextProgress(mark, trace.Letter + (HasEnoughRows(trace.Letter, last) ? 1 : 0), trace.Letter);
     }

@@ -34,7 +34,7 @@ internal sealed class StyleList(
             Rename = name => Change(() =>
             {
                 string renamed = styles.Rename(file, name);
-                models.NoteRenamed(file, renamed);
+                models.NoteStyleRenamed(file, renamed);
                 return renamed;
             }),
             Delete = () => Change(() => styles.Delete(file), index),

@@ -28,10 +28,10 @@ public class SeenTextTests
     {
         SeenText seen = SeenText.Of("ab é", 0, Alphabet);
         Assert.Equal(1, seen.LastLetter);
-        Assert.False(seen.EndsWith(0, penUp: true));
-        Assert.False(seen.EndsWith(1, penUp: false));
-        Assert.True(seen.EndsWith(1, penUp: true));
-        Assert.True(seen.EndsWith(4, penUp: false));
+        Assert.False(seen.IsWrittenAt(0, penUp: true));
+        Assert.False(seen.IsWrittenAt(1, penUp: false));
+        Assert.True(seen.IsWrittenAt(1, penUp: true));
+        Assert.True(seen.IsWrittenAt(4, penUp: false));
         Assert.False(seen.StopsAfter(1, penUp: true));
         Assert.False(seen.StopsAfter(4, penUp: false));
         Assert.True(seen.StopsAfter(4, penUp: true));
