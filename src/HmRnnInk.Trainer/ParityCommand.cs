@@ -32,7 +32,7 @@ internal static class ParityCommand
         IReadOnlyList<InkLine> all = LineDataset.Load(data).Lines;
         count = Math.Min(count, all.Count);
         InkLine[] lines = [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Count / count)])];
-        StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Auto);
+        StepParity parity = StepParity.Measure(model, new PackedModel(model, weights), lines, RecurrenceImplementation.Auto);
         AnsiConsole.WriteLine($"Compared {parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries.");
         AnsiConsole.WriteLine(
             FormattableString.Invariant($"The first boundary that differs has a z̃ within {StepParity.Rounding} of the ")
