@@ -17,7 +17,7 @@ internal static class BoundariesCommand
     {
         var model = CommandOptions.Model();
         var data = CommandOptions.Data();
-        var text = CommandOptions.OptionalTranscripts();
+        var text = CommandOptions.OptionalTranscripts("Adds the landmark 'word gap', which needs transcripts.");
         var recogniser = new Option<string?>("--recogniser")
         {
             Description = "With --text, a file written by trainer recogniser. Adds the landmark 'letter': the ends of letters.",

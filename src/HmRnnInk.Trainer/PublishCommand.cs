@@ -32,11 +32,7 @@ internal static class PublishCommand
             Description = "What the model was trained on, for its card, such as \"120 lines of my own hand\". Default: IAM-OnDB for its "
                 + "archive, else the data's file name.",
         };
-        var texts = new Option<string?>("--text")
-        {
-            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files. With --recogniser, the card says how well the model "
-                + "writes given texts.",
-        };
+        var texts = CommandOptions.OptionalTranscripts("With --recogniser, the card says how well the model writes given texts.");
         var recogniser = new Option<string?>("--recogniser") { Description = "A file written by trainer recogniser. Needs --text." };
         var licence = new Option<string?>("--licence") { Description = "Terms of the data or of the model, for its card." };
         var note = new Option<string[]>("--note")

@@ -54,16 +54,11 @@ internal sealed class TrainCommand
         foreach (TrainingSetting setting in _settings.All) Command.Add(setting.Option);
         foreach (Option option in (Option[])[_device, _run, _resume, _stopWithInput, _json]) Command.Add(option);
         _texts = new(Command);
-        _characters = CommandOptions.Characters(Command, _data, [_settings.SplitBy.Option, .. _texts.All]);
+        IEnumerable<TrainingSetting> ofInk = [_settings.SplitBy, _settings.Dequantise, _settings.LineScaling];
+        _characters = CommandOptions.Characters(Command, _data, [.. ofInk.Select(setting => setting.Option), .. _texts.All]);
         Command.Validators.Add(result =>
         {
             bool isOfCharacters = result.GetResult(_characters) is not null;
-            foreach (TrainingSetting ofInk in (TrainingSetting[])[_settings.Dequantise, _settings.LineScaling])
-            {
-                if (isOfCharacters && result.GetResult(ofInk.Option) is { Implicit: false })
-                    result.AddError($"{ofInk.Option.Name} is only valid for ink, not with --characters.");
-            }
-
             Func<string, bool> isRule = isOfCharacters
                 ? rule => CharacterRule.Find(rule) is not null : rule => BoundaryRule.Find(rule) is not null;
             Option<string[]> taught = (Option<string[]>)_settings.Taught.Option, forced = (Option<string[]>)_settings.Forced.Option;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HmRnnInk.Model;
 using static TorchSharp.torch;
 
@@ -226,9 +227,10 @@ public sealed class Trainer : IDisposable
         // A single batch may have a line with an outlier. A batch that is not finite is counted by its windows.
         _divergedInARow = natsPerPoint < DivergedException.MinimumNatsPerPoint ? _divergedInARow + 1 : 0;
         if (_divergedInARow <= MaximumConsecutiveSkips) return;
-        throw new DivergedException(_run, FormattableString.Invariant(
-            $"The run has diverged: {_divergedInARow} batches in a row, up to update {_progress.Updates}, had less than ")
-            + FormattableString.Invariant($"{DivergedException.MinimumNatsPerPoint} nats per point, the last one {natsPerPoint:G3}."));
+        throw new DivergedException(_run, string.Create(
+            CultureInfo.InvariantCulture,
+            $"The run has diverged: {_divergedInARow} batches in a row, up to update {_progress.Updates}, had less than "
+            + $"{DivergedException.MinimumNatsPerPoint} nats per point, the last one {natsPerPoint:G3}."));
     }
 
     /// <summary>Takes the carried state, or creates a zero state.</summary>
