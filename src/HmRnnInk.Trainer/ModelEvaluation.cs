@@ -15,6 +15,7 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
     /// <summary>Results on the lines that have a text, for a model with a text window; null if no texts were given.</summary>
     public TextResults? Texts { get; private init; }
 
+    /// <summary>The names of the parts on the command line.</summary>
     public static readonly string[] Splits = ["train", "valid", "test", "all"];
 
     /// <summary>Evaluates a model with the SIMD step engine.</summary>

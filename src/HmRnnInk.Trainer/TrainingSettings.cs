@@ -77,7 +77,7 @@ internal sealed class TrainingSettings
                 Defaults.Optimiser),
             (options, value) => options with { Optimiser = StrictOptions.ValueOf<OptimiserKind>(value) }, options => options.Optimiser);
         Add(NonNegative(
-                "--weight-decay", "With --optimiser muon: how much a step shrinks Muon's matrices, as a factor of the learning rate.",
+                "--weight-decay", "With --optimiser muon: a step multiplies Muon's matrices by 1 - learning rate × weight decay.",
                 Defaults.WeightDecay),
             (options, value) => options with { WeightDecay = value },
             options => options.Optimiser == OptimiserKind.Muon ? options.WeightDecay : null);
