@@ -37,7 +37,7 @@ internal static class BoundariesCommand
                 result.AddError("--recogniser is only valid with --text.");
         });
         Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
-        command.SetAction(parsed => Terminal.Run(() =>
+        command.SetAction(parsed =>
         {
             string path = parsed.GetValue(model)!, part = parsed.GetValue(split)!;
             bool printJson = parsed.GetValue(json);
@@ -46,7 +46,7 @@ internal static class BoundariesCommand
                 : Measure(
                     InkModel.Load(path), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(recogniser), part,
                     parsed.GetValue(splitBy), printJson);
-        }));
+        });
         return command;
     }
 

@@ -47,9 +47,9 @@ internal static class CompareCommand
         {
             if (result.GetValue(output) is null) result.Reject("only applies to a picture: add --out FILE.png", over, colour);
         });
-        command.SetAction(parsed => Terminal.Run(() => Compare(
+        command.SetAction(parsed => Compare(
             parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(over)!, parsed.GetValue(colour) ?? [],
-            parsed.GetValue(json))));
+            parsed.GetValue(json)));
         return command;
     }
 

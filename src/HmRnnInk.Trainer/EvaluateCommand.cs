@@ -37,7 +37,7 @@ internal static class EvaluateCommand
             if (result.GetValue(engine) != "torch") result.Reject("is only valid with --engine torch", device);
         });
         Option<string?> characters = CommandOptions.Characters(command, data, splitBy, texts);
-        command.SetAction(parsed => Terminal.Run(() =>
+        command.SetAction(parsed =>
         {
             string part = parsed.GetValue(split)!;
             bool isSimd = parsed.GetValue(engine) == "simd";
@@ -69,7 +69,7 @@ internal static class EvaluateCommand
                     ofInk, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy), transcribed);
             SplitBy by = ModelEvaluation.SplitUnit(ofInk, parsed.GetValue(splitBy));
             return Report(parsed.GetValue(model)!, ofInk, evaluation, by, parsed.GetValue(json));
-        }));
+        });
         return command;
     }
 

@@ -23,9 +23,9 @@ internal static class ParityCommand
         {
             model, data, count, weights, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Compare(
+        command.SetAction(parsed => Compare(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(count),
-            StrictOptions.ValueOf<EngineWeights>(parsed.GetValue(weights)!), parsed.GetValue(json))));
+            StrictOptions.ValueOf<EngineWeights>(parsed.GetValue(weights)!), parsed.GetValue(json)));
         return command;
     }
 

@@ -51,11 +51,11 @@ internal static class PublishCommand
             if (parsed.GetValue(texts) is null != parsed.GetValue(recogniser) is null)
                 parsed.AddError("--text and --recogniser are only valid together.");
         });
-        command.SetAction(parsed => Terminal.Run(() => Publish(
+        command.SetAction(parsed => Publish(
             new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(texts),
             parsed.GetValue(recogniser), StrictOptions.ValueOf<WeightPrecision>(parsed.GetValue(precision)!),
             TorchDevice.Choose(parsed.GetValue(device)!),
-            new(parsed.GetValue(dataName), parsed.GetValue(licence), parsed.GetValue(note)!), parsed.GetValue(yes))));
+            new(parsed.GetValue(dataName), parsed.GetValue(licence), parsed.GetValue(note)!), parsed.GetValue(yes)));
         return command;
     }
 

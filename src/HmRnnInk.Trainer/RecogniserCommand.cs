@@ -33,7 +33,7 @@ internal static class RecogniserCommand
             data, texts, output, hidden, batch, rate, epochs, minutes, seed, splitBy, json,
         };
         CommandOptions.RequireBudget(command, epochs, minutes);
-        command.SetAction(parsed => Terminal.Run(() =>
+        command.SetAction(parsed =>
         {
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
             var transcripts = Transcripts.Load(parsed.GetValue(texts)!);
@@ -55,7 +55,7 @@ internal static class RecogniserCommand
             };
             return Train(
                 training, parts, parsed.GetValue(epochs), parsed.GetValue(minutes), parsed.GetValue(output)!, parsed.GetValue(json));
-        }));
+        });
         return command;
     }
 

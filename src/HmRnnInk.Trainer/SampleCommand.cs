@@ -40,13 +40,13 @@ internal static class SampleCommand
             if (isSheet && (result.Has(bias) || result.Has(seed)))
                 result.AddError("--bias and --seed are only valid with --steps, --prime or --text: the sheet has fixed biases and seeds.");
         });
-        command.SetAction(parsed => Terminal.Run(() => parsed.GetValue(text) is { } given
+        command.SetAction(parsed => parsed.GetValue(text) is { } given
             ? SampleText(
                 InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(model)!, given, parsed.GetValue(candidates), parsed.GetValue(prime),
                 parsed.GetValue(steps), parsed.GetValue(bias), parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))
             : Sample(
                 InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),
-                parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))));
+                parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json)));
         return command;
     }
 

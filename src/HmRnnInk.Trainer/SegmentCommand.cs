@@ -24,8 +24,8 @@ internal static class SegmentCommand
         {
             model, ink, output, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Segment(
-            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(ink)!, parsed.GetValue(output)!, parsed.GetValue(json))));
+        command.SetAction(parsed => Segment(
+            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(ink)!, parsed.GetValue(output)!, parsed.GetValue(json)));
         return command;
     }
 

@@ -72,7 +72,7 @@ internal sealed class TrainCommand
                 result.AddError("--taught-boundaries and --forced-boundaries exclude each other: forced boundaries replace the detectors.");
         });
         CommandOptions.RequireBudget(Command, _settings.Epochs.Option, _settings.Minutes.Option);
-        Command.SetAction(parsed => Terminal.Run(() => Train(parsed)));
+        Command.SetAction(parsed => Train(parsed));
     }
 
     private Command Command { get; }

@@ -58,7 +58,7 @@ internal static class BenchStepCommand
         {
             models, hidden, share, data, streams, steps, repeats, sweep, output, json,
         };
-        command.SetAction(parsed => Terminal.Run(() =>
+        command.SetAction(parsed =>
         {
             int[] widths = parsed.GetValue(hidden)!.ToIntegers();
             int[] counts = parsed.GetValue(streams)!.ToIntegers();
@@ -78,7 +78,7 @@ internal static class BenchStepCommand
             if (parsed.GetValue(output) is { } path) Save(figures, path);
             if (parsed.GetValue(json)) CommandOptions.WriteJson(figures);
             return 0;
-        }));
+        });
         return command;
     }
 

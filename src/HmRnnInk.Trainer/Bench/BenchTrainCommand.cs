@@ -42,9 +42,9 @@ internal static class BenchTrainCommand
         {
             data, hidden, batch, repeats, seconds, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Bench(
+        command.SetAction(parsed => Bench(
             parsed.GetValue(data), parsed.GetValue(hidden)!.ToIntegers(), parsed.GetValue(batch)!.ToIntegers(), parsed.GetValue(repeats),
-            parsed.GetValue(seconds), parsed.GetValue(json))));
+            parsed.GetValue(seconds), parsed.GetValue(json)));
         return command;
     }
 

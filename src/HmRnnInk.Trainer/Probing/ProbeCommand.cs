@@ -24,9 +24,9 @@ internal static class ProbeCommand
         {
             model, data, text, split, splitBy, fitLines, seed, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Measure(
+        command.SetAction(parsed => Measure(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!,
-            parsed.GetValue(splitBy), parsed.GetValue(fitLines), parsed.GetValue(seed), parsed.GetValue(json))));
+            parsed.GetValue(splitBy), parsed.GetValue(fitLines), parsed.GetValue(seed), parsed.GetValue(json)));
         return command;
     }
 
