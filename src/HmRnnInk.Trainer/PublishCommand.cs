@@ -115,16 +115,25 @@ internal static class PublishCommand
         string stem = Path.ChangeExtension(output, null);
         FreeRunMeasurement? generated =
             FreeRunMeasurement.Of(model, dataset, "valid", CommandOptions.DefaultBiases, behindLines: false, seed: 1);
-        GivenTextResults? written = recogniser is null
-            ? null : GivenTextResults.Of(model, test ?? validation, dataset, recogniser, texts!);
+        IReadOnlyList<LegibilityRow>? legibility =
+            recogniser is null ? null : MeasureLegibility(model, dataset, (test ?? validation).Split, recogniser, texts!);
         File.WriteAllText(
             stem + PublishedFiles.Card,
-            ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, written, cardData));
+            ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, legibility, cardData));
         SampleSheet.Of(model).Save(stem + PublishedFiles.Samples);
         CurvePlot.Save(run.ReadMetrics(), stem + PublishedFiles.Curve);
         File.Copy(run.MetricsPath, stem + PublishedFiles.Metrics, overwrite: true);
         Console.Error.WriteLine(string.Join(", ", [output, .. PublishedFiles.BesideModel.Select(ending => stem + ending)]));
         return 0;
+    }
+
+    private static IReadOnlyList<LegibilityRow> MeasureLegibility(
+        InkModel model, LineDataset dataset, string split, Recogniser recogniser, TranscribedLines texts)
+    {
+        LegibilityMeasurement.WarnAboutTraining(recogniser, dataset, ModelEvaluation.SplitUnit(model, null));
+        IEnumerable<InkLine> withText = ModelEvaluation.Part(model, dataset, split).Where(line => texts.Lines.ContainsKey(line.Id));
+        return new LegibilityMeasurement(new PackedModel(model), recogniser, texts).Measure(
+            [.. withText.Take(ModelCard.LegibilityLines)], CommandOptions.DefaultBiases, WordCandidates.DefaultCount, seed: 1);
     }
 
     /// <summary>Asks the user.</summary>
