@@ -99,8 +99,8 @@ internal static class ModelCard
             string inputs = $"--model {file} --data {metadata.Training!.Data} --text ascii-all.tar.gz --split {part.Split}";
             Line($"## Given texts");
             Line($"");
-            Line($"Log-likelihood of the {with.Sequences} lines of the {part.Split} part that have a text, in nats per sequence, dequantised; ");
-            Continue($"higher is better. Made by");
+            Line($"Log-likelihood of the {with.Sequences} lines of the {part.Split} part that have a text, in nats per sequence, ");
+            Continue($"dequantised; higher is better. Made by");
             Line($"`trainer evaluate {inputs} --json`.");
             Line($"");
             Line($"| with the text of the line | without |");

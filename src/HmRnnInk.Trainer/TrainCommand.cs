@@ -105,8 +105,7 @@ internal sealed class TrainCommand
         TranscribedLines? transcribed = transcripts is null ? null : TranscribedLines.Of(dataset!, transcripts);
         ITrainingData trainingData = dataset is null
             ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name, transcribed);
-        if (ModelEvaluation.DataWarning(start?.DataSha256, trainingData.Sha256) is { } dataWarning) Terminal.Warn(dataWarning);
-        if (ModelEvaluation.SplitWarning(start?.SplitBy, options.SplitBy) is { } splitWarning) Terminal.Warn(splitWarning);
+        ModelEvaluation.WarnIfTrainedOnOther(start?.DataSha256, start?.SplitBy, trainingData.Sha256, options.SplitBy);
         DataSummary summary = dataset is null ? DataSummary.Of(text!) : DataSummary.Of(dataset, (InkTrainingData)trainingData);
 
         owner.Take();
