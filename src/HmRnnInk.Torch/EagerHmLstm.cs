@@ -18,11 +18,8 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
         Tensor[] biases = [.. Enumerable.Range(0, layers).Select(layer => weights[$"layers.{layer}.bias"])];
         // The bottom layer's input is known for the whole window, so it needs only one large product. [time, batch, 4d + 1]
         Tensor[] bottom = embedded.matmul(weights["layers.0.bottom_up.weight"].t()).unbind(0);
-        var hiddenOverTime = new List<Tensor>[layers];
-        var boundariesOverTime = new List<Tensor>[layers - 1];
-        for (int layer = 0; layer < layers; layer++) hiddenOverTime[layer] = new(bottom.Length);
-        for (int layer = 0; layer < layers - 1; layer++) boundariesOverTime[layer] = new(bottom.Length);
-
+        List<Tensor>[] hiddenOverTime = [.. hidden.Select(_ => new List<Tensor>(bottom.Length))];
+        List<Tensor>[] boundariesOverTime = [.. boundaries.Select(_ => new List<Tensor>(bottom.Length))];
         var textWindow = EagerTextWindow.Of(config, weights, state, texts);
 
         for (int time = 0; time < bottom.Length; time++)

@@ -25,7 +25,9 @@ internal sealed class EagerLstm(ModelConfig config) : IRecurrence
             {
                 Tensor preActivations = addmm(bottom[time], hidden[layer], recurrent, 1, 1);
                 if (textWindow is not null) preActivations += fromText?[time] ?? textWindow.Term(layer);
-                steps[time] = Step(preActivations, candidateMasks?[layer, time], ref cells[layer], ref hidden[layer]);
+                Tensor? mask = candidateMasks?[layer, time].narrow(1, 0, config.Hidden);
+                (cells[layer], hidden[layer]) = HmLstmStep.Write(preActivations, cells[layer], mask);
+                steps[time] = hidden[layer];
                 if (layer == 0) textWindow?.Advance(steps[time], null);
             }
 
@@ -34,15 +36,5 @@ internal sealed class EagerLstm(ModelConfig config) : IRecurrence
         }
 
         return new(overTime, [], state.After(hidden, cells, [], textWindow?.Kappas, textWindow?.TextVector)) { TextVector = textVectors };
-    }
-
-    private static Tensor Step(Tensor preActivations, Tensor? candidateMask, ref Tensor cell, ref Tensor hidden)
-    {
-        long width = cell.shape[1];
-        Tensor gates = preActivations.narrow(1, 0, 3 * width).sigmoid();
-        Tensor candidate = preActivations.narrow(1, 3 * width, width).tanh();
-        if (candidateMask is not null) candidate *= candidateMask.narrow(1, 0, width);
-        cell = (gates.narrow(1, 0, width) * cell) + (gates.narrow(1, width, width) * candidate);
-        return hidden = gates.narrow(1, 2 * width, width) * cell.tanh();
     }
 }

@@ -51,10 +51,13 @@ internal sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Bound
             forcedBoundary ?? BoundaryDetector.Fire(preActivations.narrow(1, 4 * cell.shape[1], 1), slope);
     }
 
+    /// <summary>The state that UPDATE, FLUSH and the step of an LSTM write.</summary>
+    /// <param name="preActivations">f, i, o, g: [batch, 4d], or with one more column, which is ignored.</param>
     /// <param name="cell">c' in c = i⊙g + f⊙c'; null to omit this term.</param>
-    private static (Tensor Cell, Tensor Hidden) Write(Tensor preActivations, Tensor? cell, Tensor? candidateMask)
+    /// <param name="candidateMask">[batch, d]: factor of g; null for 1.</param>
+    public static (Tensor Cell, Tensor Hidden) Write(Tensor preActivations, Tensor? cell, Tensor? candidateMask)
     {
-        long width = preActivations.shape[1] / 4; // there may be one more column, for the boundary
+        long width = preActivations.shape[1] / 4;
         Tensor gates = preActivations.narrow(1, 0, 3 * width).sigmoid();
         Tensor next = gates.narrow(1, width, width) * preActivations.narrow(1, 3 * width, width).tanh();
         if (candidateMask is not null) next *= candidateMask;

@@ -10,7 +10,8 @@ public interface IRecurrence
     /// <param name="state">The state before the first step of the window.</param>
     /// <param name="slope">The slope a of the hard sigmoid.</param>
     /// <param name="candidateMasks">
-    /// [layers, time, batch, at least d]: factor of g at each step (see <see cref="Dropout"/>); null for 1. It gets no gradient.
+    /// [layers, time, batch, at least d]: factor of g at each step (see <see cref="Dropout"/>); null for 1. It gets no gradient. The
+    /// scripted LSTM throws if it is given, and so it does for texts.
     /// </param>
     /// <param name="forcedBoundaries">
     /// For control experiments: [time, batch] of 0 and 1 for each layer with a detector. These values replace the detector's ẑ, so that the

@@ -11,8 +11,8 @@ namespace HmRnnInk.Torch;
 /// </summary>
 /// <param name="matrices">In the order of the flat tensor.</param>
 /// <param name="weightDecay">
-/// Share by which a step shrinks a matrix, as a factor of the learning rate. All steps are equally large, so without it the matrices grow
-/// without end, and the gradients of a recurrent model with them (docs/research/log.md).
+/// A step first multiplies a matrix by 1 − learning rate · weight decay. All steps are equally large, so without a weight decay the
+/// matrices grow without end, and the gradients of a recurrent model with them (docs/research/log.md).
 /// </param>
 public sealed class Muon(IReadOnlyList<Muon.Matrix> matrices, double weightDecay = 0)
 {
@@ -25,8 +25,9 @@ public sealed class Muon(IReadOnlyList<Muon.Matrix> matrices, double weightDecay
     private const double StepSize = 0.2;
 
     /// <summary>
-    /// The coefficients of x, x³ and x⁵ that one after the other bring every singular value from 0.001 to 1 to between 0.4 and 1.6, which
-    /// is close enough. They were computed for exact arithmetic; <see cref="Margin"/> keeps rounding errors from leaving their range.
+    /// The coefficients of x, x³ and x⁵ in polynomials that are applied one after the other. Together they move every singular value
+    /// between 0.001 and 1 to between 0.4 and 1.6, which is close enough to 1. They were computed for exact arithmetic;
+    /// <see cref="Margin"/> keeps rounding errors from leaving their range.
     /// </summary>
     private static readonly (double X, double X3, double X5)[] Polynomials =
     [
@@ -63,6 +64,7 @@ public sealed class Muon(IReadOnlyList<Muon.Matrix> matrices, double weightDecay
             Tensor scaled = Part(gradient) * gradientScale, mean = Part(moment), weights = Part(values);
             mean.lerp_(scaled, 1 - MomentDecay);
             Tensor direction = Orthogonalise(scaled.lerp(mean, MomentDecay)); // with Nesterov's momentum
+            // The entries of an orthogonal matrix have a root mean square of 1 / √(its larger side).
             double size = StepSize * Math.Sqrt(Math.Max(matrix.Rows, matrix.Columns));
             double rate = learningRate * matrix.RateShare;
             weights.mul_(1 - (rate * weightDecay)).add_(direction, -rate * size);

@@ -35,11 +35,6 @@ public sealed record StepParity(
     /// <summary>Number of lines that TorchSharp processes together.</summary>
     private const int Batch = 32;
 
-    /// <inheritdoc cref="Measure(InkModel, PackedModel, IReadOnlyList{InkLine}, RecurrenceImplementation)"/>
-    public static StepParity Measure(
-        InkModel model, IReadOnlyList<InkLine> lines, EngineWeights weights, RecurrenceImplementation implementation) =>
-        Measure(model, new PackedModel(model, weights), lines, implementation);
-
     /// <param name="model">Run in TorchSharp on the CPU.</param>
     /// <param name="packed">Run by the SIMD step engine.</param>
     /// <param name="lines">At least one.</param>

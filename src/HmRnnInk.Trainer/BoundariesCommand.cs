@@ -17,7 +17,7 @@ internal static class BoundariesCommand
     {
         var model = CommandOptions.Model();
         var data = CommandOptions.Data();
-        var text = CommandOptions.OptionalTranscripts();
+        var text = CommandOptions.OptionalTranscripts("Adds the landmark 'word gap', which needs transcripts.");
         var recogniser = new Option<string?>("--recogniser")
         {
             Description = "With --text, a file written by trainer recogniser. Adds the landmark 'letter': the ends of letters.",
@@ -37,7 +37,7 @@ internal static class BoundariesCommand
                 result.AddError("--recogniser is only valid with --text.");
         });
         Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
-        command.SetAction(parsed => Terminal.Run(() =>
+        command.SetAction(parsed =>
         {
             string path = parsed.GetValue(model)!, part = parsed.GetValue(split)!;
             bool printJson = parsed.GetValue(json);
@@ -46,7 +46,7 @@ internal static class BoundariesCommand
                 : Measure(
                     InkModel.Load(path), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(recogniser), part,
                     parsed.GetValue(splitBy), printJson);
-        }));
+        });
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HmRnnInk.Arguments;
@@ -13,6 +14,8 @@ internal static class CommandOptions
     /// <summary>Sampling biases of measurements, from the most varied to the neatest ink. Model cards use the same.</summary>
     public static readonly double[] DefaultBiases = [0, 0.5, 1];
 
+    private const string TranscriptsDescription = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.";
+
     public static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -26,14 +29,16 @@ internal static class CommandOptions
         Required = true,
     };
 
-    public static Option<string?> OptionalTranscripts() => new("--text")
-    {
-        Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files. Adds the landmark 'word gap', which needs transcripts.",
-    };
+    /// <summary>The texts of the lines, for commands that require them.</summary>
+    public static Option<string> RequiredTranscripts() => new("--text") { Description = TranscriptsDescription, Required = true };
+
+    /// <param name="effect">What the command does with the texts.</param>
+    public static Option<string?> OptionalTranscripts(string effect) =>
+        new("--text") { Description = $"{TranscriptsDescription} {effect}" };
 
     /// <summary>Adds --characters to a command, as the alternative to <see cref="Data"/>: exactly one of them is required.</summary>
     /// <param name="inkOptions">Options that are not allowed with --characters.</param>
-    public static Option<string?> Characters(Command command, Option<string> data, params Option[] inkOptions)
+    public static Option<string?> Characters(Command command, Option<string> data, params IEnumerable<Option> inkOptions)
     {
         var characters = new Option<string?>("--characters")
         {
@@ -46,9 +51,7 @@ internal static class CommandOptions
         {
             if (result.GetResult(data) is null == result.GetResult(characters) is null)
                 result.AddError("Use either --data (for a model of ink) or --characters (for a model of characters).");
-            if (result.GetResult(characters) is null) return;
-            foreach (Option option in inkOptions.Where(option => result.GetResult(option) is { Implicit: false }))
-                result.AddError($"{option.Name} is only valid for ink, not with --characters.");
+            if (result.GetResult(characters) is not null) result.Reject("is only valid for ink, not with --characters", inkOptions);
         });
         return characters;
     }
@@ -73,10 +76,6 @@ internal static class CommandOptions
         "--candidates", "How many times the model writes each word of a text. It keeps the one that fits the text best.",
         WordCandidates.DefaultCount, 1, 64);
 
-    /// <summary>The texts of the lines, for commands that require them.</summary>
-    public static Option<string> RequiredTranscripts() =>
-        new("--text") { Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.", Required = true };
-
     public static Option<NumberList> Biases(string name) =>
         StrictOptions.Numbers(name, "Sampling biases, from 0 (unbiased) to about 3 (very neat).", DefaultBiases)
             .Must(list => list.Values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
@@ -90,11 +89,9 @@ internal static class CommandOptions
     }
 
     /// <param name="picture">What the picture shows; tables are written next to it.</param>
-    public static Option<string?> PictureAndTables(string picture)
-    {
-        var output = new Option<string?>("--out") { Description = $"A .png for {picture}. Tables are written next to it as .md." };
-        return output.Must(path => path is null || path.EndsWith(".png", StringComparison.OrdinalIgnoreCase), "end with .png");
-    }
+    public static Option<string?> PictureAndTables(string picture) =>
+        new Option<string?>("--out") { Description = $"A .png for {picture}. Tables are written next to it as .md." }
+            .Must(path => path is null || path.EndsWith(".png", StringComparison.OrdinalIgnoreCase), "end with .png");
 
     public static Option<string> Device() => new Option<string>("--device")
     {
@@ -102,13 +99,9 @@ internal static class CommandOptions
         DefaultValueFactory = _ => "auto",
     }.OneOf("auto", "cpu", "cuda");
 
-    public static Option<string> Weights() => new Option<string>("--weights")
-    {
-        Description = "Format of the weights in the step engine's memory.",
-        DefaultValueFactory = _ => "float32",
-    }.OneOf("float32", "int16");
-
-    public static EngineWeights ParseWeights(string name) => name == "int16" ? EngineWeights.Int16 : EngineWeights.Float32;
+    /// <summary>The name of an <see cref="EngineWeights"/>.</summary>
+    public static Option<string> Weights() =>
+        StrictOptions.ByLowerCaseName("--weights", "Format of the weights in the step engine's memory.", EngineWeights.Float32);
 
     /// <param name="members">What the figures mean.</param>
     public static Option<bool> JsonLine(string members = "") =>
@@ -133,6 +126,16 @@ internal static class CommandOptions
             if (!condition(value!)) result.AddError($"{option.Name} must {message}.");
         });
         return option;
+    }
+
+    /// <summary>Whether the command line has the option; a default value does not count.</summary>
+    public static bool Has(this SymbolResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    /// <summary>In a validator: each of these options is a usage error if the command line has it.</summary>
+    /// <param name="message">Completes the sentence "OPTION ...".</param>
+    public static void Reject(this CommandResult result, string message, params IEnumerable<Option> options)
+    {
+        foreach (Option option in options.Where(result.Has)) result.AddError($"{option.Name} {message}.");
     }
 
     /// <summary>Rejects an empty path, which results from an unset shell variable.</summary>

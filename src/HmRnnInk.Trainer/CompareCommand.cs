@@ -45,13 +45,11 @@ internal static class CompareCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(output) is not null) return;
-            foreach (Option option in new Option[] { over, colour }.Where(option => result.GetResult(option) is { Implicit: false }))
-                result.AddError($"{option.Name} only applies to a picture: add --out FILE.png.");
+            if (result.GetValue(output) is null) result.Reject("only applies to a picture: add --out FILE.png", over, colour);
         });
-        command.SetAction(parsed => Terminal.Run(() => Compare(
+        command.SetAction(parsed => Compare(
             parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(over)!, parsed.GetValue(colour) ?? [],
-            parsed.GetValue(json))));
+            parsed.GetValue(json)));
         return command;
     }
 
@@ -60,7 +58,8 @@ internal static class CompareCommand
         paths = [.. paths.Select(FolderOf)];
         (string Name, IReadOnlyList<EvaluationRecord> Records)[] runs = [.. paths.Select(Read)];
         CheckColoured(coloured, [.. runs.Select(run => run.Name)]);
-        WholeValidation?[] whole = [.. paths.Select(ReadWhole)];
+        WholeValidation?[] whole =
+            [.. paths.Select(path => SavedOutputs.Find<WholeValidation>(path, "valid.json", "trainer evaluate --split valid --json"))];
         var rows = runs.Select((run, index) =>
         {
             EvaluationRecord last = run.Records[^1];
@@ -167,17 +166,6 @@ internal static class CompareCommand
             ? Path.GetFileName(Path.TrimEndingDirectorySeparator(path))
             : Path.GetFileName(path).Replace(".metrics.jsonl", "", StringComparison.Ordinal);
         return (name, records);
-    }
-
-    /// <summary>
-    /// Reads the output of <c>trainer evaluate --split valid --json</c>, if it was saved as valid.json where
-    /// <see cref="SavedOutputs.PathOf"/> expects it.
-    /// </summary>
-    private static WholeValidation? ReadWhole(string path)
-    {
-        string file = SavedOutputs.PathOf(path, "valid.json");
-        if (file == path || !File.Exists(file)) return null;
-        return SavedOutputs.Read<WholeValidation>(file, "trainer evaluate --split valid --json");
     }
 
     private static string DescribeValidation(IEnumerable<int> sequences)

@@ -18,8 +18,8 @@ internal sealed record ComparedBoundaries(IReadOnlyList<(string Name, IReadOnlyL
         var runs = new List<(string, IReadOnlyList<Row>)>();
         foreach ((string name, string path) in paths)
         {
-            string file = SavedOutputs.PathOf(path, "boundaries.json");
-            if (file != path && File.Exists(file)) runs.Add((name, SavedOutputs.Read<Report>(file, "trainer boundaries --json").Rows));
+            if (SavedOutputs.Find<Report>(path, "boundaries.json", "trainer boundaries --json") is { } report)
+                runs.Add((name, report.Rows));
         }
 
         return new(runs);

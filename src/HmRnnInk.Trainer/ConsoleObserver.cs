@@ -111,10 +111,11 @@ internal sealed class ConsoleObserver : ITrainingObserver
         string train = record.PointsSeen == 0 ? "" : FormattableString.Invariant($"train {record.TrainNatsPerSequence:F1} {TrainedAs}, ");
         string withText = record.ValidationNatsPerSequenceWithText is { } value
             ? FormattableString.Invariant($", {value:F1} {Dequantised} with texts") : "";
-        return $"nats/sequence: {train}"
-            + FormattableString.Invariant($"validation {record.ValidationNatsPerSequence:F1} {AsRecorded} ")
-            + FormattableString.Invariant($"({record.ValidationNatsPerPoint:F4} nats/point), ")
-            + FormattableString.Invariant($"{record.ValidationNatsPerSequenceDequantised:F1} {Dequantised}{withText}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"nats/sequence: {train}validation {record.ValidationNatsPerSequence:F1} {AsRecorded} "
+            + $"({record.ValidationNatsPerPoint:F4} nats/point), "
+            + $"{record.ValidationNatsPerSequenceDequantised:F1} {Dequantised}{withText}");
     }
 
     /// <summary>The boundary rates of an HM-LSTM; an LSTM has none.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -25,33 +26,30 @@ internal static class EvaluateCommand
             DefaultValueFactory = _ => "torch",
         }.OneOf("torch", "simd");
         var weights = CommandOptions.Weights();
-        var texts = new Option<string?>("--text")
-        {
-            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files. A model with a text window is then also evaluated "
-                + "with the texts.",
-        };
+        var texts = CommandOptions.OptionalTranscripts("A model with a text window is then also evaluated with the texts.");
         var command = new Command("evaluate", "Measures the log-likelihood of a part of the data under a model.")
         {
             model, data, texts, split, splitBy, engine, weights, device, json,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(engine) != "simd" && result.GetResult(weights) is { Implicit: false })
-                result.AddError("--weights is only valid with --engine simd.");
-            if (result.GetValue(engine) != "torch" && result.GetResult(device) is { Implicit: false })
-                result.AddError("--device is only valid with --engine torch.");
+            if (result.GetValue(engine) != "simd") result.Reject("is only valid with --engine simd", weights);
+            if (result.GetValue(engine) != "torch") result.Reject("is only valid with --engine torch", device);
         });
         Option<string?> characters = CommandOptions.Characters(command, data, splitBy, texts);
-        command.SetAction(parsed => Terminal.Run(() =>
+        command.SetAction(parsed =>
         {
             string part = parsed.GetValue(split)!;
+            bool isSimd = parsed.GetValue(engine) == "simd";
+            EngineWeights format = StrictOptions.ValueOf<EngineWeights>(parsed.GetValue(weights)!);
             if (parsed.GetValue(characters) is { } file)
             {
                 InkModel ofCharacters = InkModel.LoadOfCharacters(parsed.GetValue(model)!);
                 var text = CharacterText.Load(file);
-                return ReportText(parsed.GetValue(model)!, ofCharacters, part, parsed.GetValue(engine) == "simd"
-                    ? ModelEvaluation.Run(ofCharacters, text, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!))
-                    : ModelEvaluation.Run(ofCharacters, text, part, TorchDevice.Choose(parsed.GetValue(device)!)), parsed.GetValue(json));
+                EvaluationResult result = isSimd
+                    ? ModelEvaluation.Run(ofCharacters, text, part, format)
+                    : ModelEvaluation.Run(ofCharacters, text, part, TorchDevice.Choose(parsed.GetValue(device)!));
+                return ReportText(parsed.GetValue(model)!, ofCharacters, part, result, parsed.GetValue(json));
             }
 
             InkModel ofInk = InkModel.Load(parsed.GetValue(model)!);
@@ -65,14 +63,13 @@ internal static class EvaluateCommand
                 transcribed = TranscribedLines.Of(dataset, Transcripts.Load(path));
             }
 
-            ModelEvaluation evaluation = parsed.GetValue(engine) == "simd"
-                ? ModelEvaluation.Run(
-                    ofInk, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(splitBy), transcribed)
+            ModelEvaluation evaluation = isSimd
+                ? ModelEvaluation.Run(ofInk, dataset, part, format, parsed.GetValue(splitBy), transcribed)
                 : ModelEvaluation.Run(
                     ofInk, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy), transcribed);
             SplitBy by = ModelEvaluation.SplitUnit(ofInk, parsed.GetValue(splitBy));
             return Report(parsed.GetValue(model)!, ofInk, evaluation, by, parsed.GetValue(json));
-        }));
+        });
         return command;
     }
 
@@ -149,9 +146,10 @@ internal static class EvaluateCommand
 
         PrintLayers(asRecorded);
         (float x, float y) = (metadata.Normalisation.DeviationX, metadata.Normalisation.DeviationY);
-        AnsiConsole.WriteLine(
-            FormattableString.Invariant($"Densities are of offsets divided by their standard deviations, ({x:F2}, {y:F2}) IAM units; ")
-            + FormattableString.Invariant($"minimum σ of a mixture component: {metadata.SigmaFloor:F5}."));
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Densities are of offsets divided by their standard deviations, ({x:F2}, {y:F2}) IAM units; "
+            + $"minimum σ of a mixture component: {metadata.SigmaFloor:F5}."));
     }
 
     private static void PrintLayers(EvaluationResult result)

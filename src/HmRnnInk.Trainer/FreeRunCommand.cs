@@ -27,9 +27,9 @@ internal static class FreeRunCommand
         {
             model, data, split, splitBy, biases, behindLines, seed, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Run(
+        command.SetAction(parsed => Run(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(split)!, parsed.GetValue(splitBy),
-            parsed.GetValue(biases)!.Values, parsed.GetValue(behindLines), parsed.GetValue(seed), parsed.GetValue(json))));
+            parsed.GetValue(biases)!.Values, parsed.GetValue(behindLines), parsed.GetValue(seed), parsed.GetValue(json)));
         return command;
     }
 

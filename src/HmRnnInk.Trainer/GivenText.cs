@@ -12,10 +12,6 @@ internal static class GivenText
 
     public static int MaximumRows(string text) => MaximumRowsPerCharacter * (text.Length + 2);
 
-    /// <returns>The characters that the model does not know.</returns>
-    /// <exception cref="InvalidDataException">The model has no text window.</exception>
-    public static string UnknownIn(string text, InkModel model, string path) => RequireAlphabet(model, path).UnknownIn(text);
-
     /// <returns>The alphabet of the model's text window.</returns>
     /// <exception cref="InvalidDataException">The model has none.</exception>
     public static CharacterAlphabet RequireAlphabet(InkModel model, string path)

@@ -31,7 +31,7 @@ internal static class LegibilityCommand
         {
             model, recogniser, data, texts, split, splitBy, biases, candidates, lines, seed, json,
         };
-        command.SetAction(parsed => Terminal.Run(() =>
+        command.SetAction(parsed =>
         {
             InkModel writer = InkModel.Load(parsed.GetValue(model)!);
             GivenText.RequireAlphabet(writer, parsed.GetValue(model)!);
@@ -55,7 +55,7 @@ internal static class LegibilityCommand
             return Measure(
                 measurement, chosen, parsed.GetValue(biases)!.Values, parsed.GetValue(candidates), parsed.GetValue(seed), part,
                 parsed.GetValue(json));
-        }));
+        });
         return command;
     }
 

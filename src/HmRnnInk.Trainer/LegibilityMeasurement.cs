@@ -10,13 +10,8 @@ namespace HmRnnInk.Trainer;
 internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogniser, TranscribedLines texts)
 {
     /// <summary>Prints a warning if the recogniser may have been trained on lines of the measured part.</summary>
-    public static void WarnAboutTraining(Recogniser recogniser, LineDataset dataset, SplitBy by)
-    {
-        if (ModelEvaluation.DataWarning(recogniser.Settings.DataSha256, dataset.Sha256) is { } dataWarning)
-            Terminal.Warn($"the recogniser: {dataWarning}");
-        if (ModelEvaluation.SplitWarning(recogniser.Settings.SplitBy, by) is { } splitWarning)
-            Terminal.Warn($"the recogniser: {splitWarning}");
-    }
+    public static void WarnAboutTraining(Recogniser recogniser, LineDataset dataset, SplitBy by) => ModelEvaluation.WarnIfTrainedOnOther(
+        recogniser.Settings.DataSha256, recogniser.Settings.SplitBy, dataset.Sha256, by, "the recogniser");
 
     /// <summary>
     /// Measures whole lines, and then second halves as continuations of the first halves; each time first the recorded ink, then the

@@ -8,6 +8,9 @@ namespace HmRnnInk.Trainer;
 /// <summary>Writes a model card in Markdown. All figures are from the model's metadata or from its evaluation.</summary>
 internal static class ModelCard
 {
+    /// <summary>Maximum number of lines on which legibility is measured, from the first line of the part.</summary>
+    public const int LegibilityLines = 200;
+
     /// <param name="model">The published model.</param>
     /// <param name="fileName">The model's file name. Pictures are next to it under the same name.</param>
     /// <param name="options">Options of the training run.</param>
@@ -15,7 +18,7 @@ internal static class ModelCard
     /// <param name="test">Evaluation of the published file; null if the data are too few for a test part.</param>
     /// <param name="unrounded">Validation of the float32 weights before rounding; null if the file has float32 weights.</param>
     /// <param name="generated">Statistics of generated ink; null if no line has a second half to compare with.</param>
-    /// <param name="texts">Results with given texts; null if they were not measured.</param>
+    /// <param name="legibility">How well texts that the model writes can be read; null if this was not measured.</param>
     /// <param name="data">What the card says about the data.</param>
     public static string Write(
         InkModel model,
@@ -25,7 +28,7 @@ internal static class ModelCard
         ModelEvaluation? test,
         ModelEvaluation? unrounded,
         FreeRunMeasurement? generated,
-        GivenTextResults? texts,
+        IReadOnlyList<LegibilityRow>? legibility,
         CardData data)
     {
         ModelMetadata metadata = model.Metadata;
@@ -59,7 +62,7 @@ internal static class ModelCard
         Continue($"whiteboard's integer coordinates.");
         Line($"");
         if (config.Cell == Cell.HmLstm) Layers(test ?? validation);
-        if (texts is not null) Texts(texts, (test ?? validation).Split);
+        if (legibility is not null) Texts(legibility, test ?? validation);
         if (generated is not null) Generated(generated);
         Training(metadata.Training!);
         Line($"## Data and licence");
@@ -90,26 +93,26 @@ internal static class ModelCard
             Line($"");
         }
 
-        void Texts(GivenTextResults results, string split)
+        void Texts(IReadOnlyList<LegibilityRow> rows, ModelEvaluation part)
         {
-            (EvaluationResult with, EvaluationResult without) = (results.Likelihood.With, results.Likelihood.Without);
-            string inputs = $"--model {file} --data {metadata.Training!.Data} --text ascii-all.tar.gz --split {split}";
+            (EvaluationResult with, EvaluationResult without) = (part.Texts!.With, part.Texts.Without);
+            string inputs = $"--model {file} --data {metadata.Training!.Data} --text ascii-all.tar.gz --split {part.Split}";
             Line($"## Given texts");
             Line($"");
-            Line($"Log-likelihood of the {with.Sequences} lines of the {split} part that have a text, in nats per sequence, dequantised; ");
-            Continue($"higher is better. Made by");
+            Line($"Log-likelihood of the {with.Sequences} lines of the {part.Split} part that have a text, in nats per sequence, ");
+            Continue($"dequantised; higher is better. Made by");
             Line($"`trainer evaluate {inputs} --json`.");
             Line($"");
             Line($"| with the text of the line | without |");
             Line($"|---|---|");
             Line($"| {with.NatsPerSequence:F1} | {without.NatsPerSequence:F1} |");
             Line($"");
-            LegibilityRow[] whole = [.. results.Rows.Where(row => !row.Primed)], halves = [.. results.Rows.Where(row => row.Primed)];
+            LegibilityRow[] whole = [.. rows.Where(row => !row.Primed)], halves = [.. rows.Where(row => row.Primed)];
             Line($"How well texts can be read that people or the model wrote: {whole[0].Lines} whole lines, and {halves[0].Lines} second ");
             Continue($"halves, which the model wrote after a person's first half. A recogniser reads them; it makes errors of its own, ");
             Continue($"so compare with the first row. Lower is better. Made by");
             Line($"`trainer legibility {inputs} --recogniser models/recogniser/iam-ondb.recogniser ");
-            Continue($"--lines {GivenTextResults.MaximumLines}`.");
+            Continue($"--lines {LegibilityLines}`.");
             Line($"");
             Line($"| written by | whole lines: character error rate | with a missing or extra word | unfinished ");
             Continue($"| second halves: character error rate | with a missing or extra word | unfinished |");

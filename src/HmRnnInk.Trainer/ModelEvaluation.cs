@@ -15,6 +15,7 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
     /// <summary>Results on the lines that have a text, for a model with a text window; null if no texts were given.</summary>
     public TextResults? Texts { get; private init; }
 
+    /// <summary>The names of the parts on the command line.</summary>
     public static readonly string[] Splits = ["train", "valid", "test", "all"];
 
     /// <summary>Evaluates a model with the SIMD step engine.</summary>
@@ -74,8 +75,7 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
 
         if (split == "all") return lines;
         TrainingRecord? training = model.Metadata.Training;
-        if (DataWarning(training?.DataSha256, dataset.Sha256) is { } dataWarning) Terminal.Warn(dataWarning);
-        if (SplitWarning(training?.SplitBy, SplitUnit(model, by)) is { } splitWarning) Terminal.Warn(splitWarning);
+        WarnIfTrainedOnOther(training?.DataSha256, training?.SplitBy, dataset.Sha256, SplitUnit(model, by));
         return lines;
     }
 
@@ -102,7 +102,7 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
     /// <summary>Returns a part of a text. Prints a warning if the model was trained on another text.</summary>
     public static string Part(InkModel model, CharacterText text, string split)
     {
-        if (split != "all" && DataWarning(model.Metadata.Training?.DataSha256, text.Sha256) is { } warning) Terminal.Warn(warning);
+        if (split != "all") WarnIfTrainedOnOther(model.Metadata.Training?.DataSha256, trainedBy: null, text.Sha256, SplitBy.Line);
         return split switch
         {
             "train" => text.Train,
@@ -112,17 +112,21 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
         };
     }
 
+    /// <summary>Prints a warning if a model was trained on other data, and one if its data was split by another unit.</summary>
     /// <param name="trainedOn">SHA-256 of the model's training data; null if unknown.</param>
+    /// <param name="trainedBy">The unit that the split of its data did not divide; null if unknown.</param>
     /// <param name="sha256">SHA-256 of this data.</param>
-    /// <returns>A warning if the two differ; else null.</returns>
-    public static string? DataWarning(string? trainedOn, string sha256) => trainedOn is not null && trainedOn != sha256
-        ? $"the model was trained on other data (sha256 {trainedOn}; this data: {sha256}): its training lines may be in any part."
-        : null;
-
-    /// <returns>A warning if the model was trained with another kind of split; else null.</returns>
-    public static string? SplitWarning(SplitBy? trainedOn, SplitBy by) => trainedOn is { } split && split != by
-        ? $"the model was trained on data split by {Name(split)}; when split by {Name(by)}, its training lines may be in any part."
-        : null;
+    /// <param name="by">The unit that the split of this data does not divide.</param>
+    /// <param name="subject">Begins the warning.</param>
+    public static void WarnIfTrainedOnOther(
+        string? trainedOn, SplitBy? trainedBy, string sha256, SplitBy by, string subject = "the model")
+    {
+        const string consequence = "its training lines may be in any part.";
+        if (trainedOn is not null && trainedOn != sha256)
+            Terminal.Warn($"{subject} was trained on other data (sha256 {trainedOn}; this data: {sha256}): {consequence}");
+        if (trainedBy is { } other && other != by)
+            Terminal.Warn($"{subject} was trained on data split by {Name(other)}; when split by {Name(by)}, {consequence}");
+    }
 
     /// <summary>The unit's name on the command line.</summary>
     public static string Name(SplitBy by) => by == SplitBy.Form ? "form" : "line";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
+using HmRnnInk.Arguments;
 
 namespace HmRnnInk.Trainer;
 
@@ -13,6 +14,13 @@ internal static class OptionsWithDefault
         WithDefault(name, description, value).Must(
             given => given >= minimum && given <= maximum,
             maximum == int.MaxValue ? $"be at least {minimum}" : $"be from {minimum} to {maximum}");
+
+    /// <summary>A list of whole numbers; <see cref="NumberList.ToIntegers"/> gives them.</summary>
+    public static Option<NumberList> Integers(
+        string name, string description, IEnumerable<double> values, int minimum, int maximum = int.MaxValue) =>
+        StrictOptions.Numbers(name, description, values).Must(
+            list => list.AreIntegers(minimum, maximum),
+            maximum == int.MaxValue ? $"be whole numbers of at least {minimum}" : $"be whole numbers from {minimum} to {maximum}");
 
     public static Option<T> Positive<T>(string name, string description, T value)
         where T : IFloatingPoint<T> => WithDefault(name, description, value).Must(given => given > T.Zero, "be above 0");

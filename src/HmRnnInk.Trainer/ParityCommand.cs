@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
@@ -21,9 +23,9 @@ internal static class ParityCommand
         {
             model, data, count, weights, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Compare(
+        command.SetAction(parsed => Compare(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(count),
-            CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(json))));
+            StrictOptions.ValueOf<EngineWeights>(parsed.GetValue(weights)!), parsed.GetValue(json)));
         return command;
     }
 
@@ -32,15 +34,16 @@ internal static class ParityCommand
         IReadOnlyList<InkLine> all = LineDataset.Load(data).Lines;
         count = Math.Min(count, all.Count);
         InkLine[] lines = [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Count / count)])];
-        StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Auto);
+        StepParity parity = StepParity.Measure(model, new PackedModel(model, weights), lines, RecurrenceImplementation.Auto);
         AnsiConsole.WriteLine($"Compared {parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries.");
-        AnsiConsole.WriteLine(
-            FormattableString.Invariant($"The first boundary that differs has a z̃ within {StepParity.Rounding} of the ")
-            + $"threshold (rounding) in {parity.DifferWithinRounding} lines, and further from it in {parity.DifferBeyondRounding} lines "
-            + "(should be 0).");
-        AnsiConsole.WriteLine(
-            FormattableString.Invariant($"Log-likelihoods differ by at most {parity.MaximumNatsPerPointDifference:E1} nats/point in a ")
-            + FormattableString.Invariant($"line, and by {parity.NatsPerPointDifference:E1} nats/point over all lines."));
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The first boundary that differs has a z̃ within {StepParity.Rounding} of the threshold (rounding) in "
+            + $"{parity.DifferWithinRounding} lines, and further from it in {parity.DifferBeyondRounding} lines (should be 0)."));
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Log-likelihoods differ by at most {parity.MaximumNatsPerPointDifference:E1} nats/point in a line, and by "
+            + $"{parity.NatsPerPointDifference:E1} nats/point over all lines."));
         if (json)
         {
             CommandOptions.WriteJson(new

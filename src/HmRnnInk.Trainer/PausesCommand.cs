@@ -21,7 +21,7 @@ internal static class PausesCommand
         {
             data, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Measure(parsed.GetValue(data)!, parsed.GetValue(json))));
+        command.SetAction(parsed => Measure(parsed.GetValue(data)!, parsed.GetValue(json)));
         return command;
     }
 

@@ -32,11 +32,7 @@ internal static class PublishCommand
             Description = "What the model was trained on, for its card, such as \"120 lines of my own hand\". Default: IAM-OnDB for its "
                 + "archive, else the data's file name.",
         };
-        var texts = new Option<string?>("--text")
-        {
-            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files. With --recogniser, the card says how well the model "
-                + "writes given texts.",
-        };
+        var texts = CommandOptions.OptionalTranscripts("With --recogniser, the card says how well the model writes given texts.");
         var recogniser = new Option<string?>("--recogniser") { Description = "A file written by trainer recogniser. Needs --text." };
         var licence = new Option<string?>("--licence") { Description = "Terms of the data or of the model, for its card." };
         var note = new Option<string[]>("--note")
@@ -55,11 +51,11 @@ internal static class PublishCommand
             if (parsed.GetValue(texts) is null != parsed.GetValue(recogniser) is null)
                 parsed.AddError("--text and --recogniser are only valid together.");
         });
-        command.SetAction(parsed => Terminal.Run(() => Publish(
+        command.SetAction(parsed => Publish(
             new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(texts),
             parsed.GetValue(recogniser), StrictOptions.ValueOf<WeightPrecision>(parsed.GetValue(precision)!),
             TorchDevice.Choose(parsed.GetValue(device)!),
-            new(parsed.GetValue(dataName), parsed.GetValue(licence), parsed.GetValue(note)!), parsed.GetValue(yes))));
+            new(parsed.GetValue(dataName), parsed.GetValue(licence), parsed.GetValue(note)!), parsed.GetValue(yes)));
         return command;
     }
 
@@ -119,16 +115,25 @@ internal static class PublishCommand
         string stem = Path.ChangeExtension(output, null);
         FreeRunMeasurement? generated =
             FreeRunMeasurement.Of(model, dataset, "valid", CommandOptions.DefaultBiases, behindLines: false, seed: 1);
-        GivenTextResults? written = recogniser is null
-            ? null : GivenTextResults.Of(model, test ?? validation, dataset, recogniser, texts!);
+        IReadOnlyList<LegibilityRow>? legibility =
+            recogniser is null ? null : MeasureLegibility(model, dataset, (test ?? validation).Split, recogniser, texts!);
         File.WriteAllText(
             stem + PublishedFiles.Card,
-            ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, written, cardData));
+            ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, legibility, cardData));
         SampleSheet.Of(model).Save(stem + PublishedFiles.Samples);
         CurvePlot.Save(run.ReadMetrics(), stem + PublishedFiles.Curve);
         File.Copy(run.MetricsPath, stem + PublishedFiles.Metrics, overwrite: true);
         Console.Error.WriteLine(string.Join(", ", [output, .. PublishedFiles.BesideModel.Select(ending => stem + ending)]));
         return 0;
+    }
+
+    private static IReadOnlyList<LegibilityRow> MeasureLegibility(
+        InkModel model, LineDataset dataset, string split, Recogniser recogniser, TranscribedLines texts)
+    {
+        LegibilityMeasurement.WarnAboutTraining(recogniser, dataset, ModelEvaluation.SplitUnit(model, null));
+        IEnumerable<InkLine> withText = ModelEvaluation.Part(model, dataset, split).Where(line => texts.Lines.ContainsKey(line.Id));
+        return new LegibilityMeasurement(new PackedModel(model), recogniser, texts).Measure(
+            [.. withText.Take(ModelCard.LegibilityLines)], CommandOptions.DefaultBiases, WordCandidates.DefaultCount, seed: 1);
     }
 
     /// <summary>Asks the user.</summary>

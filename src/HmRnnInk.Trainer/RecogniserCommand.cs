@@ -33,7 +33,7 @@ internal static class RecogniserCommand
             data, texts, output, hidden, batch, rate, epochs, minutes, seed, splitBy, json,
         };
         CommandOptions.RequireBudget(command, epochs, minutes);
-        command.SetAction(parsed => Terminal.Run(() =>
+        command.SetAction(parsed =>
         {
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
             var transcripts = Transcripts.Load(parsed.GetValue(texts)!);
@@ -55,7 +55,7 @@ internal static class RecogniserCommand
             };
             return Train(
                 training, parts, parsed.GetValue(epochs), parsed.GetValue(minutes), parsed.GetValue(output)!, parsed.GetValue(json));
-        }));
+        });
         return command;
     }
 
@@ -69,10 +69,10 @@ internal static class RecogniserCommand
         {
             passes = epoch;
             double lowest = result.Best.Settings.ValidationCharacterErrorRate;
-            Terminal.Note(
-                string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}: {loss:F3} nats/character, ")
-                + string.Create(CultureInfo.InvariantCulture, $"validation character error rate {result.ErrorRate:P1}, best {lowest:P1}; ")
-                + string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMinutes:F1} minutes"));
+            Terminal.Note(string.Create(
+                CultureInfo.InvariantCulture,
+                $"epoch {epoch}: {loss:F3} nats/character, validation character error rate {result.ErrorRate:P1}, best {lowest:P1}; "
+                + $"{clock.Elapsed.TotalMinutes:F1} minutes"));
             if (result.IsBest) result.Best.Save(output);
         });
         if (json)

@@ -27,8 +27,8 @@ internal static class ReplayCommand
         {
             model, data, lines, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Replay(
-            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(lines), parsed.GetValue(json))));
+        command.SetAction(parsed => Replay(
+            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(lines), parsed.GetValue(json)));
         return command;
     }
 

@@ -26,10 +26,9 @@ internal static class RunRecord
 
     /// <summary>Writes the record, or adds a start to that of a run that is resumed.</summary>
     /// <param name="inputs">Options that name inputs, such as <c>data</c>; null for one that was not given.</param>
-    /// <param name="data">Sizes of the data and of its parts.</param>
     public static void Write(
         TrainingRun run, IReadOnlyDictionary<string, string?> inputs, IEnumerable<TrainingSetting> settings, TrainingOptions options,
-        object data, string device)
+        DataSummary data, string device)
     {
         string path = PathOf(run);
         var used = new JsonObject();

@@ -36,18 +36,17 @@ internal static class SampleCommand
         command.Validators.Add(result =>
         {
             bool isSheet = result.GetResult(prime) is null && result.GetResult(steps) is null && result.GetResult(text) is null;
-            if (result.GetResult(text) is null && result.GetResult(candidates) is { Implicit: false })
-                result.AddError("--candidates is only valid with --text.");
-            if (isSheet && (result.GetResult(bias) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
+            if (result.GetResult(text) is null) result.Reject("is only valid with --text", candidates);
+            if (isSheet && (result.Has(bias) || result.Has(seed)))
                 result.AddError("--bias and --seed are only valid with --steps, --prime or --text: the sheet has fixed biases and seeds.");
         });
-        command.SetAction(parsed => Terminal.Run(() => parsed.GetValue(text) is { } given
+        command.SetAction(parsed => parsed.GetValue(text) is { } given
             ? SampleText(
                 InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(model)!, given, parsed.GetValue(candidates), parsed.GetValue(prime),
                 parsed.GetValue(steps), parsed.GetValue(bias), parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))
             : Sample(
                 InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),
-                parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))));
+                parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json)));
         return command;
     }
 
@@ -55,7 +54,7 @@ internal static class SampleCommand
         InkModel model, string path, string text, int candidates, string? prime, int? steps, double bias, int seed, string output,
         bool json)
     {
-        string unknown = GivenText.UnknownIn(text, model, path);
+        string unknown = GivenText.RequireAlphabet(model, path).UnknownIn(text);
         CommandOptions.CreateFolderOf(output);
         PenOffset[] read = prime is null ? [] : GivenInk.Read(prime);
         (TracedRow[] rows, int[] positions, TextStop stop) = LineWriter.WriteText(

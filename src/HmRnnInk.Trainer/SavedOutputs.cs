@@ -8,18 +8,20 @@ internal static class SavedOutputs
 {
     private const long MaximumBytes = 64 << 20;
 
-    /// <summary>
-    /// Path of a run's output file: <paramref name="name"/> in the run's folder, or RUN.<paramref name="name"/> next to RUN.metrics.jsonl.
-    /// </summary>
-    /// <param name="path">The run's folder or RUN.metrics.jsonl. Any other path is returned unchanged.</param>
-    public static string PathOf(string path, string name) =>
-        Directory.Exists(path) ? Path.Combine(path, name) : path.Replace(".metrics.jsonl", "." + name, StringComparison.Ordinal);
-
+    /// <summary>Reads a run's output; null if it was not saved.</summary>
+    /// <param name="path">The run's folder or RUN.metrics.jsonl.</param>
+    /// <param name="name">
+    /// The file is <paramref name="name"/> in the run's folder, or RUN.<paramref name="name"/> next to RUN.metrics.jsonl.
+    /// </param>
     /// <param name="command">The command that writes such a file, for the error message.</param>
     /// <exception cref="InvalidDataException">The file is not valid.</exception>
     /// <exception cref="IOException">The file cannot be read, or is much larger than such an output.</exception>
-    public static T Read<T>(string file, string command)
+    public static T? Find<T>(string path, string name, string command)
+        where T : class
     {
+        string file =
+            Directory.Exists(path) ? Path.Combine(path, name) : path.Replace(".metrics.jsonl", "." + name, StringComparison.Ordinal);
+        if (file == path || !File.Exists(file)) return null;
         try
         {
             return JsonSerializer.Deserialize<T>(RegularFile.ReadAllBytesNamed(file, MaximumBytes), JsonSerializerOptions.Web)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Trainer.Pictures;
@@ -23,8 +24,8 @@ internal static class SegmentCommand
         {
             model, ink, output, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Segment(
-            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(ink)!, parsed.GetValue(output)!, parsed.GetValue(json))));
+        command.SetAction(parsed => Segment(
+            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(ink)!, parsed.GetValue(output)!, parsed.GetValue(json)));
         return command;
     }
 
@@ -47,9 +48,10 @@ internal static class SegmentCommand
         }).ToArray();
         foreach (var layer in layers)
         {
-            Console.Error.WriteLine(
-                FormattableString.Invariant($"layer {layer.layer}: {layer.segments.Length} segments; fires at {layer.boundaryRate:P1} of ")
-                + FormattableString.Invariant($"the points and {layer.boundaryRateAtPenUps:P1} of the pen-ups"));
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"layer {layer.layer}: {layer.segments.Length} segments; fires at {layer.boundaryRate:P1} of the points and "
+                + $"{layer.boundaryRateAtPenUps:P1} of the pen-ups"));
         }
 
         double natsPerPoint = line.Nats.Sum() / Math.Max(1, line.Rows.Count - 1);

@@ -17,12 +17,7 @@ internal sealed class TextModeOptions
     /// <summary>Stands for a crossed-out word in a transcript.</summary>
     private const string CrossedOut = "#";
 
-    private const string Steps = "steps", Boundaries = "boundaries";
-
-    private readonly Option<string?> _text = new("--text")
-    {
-        Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files. The model also learns to write a given text.",
-    };
+    private readonly Option<string?> _text = CommandOptions.OptionalTranscripts("The model also learns to write a given text.");
 
     private readonly Option<double> _whole = Share(
         "--text-whole-share",
@@ -36,11 +31,9 @@ internal sealed class TextModeOptions
     private readonly Option<int> _components = Integer(
         "--window-components", "With --text: number of Gaussians in the text window.", 10, 1, 64);
 
-    private readonly Option<string> _advance = new Option<string>("--window-advance")
-    {
-        Description = "With --text: whether the window moves at each step or at the boundaries of the bottom layer.",
-        DefaultValueFactory = _ => Steps,
-    }.OneOf(Steps, Boundaries);
+    private readonly Option<string> _advance = StrictOptions.ByLowerCaseName(
+        "--window-advance", "With --text: whether the window moves at each step or at the boundaries of the bottom layer.",
+        WindowAdvance.Steps);
 
     private readonly Option<float> _boundaryRate = new("--window-boundary-rate")
     {
@@ -57,9 +50,7 @@ internal sealed class TextModeOptions
         {
             if (result.GetValue(_whole) + result.GetValue(_none) > 1)
                 result.AddError("The sum of --text-whole-share and --text-none-share must not be above 1.");
-            if (result.GetResult(_text) is not null) return;
-            foreach (Option option in All.Where(option => result.GetResult(option) is { Implicit: false }))
-                result.AddError($"{option.Name} is only valid with --text.");
+            if (result.GetResult(_text) is null) result.Reject("is only valid with --text", All);
         });
     }
 
@@ -71,8 +62,8 @@ internal sealed class TextModeOptions
         Setting(_whole, (options, value) => options with { TextWholeShare = value }, (options, _) => options.TextWholeShare),
         Setting(_none, (options, value) => options with { TextNoneShare = value }, (options, _) => options.TextNoneShare),
         OfWindow(_components, (window, value) => window with { Components = value }, window => window.Components),
-        OfWindow(_advance, (window, value) => window with { Advance = AdvanceNamed(value) },
-            window => window.Advance == WindowAdvance.Boundaries ? Boundaries : Steps),
+        OfWindow(
+            _advance, (window, value) => window with { Advance = StrictOptions.ValueOf<WindowAdvance>(value) }, window => window.Advance),
         OfWindow(_boundaryRate, (window, value) => window with { BoundaryRate = value }, window => window.BoundaryRate),
     ];
 
@@ -89,7 +80,7 @@ internal sealed class TextModeOptions
         {
             Alphabet = AlphabetOf(transcripts),
             Components = parsed.GetValue(_components),
-            Advance = AdvanceNamed(parsed.GetValue(_advance)!),
+            Advance = StrictOptions.ValueOf<WindowAdvance>(parsed.GetValue(_advance)!),
             BoundaryRate = parsed.GetValue(_boundaryRate),
         };
     }
@@ -134,16 +125,14 @@ internal sealed class TextModeOptions
         int cut = lines.Lines.Values.Count(line => line.WordEnds.Count > 0), without = dataset.Lines.Count - lines.Lines.Count;
         Terminal.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{lines.Lines.Count} lines have a text, {cut} of them with clear word gaps. {without} lines have no text, ")
-            + string.Create(CultureInfo.InvariantCulture, $"{lines.LinesLeftOut.Count} of them because of their length ({path})."));
+            $"{lines.Lines.Count} lines have a text, {cut} of them with clear word gaps. {without} lines have no text, "
+            + $"{lines.LinesLeftOut.Count} of them because of their length ({path})."));
         File.WriteAllLines(path,
         [
             .. lines.FormsLeftOut.Select(form => $"{form.Form}: {form.Lines} lines: {form.Reason}"),
             .. lines.LinesLeftOut.Select(line => $"{line.Id}: {line.Reason}"),
         ]);
     }
-
-    private static WindowAdvance AdvanceNamed(string name) => name == Boundaries ? WindowAdvance.Boundaries : WindowAdvance.Steps;
 
     private static TrainingSetting OfWindow<T>(
         Option<T> option, Func<TextWindow, T, TextWindow> set, Func<TextWindow, object?> value) => Setting(

@@ -54,16 +54,11 @@ internal sealed class TrainCommand
         foreach (TrainingSetting setting in _settings.All) Command.Add(setting.Option);
         foreach (Option option in (Option[])[_device, _run, _resume, _stopWithInput, _json]) Command.Add(option);
         _texts = new(Command);
-        _characters = CommandOptions.Characters(Command, _data, [_settings.SplitBy.Option, .. _texts.All]);
+        IEnumerable<TrainingSetting> ofInk = [_settings.SplitBy, _settings.Dequantise, _settings.LineScaling];
+        _characters = CommandOptions.Characters(Command, _data, [.. ofInk.Select(setting => setting.Option), .. _texts.All]);
         Command.Validators.Add(result =>
         {
             bool isOfCharacters = result.GetResult(_characters) is not null;
-            foreach (TrainingSetting ofInk in (TrainingSetting[])[_settings.Dequantise, _settings.LineScaling])
-            {
-                if (isOfCharacters && result.GetResult(ofInk.Option) is { Implicit: false })
-                    result.AddError($"{ofInk.Option.Name} is only valid for ink, not with --characters.");
-            }
-
             Func<string, bool> isRule = isOfCharacters
                 ? rule => CharacterRule.Find(rule) is not null : rule => BoundaryRule.Find(rule) is not null;
             Option<string[]> taught = (Option<string[]>)_settings.Taught.Option, forced = (Option<string[]>)_settings.Forced.Option;
@@ -77,7 +72,7 @@ internal sealed class TrainCommand
                 result.AddError("--taught-boundaries and --forced-boundaries exclude each other: forced boundaries replace the detectors.");
         });
         CommandOptions.RequireBudget(Command, _settings.Epochs.Option, _settings.Minutes.Option);
-        Command.SetAction(parsed => Terminal.Run(() => Train(parsed)));
+        Command.SetAction(parsed => Train(parsed));
     }
 
     private Command Command { get; }
@@ -110,8 +105,7 @@ internal sealed class TrainCommand
         TranscribedLines? transcribed = transcripts is null ? null : TranscribedLines.Of(dataset!, transcripts);
         ITrainingData trainingData = dataset is null
             ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name, transcribed);
-        if (ModelEvaluation.DataWarning(start?.DataSha256, trainingData.Sha256) is { } dataWarning) Terminal.Warn(dataWarning);
-        if (ModelEvaluation.SplitWarning(start?.SplitBy, options.SplitBy) is { } splitWarning) Terminal.Warn(splitWarning);
+        ModelEvaluation.WarnIfTrainedOnOther(start?.DataSha256, start?.SplitBy, trainingData.Sha256, options.SplitBy);
         DataSummary summary = dataset is null ? DataSummary.Of(text!) : DataSummary.Of(dataset, (InkTrainingData)trainingData);
 
         owner.Take();

@@ -19,9 +19,9 @@ internal sealed class TrainingSettings
         Option<string> cell = new Option<string>("--cell")
         {
             Description = "Recurrent cell.",
-            DefaultValueFactory = _ => NameOf(Model.Cell.HmLstm),
-        }.OneOf(NameOf(Model.Cell.HmLstm), NameOf(Model.Cell.Lstm));
-        Cell = Add(cell, (model, value) => model with { Cell = value == NameOf(Model.Cell.Lstm) ? Model.Cell.Lstm : Model.Cell.HmLstm },
+            DefaultValueFactory = _ => NameOf(Cell.HmLstm),
+        }.OneOf(NameOf(Cell.HmLstm), NameOf(Cell.Lstm));
+        Add(cell, (model, value) => model with { Cell = value == NameOf(Cell.Lstm) ? Cell.Lstm : Cell.HmLstm },
             model => NameOf(model.Cell));
         Layers = Add(
             Integer(
@@ -29,17 +29,16 @@ internal sealed class TrainingSettings
                 "Number of recurrent layers; an HM-LSTM has at least 2. The default is 3 for an LSTM and for a model of characters.",
                 Defaults.Model.Layers, 1, ModelMetadata.MaximumLayers),
             (model, value) => model with { Layers = value }, model => model.Layers);
-        Hidden = Add(
-            Integer(
+        Add(Integer(
                 "--hidden", "Units per layer; also the width of the output embedding.", Defaults.Model.Hidden, 1,
                 ModelMetadata.MaximumUnits),
             (model, value) => model with { Hidden = value, OutputEmbedding = value }, model => model.Hidden);
-        SoftFlush = Add(
-            WithDefault(
+        Add(WithDefault(
                 "--soft-flush",
                 "Let FLUSH keep the part of the cell that the forget gate keeps: c = i⊙g + f⊙c. False is FLUSH as in the paper, c = i⊙g.",
                 Defaults.Model.SoftFlush),
-            (model, value) => model with { SoftFlush = value }, model => model.Cell == Model.Cell.HmLstm ? model.SoftFlush : null);
+            (model, value) => model with { SoftFlush = value }, model => model.Cell == Cell.HmLstm ? model.SoftFlush : null);
+        Shape = [.. _all];
         Add(Integer("--batch", "Lines per batch.", Defaults.Batch, 1),
             (options, value) => options with { Batch = value }, options => options.Batch);
         Add(Integer(
@@ -52,7 +51,7 @@ internal sealed class TrainingSettings
         Minutes = Add(
             CommandOptions.Minutes("Budget in minutes of training, including all resumes."),
             (options, value) => options with { Minutes = value }, options => options.Minutes, mayChange: true);
-        LearningRate = Add(
+        Add(
             new Option<double>("--learning-rate")
             {
                 Description = "Learning rate. The default depends on the width: 1e-2 up to 128 units (LSTM: 147), 2e-3 at 400 "
@@ -78,7 +77,7 @@ internal sealed class TrainingSettings
                 Defaults.Optimiser),
             (options, value) => options with { Optimiser = StrictOptions.ValueOf<OptimiserKind>(value) }, options => options.Optimiser);
         Add(NonNegative(
-                "--weight-decay", "With --optimiser muon: how much a step shrinks Muon's matrices, as a factor of the learning rate.",
+                "--weight-decay", "With --optimiser muon: a step multiplies Muon's matrices by 1 - learning rate × weight decay.",
                 Defaults.WeightDecay),
             (options, value) => options with { WeightDecay = value },
             options => options.Optimiser == OptimiserKind.Muon ? options.WeightDecay : null);
@@ -206,19 +205,14 @@ internal sealed class TrainingSettings
 
     public IReadOnlyList<TrainingSetting> All => _all;
 
-    public TrainingSetting Cell { get; }
+    /// <summary>The options that determine the model's configuration. Defaults of others depend on them.</summary>
+    public IReadOnlyList<TrainingSetting> Shape { get; }
 
     public TrainingSetting Layers { get; }
-
-    public TrainingSetting Hidden { get; }
-
-    public TrainingSetting SoftFlush { get; }
 
     public TrainingSetting Epochs { get; }
 
     public TrainingSetting Minutes { get; }
-
-    public TrainingSetting LearningRate { get; }
 
     public TrainingSetting Taught { get; }
 
@@ -230,15 +224,12 @@ internal sealed class TrainingSettings
 
     public TrainingSetting SplitBy { get; }
 
-    /// <summary>The options that determine the model's configuration. Defaults of others depend on them.</summary>
-    public IReadOnlyList<TrainingSetting> Shape => [Cell, Layers, Hidden, SoftFlush];
-
     /// <summary>Applies the settings that are given on the command line.</summary>
     public static TrainingOptions Apply(IEnumerable<TrainingSetting> settings, ParseResult parsed, TrainingOptions options) =>
         settings.Where(setting => setting.IsGiven(parsed)).Aggregate(options, (before, setting) => setting.Apply(parsed, before));
 
     /// <summary>The name of a cell on the command line.</summary>
-    private static string NameOf(Model.Cell cell) => cell == Model.Cell.Lstm ? "lstm" : "hm-lstm";
+    private static string NameOf(Cell cell) => cell == Cell.Lstm ? "lstm" : "hm-lstm";
 
     private static object? NullIfEmpty(IReadOnlyList<string> rules) => rules.Count == 0 ? null : rules;
 

@@ -92,12 +92,12 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         Operation operation = here.Operations[row];
         float* gates = here.Gates.Pointer + ((nint)row * 4 * width), otherGates = here.OtherGates.Pointer + ((nint)row * 4 * width);
         bool flushes = operation == Operation.Flush;
-        here.BoundaryPreActivations[row] = here.OtherBoundaryPreActivations[row] = 0;
-        (float[] boundaries, float[] otherBoundaries) = (here.BoundaryPreActivations, here.OtherBoundaryPreActivations);
+        ref float detector = ref here.BoundaryPreActivations[row], otherDetector = ref here.OtherBoundaryPreActivations[row];
+        (detector, otherDetector) = (0, 0);
         if (NeedsUpdate(layer, row))
-            Activate(layer, row, flushes ? otherGates : gates, flushes ? otherBoundaries : boundaries, flush: false, text);
+            Activate(layer, row, flushes ? otherGates : gates, ref flushes ? ref otherDetector : ref detector, flush: false, text);
         if (NeedsFlush(layer, row))
-            Activate(layer, row, flushes ? gates : otherGates, flushes ? boundaries : otherBoundaries, flush: true, text);
+            Activate(layer, row, flushes ? gates : otherGates, ref flushes ? ref detector : ref otherDetector, flush: true, text);
 
         float* cell = here.Cell.Pointer + ((nint)row * width), nextCell = here.Cell.Pointer + ((nint)after * width);
         float* hidden = here.Hidden.Pointer + ((nint)row * width), nextHidden = here.Hidden.Pointer + ((nint)after * width);
@@ -114,11 +114,11 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
 
         new ReadOnlySpan<float>(nextHidden, size).CopyTo(new(output + ((nint)row * size), size));
         if (window.Config.HasDetector(layer))
-            here.Boundaries[after] = operation != Operation.Copy && window.Fires(layer, row, here.BoundaryPreActivations[row]);
+            here.Boundaries[after] = operation != Operation.Copy && window.Fires(layer, row, detector);
     }
 
-    /// <summary>Computes the gates of an UPDATE or a FLUSH of the row, and the boundary's pre-activation.</summary>
-    private void Activate(int layer, int row, float* gates, float[] boundaries, bool flush, TextPass? text)
+    /// <summary>Computes the gates of an UPDATE or a FLUSH of the row, and the pre-activation of the boundary detector.</summary>
+    private void Activate(int layer, int row, float* gates, ref float detector, bool flush, TextPass? text)
     {
         LayerWindow here = window.Layers[layer];
         TrainingLayer weights = window.Weights[layer];
@@ -132,10 +132,9 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         else TrainingKernels.Best.Activate(gates, recurrent, bottomUp, null, bias, window.Width);
 
         if (!weights.Detects) return;
-        float sum = weights.BoundaryBias + here.Recurrent.BoundaryTerms[line];
-        if (text is not null) sum += text.DetectorTerm(layer, row);
-        if (readsBelow) sum += here.BottomUp.BoundaryTerms[line];
-        if (flush) sum += here.TopDown.BoundaryTerms[line] + weights.BoundaryTopDownBias;
-        boundaries[row] = sum;
+        detector = weights.BoundaryBias + here.Recurrent.BoundaryTerms[line];
+        if (text is not null) detector += text.DetectorTerm(layer, row);
+        if (readsBelow) detector += here.BottomUp.BoundaryTerms[line];
+        if (flush) detector += here.TopDown.BoundaryTerms[line] + weights.BoundaryTopDownBias;
     }
 }

@@ -39,14 +39,8 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         nint[] outputs = [.. hidden.Select(tensor => (nint)tensor.Pointer())];
         window.ForLines((first, lines) =>
         {
-            if (config.Cell == Cell.HmLstm)
-            {
-                new HmLstmForward(window, first, lines).Run(outputs);
-                return;
-            }
-
-            using var forward = new LstmForward(window, first, lines);
-            forward.Run(outputs);
+            if (config.Cell == Cell.HmLstm) new HmLstmForward(window, first, lines).Run(outputs);
+            else new LstmForward(window, first, lines).Run(outputs);
         });
         int rows = window.Time * window.Batch;
         var boundaries = window.Layers[..config.Detectors].Select(layer =>
@@ -73,11 +67,11 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
             {
                 new HmLstmBackward(window, first, lines).Run(
                     pointers[..config.Layers], pointers[config.Layers..], (float*)ofEmbedded, (float*)ofTextVectors);
-                return;
             }
-
-            using var backward = new LstmBackward(window, first, lines);
-            backward.Run(pointers, (float*)ofEmbedded, (float*)ofTextVectors);
+            else
+            {
+                new LstmBackward(window, first, lines).Run(pointers, (float*)ofEmbedded, (float*)ofTextVectors);
+            }
         });
 
         LayerTensors[] weightGradients = [.. Enumerable.Range(0, config.Layers).Select(layer => new LayerTensors(

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The gradients of a window's weights. Each block's gradient is a product over all rows that use the block, in the order of the rows, so
-/// the bits do not depend on how the work is divided.
+/// The gradients of a window's weights. The gradient of a gate's rows of a matrix is a product over all rows of the window that use the
+/// matrix, in their order, so the bits do not depend on how the work is divided.
 /// </summary>
 internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
 {
@@ -15,12 +15,13 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
     /// </param>
     public void Run(LayerTensors[] gradients, Tensor[] textGradients)
     {
+        int size = window.Config.Hidden;
         var jobs = new List<Action<OuterProduct>>();
         if (window.Text is { } text)
             jobs.AddRange(new TextWeightGradients(window, text).Jobs(textGradients[..^2], textGradients[^2], textGradients[^1]));
         for (int index = 0; index < gradients.Length; index++)
         {
-            int layer = index;
+            int layer = index, inputs = window.Weights[layer].InputWidth;
             nint recurrent = (nint)gradients[layer].Recurrent.Pointer(), bottomUp = (nint)gradients[layer].BottomUp.Pointer();
             nint topDown = gradients[layer].TopDown is Tensor ofTopDown ? (nint)ofTopDown.Pointer() : 0;
             nint bias = (nint)gradients[layer].Bias.Pointer();
@@ -28,9 +29,9 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
             for (int number = 0; number < 4; number++)
             {
                 int gate = number;
-                jobs.Add(product => WriteRecurrent(product, layer, gate, (float*)recurrent));
-                jobs.Add(product => WriteBottomUp(product, layer, gate, (float*)bottomUp));
-                if (topDown != 0) jobs.Add(product => WriteTopDown(product, layer, gate, (float*)topDown));
+                jobs.Add(product => WriteMatrix(product, layer, gate, RecurrentInput, size, (float*)recurrent));
+                jobs.Add(product => WriteMatrix(product, layer, gate, BottomUpInput, inputs, (float*)bottomUp));
+                if (topDown != 0) jobs.Add(product => WriteMatrix(product, layer, gate, TopDownInput, size, (float*)topDown));
                 jobs.Add(_ => WriteBias(layer, gate, (float*)bias, flushesOnly: false));
                 if (topDownBias != 0) jobs.Add(_ => WriteBias(layer, gate, (float*)topDownBias, flushesOnly: true));
             }
@@ -42,45 +43,23 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
             }
         }
 
-        int inputs = Math.Max(window.Config.Hidden, window.Config.Embedding);
-        OuterProduct.RunInParallel(jobs, Math.Max(window.Config.Hidden, window.Config.TextWindow?.ParameterWidth ?? 0), inputs);
+        OuterProduct.RunInParallel(
+            jobs, Math.Max(size, window.Config.TextWindow?.ParameterWidth ?? 0), Math.Max(size, window.Config.Embedding));
     }
 
-    private void WriteRecurrent(OuterProduct product, int layer, int gate, float* gradient)
+    /// <summary>Computes a gate's rows of the gradient of U, W or V.</summary>
+    /// <param name="inputs">The number of columns of the matrix.</param>
+    private void WriteMatrix(OuterProduct product, int layer, int gate, InputAt inputAt, int inputs, float* gradient)
     {
-        LayerWindow here = window.Layers[layer];
         int size = window.Config.Hidden;
-        product.Begin(size, size);
-        for (int row = 0; row < window.Time * window.Batch; row++)
-        {
-            if (here.Operations[row] == Operation.Copy) continue;
-            product.Add(GateGradient(layer, gate, row), here.Hidden.Pointer + ((nint)row * window.Width));
-        }
-
-        product.End(gradient + ((nint)gate * size * size), size);
-    }
-
-    private void WriteBottomUp(OuterProduct product, int layer, int gate, float* gradient)
-    {
-        int size = window.Config.Hidden, inputs = window.Weights[layer].InputWidth;
         product.Begin(size, inputs);
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
-            // A row that does a FLUSH may have no input from below.
-            if (window.EndedBelow(layer, row)) product.Add(GateGradient(layer, gate, row), window.InputBelow(layer, row));
+            float* input = inputAt(layer, row);
+            if (input is not null) product.Add(GateGradient(layer, gate, row), input);
         }
 
         product.End(gradient + ((nint)gate * size * inputs), inputs);
-    }
-
-    private void WriteTopDown(OuterProduct product, int layer, int gate, float* gradient)
-    {
-        LayerWindow here = window.Layers[layer], above = window.Layers[layer + 1];
-        int size = window.Config.Hidden;
-        product.Begin(size, size);
-        for (int row = 0; row < window.Time * window.Batch; row++)
-            if (here.Boundaries[row]) product.Add(GateGradient(layer, gate, row), above.Hidden.Pointer + ((nint)row * window.Width));
-        product.End(gradient + ((nint)gate * size * size), size);
     }
 
     private void WriteBias(int layer, int gate, float* gradient, bool flushesOnly)
@@ -96,11 +75,11 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         }
     }
 
-    /// <summary>Computes the last row of each block's gradient, which belongs to the detector.</summary>
+    /// <summary>Computes the last row of the gradient of each matrix and bias, which belongs to the detector.</summary>
     private void WriteDetector(int layer, float* recurrent, float* bottomUp, float* topDown, float* bias, float* topDownBias)
     {
-        LayerWindow here = window.Layers[layer], above = window.Layers[layer + 1];
-        int size = window.Config.Hidden, inputs = window.Weights[layer].InputWidth, width = window.Width;
+        LayerWindow here = window.Layers[layer];
+        int size = window.Config.Hidden, inputs = window.Weights[layer].InputWidth;
         float* ofRecurrent = recurrent + ((nint)4 * size * size), ofTopDown = topDown + ((nint)4 * size * size);
         float* ofBottomUp = bottomUp + ((nint)4 * size * inputs);
         new Span<float>(ofRecurrent, size).Clear();
@@ -112,11 +91,11 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
             float gradient = here.BoundaryGradients[row];
             if (gradient == 0) continue;
             ofBias += gradient;
-            VectorRows.AddScaled(ofRecurrent, gradient, here.Hidden.Pointer + ((nint)row * width), size);
+            VectorRows.AddScaled(ofRecurrent, gradient, here.Hidden.Pointer + ((nint)row * window.Width), size);
             if (here.Boundaries[row])
             {
                 ofTopDownBias += gradient;
-                VectorRows.AddScaled(ofTopDown, gradient, above.Hidden.Pointer + ((nint)row * width), size);
+                VectorRows.AddScaled(ofTopDown, gradient, TopDownInput(layer, row), size);
             }
 
             if (window.EndedBelow(layer, row)) VectorRows.AddScaled(ofBottomUp, gradient, window.InputBelow(layer, row), inputs);
@@ -126,6 +105,17 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         if (topDownBias is not null) topDownBias[4 * size] = (float)ofTopDownBias;
     }
 
+    private float* RecurrentInput(int layer, int row) =>
+        window.Layers[layer].Operations[row] == Operation.Copy ? null : window.Layers[layer].Hidden.Pointer + ((nint)row * window.Width);
+
+    private float* BottomUpInput(int layer, int row) => window.EndedBelow(layer, row) ? window.InputBelow(layer, row) : null;
+
+    private float* TopDownInput(int layer, int row) =>
+        window.Layers[layer].Boundaries[row] ? window.Layers[layer + 1].Hidden.Pointer + ((nint)row * window.Width) : null;
+
     private float* GateGradient(int layer, int gate, int row) =>
         window.Layers[layer].Gates.Pointer + ((((nint)row * 4) + gate) * window.Width);
+
+    /// <summary>The input that a matrix of a layer multiplies at a row; null if it multiplies none there.</summary>
+    private delegate float* InputAt(int layer, int row);
 }

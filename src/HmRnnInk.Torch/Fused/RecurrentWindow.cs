@@ -7,26 +7,19 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>
 /// The memory of one window of the fused recurrence, from its forward pass to its backward pass. The next window reuses it.
 /// </summary>
-internal sealed unsafe class RecurrentWindow : IDisposable
+internal sealed unsafe class RecurrentWindow(ModelConfig config) : IDisposable
 {
-    private readonly TextRows? _text;
+    private readonly TextRows? _text = config.TextWindow is null ? null : new(config);
     private int _capacity, _lines;
     private float* _embedded, _candidateMasks;
     private bool[][]? _forced; // [layers with a detector][time · batch]
 
-    public RecurrentWindow(ModelConfig config)
-    {
-        Config = config;
-        Weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new TrainingLayer(config, layer))];
-        Layers = [];
-        _text = config.TextWindow is null ? null : new(config);
-    }
+    public ModelConfig Config { get; } = config;
 
-    public ModelConfig Config { get; }
+    public TrainingLayer[] Weights { get; } =
+        [.. Enumerable.Range(0, config.Layers).Select(layer => new TrainingLayer(config, layer))];
 
-    public TrainingLayer[] Weights { get; }
-
-    public LayerWindow[] Layers { get; private set; }
+    public LayerWindow[] Layers { get; private set; } = [];
 
     /// <summary>The values of the text window; null if no line has a text.</summary>
     public TextRows? Text { get; private set; }
@@ -145,13 +138,6 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// <summary>Whether the gradient of z of the layer below at the step of a row is needed.</summary>
     public bool NeedsGradientBelow(int layer, int row) => layer > 0 && PassesGradient(layer - 1, row);
 
-    /// <summary>
-    /// Whether the gradient of z is used: the detector propagates it, or the boundaries that decided whether the detector ran get a part.
-    /// </summary>
-    private bool PassesGradient(int layer, int row) =>
-        _forced is null && (PassesDetector(layer, row) || Fires(layer, row, Layers[layer].BoundaryPreActivations[row])
-            || Fires(layer, row, Layers[layer].OtherBoundaryPreActivations[row]));
-
     /// <summary>Writes boundaries as 0 and 1 to a new tensor, [boundaries].</summary>
     public static Tensor WriteBoundaries(ReadOnlySpan<bool> boundaries)
     {
@@ -184,6 +170,13 @@ internal sealed unsafe class RecurrentWindow : IDisposable
             buffer.Dispose();
         _text?.Dispose();
     }
+
+    /// <summary>
+    /// Whether the gradient of z is used: the detector propagates it, or the boundaries that decided whether the detector ran get a part.
+    /// </summary>
+    private bool PassesGradient(int layer, int row) =>
+        _forced is null && (PassesDetector(layer, row) || Fires(layer, row, Layers[layer].BoundaryPreActivations[row])
+            || Fires(layer, row, Layers[layer].OtherBoundaryPreActivations[row]));
 
     private void Reserve()
     {

@@ -8,10 +8,9 @@ namespace HmRnnInk.Torch.Fused;
 /// The values of the text window at each step of a window, kept for the backward pass. w is stored as a list of the characters that a
 /// Gaussian reaches, with their φ. As with h, the first lists are those of the state before the window, and then one follows for each row.
 /// </summary>
-internal sealed unsafe class TextRows : IDisposable
+internal sealed unsafe class TextRows(ModelConfig config) : IDisposable
 {
-    private readonly ModelConfig _config;
-    private readonly int _components, _symbols;
+    private readonly int _components = config.TextWindow!.Components, _symbols = config.TextWindow.Alphabet.Length;
     private int _batch, _capacity, _lines, _stride;
     private int[] _symbolLists = [];
     private FloatBuffer _densities = new(0), _densityGradients = new(0), _kappas = new(0), _kappaGradients = new(0);
@@ -19,14 +18,7 @@ internal sealed unsafe class TextRows : IDisposable
     private int[][] _texts = []; // [batch]
     private bool[] _visible = []; // [time · batch]
 
-    public TextRows(ModelConfig config)
-    {
-        _config = config;
-        (_components, _symbols) = (config.TextWindow!.Components, config.TextWindow.Alphabet.Length);
-        Packed = new(config);
-    }
-
-    public PackedText Packed { get; }
+    public PackedText Packed { get; } = new(config);
 
     /// <summary>The number of characters in each list, [time + 1, batch].</summary>
     public int[] Counts { get; private set; } = [];

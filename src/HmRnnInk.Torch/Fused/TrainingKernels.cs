@@ -28,6 +28,7 @@ internal abstract unsafe class TrainingKernels
 
     /// <summary>The widest kernels whose panels are no wider than this number of columns.</summary>
     /// <param name="columns">A multiple of <see cref="SimdKernels.UnitMultiple"/>.</param>
+    /// <returns><see cref="Best"/>; the kernels of 256 bits for the last 16 columns if a panel of <see cref="Best"/> has 32.</returns>
     public static TrainingKernels ForColumns(int columns) => columns >= Best.PanelWidth ? Best : All[1];
 
     /// <summary>Computes outputs[r] = inputs[r] · panel, or += if <paramref name="add"/> is set, for each row r.</summary>

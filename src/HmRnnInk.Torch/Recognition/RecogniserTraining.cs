@@ -28,7 +28,7 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
 
     /// <param name="parts">The recogniser is trained on the training part and chosen by the validation part.</param>
     /// <param name="shareDone">The share of the budget, 0 to 1, after a number of epochs. Called after each batch.</param>
-    /// <param name="stop">Ends the training after the current batch.</param>
+    /// <param name="stop">Ends the training after the current batch. Even if it comes before the first batch, there is a result.</param>
     /// <param name="epochDone">Called after each epoch and at the end, with the epoch, its mean nats per character, and its result.</param>
     /// <returns>The best recogniser of all epochs.</returns>
     public Recogniser Run(
@@ -46,7 +46,7 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
         using optim.Optimizer adam = optim.Adam(recogniser.Parameters, LearningRate);
         Recogniser? best = null;
         double done = 0;
-        for (int epoch = 0; done < 1 && !stop.IsCancellationRequested; epoch++)
+        for (int epoch = 0; ; epoch++)
         {
             IReadOnlyList<InkLine[]> batches = BatchOrder.Of(train, Batch, Seed, epoch);
             double loss = 0;
@@ -67,9 +67,8 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
             }
 
             epochDone(epoch + 1, loss / Math.Max(1, batchesDone), new(errors, best!, isBest));
+            if (done >= 1 || stop.IsCancellationRequested) return best!;
         }
-
-        return best!;
     }
 
     /// <param name="ErrorRate">The character error rate of this epoch on the validation lines; lower is better.</param>

@@ -53,9 +53,20 @@ internal sealed class ScriptedWindow(
         "The scripted recurrence can run its backward pass only once for each forward pass. Run the forward pass again or use the eager "
         + "recurrence.");
 
-    /// <summary>The results of the forward pass that the backward pass needs. The lines of a batch are columns.</summary>
+    /// <summary>
+    /// The inputs and results of the forward pass that the backward pass needs: a tensor for each layer, or for each layer with a detector.
+    /// The inputs have the shapes of <see cref="HmLstmScript.Forward"/>.
+    /// </summary>
+    /// <param name="Hidden">h, [time, d, batch].</param>
+    /// <param name="Boundaries">z, [time, 1, batch].</param>
+    /// <param name="Cells">c, [time, d, batch].</param>
+    /// <param name="Updating">Pre-activations of an UPDATE, [time, 4d (+ 1), batch].</param>
+    /// <param name="Flushing">Pre-activations of a FLUSH, [time, 4d (+ 1), batch].</param>
     /// <param name="Texts">The script's argument of that name; empty without texts.</param>
-    /// <param name="TextSteps">w, κ and the text window's parameters at all steps; empty without texts.</param>
+    /// <param name="TextSteps">
+    /// w, κ and the text window's parameters at all steps: [time, alphabet, batch], [time, K, batch] and [time, 3K, batch]; empty without
+    /// texts.
+    /// </param>
     internal sealed record Activations(
         Tensor[] Hidden, Tensor[] Boundaries, Tensor[] Cells, Tensor[] Updating, Tensor[] Flushing,
         Tensor[] HiddenBefore, Tensor[] CellsBefore, Tensor[] BoundariesBefore, Tensor[] Weights, Tensor Masks,

@@ -82,6 +82,21 @@ def move_text_window_back(
     return of_parameters, of_kappas_now, (of_advances * softplus(advances)).sum(0, True)
 
 
+# A tensor [time, ...] for each layer, from a list with all steps of the first layer, then all steps of the second layer, and so on.
+def of_each_layer(over_time: List[Tensor], steps: int, layers: int):
+    return [torch.stack(over_time[layer * steps:(layer + 1) * steps]) for layer in range(layers)]
+
+
+# The values at the previous step, for all steps: [time, ...].
+def previous(before, over_time):
+    return torch.cat([before.unsqueeze(0), over_time]).narrow(0, 0, over_time.size(0))
+
+
+# Σ left·right over all steps and lines, as one product: [rows, time · batch] times [time · batch, columns].
+def sum_of_products(left, right):
+    return torch.mm(left.transpose(0, 1).flatten(1), right.transpose(0, 1).flatten(1).t())
+
+
 def forward_window(
         bottom, masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor],
         weights: List[Tensor], biases: List[Tensor], flush_biases: List[Tensor], texts: List[Tensor],
@@ -152,17 +167,9 @@ def forward_window(
                 text_vectors_over_time[step] = text_vector
                 kappas_over_time[step] = kappas
                 parameters_over_time[step] = parameters
-    results: List[Tensor] = []
-    for layer in range(layers):
-        results.append(torch.stack(hidden_over_time[layer * steps:(layer + 1) * steps]))
-    for layer in range(layers - 1):
-        results.append(torch.stack(boundaries_over_time[layer * steps:(layer + 1) * steps]))
-    for layer in range(layers):
-        results.append(torch.stack(cells_over_time[layer * steps:(layer + 1) * steps]))
-    for layer in range(layers):
-        results.append(torch.stack(updating_over_time[layer * steps:(layer + 1) * steps]))
-    for layer in range(layers):
-        results.append(torch.stack(flushing_over_time[layer * steps:(layer + 1) * steps]))
+    results = of_each_layer(hidden_over_time, steps, layers) + of_each_layer(boundaries_over_time, steps, layers - 1)
+    results = results + of_each_layer(cells_over_time, steps, layers)
+    results = results + of_each_layer(updating_over_time, steps, layers) + of_each_layer(flushing_over_time, steps, layers)
     if has_texts:
         results.append(torch.stack(text_vectors_over_time))
         results.append(torch.stack(kappas_over_time))
@@ -221,10 +228,8 @@ def backward_window(
     of_hidden = torch.zeros_like(torch.stack(hidden_before)).unbind(0)
     of_cells = torch.zeros_like(torch.stack(hidden_before)).unbind(0)
     of_boundaries = [never] * (layers - 1)
-    transposed = [always] * layers
-    for layer in range(layers):
-        transposed[layer] = weights[layer].transpose(1, 2)
-    # All steps of the first layer, then all steps of the second layer, and so on.
+    transposed = [weight.transpose(1, 2) for weight in weights]
+    # In the order of `of_each_layer`.
     updating_over_time = torch.cat(updating[:-1]).unbind(0) + updating[layers - 1].unbind(0)
     flushing_over_time = torch.cat(flushing[:-1]).unbind(0) + flushing[layers - 1].unbind(0)
     cells_over_time = torch.cat(cells).unbind(0)
@@ -316,36 +321,25 @@ def backward_window(
                     of_text_vector_next = of_text_vector_here
                 else:
                     of_text_vector = of_text_vector + of_text_vector_here
-    of_pre_together = [torch.stack(of_pre[layer * steps:(layer + 1) * steps]) for layer in range(layers)]
-    ended_over_time = [always] * (layers - 1)
-    for layer in range(layers - 1):
-        ended_over_time[layer] = torch.cat([boundaries_before[layer].unsqueeze(0), boundaries[layer]]).narrow(0, 0, steps)
-    results = [of_pre_together[0]]
+    of_pre_together = of_each_layer(of_pre, steps, layers)
+    ended_over_time = [previous(boundaries_before[layer], boundaries[layer]) for layer in range(layers - 1)]
+    results = [of_pre_together[0]] + of_hidden + of_cells
     for layer in range(layers):
-        results.append(of_hidden[layer])
-    for layer in range(layers):
-        results.append(of_cells[layer])
-    for layer in range(layers):
-        inputs = [torch.cat([hidden_before[layer].unsqueeze(0), hidden[layer]]).narrow(0, 0, steps)]
+        inputs = [previous(hidden_before[layer], hidden[layer])]
         if layer < layers - 1:
-            above = torch.cat([hidden_before[layer + 1].unsqueeze(0), hidden[layer + 1]]).narrow(0, 0, steps)
-            inputs.append(ended_over_time[layer] * above)
+            inputs.append(ended_over_time[layer] * previous(hidden_before[layer + 1], hidden[layer + 1]))
         if layer > 0:
             inputs.append(boundaries[layer - 1] * hidden[layer - 1])
-        # For each term one product over all steps and lines: [rows, time · batch] times [time · batch, d].
-        of_rows = of_pre_together[layer].transpose(0, 1).flatten(1)
-        results.append(torch.stack([torch.mm(of_rows, term.transpose(0, 1).flatten(1).t()) for term in inputs]))
+        results.append(torch.stack([sum_of_products(of_pre_together[layer], term) for term in inputs]))
     for layer in range(1, layers):
         results.append(of_pre_together[layer].sum([0, 2]).unsqueeze(1))
     for layer in range(layers - 1):
         results.append((ended_over_time[layer] * of_pre_together[layer]).sum([0, 2]).unsqueeze(1))
     if has_texts:
         together = torch.stack(of_parameters)
-        results.append(torch.mm(together.transpose(0, 1).flatten(1), hidden[0].transpose(0, 1).flatten(1).t()))
+        results.append(sum_of_products(together, hidden[0]))
         results.append(together.sum([0, 2]).unsqueeze(1))
         for layer in range(layers):
-            read = text_steps[0]
-            if layer == 0:
-                read = torch.cat([texts[-1].unsqueeze(0), text_steps[0]]).narrow(0, 0, steps)
-            results.append(torch.mm(of_pre_together[layer].transpose(0, 1).flatten(1), read.transpose(0, 1).flatten(1).t()))
+            read = previous(texts[-1], text_steps[0]) if layer == 0 else text_steps[0]
+            results.append(sum_of_products(of_pre_together[layer], read))
     return results

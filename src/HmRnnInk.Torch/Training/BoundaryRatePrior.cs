@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// Pulls the boundary rate of a layer towards a target. It determines the layer's time scale, but not where the layer fires. Its gradient
-/// is that of the ratio loss of Hwang, Wang and Gu 2025 (arXiv 2507.07955, eq. 10).
+/// Pulls the boundary rate of a layer towards a target. The rate determines the layer's time scale, but not where the layer fires. The
+/// gradient is that of the ratio loss of Hwang, Wang and Gu 2025 (arXiv 2507.07955, eq. 10).
 /// </summary>
 internal static class BoundaryRatePrior
 {

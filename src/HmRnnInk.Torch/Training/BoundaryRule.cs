@@ -6,9 +6,8 @@ namespace HmRnnInk.Torch.Training;
 /// A fixed rule for the ends of segments. Its value at a row depends only on this row and earlier ones, so that a detector could learn it.
 /// Rules teach detectors, or replace them in control experiments.
 /// </summary>
-/// <param name="Name">As in <see cref="Names"/>.</param>
 /// <param name="Fires">Returns one value per row of a line.</param>
-public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
+public sealed record BoundaryRule(Func<InkLine, bool[]> Fires)
 {
     /// <summary>All names for <see cref="Find"/>, for help texts and errors.</summary>
     public const string Names = "none, pen-up, stroke-start, word-gap, speed-minimum, every-N, random-N (N points per boundary)";
@@ -26,8 +25,8 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
     public static BoundaryRule? Find(string name)
     {
         if (Interval(name, "every-") is { } period)
-            return new(name, line => [.. line.Offsets.Select((_, row) => row % period == period - 1)]);
-        if (Interval(name, "random-") is { } mean) return new(name, line => Random(line, mean));
+            return new(line => [.. line.Offsets.Select((_, row) => row % period == period - 1)]);
+        if (Interval(name, "random-") is { } mean) return new(line => Random(line, mean));
         Func<InkLine, bool[]>? fires = name switch
         {
             None => line => new bool[line.Offsets.Length],
@@ -37,7 +36,7 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
             "speed-minimum" => line => SpeedMinima(line.Offsets),
             _ => null,
         };
-        return fires is null ? null : new(name, fires);
+        return fires is null ? null : new(fires);
     }
 
     /// <summary>
@@ -51,7 +50,7 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
             .. names.Select(name => Find(name)
                 ?? throw new ArgumentException($"There is no boundary rule '{name}'. Use one of: {Names}.")),
         ];
-        return [.. rules.Select((rule, layer) => new BoundaryRule(rule.Name, line =>
+        return [.. rules.Select((rule, layer) => new BoundaryRule(line =>
         {
             bool[] fires = rule.Fires(line);
             foreach (BoundaryRule above in rules.Skip(layer + 1))

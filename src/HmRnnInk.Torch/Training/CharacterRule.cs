@@ -35,7 +35,7 @@ public static class CharacterRule
         return fires;
     }
 
-    /// <summary>Random boundaries, always the same for a text's length.</summary>
+    /// <summary>Random boundaries, the same for all texts of one length.</summary>
     private static bool[] Random(string text, int mean)
     {
         var random = new Random(text.Length);

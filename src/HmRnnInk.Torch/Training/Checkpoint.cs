@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -63,7 +64,7 @@ public sealed record Checkpoint(
                 hashed.Write(json);
                 float[][] average = Average == Values ? [] : [Average];
                 foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment, .. average, CarriedState, Start])
-                    hashed.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values));
+                    hashed.Write(MemoryMarshal.AsBytes<float>(values));
             }
 
             file.Write(hash.Hash!);

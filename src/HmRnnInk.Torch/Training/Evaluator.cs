@@ -21,8 +21,8 @@ public static class Evaluator
     /// <param name="normalisation">The model's.</param>
     /// <param name="slope">The model's.</param>
     /// <param name="logDeviationFloor">Natural logarithm of the minimum σ.</param>
-    /// <param name="forced">Rules that replace the detectors in a control experiment; null to use the detectors.</param>
     /// <param name="batch">Lines per batch. It affects the results only by rounding.</param>
+    /// <param name="forced">Rules that replace the detectors in a control experiment; null to use the detectors.</param>
     /// <param name="texts">The text of each line, for a model with a text window; null for no text.</param>
     public static EvaluationResult Evaluate(
         HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor,
@@ -54,6 +54,7 @@ public static class Evaluator
         LineBatch Create() => TextBatch.Create(text, new(model.Config.Alphabet!), TextStreams, model.Parameters.Values.device, forced);
     }
 
+    /// <param name="batches">Functions, so that each batch is created in a dispose scope of its own.</param>
     private static EvaluationResult Evaluate(
         HandwritingModel model, IEnumerable<Func<LineBatch>> batches, float slope, float logDeviationFloor)
     {

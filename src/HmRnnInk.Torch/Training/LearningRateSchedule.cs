@@ -7,13 +7,13 @@ public enum LearningRateSchedule
     Plateau,
 
     /// <summary>
-    /// A linear warm-up over <see cref="TrainingOptions.WarmUpShare"/> of the budget, then half a cosine down to
-    /// <see cref="TrainingOptions.FinalLearningRateShare"/> at the end of the budget. With a budget in minutes it depends on the clock, so
-    /// two runs are not bit-identical.
+    /// Half a cosine over the whole budget, down to <see cref="TrainingOptions.FinalLearningRateShare"/> at its end. During the first
+    /// <see cref="TrainingOptions.WarmUpShare"/> of the budget it is multiplied by a warm-up factor, which rises linearly from 0 to 1.
+    /// With a budget in minutes the rate depends on the clock, so two runs are not bit-identical.
     /// </summary>
     Cosine,
 
-    /// <summary>The same with a straight line instead of the cosine.</summary>
+    /// <summary>The same with a straight line instead of half a cosine.</summary>
     Linear,
 
     /// <summary>

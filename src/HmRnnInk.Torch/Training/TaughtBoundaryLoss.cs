@@ -4,7 +4,7 @@ namespace HmRnnInk.Torch.Training;
 
 /// <summary>
 /// The loss of detectors that do not fire where their rule does, or fire elsewhere. With the straight-through gradient it corrects a
-/// detector only where it is wrong, like the rule of a perceptron.
+/// detector only where it is wrong, like the perceptron rule.
 /// </summary>
 internal static class TaughtBoundaryLoss
 {

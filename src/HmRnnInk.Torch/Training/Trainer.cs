@@ -1,3 +1,4 @@
+using System.Globalization;
 using HmRnnInk.Model;
 using static TorchSharp.torch;
 
@@ -6,8 +7,11 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>Fits a model to lines or a text by truncated backpropagation through time.</summary>
 public sealed class Trainer : IDisposable
 {
-    /// <summary>This many consecutive windows with a non-finite gradient are skipped; one more ends the run.</summary>
-    private const int MaximumConsecutiveSkips = 10;
+    /// <summary>
+    /// This many consecutive windows with a non-finite gradient are skipped; one more ends the run, and so does one more than this many
+    /// consecutive batches below <see cref="DivergedException.MinimumNatsPerPoint"/>.
+    /// </summary>
+    private const int MaximumInARow = 10;
 
     /// <summary>
     /// A model file does not contain the optimiser's moments. Without them Adam's first steps are as large for a weight whose gradient is
@@ -204,7 +208,7 @@ public sealed class Trainer : IDisposable
             }
 
             _progress.SkippedUpdates++;
-            if (++_progress.SkippedInARow > MaximumConsecutiveSkips) throw NonFinite(batch.Ids, start, result.Nats, result.GradientNorm);
+            if (++_progress.SkippedInARow > MaximumInARow) throw NonFinite(batch.Ids, start, result.Nats, result.GradientNorm);
             // The state after this window is not finite either, so the rest of the batch is skipped.
             if (!double.IsFinite(result.Nats)) break;
         }
@@ -225,10 +229,11 @@ public sealed class Trainer : IDisposable
     {
         // A single batch may have a line with an outlier. A batch that is not finite is counted by its windows.
         _divergedInARow = natsPerPoint < DivergedException.MinimumNatsPerPoint ? _divergedInARow + 1 : 0;
-        if (_divergedInARow <= MaximumConsecutiveSkips) return;
-        throw new DivergedException(_run, FormattableString.Invariant(
-            $"The run has diverged: {_divergedInARow} batches in a row, up to update {_progress.Updates}, had less than ")
-            + FormattableString.Invariant($"{DivergedException.MinimumNatsPerPoint} nats per point, the last one {natsPerPoint:G3}."));
+        if (_divergedInARow <= MaximumInARow) return;
+        throw new DivergedException(_run, string.Create(
+            CultureInfo.InvariantCulture,
+            $"The run has diverged: {_divergedInARow} batches in a row, up to update {_progress.Updates}, had less than "
+            + $"{DivergedException.MinimumNatsPerPoint} nats per point, the last one {natsPerPoint:G3}."));
     }
 
     /// <summary>Takes the carried state, or creates a zero state.</summary>
@@ -260,7 +265,7 @@ public sealed class Trainer : IDisposable
     }
 
     private DivergedException NonFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(_run,
-        $"{MaximumConsecutiveSkips + 1} windows in a row had a non-finite gradient, the last one after update {_progress.Updates} "
+        $"{MaximumInARow + 1} windows in a row had a non-finite gradient, the last one after update {_progress.Updates} "
         + $"(epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
         + $"Lines: {string.Join(", ", ids)}. These windows did not change the weights.");
 }

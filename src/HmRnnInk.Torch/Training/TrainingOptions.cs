@@ -69,7 +69,7 @@ public sealed record TrainingOptions
 
     public OptimiserKind Optimiser { get; init; }
 
-    /// <summary>How much a step shrinks the matrices that <see cref="Muon"/> trains, as a factor of the learning rate.</summary>
+    /// <summary>A step multiplies the matrices that <see cref="Muon"/> trains by 1 − learning rate · this value.</summary>
     public double WeightDecay { get; init; }
 
     /// <summary>β₂ of Adam.</summary>

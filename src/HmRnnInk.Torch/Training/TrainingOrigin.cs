@@ -62,12 +62,8 @@ public sealed record TrainingOrigin(
         }
     }
 
-    private static float[] OfMedian(int length, float[] source)
-    {
-        float[] sorted = [.. source.Order()], filled = new float[length];
-        Array.Fill(filled, sorted[sorted.Length / 2]);
-        return filled;
-    }
+    private static float[] OfMedian(int length, float[] source) =>
+        [.. Enumerable.Repeat(source.Order().ElementAt(source.Length / 2), length)];
 
     private static float Mean(ReadOnlySpan<float> values)
     {

@@ -24,8 +24,7 @@ internal static class BenchLoadCommand
             "Measures how long loading the data takes: gunzip -c of the archive, a load that parses all lines and writes the cache, and a "
                 + "load from that cache.")
         { data, repeats, json };
-        command.SetAction(parsed => Terminal.Run(
-            () => Bench(parsed.GetValue(data)!, parsed.GetValue(repeats), parsed.GetValue(json))));
+        command.SetAction(parsed => Bench(parsed.GetValue(data)!, parsed.GetValue(repeats), parsed.GetValue(json)));
         return command;
     }
 

@@ -16,13 +16,13 @@ internal static class BenchModelOnceCommand
         var model = new Option<string>("--model") { Required = true };
         var command = new Command(Name, "A single measurement of loading a model, for bench step.") { model };
         command.Hidden = true;
-        command.SetAction(parsed => Terminal.Run(() =>
+        command.SetAction(parsed =>
         {
             long started = Stopwatch.GetTimestamp();
             _ = PackedModel.Load(parsed.GetValue(model)!, EngineWeights.Int16);
             CommandOptions.WriteJson(new Result(Stopwatch.GetElapsedTime(started).TotalMilliseconds));
             return 0;
-        }));
+        });
         return command;
     }
 

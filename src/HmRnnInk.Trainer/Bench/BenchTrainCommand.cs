@@ -1,5 +1,5 @@
 using System.CommandLine;
-using HmRnnInk.Arguments;
+using System.Globalization;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
@@ -21,10 +21,8 @@ internal static class BenchTrainCommand
         var data = CommandOptions.Data();
         data.Required = false;
         data.Description += " Without it: synthetic lines with IAM-OnDB's lengths, offsets and strokes.";
-        var hidden = StrictOptions.Numbers("--hidden", "Units per layer of the HM-LSTM.", [128, 256, 400]);
-        hidden.Must(list => list.AreIntegers(1, int.MaxValue), "be whole numbers of at least 1");
-        var batch = StrictOptions.Numbers("--batch", "Lines per batch.", [32, 64]);
-        batch.Must(list => list.AreIntegers(1, int.MaxValue), "be whole numbers of at least 1");
+        var hidden = Integers("--hidden", "Units per layer of the HM-LSTM.", [128, 256, 400], minimum: 1);
+        var batch = Integers("--batch", "Lines per batch.", [32, 64], minimum: 1);
         var repeats = Integer("--repeats", "Number of rounds over all rows; the figures are their medians.", 3, minimum: 1);
         var seconds = WithDefault(
             "--seconds", "Seconds to measure each row per round, after a warm-up of the same duration; both at least two windows.", 1.5)
@@ -44,9 +42,9 @@ internal static class BenchTrainCommand
         {
             data, hidden, batch, repeats, seconds, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Bench(
+        command.SetAction(parsed => Bench(
             parsed.GetValue(data), parsed.GetValue(hidden)!.ToIntegers(), parsed.GetValue(batch)!.ToIntegers(), parsed.GetValue(repeats),
-            parsed.GetValue(seconds), parsed.GetValue(json))));
+            parsed.GetValue(seconds), parsed.GetValue(json)));
         return command;
     }
 
@@ -76,9 +74,10 @@ internal static class BenchTrainCommand
                 var row = rows[index];
                 TrainRow result = BenchTrainRowCommand.Measure(data, row.Cell, row.Implementation, row.Hidden, row.Batch, seconds);
                 measured[index].Add(result);
-                Console.Error.WriteLine(
-                    FormattableString.Invariant($"round {repeat + 1} of {repeats}, {row.Cell} {row.Implementation} 3x{row.Hidden} ")
-                    + FormattableString.Invariant($"batch {row.Batch}: {result.PointsPerSecond:N0} points/s"));
+                Console.Error.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"round {repeat + 1} of {repeats}, {row.Cell} {row.Implementation} 3x{row.Hidden} batch {row.Batch}: "
+                    + $"{result.PointsPerSecond:N0} points/s"));
             }
         }
 

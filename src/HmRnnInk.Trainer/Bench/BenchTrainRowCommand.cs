@@ -25,7 +25,7 @@ internal static class BenchTrainRowCommand
         var seconds = new Option<double>("--seconds");
         var command = new Command(Name, "A single measurement of bench train.") { data, cell, implementation, hidden, batch, seconds };
         command.Hidden = true;
-        command.SetAction(parsed => Terminal.Run(() =>
+        command.SetAction(parsed =>
         {
             // All cores, even if OMP_NUM_THREADS is set; as in training (TorchDevice), the fused recurrence uses them by itself.
             bool isFused = parsed.GetValue(implementation) == RecurrenceImplementation.Fused;
@@ -35,7 +35,7 @@ internal static class BenchTrainRowCommand
                 BenchConfigs.Of(parsed.GetValue(cell), parsed.GetValue(hidden)), parsed.GetValue(implementation), lines,
                 parsed.GetValue(batch), parsed.GetValue(seconds)));
             return 0;
-        }));
+        });
         return command;
     }
 

@@ -11,17 +11,16 @@ internal sealed class InkSheet
     private const uint Paper = 0xFCF9F2FF;
     private const uint CaptionColour = 0x5F594FFF;
 
+    /// <summary>Pixels per IAM unit.</summary>
+    private const float PixelsPerUnit = 0.14f;
+
     /// <summary>PNG pixels per pixel of the sheet, so that it is sharp on high-density screens.</summary>
     private const int PngScale = 2;
 
     private const int MaximumPixels = 16_384;
 
-    private readonly float _pixelsPerUnit;
     private readonly List<Capsule> _capsules = [];
     private readonly List<(string Text, float Y, (uint Colour, string Name)[] Legend)> _captions = [];
-
-    /// <param name="pixelsPerUnit">Pixels per IAM unit.</param>
-    public InkSheet(float pixelsPerUnit = 0.14f) => _pixelsPerUnit = pixelsPerUnit;
 
     /// <summary>In pixels, including margins.</summary>
     public float Width { get; private set; } = 2 * MarginPixels;
@@ -50,19 +49,19 @@ internal sealed class InkSheet
             Height += CaptionPixels;
         }
 
-        float left = MarginPixels - (bounds.Left * _pixelsPerUnit), top = Height - (bounds.Top * _pixelsPerUnit);
+        float left = MarginPixels - (bounds.Left * PixelsPerUnit), top = Height - (bounds.Top * PixelsPerUnit);
         int next = 0;
         foreach (Stroke stroke in ink.Strokes)
         {
             _capsules.AddRange(InkGeometry.FromStroke(stroke.Points.Select(point =>
             {
                 (uint colour, int layer) = look(next++);
-                return new InkVertex(left + (point.X * _pixelsPerUnit), top + (point.Y * _pixelsPerUnit), InkWidthPixels, colour, layer);
+                return new InkVertex(left + (point.X * PixelsPerUnit), top + (point.Y * PixelsPerUnit), InkWidthPixels, colour, layer);
             })));
         }
 
-        Width = Math.Max(Width, (bounds.Width * _pixelsPerUnit) + (2 * MarginPixels));
-        Height += (bounds.Height * _pixelsPerUnit) + GapPixels;
+        Width = Math.Max(Width, (bounds.Width * PixelsPerUnit) + (2 * MarginPixels));
+        Height += (bounds.Height * PixelsPerUnit) + GapPixels;
     }
 
     /// <summary>Saves the sheet atomically, as SVG or PNG according to the path's extension. The SVG has the ink but no captions.</summary>

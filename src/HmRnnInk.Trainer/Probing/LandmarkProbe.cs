@@ -23,7 +23,9 @@ internal sealed class LandmarkProbe
     private readonly LinearProbe _probe;
     private readonly Dictionary<Landmark, (int Lag, double Decay, int Column)> _chosen;
 
-    private LandmarkProbe(ProbeSource source, IReadOnlyList<Landmark> landmarks, IReadOnlyList<InkLine> lines, int seed)
+    /// <summary>Fits a probe for each landmark.</summary>
+    /// <param name="lines">At least <see cref="MinimumLines"/>.</param>
+    public LandmarkProbe(ProbeSource source, IReadOnlyList<Landmark> landmarks, IReadOnlyList<InkLine> lines, int seed)
     {
         _source = source;
         _labels = [.. landmarks.SelectMany(landmark => Enumerable.Range(0, landmark.ToleranceRows + 1).Select(lag => (landmark, lag)))];
@@ -33,11 +35,6 @@ internal sealed class LandmarkProbe
         float[][][] scores = ComputeScores(heldOut);
         _chosen = landmarks.ToDictionary(landmark => landmark, landmark => Choose(landmark, heldOut, scores));
     }
-
-    /// <summary>Fits a probe for each landmark.</summary>
-    /// <param name="lines">At least <see cref="MinimumLines"/>.</param>
-    public static LandmarkProbe Fit(ProbeSource source, IReadOnlyList<Landmark> landmarks, IReadOnlyList<InkLine> lines, int seed) =>
-        new(source, landmarks, lines, seed);
 
     /// <summary>Applies the probes to other lines and compares where they fire with the landmarks.</summary>
     public ProbeRow[] Measure(IReadOnlyList<InkLine> lines)

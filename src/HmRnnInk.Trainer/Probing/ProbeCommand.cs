@@ -13,7 +13,7 @@ internal static class ProbeCommand
     {
         var model = CommandOptions.Model();
         var data = CommandOptions.Data();
-        var text = CommandOptions.OptionalTranscripts();
+        var text = CommandOptions.OptionalTranscripts("Adds the landmark 'word gap', which needs transcripts.");
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
         var fitLines = Integer("--fit-lines", "Number of training lines to fit the probes on.", 400, LandmarkProbe.MinimumLines);
@@ -24,9 +24,9 @@ internal static class ProbeCommand
         {
             model, data, text, split, splitBy, fitLines, seed, json,
         };
-        command.SetAction(parsed => Terminal.Run(() => Measure(
+        command.SetAction(parsed => Measure(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!,
-            parsed.GetValue(splitBy), parsed.GetValue(fitLines), parsed.GetValue(seed), parsed.GetValue(json))));
+            parsed.GetValue(splitBy), parsed.GetValue(fitLines), parsed.GetValue(seed), parsed.GetValue(json)));
         return command;
     }
 
@@ -52,7 +52,7 @@ internal static class ProbeCommand
         TranscriptPairing? pairing = text is null ? null : Transcripts.Load(text).PairWith(dataset);
         IReadOnlyList<Landmark> landmarks = Landmark.All(pairing);
         ProbeSource[] sources = [ProbeSource.State(new PackedModel(model)), ProbeSource.Input];
-        ProbeRow[] rows = [.. sources.SelectMany(source => LandmarkProbe.Fit(source, landmarks, fitted, seed).Measure(lines))];
+        ProbeRow[] rows = [.. sources.SelectMany(source => new LandmarkProbe(source, landmarks, fitted, seed).Measure(lines))];
 
         long points = lines.Sum(line => (long)line.Offsets.Length);
         AnsiConsole.WriteLine(FormattableString.Invariant(

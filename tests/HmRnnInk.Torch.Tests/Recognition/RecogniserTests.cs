@@ -39,6 +39,18 @@ public sealed class RecogniserTests : FolderTests
     }
 
     [Fact]
+    public void TrainingThatIsStoppedBeforeTheFirstBatch_ReturnsARecogniser()
+    {
+        (InkLine Line, string Text)[] lines = [Write(0), Write(1)];
+        TranscribedLines texts = new(lines.ToDictionary(line => line.Line.Id, line => new TranscribedLine([line.Text], [])), [], []);
+
+        using Recogniser untrained = new RecogniserTraining(Small, texts).Run(
+            new([lines[0].Line], [lines[1].Line], []), passes => passes, new(canceled: true), (_, _, _) => { });
+
+        Assert.Equal(Small.Alphabet, untrained.Settings.Alphabet);
+    }
+
+    [Fact]
     public void Alignment_IsTheMostLikelyOne()
     {
         // Symbols: none, a, b. "aa" needs a step without a character in between. The most likely step of each character counts.

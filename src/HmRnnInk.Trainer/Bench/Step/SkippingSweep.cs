@@ -6,7 +6,7 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <summary>Measures what skipping saves as a function of the boundary rates, with random weights.</summary>
 internal sealed class SkippingSweep
 {
-    /// <summary>The shares of a layer's active steps at which it fires. Of the bottom layer this is the boundary rate.</summary>
+    /// <summary>Shares of a layer's active steps at which it fires. The bottom layer's share is its boundary rate.</summary>
     private static readonly double[] FiringShares = [0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 1];
 
     private readonly List<(double[] BoundaryRates, SimdSubject Skipping, SimdSubject Dense)> _pairs = [];

@@ -8,8 +8,8 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <summary>A model with all engines that are measured for it.</summary>
 internal sealed class StepModel : IDisposable
 {
-    /// <summary>Number and length of the alternative continuations ("ghosts") that the app generates ahead of the pen.</summary>
-    public const int Ghosts = 16, GhostSteps = 60;
+    /// <summary>Number of the continuations ("ghosts") that the app generates ahead of the pen, and their length in rows.</summary>
+    private const int Ghosts = 16, GhostSteps = 60;
 
     private const int SnapshotRepeats = 1000;
 
@@ -17,14 +17,14 @@ internal sealed class StepModel : IDisposable
     private readonly List<double> _ghostMilliseconds = [], _snapshotMicroseconds = [];
     private readonly StepInk _ink;
     private readonly PackedModel _packed;
+    private readonly StepModelFigures _figures; // without the medians of the rounds
 
     /// <param name="loadMilliseconds">Time from the file's path to packed weights, in a separate process.</param>
     /// <param name="streams">Numbers of streams per step.</param>
     public StepModel(string name, InkModel model, StepInk ink, double loadMilliseconds, int[] streams)
     {
-        (Name, Config, LoadMilliseconds, _ink) = (name, model.Config, loadMilliseconds, ink);
+        _ink = ink;
         InkModel lstm = SyntheticModel.Create(BenchConfigs.NearestLstm(model.Config), model.Metadata.Normalisation);
-        LstmConfig = lstm.Config;
         _packed = new(model, EngineWeights.Int16);
         foreach (EngineWeights weights in Enum.GetValues<EngineWeights>())
         {
@@ -43,27 +43,12 @@ internal sealed class StepModel : IDisposable
         _torch.Add(new(name, model, CPU));
         if (cuda_is_available()) _torch.Add(new(name, model, CUDA));
         Subjects.AddRange(_torch);
-        BoundaryRates = ink.MeasureBoundaryRates(_packed);
+        _figures = new(
+            name, model.Config.ParameterCount(), ink.MeasureBoundaryRates(_packed), lstm.Config.Hidden, lstm.Config.ParameterCount(),
+            loadMilliseconds, SnapshotMicroseconds: 0, Ghosts, GhostSteps, GhostMilliseconds: 0);
     }
 
-    public string Name { get; }
-
-    public ModelConfig Config { get; }
-
-    /// <summary>The LSTM with the nearest number of parameters, measured for comparison.</summary>
-    public ModelConfig LstmConfig { get; }
-
-    public double LoadMilliseconds { get; }
-
-    /// <summary>Boundary rate of each layer on the ink of the measurement.</summary>
-    public double[] BoundaryRates { get; }
-
     public List<StepSubject> Subjects { get; } = [];
-
-    public double GhostMilliseconds => Median.Of(_ghostMilliseconds);
-
-    /// <summary>Time to save and restore the engine's state.</summary>
-    public double SnapshotMicroseconds => Median.Of(_snapshotMicroseconds);
 
     /// <summary>Runs one round of all measurements.</summary>
     /// <param name="steps">Number of steps with one stream.</param>
@@ -75,6 +60,12 @@ internal sealed class StepModel : IDisposable
         RunGhosts(repeat, timed);
         RunSnapshots(timed);
     }
+
+    public StepModelFigures ToFigures() => _figures with
+    {
+        SnapshotMicroseconds = Median.Of(_snapshotMicroseconds),
+        GhostMilliseconds = Median.Of(_ghostMilliseconds),
+    };
 
     public void Dispose()
     {

@@ -1,6 +1,6 @@
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>Figures of a model as a whole.</summary>
+/// <summary>Figures of a model as a whole. The ghosts are the continuations that the app generates ahead of the pen.</summary>
 /// <param name="BoundaryRates">Boundary rate of each layer on the ink of the measurement.</param>
 /// <param name="LstmHidden">Width of the LSTM that it is compared with.</param>
 /// <param name="LstmParameters">Number of parameters of the LSTM that it is compared with.</param>
@@ -21,9 +21,4 @@ internal sealed record StepModelFigures(
     double SnapshotMicroseconds,
     int Ghosts,
     int GhostSteps,
-    double GhostMilliseconds)
-{
-    public static StepModelFigures Of(StepModel model) => new(
-        model.Name, model.Config.ParameterCount(), model.BoundaryRates, model.LstmConfig.Hidden, model.LstmConfig.ParameterCount(),
-        model.LoadMilliseconds, model.SnapshotMicroseconds, StepModel.Ghosts, StepModel.GhostSteps, model.GhostMilliseconds);
-}
+    double GhostMilliseconds);

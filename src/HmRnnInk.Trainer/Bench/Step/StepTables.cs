@@ -7,8 +7,6 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <summary>Formats the figures as Markdown, for the terminal and for the docs.</summary>
 internal static class StepTables
 {
-    public static void Print(StepFigures figures) => Console.Out.Write(Markdown(figures));
-
     public static string Markdown(StepFigures figures)
     {
         var text = new StringBuilder();
