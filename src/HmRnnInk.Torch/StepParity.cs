@@ -37,8 +37,8 @@ public sealed record StepParity(
 
     /// <inheritdoc cref="Measure(InkModel, PackedModel, IReadOnlyList{InkLine}, RecurrenceImplementation)"/>
     public static StepParity Measure(
-        InkModel model, IReadOnlyList<InkLine> lines, EngineWeights weights, RecurrenceImplementation implementation) =>
-        Measure(model, new PackedModel(model, weights), lines, implementation);
+        InkModel model, IReadOnlyList<InkLine> lines, WeightFormat format, RecurrenceImplementation implementation) =>
+        Measure(model, new PackedModel(model, format), lines, implementation);
 
     /// <param name="model">Run in TorchSharp on the CPU.</param>
     /// <param name="packed">Run by the SIMD step engine.</param>

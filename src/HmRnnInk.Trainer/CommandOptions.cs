@@ -108,7 +108,7 @@ internal static class CommandOptions
         DefaultValueFactory = _ => "float32",
     }.OneOf("float32", "int16");
 
-    public static EngineWeights ParseWeights(string name) => name == "int16" ? EngineWeights.Int16 : EngineWeights.Float32;
+    public static WeightFormat ParseWeightFormat(string name) => name == "int16" ? WeightFormat.Int16 : WeightFormat.Float32;
 
     /// <param name="members">What the figures mean.</param>
     public static Option<bool> JsonLine(string members = "") =>

@@ -50,7 +50,7 @@ internal static class EvaluateCommand
                 InkModel ofCharacters = InkModel.LoadOfCharacters(parsed.GetValue(model)!);
                 var text = CharacterText.Load(file);
                 return ReportText(parsed.GetValue(model)!, ofCharacters, part, parsed.GetValue(engine) == "simd"
-                    ? ModelEvaluation.Run(ofCharacters, text, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!))
+                    ? ModelEvaluation.Run(ofCharacters, text, part, CommandOptions.ParseWeightFormat(parsed.GetValue(weights)!))
                     : ModelEvaluation.Run(ofCharacters, text, part, TorchDevice.Choose(parsed.GetValue(device)!)), parsed.GetValue(json));
             }
 
@@ -67,7 +67,8 @@ internal static class EvaluateCommand
 
             ModelEvaluation evaluation = parsed.GetValue(engine) == "simd"
                 ? ModelEvaluation.Run(
-                    ofInk, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(splitBy), transcribed)
+                    ofInk, dataset, part, CommandOptions.ParseWeightFormat(parsed.GetValue(weights)!), parsed.GetValue(splitBy),
+                    transcribed)
                 : ModelEvaluation.Run(
                     ofInk, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy), transcribed);
             SplitBy by = ModelEvaluation.SplitUnit(ofInk, parsed.GetValue(splitBy));

@@ -23,16 +23,16 @@ internal static class ParityCommand
         };
         command.SetAction(parsed => Terminal.Run(() => Compare(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(count),
-            CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(json))));
+            CommandOptions.ParseWeightFormat(parsed.GetValue(weights)!), parsed.GetValue(json))));
         return command;
     }
 
-    private static int Compare(InkModel model, string data, int count, EngineWeights weights, bool json)
+    private static int Compare(InkModel model, string data, int count, WeightFormat format, bool json)
     {
         IReadOnlyList<InkLine> all = LineDataset.Load(data).Lines;
         count = Math.Min(count, all.Count);
         InkLine[] lines = [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Count / count)])];
-        StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Auto);
+        StepParity parity = StepParity.Measure(model, lines, format, RecurrenceImplementation.Auto);
         AnsiConsole.WriteLine($"Compared {parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries.");
         AnsiConsole.WriteLine(
             FormattableString.Invariant($"The first boundary that differs has a z̃ within {StepParity.Rounding} of the ")
@@ -52,7 +52,7 @@ internal static class ParityCommand
                 linesPartedBeyondRounding = parity.DifferBeyondRounding,
                 natsPerPointDifferenceMost = parity.MaximumNatsPerPointDifference,
                 natsPerPointDifference = parity.NatsPerPointDifference,
-                weights,
+                weights = format,
             });
         }
 

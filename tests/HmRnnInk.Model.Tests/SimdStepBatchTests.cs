@@ -4,20 +4,20 @@ public sealed class SimdStepBatchTests
 {
     private const int Rows = 60;
 
-    public static TheoryData<int, bool, EngineWeights> Sizes()
+    public static TheoryData<int, bool, WeightFormat> Sizes()
     {
-        var sizes = new TheoryData<int, bool, EngineWeights>();
-        foreach (int streams in (int[])[1, 2, 3, 5, 8, 16, 64]) sizes.Add(streams, true, EngineWeights.Float32);
-        sizes.Add(7, false, EngineWeights.Float32);
-        sizes.Add(13, true, EngineWeights.Int16);
+        var sizes = new TheoryData<int, bool, WeightFormat>();
+        foreach (int streams in (int[])[1, 2, 3, 5, 8, 16, 64]) sizes.Add(streams, true, WeightFormat.Float32);
+        sizes.Add(7, false, WeightFormat.Float32);
+        sizes.Add(13, true, WeightFormat.Int16);
         return sizes;
     }
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Streams_GiveTheSameBitsAsSeparateEngines(int streams, bool skipping, EngineWeights weights)
+    public void Streams_GiveTheSameBitsAsSeparateEngines(int streams, bool skipping, WeightFormat format)
     {
-        var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig with { Hidden = 21 }, seed: 3), weights);
+        var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig with { Hidden = 21 }, seed: 3), format);
         var batch = new SimdStepBatch(model, streams, skipping);
         var (traces, next) = Outputs(streams);
         SimdStepEngine[] engines = [.. Enumerable.Range(0, streams).Select(_ => new SimdStepEngine(model))];

@@ -138,24 +138,24 @@ public sealed class SimdStepEngineTests
         Assert.Equal(before.Cells, after.Cells);
     }
 
-    public static TheoryData<int, EngineWeights> WidthsAndWeights()
+    public static TheoryData<int, WeightFormat> WidthsAndFormats()
     {
-        var data = new TheoryData<int, EngineWeights>();
+        var data = new TheoryData<int, WeightFormat>();
         for (int kernels = 0; kernels < SimdKernels.All.Count; kernels++)
         {
-            data.Add(kernels, EngineWeights.Float32);
-            data.Add(kernels, EngineWeights.Int16);
+            data.Add(kernels, WeightFormat.Float32);
+            data.Add(kernels, WeightFormat.Int16);
         }
 
         return data;
     }
 
     [Theory]
-    [MemberData(nameof(WidthsAndWeights))]
-    public void EveryWidthOfVectors_MatchesTheEquations(int kernels, EngineWeights weights)
+    [MemberData(nameof(WidthsAndFormats))]
+    public void EveryWidthOfVectors_MatchesTheEquations(int kernels, WeightFormat format)
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig with { Hidden = 21 }, seed: 3);
-        var engine = new SimdStepEngine(new PackedModel(model, weights, SimdKernels.All[kernels]));
+        var engine = new SimdStepEngine(new PackedModel(model, format, SimdKernels.All[kernels]));
         var reference = new ReferenceStepEngine(model);
         StepTrace trace = new(3), expectedTrace = new(3);
         MixtureDensity next = new(2), expectedNext = new(2);
@@ -164,19 +164,19 @@ public sealed class SimdStepEngineTests
             engine.Step(row, trace, next);
             reference.Step(row, expectedTrace, expectedNext);
             Assert.Equal(expectedTrace.Operations, trace.Operations);
-            AssertClose(expectedNext, next, weights == EngineWeights.Float32 ? 1e-3f : 1e-2f);
+            AssertClose(expectedNext, next, format == WeightFormat.Float32 ? 1e-3f : 1e-2f);
         }
     }
 
     [Theory]
-    [InlineData(Cell.HmLstm, false, EngineWeights.Float32)]
-    [InlineData(Cell.HmLstm, false, EngineWeights.Int16)]
-    [InlineData(Cell.HmLstm, true, EngineWeights.Float32)]
-    [InlineData(Cell.Lstm, false, EngineWeights.Float32)]
-    public void Skipping_ChangesNoBit(Cell cell, bool softFlush, EngineWeights weights)
+    [InlineData(Cell.HmLstm, false, WeightFormat.Float32)]
+    [InlineData(Cell.HmLstm, false, WeightFormat.Int16)]
+    [InlineData(Cell.HmLstm, true, WeightFormat.Float32)]
+    [InlineData(Cell.Lstm, false, WeightFormat.Float32)]
+    public void Skipping_ChangesNoBit(Cell cell, bool softFlush, WeightFormat format)
     {
         ModelConfig config = RandomModel.SmallConfig with { Cell = cell, Hidden = 21, SoftFlush = softFlush };
-        var model = new PackedModel(RandomModel.Create(config, seed: 3), weights);
+        var model = new PackedModel(RandomModel.Create(config, seed: 3), format);
         SimdStepEngine skipping = new(model), dense = new(model, skipping: false);
         StepState state = skipping.CreateState(), denseState = skipping.CreateState();
         StepTrace trace = new(3), denseTrace = new(3);
