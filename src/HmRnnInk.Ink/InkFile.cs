@@ -5,8 +5,8 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Reads a file with one piece of ink: InkML, a line of IAM-OnDB, a page of Xournal++, or the strokes of an SVG; uncompressed or in gzip.
-/// The format is recognised by the content.
+/// Reads a file with one piece of ink: InkML, a line of IAM-OnDB, a document of Xournal++, or the strokes of an SVG; uncompressed or in
+/// gzip. The format is recognised by the content.
 /// </summary>
 public static class InkFile
 {
