@@ -49,8 +49,7 @@ public static partial class PageFile
 
     private static Columns Parse(string path)
     {
-        byte[] content = InkFile.ReadBytes(path);
-        if (content is [0x1F, 0x8B, ..]) content = InkFile.Unpack(content, path);
+        byte[] content = InkFile.ReadUnpacked(path, out _);
         Page? page;
         try
         {
