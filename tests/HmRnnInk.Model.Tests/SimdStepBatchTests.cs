@@ -39,13 +39,9 @@ public sealed class SimdStepBatchTests
                 fed[stream]++;
                 batch.CopyStateTo(stream, state);
                 engines[stream].CopyStateTo(expectedState);
-                Assert.Equal(trace.Operations, traces[stream].Operations);
-                Assert.Equal(trace.BoundaryProbabilities, traces[stream].BoundaryProbabilities);
-                Assert.Equal(expectedState.Cells, state.Cells);
-                Assert.Equal(expectedState.Hiddens, state.Hiddens);
-                Assert.Equal(expectedState.Boundaries, state.Boundaries);
-                Assert.Equal(density.MeansX, next[stream].MeansX);
-                Assert.Equal(density.PenUpLogit, next[stream].PenUpLogit);
+                StepAssert.Same(trace, traces[stream]);
+                StepAssert.Same(expectedState, state);
+                StepAssert.Same(density, next[stream]);
                 if (random.Next(30) > 0) continue;
                 batch.Reset(stream);
                 engines[stream].Reset();
@@ -69,13 +65,13 @@ public sealed class SimdStepBatchTests
         engine.CopyStateTo(fork);
         for (int stream = 0; stream < 4; stream++) batch.Restore(stream, fork);
         batch.Predict([0, 1, 2, 3], next);
-        Assert.All(next, each => Assert.Equal(density.MeansX, each.MeansX));
+        Assert.All(next, each => StepAssert.Same(density, each));
         foreach (PenOffset row in line[30..])
         {
             engine.Step(row, trace, density);
             batch.Step([0, 3], [row, default, default, row], traces, next);
-            Assert.Equal(density.MeansX, next[0].MeansX);
-            Assert.Equal(density.MeansX, next[3].MeansX);
+            StepAssert.Same(density, next[0]);
+            StepAssert.Same(density, next[3]);
         }
     }
 

@@ -52,14 +52,14 @@ public sealed class SimdStepEngineTests
                 $"This seed's z̃ comes within {reference.NarrowestMargin} of 0.5: choose another.");
             Assert.Equal(expectedTrace.Operations, trace.Operations);
             Assert.Equal(expectedTrace.Boundaries, trace.Boundaries);
-            AssertClose(expectedTrace.BoundaryProbabilities, trace.BoundaryProbabilities);
+            StepAssert.Close(expectedTrace.BoundaryProbabilities, trace.BoundaryProbabilities);
             for (int index = 0; index < layers * hidden; index++)
             {
                 Assert.Equal(reference.Cell(index / hidden, index % hidden), state.Cells[index], 1e-4);
                 Assert.Equal(reference.Hidden(index / hidden, index % hidden), state.Hiddens[index], 1e-4);
             }
 
-            AssertClose(expectedNext, next);
+            StepAssert.Close(expectedNext, next);
         }
     }
 
@@ -79,16 +79,16 @@ public sealed class SimdStepEngineTests
         other.Restore(fork);
         other.Predict(otherNext);
         engine.Predict(next);
-        Assert.Equal(Parameters(next), Parameters(otherNext));
+        StepAssert.Same(next, otherNext);
         var straight = new SimdStepEngine(model);
         foreach (PenOffset row in line[..70]) straight.Step(row, otherTrace, otherNext);
-        Assert.Equal(Parameters(next), Parameters(otherNext));
+        StepAssert.Same(next, otherNext);
         foreach (PenOffset row in line[70..])
         {
             engine.Step(row, trace, next);
             straight.Step(row, otherTrace, otherNext);
-            Assert.Equal(otherTrace.Operations, trace.Operations);
-            Assert.Equal(Parameters(otherNext), Parameters(next));
+            StepAssert.Same(otherTrace, trace);
+            StepAssert.Same(otherNext, next);
         }
     }
 
@@ -138,17 +138,8 @@ public sealed class SimdStepEngineTests
         Assert.Equal(before.Cells, after.Cells);
     }
 
-    public static TheoryData<int, WeightFormat> WidthsAndFormats()
-    {
-        var data = new TheoryData<int, WeightFormat>();
-        for (int kernels = 0; kernels < SimdKernels.All.Count; kernels++)
-        {
-            data.Add(kernels, WeightFormat.Float32);
-            data.Add(kernels, WeightFormat.Int16);
-        }
-
-        return data;
-    }
+    public static MatrixTheoryData<int, WeightFormat> WidthsAndFormats { get; } =
+        new(Enumerable.Range(0, SimdKernels.All.Count), Enum.GetValues<WeightFormat>());
 
     [Theory]
     [MemberData(nameof(WidthsAndFormats))]
@@ -164,7 +155,7 @@ public sealed class SimdStepEngineTests
             engine.Step(row, trace, next);
             reference.Step(row, expectedTrace, expectedNext);
             Assert.Equal(expectedTrace.Operations, trace.Operations);
-            AssertClose(expectedNext, next, format == WeightFormat.Float32 ? 1e-3f : 1e-2f);
+            StepAssert.Close(expectedNext, next, format == WeightFormat.Float32 ? 1e-3f : 1e-2f);
         }
     }
 
@@ -187,12 +178,9 @@ public sealed class SimdStepEngineTests
             dense.Step(row, denseTrace, denseNext);
             skipping.CopyStateTo(state);
             dense.CopyStateTo(denseState);
-            Assert.Equal(denseTrace.Operations, trace.Operations);
-            Assert.Equal(denseTrace.Boundaries, trace.Boundaries);
-            Assert.Equal(denseTrace.BoundaryProbabilities, trace.BoundaryProbabilities);
-            Assert.Equal(denseState.Cells, state.Cells);
-            Assert.Equal(denseState.Hiddens, state.Hiddens);
-            Assert.Equal(Parameters(denseNext), Parameters(next));
+            StepAssert.Same(denseTrace, trace);
+            StepAssert.Same(denseState, state);
+            StepAssert.Same(denseNext, next);
         }
     }
 
@@ -213,19 +201,5 @@ public sealed class SimdStepEngineTests
         engine.Restore(state);
         next.LogLikelihood(1, 1, false);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    private static void AssertClose(MixtureDensity expected, MixtureDensity actual, float tolerance = 1e-3f) =>
-        AssertClose(Parameters(expected), Parameters(actual), tolerance);
-
-    private static float[] Parameters(MixtureDensity density) =>
-    [
-        density.PenUpLogit, .. density.WeightLogits, .. density.MeansX, .. density.MeansY, .. density.LogDeviationsX,
-        .. density.LogDeviationsY, .. density.Correlations,
-    ];
-
-    private static void AssertClose(float[] expected, float[] actual, float tolerance = 1e-3f)
-    {
-        for (int index = 0; index < expected.Length; index++) Assert.Equal(expected[index], actual[index], tolerance);
     }
 }
