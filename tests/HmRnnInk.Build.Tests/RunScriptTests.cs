@@ -4,8 +4,8 @@ using System.Text;
 namespace HmRnnInk.Build.Tests;
 
 /// <summary>
-/// Runs run.sh without a display, and trainer.sh, with stand-ins for the programs that they call, and checks the arguments of app and
-/// trainer.
+/// Runs run.sh without a display, trainer.sh, and the scripts of experiments/, with stand-ins for the programs that they call, and checks
+/// the arguments of app and trainer.
 /// </summary>
 public sealed class RunScriptTests : FolderTests
 {
@@ -88,6 +88,34 @@ public sealed class RunScriptTests : FolderTests
         Assert.Contains("error CS1002", _messages);
     }
 
+    /// <summary>The trainer rejects an option that is given twice.</summary>
+    /// <param name="files">The number of files that the script needs.</param>
+    [Theory]
+    [InlineData("boundaries.sh", 2)]
+    [InlineData("characters.sh", 1)]
+    [InlineData("fair.sh", 2)]
+    [InlineData("grid.sh", 1)]
+    [InlineData("sweep.sh", 1)]
+    [InlineData("window.sh", 3)]
+    public void ScriptOfAnExperiment_GivesEachOptionOfATrainingOnce(string script, int files)
+    {
+        string trainings = Path.Combine(Folder, "trainings");
+        StandIn("dotnet", $$"""
+            printf 'figures\n{}\n'
+            [[ $2 == train ]] || exit 0
+            printf '%s\n' "${*:3}" >> '{{trainings}}'
+            while [[ $1 != --run ]]; do shift; done
+            mkdir -p "$2"
+            touch "$2/metrics.jsonl"
+            """);
+        StandIn("tree/docs/results/make.sh", ":");
+        CopyToTree("experiments/common.sh");
+        (int code, _) = RunScript($"experiments/{script}", [.. Enumerable.Repeat(Folder, files)]);
+        Assert.True(code == 0, _messages);
+        Assert.All(File.ReadLines(trainings), training =>
+            Assert.Distinct(training.Split(' ').Where(word => word.StartsWith("--", StringComparison.Ordinal))));
+    }
+
     /// <param name="dotnet">What the stand-in for dotnet does.</param>
     private (int Code, string Output) RunTrainer(string dotnet, params string[] arguments)
     {
@@ -126,13 +154,8 @@ public sealed class RunScriptTests : FolderTests
     private (int Code, string Output) RunScript(string name, string[] arguments)
     {
         Assert.SkipUnless(!OperatingSystem.IsWindows() && File.Exists("/bin/bash"), "the scripts are for bash");
-        string tree = Path.Combine(Folder, "tree");
-        Directory.CreateDirectory(Path.Combine(tree, "build"));
-        File.Copy(Path.Combine(Repository.Root, name), Path.Combine(tree, name));
-        File.WriteAllText(
-            Path.Combine(tree, "build", "packages.sh"),
-            "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }\n");
-        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(tree, name), .. arguments]) { WorkingDirectory = Folder };
+        StandIn("tree/build/packages.sh", "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }");
+        var start = new ProcessStartInfo("/bin/bash", [CopyToTree(name), .. arguments]) { WorkingDirectory = Folder };
         start.Environment.Remove("DISPLAY");
         start.Environment.Remove("WAYLAND_DISPLAY");
         start.Environment["PATH"] = $"{Folder}:{start.Environment["PATH"]}";
@@ -140,9 +163,19 @@ public sealed class RunScriptTests : FolderTests
         return (code, Encoding.UTF8.GetString(output));
     }
 
+    /// <returns>The path of the copy.</returns>
+    private string CopyToTree(string name)
+    {
+        string copy = Path.Combine(Folder, "tree", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        File.Copy(Path.Combine(Repository.Root, name), copy);
+        return copy;
+    }
+
     private void StandIn(string program, string script)
     {
         string path = Path.Combine(Folder, program);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, $"#!/bin/bash\n{script}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
