@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Text;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace HmRnnInk.Build;
 
@@ -11,7 +10,7 @@ namespace HmRnnInk.Build;
 /// MSBuild itself compiles this file (TorchSharpLoader.targets). So it has all its usings and no Span: Visual Studio's MSBuild compiles it
 /// for netstandard2.0.
 /// </summary>
-public sealed class WeakenElfVersion : Task
+public sealed class WeakenElfVersion : Microsoft.Build.Utilities.Task
 {
     private const uint SectionOfNeededVersions = 0x6ffffffe; // SHT_GNU_verneed, ".gnu.version_r"
     private const byte WeakFlag = 2; // VER_FLG_WEAK

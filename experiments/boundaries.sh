@@ -10,14 +10,15 @@ text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 source "$(dirname "$0")/common.sh"
 
 names=()
-# one NAME OPTIONS...: trains a model with each seed.
+# one NAME OPTIONS...: trains a model with each seed. It has 128 units unless the options say otherwise.
 one() {
-  local name=$1 seed folder
+  local name=$1 seed folder size=(--hidden 128)
   shift
+  [[ " $* " != *" --hidden "* ]] || size=()
   [[ -z ${ONLY:-} || " $ONLY " == *" $name "* ]] || return 0
   for seed in ${SEEDS:-1 2 3}; do
     folder=boundaries-$name-$seed
-    run "$folder" --epochs 1 --hidden 128 --learning-rate 1e-2 --schedule cosine --weight-average 0.999 --evaluate-lines 0 "$@"
+    run "$folder" --epochs 1 "${size[@]}" --learning-rate 1e-2 --schedule cosine --weight-average 0.999 --evaluate-lines 0 "$@"
     names+=("$name-$seed")
     # In a control experiment, rules replace the detectors.
     if [[ -e runs/$folder/done && " $* " != *" --forced-boundaries "* && " $* " != *" --cell "* ]]; then

@@ -104,7 +104,7 @@ internal sealed class InkApp : IDisposable
     public static InkApp Open(AppOptions options, IInkWindow? window = null)
     {
         // Loading the model and opening the window both take time, so they run in parallel.
-        var settings = new SettingsFile(UserFolder.SettingsFile(options));
+        var settings = new SettingsFile(UserFolder.SettingsPath(options));
         Task<StartModel> model = Task.Run(() => StartModel.Load(options.Model, settings, options.ModelFolder));
         window ??= InkWindows.Open(options.Width, options.Height, "HmRnnInk");
         try

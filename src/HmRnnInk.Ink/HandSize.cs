@@ -18,7 +18,7 @@ public static class HandSize
     private const double UsualFactor = 3;
 
     /// <summary>Whether ink may be in IAM units.</summary>
-    public static bool IsUsual(double unitsPerIamUnit) => unitsPerIamUnit is > 1 / UsualFactor and < UsualFactor;
+    internal static bool IsUsual(double unitsPerIamUnit) => unitsPerIamUnit is > 1 / UsualFactor and < UsualFactor;
 
     /// <returns>Units of the ink in one IAM unit; null if no stroke has a height.</returns>
     public static double? UnitsPerIamUnit(StrokeCollection ink) => UnitsPerIamUnit(ink.Strokes.Select(

@@ -5,7 +5,7 @@ namespace HmRnnInk.Ink;
 public sealed class HandwritingStatistics
 {
     /// <summary>
-    /// In IAM units per row. The angle of a shorter step is dominated by the whiteboard's integer coordinates, so it is not measured.
+    /// Turns at shorter steps, in IAM units, are not measured: their angles are dominated by the whiteboard's integer coordinates.
     /// </summary>
     private const double MinimumTurningStep = 5;
 

@@ -5,8 +5,8 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Reads a file with one piece of ink: InkML, a line of IAM-OnDB, a page of Xournal++, or the strokes of an SVG; uncompressed or in gzip.
-/// The format is recognised by the content.
+/// Reads a file with one piece of ink: InkML, a line of IAM-OnDB, a document of Xournal++, or the strokes of an SVG; uncompressed or in
+/// gzip. The format is recognised by the content.
 /// </summary>
 public static class InkFile
 {
@@ -21,9 +21,7 @@ public static class InkFile
     /// <exception cref="InkFormatException">The file cannot be read, has another format, or has no readable ink.</exception>
     public static ReadInk Open(string path)
     {
-        byte[] content = ReadBytes(path);
-        bool isPacked = content is [0x1F, 0x8B, ..];
-        if (isPacked) content = Unpack(content, path);
+        byte[] content = ReadUnpacked(path, out bool isPacked);
         if (content.Length == 0) throw new InkFormatException($"'{path}': the file is empty. {Fix}");
         if (ForeignFile.Of(content) is { } foreign)
         {
@@ -68,7 +66,16 @@ public static class InkFile
         throw new InkFormatException($"'{path}': this is not XML: there is no XML element in it. {Fix}");
     }
 
-    internal static byte[] Unpack(byte[] packed, string path)
+    /// <summary>Reads the bytes of a file. If it is a gzip archive, reads what is in it.</summary>
+    /// <exception cref="InkFormatException">The file cannot be read, or is too large.</exception>
+    internal static byte[] ReadUnpacked(string path, out bool isPacked)
+    {
+        byte[] content = ReadBytes(path);
+        isPacked = content is [0x1F, 0x8B, ..];
+        return isPacked ? Unpack(content, path) : content;
+    }
+
+    private static byte[] Unpack(byte[] packed, string path)
     {
         try
         {

@@ -11,7 +11,7 @@ public static class InkLandmarks
 
     /// <summary>
     /// Rows at which the pen is slowest within a stroke: in the motor plan, strokes meet at minima of speed (Plamondon 1995,
-    /// doi 10.1007/BF00202785). A row counts if it is slower than the two rows before and after it and than the line's mean.
+    /// doi 10.1007/BF00202785). A row counts if it is slower than the two rows before it, the two rows after it, and the line's mean.
     /// </summary>
     public static bool[] SpeedMinima(IReadOnlyList<PenOffset> rows)
     {

@@ -40,14 +40,15 @@ internal sealed class InkMlReader(string text, string source)
         List<MeasuredStroke> strokes = _traces.Shown(_notes);
         if (strokes.Count == 0) throw NoInk(damage);
         bool isPhysical = _tracesWithUnits > 0 && _tracesWithoutUnits == 0;
-        // Version 1 of this program wrote page units without saying so; now pages are in millimetres.
+        // The ink of a page is converted to page units. Pages are in millimetres, but version 1 of this program wrote page units without
+        // saying so.
         bool isPage = _isPage ? isPhysical : _isOldPage && !isPhysical;
-        double unit = isPage ? InkUnits.MillimetresPerPixel : 1;
-        double pageUnits = _isPage ? 1 / unit : 1;
+        double millimetresPerUnit = isPage ? InkUnits.MillimetresPerPixel : 1;
+        double pageUnits = _isPage ? 1 / millimetresPerUnit : 1;
         return new ReadInk(MeasuredInk.Of(strokes, _notes, isPage ? pageUnits : null))
         {
-            MillimetresPerUnit = isPhysical || isPage ? unit : null,
-            XHeight = _xHeight / unit,
+            MillimetresPerUnit = isPhysical || isPage ? millimetresPerUnit : null,
+            XHeight = _xHeight / millimetresPerUnit,
             IsPage = isPage,
             Notes = _notes.ToSentences(),
         };

@@ -25,18 +25,13 @@ internal static partial class InkXml
     };
 
     // There may be several roots. A DTD was blanked, so its entities are undefined.
-    private static readonly XmlReaderSettings Lenient = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        ConformanceLevel = ConformanceLevel.Fragment,
-        CheckCharacters = false,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
-    };
+    private static readonly XmlReaderSettings Lenient = Strict.Clone();
 
-    static InkXml() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static InkXml()
+    {
+        (Lenient.ConformanceLevel, Lenient.CheckCharacters) = (ConformanceLevel.Fragment, false);
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    }
 
     /// <summary>Moves a reader to the root element of the content and calls <paramref name="read"/>.</summary>
     /// <param name="source">The file's name in error messages.</param>
@@ -64,8 +59,15 @@ internal static partial class InkXml
     }
 
     /// <summary>A writer of indented UTF-8. It leaves the output open.</summary>
-    public static XmlWriter Create(Stream output) =>
-        XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
+    /// <param name="isDocument">Whether to write a document with an XML declaration (else a part of one).</param>
+    public static XmlWriter Create(Stream output, bool isDocument = true) => XmlWriter.Create(output, new XmlWriterSettings
+    {
+        Indent = true,
+        NewLineChars = "\n",
+        Encoding = new UTF8Encoding(false),
+        OmitXmlDeclaration = !isDocument,
+        ConformanceLevel = isDocument ? ConformanceLevel.Document : ConformanceLevel.Fragment,
+    });
 
     /// <summary>A reader of decoded text that may have several roots.</summary>
     public static XmlReader Open(string text)

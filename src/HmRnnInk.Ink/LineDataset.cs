@@ -13,10 +13,10 @@ public sealed class LineDataset
 {
     public const int MinimumPoints = 300;
 
-    /// <summary>If fewer lines are split by line, a fifth is for validation and none for testing.</summary>
+    /// <summary>A data set of fewer lines, split by line, has a fifth of them for validation and none for testing.</summary>
     private const int MinimumLinesToTest = 20;
 
-    /// <summary>From about this number of lines the size of the writing is estimated.</summary>
+    /// <summary>The size of the writing is estimated from about this many lines of a data set.</summary>
     private const int MeasuredLines = 100;
 
     /// <param name="ignored">Number of files of other formats in the folder.</param>

@@ -7,11 +7,12 @@ namespace HmRnnInk.Ink;
 public readonly record struct LineOfText(int First, int End, float Baseline)
 {
     /// <summary>
-    /// A stroke begins another line if its middle is further from the middle of the line than this, in x-heights, plus half its own height.
+    /// A stroke begins another line if its vertical middle is further from that of the line than this, in x-heights, plus half its own
+    /// height.
     /// </summary>
     private const float Reach = 2.5f;
 
-    /// <summary>The weight of a new stroke in the middle of a line.</summary>
+    /// <summary>The vertical middle of a line is a moving average over its strokes. This is the weight of a new stroke.</summary>
     private const float Weight = 0.2f;
 
     /// <param name="strokes">At least one, each with a point.</param>

@@ -19,7 +19,10 @@ public static partial class PageFile
 
     public static bool Is(string path) => Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads the person's ink as one long line. Where the model wrote in between, there is a gap between words.</summary>
+    /// <summary>
+    /// Reads the person's ink as one long line. Where the model wrote in between, the person's next row keeps its offset from the model's
+    /// last point, as if from a point of the person.
+    /// </summary>
     /// <exception cref="InkFormatException">The file is not a page, or no person has written on it.</exception>
     public static PenOffset[] ReadRows(string path)
     {
@@ -46,8 +49,7 @@ public static partial class PageFile
 
     private static Columns Parse(string path)
     {
-        byte[] content = InkFile.ReadBytes(path);
-        if (content is [0x1F, 0x8B, ..]) content = InkFile.Unpack(content, path);
+        byte[] content = InkFile.ReadUnpacked(path, out _);
         Page? page;
         try
         {

@@ -6,12 +6,11 @@ namespace HmRnnInk.Ink;
 /// <summary>Counts what a reader skips or assumes, so that nothing is lost silently.</summary>
 internal sealed class ReadingNotes
 {
-    private readonly List<(string Kind, string Plural)> _order = [];
-    private readonly Dictionary<string, (int Count, int FirstLine)> _counts = [];
+    private readonly OrderedDictionary<string, (string Plural, int Count, int FirstLine)> _skipped = [];
     private readonly List<string> _sentences = [];
 
     /// <summary>Whether something was skipped.</summary>
-    public bool HasSkipped => _order.Count > 0;
+    public bool HasSkipped => _skipped.Count > 0;
 
     /// <summary>Notes that a piece of the file was skipped.</summary>
     /// <param name="kind">What it is, in the singular without an article, for example <c>trace without points</c>.</param>
@@ -19,14 +18,13 @@ internal sealed class ReadingNotes
     /// <param name="plural">The plural of the kind, if it is not formed with an s after the first word.</param>
     public void AddSkipped(string kind, int line, string? plural = null)
     {
-        if (!_counts.TryGetValue(kind, out (int Count, int FirstLine) known))
+        if (!_skipped.TryGetValue(kind, out (string Plural, int Count, int FirstLine) known))
         {
             int space = kind.IndexOf(' ', StringComparison.Ordinal);
-            _order.Add((kind, plural ?? (space < 0 ? $"{kind}s" : $"{kind[..space]}s{kind[space..]}")));
-            known = (0, line);
+            known = (plural ?? (space < 0 ? $"{kind}s" : $"{kind[..space]}s{kind[space..]}"), 0, line);
         }
 
-        _counts[kind] = (known.Count + 1, known.FirstLine);
+        _skipped[kind] = known with { Count = known.Count + 1 };
     }
 
     /// <summary>Adds a sentence about what was assumed or found, unless it was added before.</summary>
@@ -41,15 +39,15 @@ internal sealed class ReadingNotes
     /// <returns>One sentence about everything skipped, then the others; without full stops.</returns>
     public IReadOnlyList<string> ToSentences()
     {
-        if (_order.Count == 0) return _sentences;
-        string skipped = string.Join(", ", _order.Select(kind => Text(kind.Kind, kind.Plural, _counts[kind.Kind])));
+        if (!HasSkipped) return _sentences;
+        string skipped = string.Join(", ", _skipped.Select(each => Text(each.Key, each.Value)));
         return [$"Skipped: {skipped}", .. _sentences];
     }
 
-    private static string Text(string kind, string plural, (int Count, int FirstLine) known)
+    private static string Text(string kind, (string Plural, int Count, int FirstLine) known)
     {
         string place = known.FirstLine == 0 ? ""
             : string.Create(CultureInfo.InvariantCulture, $" ({(known.Count == 1 ? "" : "the first in ")}line {known.FirstLine})");
-        return string.Create(CultureInfo.InvariantCulture, $"{known.Count} {(known.Count == 1 ? kind : plural)}{place}");
+        return string.Create(CultureInfo.InvariantCulture, $"{known.Count} {(known.Count == 1 ? kind : known.Plural)}{place}");
     }
 }

@@ -20,15 +20,7 @@ public static class SvgInkMetadata
     {
         int end = svg.LastIndexOf(Encoding.UTF8.GetBytes(End));
         output.Write(svg[..end]);
-        var settings = new XmlWriterSettings
-        {
-            Indent = true,
-            NewLineChars = "\n",
-            Encoding = new UTF8Encoding(false),
-            ConformanceLevel = ConformanceLevel.Fragment,
-            OmitXmlDeclaration = true,
-        };
-        using (var writer = XmlWriter.Create(output, settings))
+        using (XmlWriter writer = InkXml.Create(output, isDocument: false))
         {
             writer.WriteStartElement("metadata", SvgWriter.Namespace);
             writer.WriteAttributeString("id", Id);

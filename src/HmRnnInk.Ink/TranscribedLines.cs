@@ -14,7 +14,7 @@ public sealed record TranscribedLines(
     /// Bounds of the points per character. The median of IAM-OnDB's lines is 21, and 99.8 % are from 11 to 42. Outside these bounds a text
     /// belongs to another line, or most of the line was crossed out.
     /// </summary>
-    public const double MinimumPointsPerCharacter = 8, MaximumPointsPerCharacter = 50;
+    private const double MinimumPointsPerCharacter = 8, MaximumPointsPerCharacter = 50;
 
     public static TranscribedLines Of(LineDataset dataset, Transcripts transcripts) => Of(dataset.Lines, transcripts.PairWith(dataset));
 

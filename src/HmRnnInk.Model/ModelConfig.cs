@@ -55,7 +55,8 @@ public sealed record ModelConfig
     /// <param name="layer">From 0, the lowest.</param>
     public int GateRows(int layer) => 4 * Hidden + (HasDetector(layer) ? 1 : 0);
 
-    /// <inheritdoc cref="Detectors"/>
+    /// <summary>Whether a layer has a boundary detector and a top-down term.</summary>
+    /// <param name="layer">From 0, the lowest.</param>
     public bool HasDetector(int layer) => layer < Detectors;
 
     /// <summary>Whether the top-down term, which only FLUSH reads, has its own bias; this is so with a soft flush.</summary>
@@ -68,6 +69,7 @@ public sealed record ModelConfig
     /// Number of parameters of the mixture: the pen-up logit, then K each of weights, means x, means y, log deviations x, log deviations y,
     /// and correlations (before tanh).
     /// </summary>
+    /// <remarks>Model files have it, but it is not read: it follows from <see cref="Components"/>.</remarks>
     public int MixtureWidth => 6 * Components + 1;
 
     /// <summary>All tensors of the model with their shapes, in the order of the file.</summary>

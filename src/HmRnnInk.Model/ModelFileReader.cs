@@ -20,8 +20,8 @@ internal static class ModelFileReader
 
     /// <summary>Packs the weights while reading them, without another copy, so that the app starts faster.</summary>
     /// <inheritdoc cref="Read(string, bool)"/>
-    public static PackedModel Pack(string path, EngineWeights stored) =>
-        Read(path, weights => new PackedModel(weights, stored, SimdKernels.Best));
+    public static PackedModel Pack(string path, WeightFormat format) =>
+        Read(path, weights => new PackedModel(weights, format, SimdKernels.Best));
 
     /// <summary>Reads the metadata without the weights.</summary>
     /// <exception cref="ModelFileException">See <see cref="Read(string, bool)"/>; the values of the weights are not checked.</exception>

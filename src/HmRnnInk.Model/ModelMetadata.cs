@@ -5,7 +5,7 @@ namespace HmRnnInk.Model;
 /// <summary>Metadata of a model file, stored as JSON in the entry <c>hmrnnink</c> of the file's metadata.</summary>
 public sealed record ModelMetadata
 {
-    public const int CurrentFormatVersion = 1;
+    private const int CurrentFormatVersion = 1;
 
     /// <summary>
     /// Far above the size of models that run in real time. With these limits, products of sizes cannot overflow a long.
@@ -35,6 +35,9 @@ public sealed record ModelMetadata
     /// <summary>Null if the weights were not trained, as in tests.</summary>
     public TrainingRecord? Training { get; init; }
 
+    /// <summary>An HM-LSTM has at least two layers, because a detector is between two.</summary>
+    public static int MinimumLayers(Cell cell) => cell == Cell.Lstm ? 1 : 2;
+
     /// <returns>The first problem with these values; null if they are valid.</returns>
     internal string? FirstProblem()
     {
@@ -55,9 +58,6 @@ public sealed record ModelMetadata
         return usable ? null
             : $"the normalisation's deviations are {normalisation.DeviationX}, {normalisation.DeviationY}; expected positive numbers";
     }
-
-    /// <summary>An HM-LSTM has at least two layers, because a detector is between two.</summary>
-    public static int MinimumLayers(Cell cell) => cell == Cell.Lstm ? 1 : 2;
 
     private static string? ProblemIn(ModelConfig config) =>
         config.Cell is not (Cell.HmLstm or Cell.Lstm) ? $"cell is {config.Cell}; expected hm-lstm or lstm"

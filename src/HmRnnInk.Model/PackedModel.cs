@@ -7,9 +7,8 @@ namespace HmRnnInk.Model;
 public sealed class PackedModel
 {
     /// <param name="model">Not referenced afterwards.</param>
-    /// <param name="weights">See <see cref="EngineWeights"/>.</param>
-    public PackedModel(InkModel model, EngineWeights weights = EngineWeights.Float32)
-        : this(model, weights, SimdKernels.Best)
+    public PackedModel(InkModel model, WeightFormat format = WeightFormat.Float32)
+        : this(model, format, SimdKernels.Best)
     {
     }
 
@@ -17,9 +16,9 @@ public sealed class PackedModel
     /// Packs the weights of a <c>.safetensors</c> file while reading them, which is faster than loading an <see cref="InkModel"/>.
     /// </summary>
     /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model of ink.</exception>
-    public static PackedModel Load(string path, EngineWeights weights = EngineWeights.Float32) => ModelFileReader.Pack(path, weights);
+    public static PackedModel Load(string path, WeightFormat format = WeightFormat.Float32) => ModelFileReader.Pack(path, format);
 
-    internal PackedModel(IWeightSource source, EngineWeights weights, SimdKernels kernels)
+    internal PackedModel(IWeightSource source, WeightFormat format, SimdKernels kernels)
     {
         Metadata = source.Metadata;
         LogSigmaFloor = MathF.Log(Metadata.SigmaFloor);
@@ -30,8 +29,8 @@ public sealed class PackedModel
         // Packing rearranges all weights. The cores share the layers, so that the app starts faster.
         SharedWork.Do(Config.Layers + 2, part =>
         {
-            if (part < Config.Layers) layers[part] = new PackedLayer(kernels, source, part, weights);
-            else if (part == Config.Layers) output = new PackedOutput(kernels, source, weights);
+            if (part < Config.Layers) layers[part] = new PackedLayer(kernels, source, part, format);
+            else if (part == Config.Layers) output = new PackedOutput(kernels, source, format);
             else if (Config.TextWindow is not null) window = new PackedTextWindow(kernels, source);
         });
         (Layers, Output, TextWindow) = (layers, output!, window);

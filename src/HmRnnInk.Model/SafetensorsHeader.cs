@@ -7,7 +7,7 @@ namespace HmRnnInk.Model;
 /// (little-endian), the header, and the bytes of the tensors. This class parses the header; <see cref="ModelFileReader"/> checks it against
 /// the file.
 /// </summary>
-internal sealed class SafetensorsHeader
+internal sealed record SafetensorsHeader(ModelMetadata Metadata, IReadOnlyDictionary<string, SafetensorsEntry> Entries)
 {
     /// <summary>Key of the object with metadata, whose values are strings.</summary>
     public const string MetadataKey = "__metadata__";
@@ -20,10 +20,6 @@ internal sealed class SafetensorsHeader
     /// model. The safetensors library itself allows 100 MB.
     /// </summary>
     public const int MaximumHeaderBytes = 1 << 18;
-
-    public required ModelMetadata Metadata { get; init; }
-
-    public required IReadOnlyDictionary<string, SafetensorsEntry> Entries { get; init; }
 
     /// <exception cref="JsonException">The header is not valid; the message says why.</exception>
     public static SafetensorsHeader Parse(ReadOnlyMemory<byte> utf8)
@@ -40,7 +36,7 @@ internal sealed class SafetensorsHeader
 
         if (metadata is null)
             throw new JsonException($"there is no {MetadataKey} with an entry '{EntryKey}', so this is not a model of this program");
-        return new SafetensorsHeader { Metadata = metadata, Entries = entries };
+        return new SafetensorsHeader(metadata, entries);
     }
 
     private static ModelMetadata? ParseMetadata(JsonElement value)

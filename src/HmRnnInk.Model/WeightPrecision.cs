@@ -1,6 +1,6 @@
 namespace HmRnnInk.Model;
 
-/// <summary>Precision of the weights in a model file. In memory they are float32.</summary>
+/// <summary>Precision of the weights in a model file. Those in memory have a <see cref="WeightFormat"/> of their own.</summary>
 public enum WeightPrecision
 {
     /// <summary>Exact.</summary>

@@ -99,9 +99,9 @@ internal static class CommandOptions
         DefaultValueFactory = _ => "auto",
     }.OneOf("auto", "cpu", "cuda");
 
-    /// <summary>The name of an <see cref="EngineWeights"/>.</summary>
+    /// <summary>The name of an <see cref="WeightFormat"/>.</summary>
     public static Option<string> Weights() =>
-        StrictOptions.ByLowerCaseName("--weights", "Format of the weights in the step engine's memory.", EngineWeights.Float32);
+        StrictOptions.ByLowerCaseName("--weights", "Format of the weights in the step engine's memory.", WeightFormat.Float32);
 
     /// <param name="members">What the figures mean.</param>
     public static Option<bool> JsonLine(string members = "") =>

@@ -41,7 +41,7 @@ internal static class EvaluateCommand
         {
             string part = parsed.GetValue(split)!;
             bool isSimd = parsed.GetValue(engine) == "simd";
-            EngineWeights format = StrictOptions.ValueOf<EngineWeights>(parsed.GetValue(weights)!);
+            WeightFormat format = StrictOptions.ValueOf<WeightFormat>(parsed.GetValue(weights)!);
             if (parsed.GetValue(characters) is { } file)
             {
                 InkModel ofCharacters = InkModel.LoadOfCharacters(parsed.GetValue(model)!);

@@ -21,9 +21,9 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
     /// <summary>Evaluates a model with the SIMD step engine.</summary>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
     public static ModelEvaluation Run(
-        InkModel model, LineDataset dataset, string split, EngineWeights weights, SplitBy? by = null, TranscribedLines? texts = null)
+        InkModel model, LineDataset dataset, string split, WeightFormat format, SplitBy? by = null, TranscribedLines? texts = null)
     {
-        var packed = new PackedModel(model, weights);
+        var packed = new PackedModel(model, format);
         return Run(split, Part(model, dataset, split, by), texts, (part, text) => StepEvaluator.Evaluate(packed, part, text));
     }
 
@@ -87,8 +87,8 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
     public static SplitBy SplitUnit(InkModel model, SplitBy? requested) => requested ?? model.Metadata.Training?.SplitBy ?? SplitBy.Line;
 
     /// <summary>Evaluates a model of characters with the SIMD step engine.</summary>
-    public static EvaluationResult Run(InkModel model, CharacterText text, string split, EngineWeights weights) =>
-        StepEvaluator.Evaluate(new PackedModel(model, weights), Part(model, text, split));
+    public static EvaluationResult Run(InkModel model, CharacterText text, string split, WeightFormat format) =>
+        StepEvaluator.Evaluate(new PackedModel(model, format), Part(model, text, split));
 
     /// <summary>Evaluates a model of characters with TorchSharp.</summary>
     public static EvaluationResult Run(InkModel model, CharacterText text, string split, Device device)

@@ -25,16 +25,16 @@ internal static class ParityCommand
         };
         command.SetAction(parsed => Compare(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(count),
-            StrictOptions.ValueOf<EngineWeights>(parsed.GetValue(weights)!), parsed.GetValue(json)));
+            StrictOptions.ValueOf<WeightFormat>(parsed.GetValue(weights)!), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Compare(InkModel model, string data, int count, EngineWeights weights, bool json)
+    private static int Compare(InkModel model, string data, int count, WeightFormat format, bool json)
     {
         IReadOnlyList<InkLine> all = LineDataset.Load(data).Lines;
         count = Math.Min(count, all.Count);
         InkLine[] lines = [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Count / count)])];
-        StepParity parity = StepParity.Measure(model, new PackedModel(model, weights), lines, RecurrenceImplementation.Auto);
+        StepParity parity = StepParity.Measure(model, new PackedModel(model, format), lines, RecurrenceImplementation.Auto);
         AnsiConsole.WriteLine($"Compared {parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries.");
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -55,7 +55,7 @@ internal static class ParityCommand
                 linesPartedBeyondRounding = parity.DifferBeyondRounding,
                 natsPerPointDifferenceMost = parity.MaximumNatsPerPointDifference,
                 natsPerPointDifference = parity.NatsPerPointDifference,
-                weights,
+                weights = format,
             });
         }
 

@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -19,7 +15,7 @@ public partial class FiguresTests
     [
         .. MarkdownFile.All().Where(page => page.Path.StartsWith("docs/results/") || page.Path.StartsWith("models/"))
             .SelectMany(page => Figures(page.Text)),
-        .. Directory.EnumerateFiles(Path.Combine(MarkdownFile.RepositoryRoot, "experiments"), "*.json", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "experiments"), "*.json", SearchOption.AllDirectories)
             .SelectMany(file => Numbers(JsonDocument.Parse(File.ReadAllText(file)).RootElement)),
     ]);
 
@@ -57,7 +53,7 @@ public partial class FiguresTests
     {
         if (passage.Contains("not kept") || passage.Contains("log.md") || TimeOfCode().IsMatch(passage)) return [];
         HashSet<string> named = [.. MeasurementFile().Matches(passage).SelectMany(match =>
-            File.ReadLines(Path.Combine(MarkdownFile.RepositoryRoot, match.Value))
+            File.ReadLines(Path.Combine(Repository.Root, match.Value))
                 .SelectMany(line => Numbers(JsonDocument.Parse(line).RootElement)))];
         return Figures(passage).Where(figure => !Measured.Value.Contains(figure) && !named.Contains(figure));
     }

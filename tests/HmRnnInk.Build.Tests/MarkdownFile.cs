@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace HmRnnInk.Build.Tests;
@@ -14,13 +9,10 @@ internal sealed partial record MarkdownFile(string Path, string Text)
     // Build output, pages written by programs, and pages of other projects.
     private static readonly string[] OtherFolders = ["bin", "obj", "out", "runs", "TestResults", "node_modules"];
 
-    public static string RepositoryRoot { get; } = typeof(MarkdownFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
-
     /// <summary>All pages of the repository.</summary>
-    public static IEnumerable<MarkdownFile> All() => Under(RepositoryRoot);
+    public static IEnumerable<MarkdownFile> All() => Under(Repository.Root);
 
-    public static MarkdownFile Read(string path) => new(path, File.ReadAllText(System.IO.Path.Combine(RepositoryRoot, path)));
+    public static MarkdownFile Read(string path) => new(path, File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)));
 
     /// <summary>The targets of links and pictures, without those in code.</summary>
     public IEnumerable<string> Links() => Link().Matches(Code().Replace(Text, "")).Select(match => match.Groups[1].Value);
@@ -42,7 +34,7 @@ internal sealed partial record MarkdownFile(string Path, string Text)
     private static IEnumerable<MarkdownFile> Under(string folder)
     {
         IEnumerable<MarkdownFile> here = Directory.EnumerateFiles(folder, "*.md")
-            .Select(file => Read(System.IO.Path.GetRelativePath(RepositoryRoot, file).Replace('\\', '/')));
+            .Select(file => Read(System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')));
         return here.Concat(Directory.EnumerateDirectories(folder)
             .Where(inner => System.IO.Path.GetFileName(inner) is var name && name[0] != '.' && !OtherFolders.Contains(name))
             .SelectMany(Under));

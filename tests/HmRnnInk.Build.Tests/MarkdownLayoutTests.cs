@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace HmRnnInk.Build.Tests;
@@ -16,7 +15,7 @@ public partial class MarkdownLayoutTests
     public void ContentsOfALongPage_ListItsHeadingsInOrder(string path)
     {
         MarkdownFile page = MarkdownFile.Read(path);
-        string contents = page.Text[..page.Text.IndexOf("\n## ", System.StringComparison.Ordinal)];
+        string contents = page.Text[..page.Text.IndexOf("\n## ", StringComparison.Ordinal)];
 
         Assert.Equal(
             Heading().Matches(page.Text).Select(match => match.Groups[1].Value),

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-
 namespace HmRnnInk.Build.Tests;
 
 /// <summary>Links between pages of the documentation, and to pictures.</summary>
@@ -33,7 +29,7 @@ public class MarkdownLinksTests
             string[] parts = link.Split('#');
             string folder = Path.GetDirectoryName(page.Path)!;
             string target = parts[0].Length == 0 ? page.Path : Path.Combine(folder, parts[0]);
-            string full = Path.GetFullPath(target, MarkdownFile.RepositoryRoot);
+            string full = Path.GetFullPath(target, Repository.Root);
             if (!Path.Exists(full)) yield return $"{page.Path} links to {link}, which does not exist";
             else if (parts.Length > 1 && !MarkdownFile.Read(target).Anchors().Contains(parts[1]))
                 yield return $"{page.Path} links to {link}, but that page has no such heading";

@@ -1,11 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.IO;
-using System.Linq;
+using System.Text;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace HmRnnInk.Build.Tests;
 
@@ -30,19 +24,19 @@ public class PlatformPackagesTests
         new[] { "OS=Unix", "RuntimeIdentifier=win-x64" }, new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cuda-windows" })]
     [InlineData(new[] { "OS=Unix", "RuntimeIdentifier=osx-arm64" }, new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cpu" })]
     [InlineData(new[] { "OS=Windows_NT", "RuntimeIdentifier=linux-x64" }, new[] { "TorchSharp-cpu" })]
-    public async Task Build_ReferencesOnlyThePackagesOfItsPlatform(string[] properties, string[] expected)
+    public void Build_ReferencesOnlyThePackagesOfItsPlatform(string[] properties, string[] expected)
     {
-        string[] app = await ReferencedPackagesAsync("src/HmRnnInk.App/HmRnnInk.App.csproj", properties);
-        string[] torch = await ReferencedPackagesAsync("src/HmRnnInk.Torch/HmRnnInk.Torch.csproj", properties);
+        string[] app = ReferencedPackages("src/HmRnnInk.App/HmRnnInk.App.csproj", properties);
+        string[] torch = ReferencedPackages("src/HmRnnInk.Torch/HmRnnInk.Torch.csproj", properties);
 
         Assert.Equal(expected, app.Concat(torch).Intersect(PlatformPackages).Order());
     }
 
     [Fact]
-    public async Task App_HasNoLibtorch_AndNativeLibrariesOnlyForThisMachine()
+    public void App_HasNoLibtorch_AndNativeLibrariesOnlyForThisMachine()
     {
         string[] lists = ["RuntimeCopyLocalItems", "RuntimeTargetsCopyLocalItems", "NativeCopyLocalItems"];
-        using JsonDocument answer = await EvaluateAsync(
+        using JsonDocument answer = Evaluate(
             "src/HmRnnInk.App/HmRnnInk.App.csproj",
             ["-restore", "-t:ResolvePackageAssets", .. lists.Select(list => $"-getItem:{list}"), "-p:TorchBackend=none"]);
         string[] files =
@@ -57,9 +51,9 @@ public class PlatformPackagesTests
         Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 60_000_000);
     }
 
-    private static async Task<string[]> ReferencedPackagesAsync(string project, IEnumerable<string> properties)
+    private static string[] ReferencedPackages(string project, IEnumerable<string> properties)
     {
-        using JsonDocument answer = await EvaluateAsync(
+        using JsonDocument answer = Evaluate(
             project, ["-getItem:PackageReference", .. properties.Select(property => $"-p:{property}")]);
         return
         [
@@ -69,19 +63,11 @@ public class PlatformPackagesTests
     }
 
     /// <summary>Evaluates items of a project with MSBuild.</summary>
-    private static async Task<JsonDocument> EvaluateAsync(string project, IEnumerable<string> arguments)
+    private static JsonDocument Evaluate(string project, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["msbuild", project, .. arguments])
-        {
-            WorkingDirectory = MarkdownFile.RepositoryRoot,
-            RedirectStandardOutput = true,
-        };
-        using Process build = Process.Start(start)!;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(10));
-        string output = await build.StandardOutput.ReadToEndAsync(patience.Token);
-        await build.WaitForExitAsync(patience.Token);
-        Assert.True(build.ExitCode == 0, output);
+        (int code, byte[] output, string errors) = Programs.Read(
+            new("dotnet", ["msbuild", project, .. arguments]) { WorkingDirectory = Repository.Root });
+        Assert.True(code == 0, Encoding.UTF8.GetString(output) + errors);
         return JsonDocument.Parse(output);
     }
 }

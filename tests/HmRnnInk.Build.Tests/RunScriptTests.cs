@@ -1,23 +1,16 @@
-using System;
 using System.Diagnostics;
-using System.IO;
-using System.Threading.Tasks;
+using System.Text;
 
 namespace HmRnnInk.Build.Tests;
 
 /// <summary>
-/// Runs run.sh without a display, and trainer.sh, with stand-ins for the programs that they call, and checks the arguments of app and
-/// trainer.
+/// Runs run.sh without a display, trainer.sh, and the scripts of experiments/, with stand-ins for the programs that they call, and checks
+/// the arguments of app and trainer.
 /// </summary>
-public sealed class RunScriptTests : IDisposable
+public sealed class RunScriptTests : FolderTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-run-").FullName;
     private bool _usesVirtualDisplay; // in the last run
     private string _messages = "";
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void WithoutArguments_ALineIsReplayedAndDrawn()
@@ -80,7 +73,7 @@ public sealed class RunScriptTests : IDisposable
     public void TrainerScript_BuildsTheTrainerAndPassesAllArguments()
     {
         string[] arguments = ["train", "--run", "runs/my run", "--json"];
-        string file = Path.Combine(_folder, "calls");
+        string file = Path.Combine(Folder, "calls");
         Assert.Equal((0, ""), RunTrainer($"printf '%s\n' \"$@\" >> '{file}'", arguments));
         string[] calls = File.ReadAllLines(file);
         Assert.Equal("build", calls[0]);
@@ -95,6 +88,34 @@ public sealed class RunScriptTests : IDisposable
         Assert.Contains("error CS1002", _messages);
     }
 
+    /// <summary>The trainer rejects an option that is given twice.</summary>
+    /// <param name="files">The number of files that the script needs.</param>
+    [Theory]
+    [InlineData("boundaries.sh", 2)]
+    [InlineData("characters.sh", 1)]
+    [InlineData("fair.sh", 2)]
+    [InlineData("grid.sh", 1)]
+    [InlineData("sweep.sh", 1)]
+    [InlineData("window.sh", 3)]
+    public void ScriptOfAnExperiment_GivesEachOptionOfATrainingOnce(string script, int files)
+    {
+        string trainings = Path.Combine(Folder, "trainings");
+        StandIn("dotnet", $$"""
+            printf 'figures\n{}\n'
+            [[ $2 == train ]] || exit 0
+            printf '%s\n' "${*:3}" >> '{{trainings}}'
+            while [[ $1 != --run ]]; do shift; done
+            mkdir -p "$2"
+            touch "$2/metrics.jsonl"
+            """);
+        StandIn("tree/docs/results/make.sh", ":");
+        CopyToTree("experiments/common.sh");
+        (int code, _) = RunScript($"experiments/{script}", [.. Enumerable.Repeat(Folder, files)]);
+        Assert.True(code == 0, _messages);
+        Assert.All(File.ReadLines(trainings), training =>
+            Assert.Distinct(training.Split(' ').Where(word => word.StartsWith("--", StringComparison.Ordinal))));
+    }
+
     /// <param name="dotnet">What the stand-in for dotnet does.</param>
     private (int Code, string Output) RunTrainer(string dotnet, params string[] arguments)
     {
@@ -105,8 +126,8 @@ public sealed class RunScriptTests : IDisposable
     /// <returns>The arguments that the app would get.</returns>
     private string[] Run(params string[] arguments)
     {
-        string received = Path.Combine(_folder, "received");
-        string direct = Path.Combine(_folder, "direct");
+        string received = Path.Combine(Folder, "received");
+        string direct = Path.Combine(Folder, "direct");
         StandIn("dotnet", $$"""
             [[ $1 == *hmrnnink.dll ]] || exit 0
             shift
@@ -133,34 +154,28 @@ public sealed class RunScriptTests : IDisposable
     private (int Code, string Output) RunScript(string name, string[] arguments)
     {
         Assert.SkipUnless(!OperatingSystem.IsWindows() && File.Exists("/bin/bash"), "the scripts are for bash");
-        string tree = Path.Combine(_folder, "tree");
-        Directory.CreateDirectory(Path.Combine(tree, "build"));
-        File.Copy(Path.Combine(MarkdownFile.RepositoryRoot, name), Path.Combine(tree, name));
-        File.WriteAllText(
-            Path.Combine(tree, "build", "packages.sh"),
-            "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }\n");
-        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(tree, name), .. arguments])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        StandIn("tree/build/packages.sh", "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }");
+        var start = new ProcessStartInfo("/bin/bash", [CopyToTree(name), .. arguments]) { WorkingDirectory = Folder };
         start.Environment.Remove("DISPLAY");
         start.Environment.Remove("WAYLAND_DISPLAY");
-        start.Environment["PATH"] = $"{_folder}:{start.Environment["PATH"]}";
-        using Process script = Process.Start(start)!;
-        Task<string> output = script.StandardOutput.ReadToEndAsync(), messages = script.StandardError.ReadToEndAsync();
-        // A child process can hold the output open.
-        bool ended = script.WaitForExit(Patience) && Task.WhenAll(output, messages).Wait(Patience);
-        if (!ended) script.Kill(entireProcessTree: true);
-        Assert.True(ended, $"{name} has not ended within {Patience}.");
-        _messages = messages.GetAwaiter().GetResult();
-        return (script.ExitCode, output.GetAwaiter().GetResult());
+        start.Environment["PATH"] = $"{Folder}:{start.Environment["PATH"]}";
+        (int code, byte[] output, _messages) = Programs.Read(start);
+        return (code, Encoding.UTF8.GetString(output));
+    }
+
+    /// <returns>The path of the copy.</returns>
+    private string CopyToTree(string name)
+    {
+        string copy = Path.Combine(Folder, "tree", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        File.Copy(Path.Combine(Repository.Root, name), copy);
+        return copy;
     }
 
     private void StandIn(string program, string script)
     {
-        string path = Path.Combine(_folder, program);
+        string path = Path.Combine(Folder, program);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, $"#!/bin/bash\n{script}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

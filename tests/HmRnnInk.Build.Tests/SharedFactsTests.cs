@@ -1,5 +1,3 @@
-using System.IO;
-using System.Linq;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -39,7 +37,7 @@ public partial class SharedFactsTests
     public void TermsOfTheModels_AreOneSentence(string path) =>
         Assert.Contains(ModelTerms, Spaces().Replace(File.ReadAllText(InRepository(path)), " "));
 
-    private static string InRepository(string path) => Path.Combine(MarkdownFile.RepositoryRoot, path);
+    private static string InRepository(string path) => Path.Combine(Repository.Root, path);
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

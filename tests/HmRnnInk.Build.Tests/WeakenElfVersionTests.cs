@@ -1,12 +1,9 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Reflection;
 using CsCheck;
 
 namespace HmRnnInk.Build.Tests;
 
-public class WeakenElfVersionTests
+public sealed class WeakenElfVersionTests : FolderTests
 {
     private const string Wanted = "GLIBCXX_3.4.32";
 
@@ -81,25 +78,16 @@ public class WeakenElfVersionTests
     [Fact]
     public void CopyWeakened_ToALinkToTheSource_DoesNotChangeTheSource()
     {
-        string folder = Directory.CreateTempSubdirectory("WeakenElfVersion").FullName;
-        try
-        {
-            string source = Path.Combine(folder, "package.so");
-            string destination = Path.Combine(folder, "output.so");
-            ElfImage image = ElfImage.Needing(("libstdc++.so.6", [Wanted]));
-            File.WriteAllBytes(source, image.Bytes);
-            Assert.SkipWhen(OperatingSystem.IsWindows(), "Making a link needs a privilege on Windows.");
-            File.CreateSymbolicLink(destination, source);
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making a link needs a privilege on Windows.");
+        string source = Path.Combine(Folder, "package.so"), destination = Path.Combine(Folder, "output.so");
+        ElfImage image = ElfImage.Needing(("libstdc++.so.6", [Wanted]));
+        File.WriteAllBytes(source, image.Bytes);
+        File.CreateSymbolicLink(destination, source);
 
-            Assert.True(WeakenElfVersion.CopyWeakened(source, destination, Wanted));
+        Assert.True(WeakenElfVersion.CopyWeakened(source, destination, Wanted));
 
-            Assert.Equal(image.Bytes, File.ReadAllBytes(source));
-            Assert.Equal(2, File.ReadAllBytes(destination)[image.Flags[0].Offset]);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Assert.Equal(image.Bytes, File.ReadAllBytes(source));
+        Assert.Equal(2, File.ReadAllBytes(destination)[image.Flags[0].Offset]);
     }
 
     /// <summary>Fails when a newer TorchSharp no longer needs the version: then build/TorchSharpLoader.targets can go.</summary>

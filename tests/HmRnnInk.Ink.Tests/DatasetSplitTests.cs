@@ -67,6 +67,4 @@ public sealed class DatasetSplitTests : FileTests
         // An evaluation may use only the first lines of a part, so they should be a random sample of it.
         Assert.True(dataset.Split(1, SplitBy.Form).Train.Take(20).DistinctBy(line => InkLine.FormOf(line.Id)).Count() > 5);
     }
-
-    private LineDataset Load(byte[] archive) => LineDataset.Load(Write("lines.tar.gz", archive), Cache);
 }

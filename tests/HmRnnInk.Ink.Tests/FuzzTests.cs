@@ -71,11 +71,7 @@ public sealed class FuzzTests : FileTests
         for (int block = 0; block + 512 <= tar.Length; block += 512)
         {
             Span<byte> header = tar.AsSpan(block, 512);
-            if (!header[257..].StartsWith("ustar"u8)) continue;
-            header.Slice(148, 8).Fill((byte)' ');
-            int sum = 0;
-            foreach (byte value in header) sum += value;
-            Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ", header[148..]);
+            if (header[257..].StartsWith("ustar"u8)) TestInk.SetChecksum(header);
         }
 
         return tar;

@@ -42,8 +42,7 @@ public sealed class IamOnDbTests : FileTests
     public void OtherFile_IsNotCalledDamaged(string content, string found)
     {
         string path = Write("other", Encoding.Latin1.GetBytes(content));
-        InkFormatException error =
-            InkAssert.Rejects(() => LineDataset.Load(path, Path.Combine(Folder, "cache")), path, found, "lineStrokes");
+        InkFormatException error = InkAssert.Rejects(() => LineDataset.Load(path, Cache), path, found, "lineStrokes");
         Assert.DoesNotContain("damaged", error.Message);
     }
 
@@ -146,7 +145,7 @@ public sealed class IamOnDbTests : FileTests
         tar = tar[(header / 512 * 512)..];
         tar[156] = (byte)type;
         Encoding.ASCII.GetBytes(octalSize).CopyTo(tar, 124);
-        SetChecksum(tar);
+        TestInk.SetChecksum(tar.AsSpan(0, 512));
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         InkAssert.Rejects(() => Read(TestInk.Gzip(tar)), "lines.tar.gz");
@@ -247,13 +246,6 @@ public sealed class IamOnDbTests : FileTests
 
     private static PaxTarEntry Entry(string name) =>
         new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(TestInk.Xml(TestInk.Zigzag(0, 3))) };
-
-    private static void SetChecksum(byte[] header)
-    {
-        header.AsSpan(148, 8).Fill((byte)' ');
-        int sum = header.Take(512).Sum(octet => octet);
-        Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(header, 148);
-    }
 
     private IamOnDbFile[] Read(byte[] archive) => [.. IamOnDb.ReadFiles(Write("lines.tar.gz", archive))];
 }

@@ -130,6 +130,4 @@ public sealed class LineCacheTests : FileTests
         string cache = Assert.Single(Directory.GetFiles(Cache));
         return Write($"elsewhere/{Path.GetFileName(cache)}", change(File.ReadAllBytes(cache)));
     }
-
-    private LineDataset Load(byte[] archive) => LineDataset.Load(Write("lines.tar.gz", archive), Cache);
 }

@@ -110,6 +110,4 @@ public sealed class LineDatasetTests : FileTests
         Assert.NotEqual(before.Sha256, after.Sha256);
         Assert.Equal(333, after.Lines[2].Offsets.Length);
     }
-
-    private LineDataset Load(byte[] archive) => LineDataset.Load(Write("lines.tar.gz", archive), Cache);
 }

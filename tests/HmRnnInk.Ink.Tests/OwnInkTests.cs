@@ -5,7 +5,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>A person's own ink as training data: any size, several lines in a file, damaged points.</summary>
-public sealed class OwnInkTests : FolderTests
+public sealed class OwnInkTests : FileTests
 {
     [Theory]
     [InlineData(1)]
@@ -16,7 +16,7 @@ public sealed class OwnInkTests : FolderTests
     {
         Write("a.inkml", scale, lines: 2);
 
-        LineDataset data = Load();
+        LineDataset data = LoadFolder();
 
         Assert.Equal(2, data.Lines.Count);
         Assert.All(data.Lines, line => Assert.InRange(line.Offsets.Length, 440, 470));
@@ -31,7 +31,7 @@ public sealed class OwnInkTests : FolderTests
     {
         WriteXml(scale, "z01-000a-01", "z01-000a-02");
 
-        LineDataset data = Load();
+        LineDataset data = LoadFolder();
 
         Assert.Equal(2, data.Lines.Count);
         Assert.All(data.Lines, line => Assert.InRange(SizeOf(line), 0.9, 1.1));
@@ -45,7 +45,7 @@ public sealed class OwnInkTests : FolderTests
     {
         WriteXml(1, "z01-000a-01", "z01-000a-02");
 
-        LineDataset data = Load();
+        LineDataset data = LoadFolder();
 
         Assert.Empty(data.Notes);
         Assert.All(data.Lines, line => Assert.All(line.Offsets, row => Assert.Equal(MathF.Round(row.DeltaX), row.DeltaX)));
@@ -57,7 +57,7 @@ public sealed class OwnInkTests : FolderTests
         WriteXml(1, "z01-000a-01");
         Write("a.inkml", 1, lines: 1);
 
-        LineDataset data = Load();
+        LineDataset data = LoadFolder();
 
         Assert.Equal("z01-000a-01", Assert.Single(data.Lines).Id);
         Assert.Contains("1 files of other formats", Assert.Single(data.Notes));
@@ -94,7 +94,7 @@ public sealed class OwnInkTests : FolderTests
     {
         Write("page.inkml", 1, lines: 3);
 
-        Assert.Equal(["page-01", "page-02", "page-03"], Load().Lines.Select(line => line.Id));
+        Assert.Equal(["page-01", "page-02", "page-03"], LoadFolder().Lines.Select(line => line.Id));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class OwnInkTests : FolderTests
         Write("good.inkml", 1, lines: 2);
         Write("spoiled.inkml", 1, lines: 2, outlier: true);
 
-        LineDataset data = Load();
+        LineDataset data = LoadFolder();
 
         Assert.Contains("'spoiled-01'", Assert.Single(data.Outliers));
         Assert.All(data.Lines, line => Assert.InRange(SizeOf(line), 0.8, 1.25));
@@ -117,7 +117,7 @@ public sealed class OwnInkTests : FolderTests
         string spoiled = Path.Combine(Folder, "z01-000a-02.xml");
         File.WriteAllText(spoiled, File.ReadAllText(spoiled).Replace("x=\"900\"", "x=\"30000\""));
 
-        LineDataset data = Load();
+        LineDataset data = LoadFolder();
 
         Assert.Equal("z01-000a-01", Assert.Single(data.Lines).Id);
         Assert.Contains("'z01-000a-02'", Assert.Single(data.Outliers));
@@ -129,7 +129,7 @@ public sealed class OwnInkTests : FolderTests
     {
         Write("page.inkml", 1, lines: 10);
 
-        DatasetSplit split = Load().Split();
+        DatasetSplit split = LoadFolder().Split();
 
         Assert.Equal((8, 2, 0), (split.Train.Count, split.Validation.Count, split.Test.Count));
     }
@@ -149,8 +149,6 @@ public sealed class OwnInkTests : FolderTests
     {
         foreach (string id in ids) File.WriteAllBytes(Path.Combine(Folder, $"{id}.xml"), TestInk.Xml(Scribble(scale)));
     }
-
-    private LineDataset Load() => LineDataset.Load(Folder, Path.Combine(Folder, "cache"));
 
     private void Write(string name, double scale, int lines, bool outlier = false)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>Pages of the app as training data.</summary>
-public sealed class OwnPagesTests : FolderTests
+public sealed class OwnPagesTests : FileTests
 {
     private const string Start = "{\"format\":\"hmink\",\"version\":1,\"rows\":{\"count\":";
 
@@ -12,7 +12,7 @@ public sealed class OwnPagesTests : FolderTests
     {
         WritePage("p.hmink", rows: 800, line: row => row / 400, owner: row => row is >= 100 and < 150 ? 'M' : 'P');
 
-        LineDataset data = Load();
+        LineDataset data = LoadFolder();
 
         Assert.Equal([("p-01", 350), ("p-02", 400)], data.Lines.Select(line => (line.Id, line.Offsets.Length)));
         Assert.All(data.Lines, line => Assert.Equal((0f, 0f), (line.Offsets[0].DeltaX, line.Offsets[0].DeltaY)));
@@ -31,7 +31,7 @@ public sealed class OwnPagesTests : FolderTests
         File.WriteAllText(
             Path.Combine(Folder, "exports", "e.inkml"), $"<ink xmlns=\"http://www.w3.org/2003/InkML\"><trace>{points}</trace></ink>");
 
-        Assert.Equal("p-01", Assert.Single(Load().Lines).Id);
+        Assert.Equal("p-01", Assert.Single(LoadFolder().Lines).Id);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class OwnPagesTests : FolderTests
         File.WriteAllText(path, json);
 
         InkAssert.Rejects(() => PageFile.ReadRows(path), "p.hmink", expected);
-        InkAssert.Rejects(() => Load(), "p.hmink", expected);
+        InkAssert.Rejects(() => LoadFolder(), "p.hmink", expected);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class OwnPagesTests : FolderTests
         WritePage("a.hmink", rows: 1200, line: row => row / 400, owner: _ => 'P');
         File.Copy(Path.Combine(Folder, "a.hmink"), Path.Combine(Folder, "b.hmink"));
 
-        LineDataset data = Load();
+        LineDataset data = LoadFolder();
 
         Assert.Equal(["a-01", "a-02", "a-03"], data.Lines.Select(line => line.Id));
         Assert.Contains(data.Notes, note => note.Contains("b.hmink") && note.Contains("3 lines are left out"));
@@ -68,7 +68,7 @@ public sealed class OwnPagesTests : FolderTests
     {
         WritePage("p.hmink", rows: 120 * 6, line: row => row / 120, owner: _ => 'P');
 
-        LineDataset data = Load();
+        LineDataset data = LoadFolder();
 
         Assert.Equal([360, 360], data.Lines.Select(line => line.Offsets.Length));
         Assert.All(data.Lines, line => Assert.True(line.Offsets[119].PenUp));
@@ -94,6 +94,4 @@ public sealed class OwnPagesTests : FolderTests
             },
         })));
     }
-
-    private LineDataset Load() => LineDataset.Load(Folder, Path.Combine(Folder, "cache"));
 }

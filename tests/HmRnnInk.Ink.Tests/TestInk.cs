@@ -74,6 +74,16 @@ internal static class TestInk
         return tar.ToArray();
     }
 
+    /// <summary>Sets the checksum of a tar header to that of its bytes.</summary>
+    /// <param name="header">[512].</param>
+    public static void SetChecksum(Span<byte> header)
+    {
+        header.Slice(148, 8).Fill((byte)' ');
+        int sum = 0;
+        foreach (byte value in header) sum += value;
+        Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ", header[148..]);
+    }
+
     public static byte[] Gzip(byte[] content)
     {
         var packed = new MemoryStream();

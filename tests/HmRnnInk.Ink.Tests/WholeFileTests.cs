@@ -2,42 +2,41 @@ namespace HmRnnInk.Ink.Tests;
 
 public sealed class WholeFileTests : FolderTests
 {
+    private string FilePath => Path.Combine(Folder, "page");
+
     [Fact]
     public void FailedWrite_LeavesTheExistingFileAndNoOther()
     {
-        string path = Path.Combine(Folder, "ink.svg");
-        File.WriteAllText(path, "before");
-        Assert.Throws<InvalidDataException>(() => WholeFile.Write(path, file =>
+        File.WriteAllText(FilePath, "before");
+        Assert.Throws<InvalidDataException>(() => WholeFile.Write(FilePath, file =>
         {
             file.WriteByte(1);
             throw new InvalidDataException();
         }));
-        Assert.Equal("before", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(Folder));
+        Assert.Equal("before", File.ReadAllText(FilePath));
+        Assert.Equal([FilePath], Directory.GetFiles(Folder));
     }
 
     [Fact]
     public void CompletedWrite_ReplacesTheExistingFile()
     {
-        string path = Path.Combine(Folder, "ink.svg");
-        File.WriteAllText(path, "the previous content");
-        WholeFile.Write(path, file => file.Write("after"u8));
-        Assert.Equal("after", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(Folder));
+        File.WriteAllText(FilePath, "the previous content");
+        WholeFile.Write(FilePath, file => file.Write("after"u8));
+        Assert.Equal("after", File.ReadAllText(FilePath));
+        Assert.Equal([FilePath], Directory.GetFiles(Folder));
     }
 
     [Fact]
     public void TwoWritersOfOnePath_LeaveWhatTheLastOneWrote_Whole()
     {
-        string path = Path.Combine(Folder, "ink.svg");
-        WholeFile.Write(path, outer =>
+        WholeFile.Write(FilePath, outer =>
         {
             outer.Write("the outer writer, "u8);
-            WholeFile.Write(path, inner => inner.Write("the inner writer"u8));
+            WholeFile.Write(FilePath, inner => inner.Write("the inner writer"u8));
             outer.Write("which ended last"u8);
         });
-        Assert.Equal("the outer writer, which ended last", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(Folder));
+        Assert.Equal("the outer writer, which ended last", File.ReadAllText(FilePath));
+        Assert.Equal([FilePath], Directory.GetFiles(Folder));
     }
 
     [Fact]
@@ -69,12 +68,11 @@ public sealed class WholeFileTests : FolderTests
             return;
         }
 
-        string path = Path.Combine(Folder, "page");
-        File.WriteAllText(path, "before");
-        File.SetUnixFileMode(path, mode);
-        WholeFile.Write(path, file => file.Write("after"u8));
-        Assert.Equal(mode, File.GetUnixFileMode(path));
-        Assert.Equal("after", File.ReadAllText(path));
+        File.WriteAllText(FilePath, "before");
+        File.SetUnixFileMode(FilePath, mode);
+        WholeFile.Write(FilePath, file => file.Write("after"u8));
+        Assert.Equal(mode, File.GetUnixFileMode(FilePath));
+        Assert.Equal("after", File.ReadAllText(FilePath));
     }
 
     [Fact]
@@ -86,9 +84,8 @@ public sealed class WholeFileTests : FolderTests
             return;
         }
 
-        string path = Path.Combine(Folder, "page");
-        WholeFile.Write(path, file => file.Write("new"u8), ownerOnly: true);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        WholeFile.Write(FilePath, file => file.Write("new"u8), ownerOnly: true);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
     }
 
     [Fact]
@@ -114,30 +111,28 @@ public sealed class WholeFileTests : FolderTests
     [Fact]
     public void TemporaryFileOfAKilledProgram_IsDeletedByALaterWrite_ButNoneThatIsInUse()
     {
-        string path = Path.Combine(Folder, "page");
         string[] old = [Path.Combine(Folder, ".hmrnnink-killed.part"), Path.Combine(Folder, ".hmrnnink-in-use.part")];
         string young = Path.Combine(Folder, ".hmrnnink-young.part"), other = Path.Combine(Folder, "other.part");
         foreach (string leftover in (string[])[.. old, young, other]) File.WriteAllText(leftover, "half");
         foreach (string leftover in (string[])[.. old, other]) File.SetLastWriteTimeUtc(leftover, DateTime.UnixEpoch);
 
         using (new FileStream(old[1], FileMode.Open, FileAccess.Read, FileShare.None))
-            WholeFile.Write(path, file => file.Write("whole"u8));
+            WholeFile.Write(FilePath, file => file.Write("whole"u8));
 
-        Assert.Equal([old[1], young, other, path], Directory.GetFiles(Folder).Order(StringComparer.Ordinal));
+        Assert.Equal([old[1], young, other, FilePath], Directory.GetFiles(Folder).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Rules_DecideAboutTheVersionThatIsThere()
     {
-        string path = Path.Combine(Folder, "page");
-        WholeFile.Write(path, file => file.Write("first"u8), mayReplace: now => now is null);
-        FileVersion first = FileVersion.Of(path)!;
+        WholeFile.Write(FilePath, file => file.Write("first"u8), mayReplace: now => now is null);
+        FileVersion first = FileVersion.Of(FilePath)!;
         Assert.Throws<FileConflictException>(() =>
-            WholeFile.Write(path, file => file.Write("second"u8), mayReplace: now => now is null));
-        WholeFile.Write(path, file => file.Write("second"u8), mayReplace: now => now == first);
+            WholeFile.Write(FilePath, file => file.Write("second"u8), mayReplace: now => now is null));
+        WholeFile.Write(FilePath, file => file.Write("second"u8), mayReplace: now => now == first);
         Assert.Throws<FileConflictException>(() =>
-            WholeFile.Write(path, file => file.Write("third"u8), mayReplace: now => now == first));
-        Assert.Equal("second", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(Folder));
+            WholeFile.Write(FilePath, file => file.Write("third"u8), mayReplace: now => now == first));
+        Assert.Equal("second", File.ReadAllText(FilePath));
+        Assert.Equal([FilePath], Directory.GetFiles(Folder));
     }
 }

@@ -78,11 +78,11 @@ public sealed class BoundaryAlignmentTests
     [InlineData(55, 1)] // inside
     [InlineData(63, 1)]
     [InlineData(64, 0)]
-    public void LandmarkOfManyRows_MatchesBoundariesInItAndWithinTheToleranceOfItsEnds(int boundary, int met)
+    public void LandmarkOfManyRows_MatchesBoundariesInItAndWithinTheToleranceOfItsEnds(int boundary, int near)
     {
         var alignment = new BoundaryAlignment(toleranceRows: 3);
         alignment.Add(Rows(100, boundary), [(50, 60)]);
-        Assert.Equal((met, met), (alignment.Boundaries.Precision, alignment.Boundaries.Recall));
+        Assert.Equal((near, near), (alignment.Boundaries.Precision, alignment.Boundaries.Recall));
     }
 
     [Fact]

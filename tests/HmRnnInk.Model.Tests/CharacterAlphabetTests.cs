@@ -31,10 +31,10 @@ public sealed class CharacterAlphabetTests
     [InlineData("\ufffd", "1 characters")]
     [InlineData("abc", "U+FFFD")]
     [InlineData("aba\ufffd", "twice")]
-    public void ModelWithAnInvalidAlphabet_IsRefused(string symbols, string told)
+    public void ModelWithAnInvalidAlphabet_IsRefused(string symbols, string message)
     {
         ModelConfig config = RandomModel.SmallConfig with { Alphabet = symbols };
-        Assert.Contains(told, Assert.Throws<ArgumentException>(() => RandomModel.Create(config, seed: 1)).Message);
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => RandomModel.Create(config, seed: 1)).Message);
     }
 
     [Fact]

@@ -28,8 +28,8 @@ public sealed class GeneratorTests
         var trace = new StepTrace(3);
         var next = new MixtureDensity(2);
         foreach (PenOffset row in prime.Concat(ink)) engine.Step(row, trace, next);
-        Assert.Equal(next.MeansX, generator.Next.MeansX);
-        Assert.Equal(trace.BoundaryProbabilities, generator.Trace.BoundaryProbabilities);
+        StepAssert.Same(next, generator.Next);
+        StepAssert.Same(trace, generator.Trace);
     }
 
     private PenOffset[] Write(PenOffset[] prime, int seed)

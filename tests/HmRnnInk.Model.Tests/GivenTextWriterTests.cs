@@ -7,15 +7,13 @@ public sealed class GivenTextWriterTests
     [InlineData(3)]
     public void SameSeed_WritesTheSameInk_FromThePrimeOn(int candidates)
     {
-        ModelConfig config = RandomModel.SmallConfig with { TextWindow = new() { Alphabet = " ab\ufffd", Components = 2 } };
-        InkModel model = RandomModel.Create(config, seed: 2);
         PenOffset[] prime = RandomModel.Line(30, 1);
         var fed = new List<(PenOffset Row, int Position)>();
 
         (IReadOnlyList<PenOffset> rows, TextStop stop) =
-            Write(model, prime, "ab ba", candidates, 60, (row, trace) => fed.Add((row, trace.TextPosition)));
-        (IReadOnlyList<PenOffset> again, _) = Write(model, prime, "ab ba", candidates, 60);
-        (IReadOnlyList<PenOffset> other, _) = Write(model, prime, "ba ab", candidates, 60);
+            Write(prime, "ab ba", candidates, 60, (row, trace) => fed.Add((row, trace.TextPosition)));
+        (IReadOnlyList<PenOffset> again, _) = Write(prime, "ab ba", candidates, 60);
+        (IReadOnlyList<PenOffset> other, _) = Write(prime, "ba ab", candidates, 60);
 
         Assert.Equal(rows, again);
         Assert.NotEqual(rows, other);
@@ -26,6 +24,6 @@ public sealed class GivenTextWriterTests
     }
 
     private static (IReadOnlyList<PenOffset> Rows, TextStop Stop) Write(
-        InkModel model, PenOffset[] prime, string text, int candidates, int maximumRows, Action<PenOffset, StepTrace>? onRow = null) =>
-        GivenTextWriter.Write(new PackedModel(model), prime, text, candidates, 0.5, new SeededRandom(1), maximumRows, onRow);
+        PenOffset[] prime, string text, int candidates, int maximumRows, Action<PenOffset, StepTrace>? onRow = null) =>
+        GivenTextWriter.Write(new PackedModel(TextPair.Model), prime, text, candidates, 0.5, new SeededRandom(1), maximumRows, onRow);
 }

@@ -78,12 +78,9 @@ public sealed class HeldTopTests
             {
                 skipping.CopyStateTo(stream, state);
                 dense.CopyStateTo(stream, denseState);
-                Assert.Equal(state.Cells, denseState.Cells);
-                Assert.Equal(state.Hiddens, denseState.Hiddens);
-                Assert.Equal(state.Boundaries, denseState.Boundaries);
-                Assert.Equal(traces[stream].Operations, denseTraces[stream].Operations);
-                Assert.Equal(traces[stream].BoundaryProbabilities, denseTraces[stream].BoundaryProbabilities);
-                Assert.Equal(next[stream].MeansX, denseNext[stream].MeansX);
+                StepAssert.Same(denseState, state);
+                StepAssert.Same(denseTraces[stream], traces[stream]);
+                StepAssert.Same(denseNext[stream], next[stream]);
             }
         }
 

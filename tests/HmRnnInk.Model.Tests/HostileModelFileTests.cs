@@ -138,8 +138,8 @@ public sealed class HostileModelFileTests : FolderTests
     {
         Assert.Contains(found, _header);
         int at = _header.IndexOf(found, StringComparison.Ordinal);
-        string lie = _header[..at] + replacement + _header[(at + found.Length)..];
-        Assert.Contains(message, AssertRefused(WithHeader(lie)));
+        string changed = _header[..at] + replacement + _header[(at + found.Length)..];
+        Assert.Contains(message, AssertRefused(WithHeader(changed)));
     }
 
     [Theory]

@@ -125,10 +125,10 @@ public sealed class InkModelTests : FolderTests
     [InlineData("none.safetensors", "none.safetensors")]
     [InlineData(".", "is a folder without a model")]
     [InlineData(null, "Check the path")]
-    public void PathThatIsNoFile_IsRefused(string? name, string told)
+    public void PathThatIsNoFile_IsRefused(string? name, string message)
     {
         string path = name is null ? "" : Path.Combine(Folder, name);
-        Assert.Contains(told, Assert.Throws<ModelFileException>(() => InkModel.Load(path)).Message);
+        Assert.Contains(message, Assert.Throws<ModelFileException>(() => InkModel.Load(path)).Message);
     }
 
     [Fact]

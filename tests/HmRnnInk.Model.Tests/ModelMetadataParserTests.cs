@@ -20,8 +20,7 @@ public sealed class ModelMetadataParserTests
     [Fact]
     public void MissingProperty_IsNamed_ExceptForFiguresOfTheTraining()
     {
-        int count = 0;
-        string written = JsonSerializer.Serialize((ModelMetadata)Filled(typeof(ModelMetadata), ref count), Format);
+        string written = Written();
         string[] optional =
         [
             "training",
@@ -43,14 +42,19 @@ public sealed class ModelMetadataParserTests
     [Fact]
     public void RecordWithoutASplit_MeansSplitByLine()
     {
-        int count = 0;
-        string written = JsonSerializer.Serialize((ModelMetadata)Filled(typeof(ModelMetadata), ref count), Format);
+        string written = Written();
         Assert.Contains("\"splitBy\":\"form\"", written);
         JsonNode old = JsonNode.Parse(written)!;
         Remove(old, "splitBy");
         Assert.Equal(Ink.SplitBy.Line, ModelMetadataParser.Parse(old.ToJsonString()).Training!.SplitBy);
         string other = written.Replace("\"splitBy\":\"form\"", "\"splitBy\":\"writer\"", StringComparison.Ordinal);
         Assert.Contains("splitBy", Assert.Throws<JsonException>(() => ModelMetadataParser.Parse(other)).Message);
+    }
+
+    private static string Written()
+    {
+        int count = 0;
+        return JsonSerializer.Serialize((ModelMetadata)Filled(typeof(ModelMetadata), ref count), Format);
     }
 
     private static IEnumerable<string> Names(JsonNode node) =>

@@ -30,8 +30,8 @@ public sealed class ReplayLikelihoodTests
             .. lines.AsParallel().Select(line => ReplayLikelihood.Of(new SimdStepEngine(model), line, eventsPerSecond, size)),
         ];
 
-        double asRecorded = recorded.Sum(score => score.Nats) / recorded.Sum(score => score.Rows);
-        double asReplayed = replayed.Sum(replay => replay.Likelihood.Nats) / replayed.Sum(replay => replay.Likelihood.Rows);
+        double asRecorded = recorded.Sum(line => line.Nats) / recorded.Sum(line => line.Rows);
+        double asReplayed = replayed.Sum(line => line.Likelihood.Nats) / replayed.Sum(line => line.Likelihood.Rows);
         Assert.InRange(asReplayed, asRecorded - MaximumNatsPerPoint, double.MaxValue);
     }
 

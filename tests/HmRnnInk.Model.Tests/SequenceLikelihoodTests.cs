@@ -18,16 +18,16 @@ public sealed class SequenceLikelihoodTests
         }
 
         var reported = new List<double>();
-        SequenceLikelihood score = SequenceLikelihood.Of(new SimdStepEngine(model), line, (index, _, nats) =>
+        SequenceLikelihood likelihood = SequenceLikelihood.Of(new SimdStepEngine(model), line, (index, _, nats) =>
         {
             Assert.Equal(reported.Count, index);
             reported.Add(nats);
         });
-        Assert.Equal(39, score.Rows);
-        Assert.Equal(expected, score.Nats, 1e-2);
-        Assert.Equal(score.Nats, reported.Sum(), 1e-9);
+        Assert.Equal(39, likelihood.Rows);
+        Assert.Equal(expected, likelihood.Nats, 1e-2);
+        Assert.Equal(likelihood.Nats, reported.Sum(), 1e-9);
         Assert.Equal(0, reported[0]);
-        Assert.Equal(score.Nats / 39, score.NatsPerRow);
+        Assert.Equal(likelihood.Nats / 39, likelihood.NatsPerRow);
     }
 
     [Fact]

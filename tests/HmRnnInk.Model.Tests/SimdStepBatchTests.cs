@@ -4,20 +4,20 @@ public sealed class SimdStepBatchTests
 {
     private const int Rows = 60;
 
-    public static TheoryData<int, bool, EngineWeights> Sizes()
+    public static TheoryData<int, bool, WeightFormat> Sizes()
     {
-        var sizes = new TheoryData<int, bool, EngineWeights>();
-        foreach (int streams in (int[])[1, 2, 3, 5, 8, 16, 64]) sizes.Add(streams, true, EngineWeights.Float32);
-        sizes.Add(7, false, EngineWeights.Float32);
-        sizes.Add(13, true, EngineWeights.Int16);
+        var sizes = new TheoryData<int, bool, WeightFormat>();
+        foreach (int streams in (int[])[1, 2, 3, 5, 8, 16, 64]) sizes.Add(streams, true, WeightFormat.Float32);
+        sizes.Add(7, false, WeightFormat.Float32);
+        sizes.Add(13, true, WeightFormat.Int16);
         return sizes;
     }
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Streams_GiveTheSameBitsAsSeparateEngines(int streams, bool skipping, EngineWeights weights)
+    public void Streams_GiveTheSameBitsAsSeparateEngines(int streams, bool skipping, WeightFormat format)
     {
-        var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig with { Hidden = 21 }, seed: 3), weights);
+        var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig with { Hidden = 21 }, seed: 3), format);
         var batch = new SimdStepBatch(model, streams, skipping);
         var (traces, next) = Outputs(streams);
         SimdStepEngine[] engines = [.. Enumerable.Range(0, streams).Select(_ => new SimdStepEngine(model))];
@@ -39,13 +39,9 @@ public sealed class SimdStepBatchTests
                 fed[stream]++;
                 batch.CopyStateTo(stream, state);
                 engines[stream].CopyStateTo(expectedState);
-                Assert.Equal(trace.Operations, traces[stream].Operations);
-                Assert.Equal(trace.BoundaryProbabilities, traces[stream].BoundaryProbabilities);
-                Assert.Equal(expectedState.Cells, state.Cells);
-                Assert.Equal(expectedState.Hiddens, state.Hiddens);
-                Assert.Equal(expectedState.Boundaries, state.Boundaries);
-                Assert.Equal(density.MeansX, next[stream].MeansX);
-                Assert.Equal(density.PenUpLogit, next[stream].PenUpLogit);
+                StepAssert.Same(trace, traces[stream]);
+                StepAssert.Same(expectedState, state);
+                StepAssert.Same(density, next[stream]);
                 if (random.Next(30) > 0) continue;
                 batch.Reset(stream);
                 engines[stream].Reset();
@@ -69,13 +65,13 @@ public sealed class SimdStepBatchTests
         engine.CopyStateTo(fork);
         for (int stream = 0; stream < 4; stream++) batch.Restore(stream, fork);
         batch.Predict([0, 1, 2, 3], next);
-        Assert.All(next, each => Assert.Equal(density.MeansX, each.MeansX));
+        Assert.All(next, each => StepAssert.Same(density, each));
         foreach (PenOffset row in line[30..])
         {
             engine.Step(row, trace, density);
             batch.Step([0, 3], [row, default, default, row], traces, next);
-            Assert.Equal(density.MeansX, next[0].MeansX);
-            Assert.Equal(density.MeansX, next[3].MeansX);
+            StepAssert.Same(density, next[0]);
+            StepAssert.Same(density, next[3]);
         }
     }
 

@@ -52,14 +52,14 @@ public sealed class SimdStepEngineTests
                 $"This seed's z̃ comes within {reference.NarrowestMargin} of 0.5: choose another.");
             Assert.Equal(expectedTrace.Operations, trace.Operations);
             Assert.Equal(expectedTrace.Boundaries, trace.Boundaries);
-            AssertClose(expectedTrace.BoundaryProbabilities, trace.BoundaryProbabilities);
+            StepAssert.Close(expectedTrace.BoundaryProbabilities, trace.BoundaryProbabilities);
             for (int index = 0; index < layers * hidden; index++)
             {
                 Assert.Equal(reference.Cell(index / hidden, index % hidden), state.Cells[index], 1e-4);
                 Assert.Equal(reference.Hidden(index / hidden, index % hidden), state.Hiddens[index], 1e-4);
             }
 
-            AssertClose(expectedNext, next);
+            StepAssert.Close(expectedNext, next);
         }
     }
 
@@ -79,16 +79,16 @@ public sealed class SimdStepEngineTests
         other.Restore(fork);
         other.Predict(otherNext);
         engine.Predict(next);
-        Assert.Equal(Parameters(next), Parameters(otherNext));
+        StepAssert.Same(next, otherNext);
         var straight = new SimdStepEngine(model);
         foreach (PenOffset row in line[..70]) straight.Step(row, otherTrace, otherNext);
-        Assert.Equal(Parameters(next), Parameters(otherNext));
+        StepAssert.Same(next, otherNext);
         foreach (PenOffset row in line[70..])
         {
             engine.Step(row, trace, next);
             straight.Step(row, otherTrace, otherNext);
-            Assert.Equal(otherTrace.Operations, trace.Operations);
-            Assert.Equal(Parameters(otherNext), Parameters(next));
+            StepAssert.Same(otherTrace, trace);
+            StepAssert.Same(otherNext, next);
         }
     }
 
@@ -138,24 +138,15 @@ public sealed class SimdStepEngineTests
         Assert.Equal(before.Cells, after.Cells);
     }
 
-    public static TheoryData<int, EngineWeights> WidthsAndWeights()
-    {
-        var data = new TheoryData<int, EngineWeights>();
-        for (int kernels = 0; kernels < SimdKernels.All.Count; kernels++)
-        {
-            data.Add(kernels, EngineWeights.Float32);
-            data.Add(kernels, EngineWeights.Int16);
-        }
-
-        return data;
-    }
+    public static MatrixTheoryData<int, WeightFormat> WidthsAndFormats { get; } =
+        new(Enumerable.Range(0, SimdKernels.All.Count), Enum.GetValues<WeightFormat>());
 
     [Theory]
-    [MemberData(nameof(WidthsAndWeights))]
-    public void EveryWidthOfVectors_MatchesTheEquations(int kernels, EngineWeights weights)
+    [MemberData(nameof(WidthsAndFormats))]
+    public void EveryWidthOfVectors_MatchesTheEquations(int kernels, WeightFormat format)
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig with { Hidden = 21 }, seed: 3);
-        var engine = new SimdStepEngine(new PackedModel(model, weights, SimdKernels.All[kernels]));
+        var engine = new SimdStepEngine(new PackedModel(model, format, SimdKernels.All[kernels]));
         var reference = new ReferenceStepEngine(model);
         StepTrace trace = new(3), expectedTrace = new(3);
         MixtureDensity next = new(2), expectedNext = new(2);
@@ -164,19 +155,19 @@ public sealed class SimdStepEngineTests
             engine.Step(row, trace, next);
             reference.Step(row, expectedTrace, expectedNext);
             Assert.Equal(expectedTrace.Operations, trace.Operations);
-            AssertClose(expectedNext, next, weights == EngineWeights.Float32 ? 1e-3f : 1e-2f);
+            StepAssert.Close(expectedNext, next, format == WeightFormat.Float32 ? 1e-3f : 1e-2f);
         }
     }
 
     [Theory]
-    [InlineData(Cell.HmLstm, false, EngineWeights.Float32)]
-    [InlineData(Cell.HmLstm, false, EngineWeights.Int16)]
-    [InlineData(Cell.HmLstm, true, EngineWeights.Float32)]
-    [InlineData(Cell.Lstm, false, EngineWeights.Float32)]
-    public void Skipping_ChangesNoBit(Cell cell, bool softFlush, EngineWeights weights)
+    [InlineData(Cell.HmLstm, false, WeightFormat.Float32)]
+    [InlineData(Cell.HmLstm, false, WeightFormat.Int16)]
+    [InlineData(Cell.HmLstm, true, WeightFormat.Float32)]
+    [InlineData(Cell.Lstm, false, WeightFormat.Float32)]
+    public void Skipping_ChangesNoBit(Cell cell, bool softFlush, WeightFormat format)
     {
         ModelConfig config = RandomModel.SmallConfig with { Cell = cell, Hidden = 21, SoftFlush = softFlush };
-        var model = new PackedModel(RandomModel.Create(config, seed: 3), weights);
+        var model = new PackedModel(RandomModel.Create(config, seed: 3), format);
         SimdStepEngine skipping = new(model), dense = new(model, skipping: false);
         StepState state = skipping.CreateState(), denseState = skipping.CreateState();
         StepTrace trace = new(3), denseTrace = new(3);
@@ -187,12 +178,9 @@ public sealed class SimdStepEngineTests
             dense.Step(row, denseTrace, denseNext);
             skipping.CopyStateTo(state);
             dense.CopyStateTo(denseState);
-            Assert.Equal(denseTrace.Operations, trace.Operations);
-            Assert.Equal(denseTrace.Boundaries, trace.Boundaries);
-            Assert.Equal(denseTrace.BoundaryProbabilities, trace.BoundaryProbabilities);
-            Assert.Equal(denseState.Cells, state.Cells);
-            Assert.Equal(denseState.Hiddens, state.Hiddens);
-            Assert.Equal(Parameters(denseNext), Parameters(next));
+            StepAssert.Same(denseTrace, trace);
+            StepAssert.Same(denseState, state);
+            StepAssert.Same(denseNext, next);
         }
     }
 
@@ -213,19 +201,5 @@ public sealed class SimdStepEngineTests
         engine.Restore(state);
         next.LogLikelihood(1, 1, false);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    private static void AssertClose(MixtureDensity expected, MixtureDensity actual, float tolerance = 1e-3f) =>
-        AssertClose(Parameters(expected), Parameters(actual), tolerance);
-
-    private static float[] Parameters(MixtureDensity density) =>
-    [
-        density.PenUpLogit, .. density.WeightLogits, .. density.MeansX, .. density.MeansY, .. density.LogDeviationsX,
-        .. density.LogDeviationsY, .. density.Correlations,
-    ];
-
-    private static void AssertClose(float[] expected, float[] actual, float tolerance = 1e-3f)
-    {
-        for (int index = 0; index < expected.Length; index++) Assert.Equal(expected[index], actual[index], tolerance);
     }
 }

@@ -43,7 +43,7 @@ public sealed class TextWindowEngineTests
             for (int component = 0; component < state.Kappas.Length; component++)
                 Assert.Equal(reference.Kappas[component], state.Kappas[component], 1e-3);
             for (int symbol = 0; symbol < state.Window.Length; symbol++) Assert.Equal(reference.Window[symbol], state.Window[symbol], 1e-3);
-            for (int component = 0; component < 3; component++) Assert.Equal(expectedNext.MeansX[component], next.MeansX[component], 1e-3);
+            StepAssert.Close(expectedNext.MeansX, next.MeansX);
             Assert.Equal(row is >= 20 and < 110, trace.TextPosition >= 0);
             positions.Add(trace.TextPosition);
         }
@@ -94,11 +94,9 @@ public sealed class TextWindowEngineTests
                 engines[stream].Step(lines[stream][row], trace, density);
                 batch.CopyStateTo(stream, state);
                 engines[stream].CopyStateTo(expected);
-                Assert.Equal(trace.TextPosition, traces[stream].TextPosition);
-                Assert.Equal(expected.Hiddens, state.Hiddens);
-                Assert.Equal(expected.Kappas, state.Kappas);
-                Assert.Equal(expected.Window, state.Window);
-                Assert.Equal(density.MeansX, next[stream].MeansX);
+                StepAssert.Same(trace, traces[stream]);
+                StepAssert.Same(expected, state);
+                StepAssert.Same(density, next[stream]);
             }
         }
     }
@@ -119,19 +117,17 @@ public sealed class TextWindowEngineTests
         other.SetText("c");
         other.Restore(fork);
         other.Predict(otherNext);
-        Assert.Equal(next.MeansX, otherNext.MeansX);
+        StepAssert.Same(next, otherNext);
         foreach (PenOffset row in line[40..60])
         {
             engine.Step(row, trace, next);
             other.Step(row, otherTrace, otherNext);
-            Assert.Equal(trace.TextPosition, otherTrace.TextPosition);
+            StepAssert.Same(trace, otherTrace);
         }
 
         engine.CopyStateTo(end);
         other.CopyStateTo(otherEnd);
-        Assert.Equal(end.Hiddens, otherEnd.Hiddens);
-        Assert.Equal(end.Kappas, otherEnd.Kappas);
-        Assert.Equal(end.Text, otherEnd.Text);
+        StepAssert.Same(end, otherEnd);
     }
 
     [Fact]

@@ -7,8 +7,7 @@ public sealed class WordCandidatesTests
     private const string Text = "ab ba";
     private const double Bias = 0.5;
 
-    private static readonly InkModel Model = RandomModel.Create(
-        RandomModel.SmallConfig with { TextWindow = new() { Alphabet = " ab\ufffd", Components = 2 } }, seed: 2);
+    private static readonly InkModel Model = TextPair.Model;
 
     [Theory]
     [InlineData(false)]
@@ -16,7 +15,7 @@ public sealed class WordCandidatesTests
     public void ChosenWord_IsTheOneWithTheMostInformation(bool holdsTop)
     {
         const int Count = 4;
-        (StepState state, _) = AfterPrime();
+        (StepState state, _) = TextPair.AfterPrime(Text);
         var candidates = new WordCandidates(new PackedModel(Model), Count);
 
         IReadOnlyList<PenOffset> chosen = Write(candidates, state, holdsTop);
@@ -30,7 +29,7 @@ public sealed class WordCandidatesTests
     [Fact]
     public void OneCandidate_IsWhatTheModelWrites_UntilThePenIsOnTheNextWord()
     {
-        (StepState state, SimdStepEngine engine) = AfterPrime();
+        (StepState state, SimdStepEngine engine) = TextPair.AfterPrime(Text);
         var trace = new StepTrace(Model.Config.Layers);
         var next = new MixtureDensity(Model.Config.Components);
 
@@ -53,9 +52,7 @@ public sealed class WordCandidatesTests
     public void LastWord_EndsAtThePenUpWithTheMostInformation()
     {
         const string LastWord = "ab";
-        (StepState state, SimdStepEngine engine) = AfterPrime();
-        engine.SetText(LastWord);
-        engine.CopyStateTo(state);
+        (StepState state, _) = TextPair.AfterPrime(LastWord);
         var candidates = new WordCandidates(new PackedModel(Model), 1);
         int shortened = 0;
         for (ulong seed = 1; seed <= 300; seed++)
@@ -85,7 +82,7 @@ public sealed class WordCandidatesTests
     [Fact]
     public void NextWord_DoesNotDependOnThePreviousOne()
     {
-        (StepState state, _) = AfterPrime();
+        (StepState state, _) = TextPair.AfterPrime(Text);
         var candidates = new WordCandidates(new PackedModel(Model), 3);
 
         PenOffset[] first = [.. Write(candidates, state, holdsTop: false)];
@@ -97,10 +94,8 @@ public sealed class WordCandidatesTests
     [Fact]
     public void TextWithoutSpaces_IsWrittenInPieces()
     {
-        (StepState state, SimdStepEngine engine) = AfterPrime();
         string endless = string.Concat(Enumerable.Repeat("ab", 500));
-        engine.SetText(endless);
-        engine.CopyStateTo(state);
+        (StepState state, _) = TextPair.AfterPrime(endless);
         var candidates = new WordCandidates(new PackedModel(Model), 2);
         candidates.Begin(state, endless, Bias, new SeededRandom(1));
         AdvanceToTheEnd(candidates);
@@ -126,48 +121,24 @@ public sealed class WordCandidatesTests
         }
     }
 
-    private static (StepState State, SimdStepEngine Engine) AfterPrime()
-    {
-        var engine = new SimdStepEngine(Model);
-        PenOffset[] prime = RandomModel.Line(30, 1);
-        var trace = new StepTrace(Model.Config.Layers);
-        var next = new MixtureDensity(Model.Config.Components);
-        foreach (PenOffset row in prime[..^1]) engine.Step(row, trace, next);
-        engine.SetText(Text);
-        engine.Step(prime[^1], trace, next);
-        StepState state = engine.CreateState();
-        engine.CopyStateTo(state);
-        return (state, engine);
-    }
-
     private static bool IsPastWord(PenOffset row, int position) => position > Text.IndexOf(' ', StringComparison.Ordinal);
 
-    /// <summary>The same candidate by two engines of one stream, one of which does not see the text.</summary>
+    /// <summary>The same candidate by engines of one stream.</summary>
     /// <returns>For each row, the information up to it and the position in the text after it.</returns>
     private static List<(PenOffset Row, double Information, int Position)> OnItsOwn(
         StepState state, ulong seed, bool holdsTop, Func<PenOffset, int, bool> isLast)
     {
-        SimdStepEngine with = new(Model), without = new(Model);
-        MixtureDensity next = new(Model.Config.Components), plain = new(Model.Config.Components);
-        var trace = new StepTrace(Model.Config.Layers);
-        with.Restore(state);
-        without.Restore(state);
-        without.SetText("");
-        with.HoldTop(holdsTop);
-        without.HoldTop(holdsTop);
-        with.Predict(next);
-        without.Predict(plain);
+        var pair = new TextPair(state, holdsTop);
         var sampler = new Sampler(new SeededRandom(seed));
         var rows = new List<(PenOffset Row, double Information, int Position)>();
         double information = 0;
         do
         {
-            (float x, float y, bool penUp) = sampler.Sample(next, Bias);
-            information += next.LogLikelihood(x, y, penUp) - plain.LogLikelihood(x, y, penUp);
-            PenOffset row = with.Normalisation.Denormalise(x, y, penUp);
-            without.Step(row, trace, plain);
-            with.Step(row, trace, next);
-            rows.Add((row, information, trace.TextPosition));
+            (float x, float y, bool penUp) = sampler.Sample(pair.Next, Bias);
+            information += pair.Information(x, y, penUp);
+            PenOffset row = Model.Metadata.Normalisation.Denormalise(x, y, penUp);
+            pair.Step(row);
+            rows.Add((row, information, pair.Position));
         }
         while (!isLast(rows[^1].Row, rows[^1].Position));
 

@@ -74,15 +74,15 @@ public sealed class StepEngineParityTests
     }
 
     [Theory]
-    [InlineData(EngineWeights.Float32, 0, 0.01)]
-    [InlineData(EngineWeights.Int16, 0.25, 0.05)] // where rounding moves a boundary, the rest of the line is evaluated from another state
-    public void RealLines_HaveTheSameBoundariesAndLikelihood(EngineWeights weights, double maximumDifferShare, double maximumNatsPerPoint)
+    [InlineData(WeightFormat.Float32, 0, 0.01)]
+    [InlineData(WeightFormat.Int16, 0.25, 0.05)] // where rounding moves a boundary, the rest of the line is evaluated from another state
+    public void RealLines_HaveTheSameBoundariesAndLikelihood(WeightFormat format, double maximumDifferShare, double maximumNatsPerPoint)
     {
         Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
         InkModel model = InkModel.Load(Repository.ShippedModel);
         // One line in 400, so that many writers are included. `trainer parity` compares any number.
         InkLine[] lines = [.. LineDataset.Load(Repository.IamOnDb).Lines.Where((_, index) => index % 400 == 0)];
-        StepParity parity = StepParity.Measure(model, new PackedModel(model, weights), lines, RecurrenceImplementation.Fused);
+        StepParity parity = StepParity.Measure(model, new PackedModel(model, format), lines, RecurrenceImplementation.Fused);
         Assert.Equal(0, parity.DifferBeyondRounding);
         Assert.InRange(parity.DifferWithinRounding, 0, Math.Max(1, maximumDifferShare * lines.Length));
         Assert.InRange(parity.MaximumNatsPerPointDifference, 0, maximumNatsPerPoint);

@@ -69,8 +69,7 @@ killed = time.monotonic()
 app.wait()
 pen.lift()
 rows = trial.recover(screen, folder, os.path.join(disk.path, "pages"))
-seconds = [value for value in rows["seconds"] if value is not None] if rows else [0]
-loss = killed - pen.started - seconds[-1]
+loss = killed - pen.started - trial.last_second(rows)
 print(f"1. Disk full for 22 s, killed 5 s after: {rows['count'] if rows else 0} rows are left, {loss:.2f} s are lost")
 if loss > 1:
     failures.append("1")
@@ -95,12 +94,12 @@ for number, end in ((2, "SIGTERM"), (3, "Ctrl+Q")):
         stays = app.process.poll() is None  # the window is still open
         screen.do("key", "Down", "key", "Return")  # Save it in another folder
     code = app.wait()
-    pages = [name for name in os.listdir(home) if name.endswith(".hmink")]
-    left = trial.rows_of(os.path.join(home, pages[0]))["count"] if pages else 0
+    pages = trial.pages_in(home)
+    left = trial.rows_of(pages[0])["count"] if pages else 0
     said = "".join(app.errors).strip()
     print(f"{number}. Disk full at the end, {end}: exit code {code}, {left} of {written} rows are in the home folder. {said}")
     if end == "SIGTERM":
-        ended_as_promised = code == 1 and len(pages) == 1 and pages[0] in said  # the message names the file
+        ended_as_promised = code == 1 and len(pages) == 1 and os.path.basename(pages[0]) in said  # the message names the file
     else:
         ended_as_promised = stays and code == 0
     if left != written or not ended_as_promised:

@@ -38,8 +38,7 @@ for number in range(options.kills):
     pen.lift()
     wrote = pen.touched - pen.started  # between two words there is no ink to lose
     rows = trial.recover(screen, folder, documents)
-    seconds = [value for value in rows["seconds"] if value is not None] if rows else []
-    loss = wrote - (seconds[-1] if seconds else 0)
+    loss = wrote - trial.last_second(rows)
     empty += rows is None
     print(f"kill {number + 1}: after {wrote:.2f} s of writing, {'one stroke' if pen.unbroken else 'words'}: "
           f"{rows['count'] if rows else 0} rows are left, {loss:.2f} s are lost", flush=True)

@@ -28,10 +28,8 @@ for number in range(options.rounds):
     os.kill(screen.server.pid, signal.SIGKILL)
     ended = time.monotonic()
     code = app.wait()
-    autosaves = os.path.join(documents, "autosave")
-    pages = [os.path.join(autosaves, name) for name in os.listdir(autosaves) if name.endswith(".hmink")]
-    seconds = [value for value in trial.rows_of(pages[0])["seconds"] if value is not None] if pages else [0]
-    lost.append(ended - pen.started - seconds[-1])
+    pages = trial.pages_in(os.path.join(documents, "autosave"))
+    lost.append(ended - pen.started - trial.last_second(trial.rows_of(pages[0]) if pages else None))
     print(f"round {number + 1}: exit code {code}, {lost[-1]:.2f} s are lost. {''.join(app.errors).strip()}", flush=True)
     shutil.rmtree(folder)
 print(f"{options.rounds} screens: ink lost: {trial.summary(lost, 's')}")

@@ -157,8 +157,8 @@ def wait_until(expected, condition, seconds=30):
         time.sleep(0.1)
 
 
-def rests(told):
-    return told.get("phase") in ("Idle", "PenRests")
+def rests(report):
+    return report.get("phase") in ("Idle", "PenRests")
 
 
 steps = 0
@@ -171,33 +171,35 @@ screen.do("search", "--sync", "--name", "HmRnnInk", "windowmove", "0", "0")
 strokes = strokes_of(os.path.join(trial.ROOT, "tests/data/own-line.xml"), 90, 92, 0.15, right=560)
 for stroke in strokes:
     draw(stroke)
-person = wait_for("the words are ink", lambda told: told.get("phase") == "PenRests" and told["strokes"] == len(strokes))["personRows"]
+person = wait_for("the words are ink", lambda report: report.get("phase") == "PenRests" and report["strokes"] == len(strokes))["personRows"]
 done("words by hand")
 
 tool("continue")
-wait_for("the model writes", lambda told: told.get("phase") == "ModelWrites")
+wait_for("the model writes", lambda report: report.get("phase") == "ModelWrites")
 time.sleep(3)
 draw([(1000, 500), (1004, 506), (1000, 512), (1004, 518)])  # the pen on the page stops it
-told = wait_for("the pen stops the model", lambda told: rests(told) and told["personRows"] > person and told["modelRows"] > 10)
+report = wait_for("the pen stops the model", lambda report: rests(report) and report["personRows"] > person and report["modelRows"] > 10)
 done("the turn of the model")
-while told["modelRows"] > 0 or told["personRows"] > person:
-    rows = told["modelRows"] + told["personRows"]
+while report["modelRows"] > 0 or report["personRows"] > person:
+    rows = report["modelRows"] + report["personRows"]
     tool("undo")
-    told = wait_for("undo removes ink", lambda told: rests(told) and told["modelRows"] + told["personRows"] < rows)
+    report = wait_for("undo removes ink", lambda report: rests(report) and report["modelRows"] + report["personRows"] < rows)
 done("undone")
 
 tap(WIDTH - DESK - 20, DESK + 3 + 16)  # the button for the on-screen keyboard in the field above the page
 keyboard = Keyboard()
 keyboard.type(TEXT + "x")
 keyboard.backspace()
-wait_for("the text is typed", lambda told: told.get("text") == TEXT)
+wait_for("the text is typed", lambda report: report.get("text") == TEXT)
 done("text typed on the screen")
 keyboard.done()
 rows = wait_for(
-    "the text is written", lambda told: told.get("writtenCharacters") == len(TEXT) and told["phase"] == "Idle", 120)["modelRows"]
+    "the text is written", lambda report: report.get("writtenCharacters") == len(TEXT) and report["phase"] == "Idle", 120)["modelRows"]
 done("text written")
 
-wait_for("there are ghosts", lambda told: told.get("ghosts", 0) > 1 and told["tracedRows"] == told["personRows"] + told["modelRows"])
+wait_for(
+    "there are ghosts",
+    lambda report: report.get("ghosts", 0) > 1 and report["tracedRows"] == report["personRows"] + report["modelRows"])
 screen.move(1000, 600)
 
 
@@ -210,13 +212,13 @@ def second_ghost():
 wait_until("the ghosts fan out", second_ghost)
 done("ghosts")
 tap(*second_ghost())
-rows = wait_for("the ghost is ink", lambda told: rests(told) and told["modelRows"] > rows)["modelRows"]
+rows = wait_for("the ghost is ink", lambda report: rests(report) and report["modelRows"] > rows)["modelRows"]
 done("ghost accepted")
 
 tool("undo")
-fewer = wait_for("the ghost is undone", lambda told: rests(told) and told["modelRows"] < rows)["modelRows"]
+fewer = wait_for("the ghost is undone", lambda report: rests(report) and report["modelRows"] < rows)["modelRows"]
 tool("redo")
-wait_for("the ghost is redone", lambda told: rests(told) and told["modelRows"] > fewer)
+wait_for("the ghost is redone", lambda report: rests(report) and report["modelRows"] > fewer)
 done("undone and redone")
 
 
@@ -241,15 +243,15 @@ done("selected")
 tool("write")
 menu("Editing")
 choose(0, 9)
-wait_for("the selection is deleted", lambda told: rests(told) and told["personRows"] < person)
+wait_for("the selection is deleted", lambda report: rests(report) and report["personRows"] < person)
 done("selection deleted")
 tool("undo")
-wait_for("the deletion is undone", lambda told: rests(told) and told["personRows"] == person)
+wait_for("the deletion is undone", lambda report: rests(report) and report["personRows"] == person)
 
 tool("erase")
 (x, y) = strokes[-1][len(strokes[-1]) // 2]
 draw([(x - 20 + 4 * step, y) for step in range(11)])
-wait_for("ink is erased", lambda told: rests(told) and 0 < told["personRows"] < person)
+wait_for("ink is erased", lambda report: rests(report) and 0 < report["personRows"] < person)
 tool("erase")
 done("erased")
 
@@ -257,7 +259,7 @@ before = screen.picture().pixels
 tool("colour")
 wait_until("the colours change", lambda: screen.picture().pixels != before)
 tool("save")
-wait_for("the page is saved", lambda told: "saved" in told)
+wait_for("the page is saved", lambda report: "saved" in report)
 saved = [name for name in os.listdir(documents) if name.endswith(".hmink")]
 if len(saved) != 1:
     fail(f"one page is saved, not {saved}")
@@ -281,7 +283,7 @@ tap(60, 700)  # beside the menu
 done("named")
 
 tool("new page")
-wait_for("the new page is empty", lambda told: told.get("personRows") == 0 and told["modelRows"] == 0)
+wait_for("the new page is empty", lambda report: report.get("personRows") == 0 and report["modelRows"] == 0)
 wait_until("the title has no name", lambda: screen.title() == "HmRnnInk")
 done("new page")
 
@@ -289,13 +291,13 @@ rows = page_named(NAME)["rows"]["count"]
 tool("open")
 time.sleep(0.5)
 choose(0, 1, 54)
-wait_for("the first page is open", lambda told: rests(told) and told["personRows"] + told["modelRows"] == rows)
+wait_for("the first page is open", lambda report: rests(report) and report["personRows"] + report["modelRows"] == rows)
 wait_until("the title is of the first page", lambda: screen.title().startswith(NAME))
 done("first page again")
 
 tool("export")
 choose(0, 8)
-exported = wait_for("the page is exported", lambda told: told.get("saved", "").endswith(".svg"))["saved"]
+exported = wait_for("the page is exported", lambda report: report.get("saved", "").endswith(".svg"))["saved"]
 with open(exported, encoding="utf-8") as file:
     if TEXT.split()[-1] not in file.read():
         fail("the words are in the exported file")

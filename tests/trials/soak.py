@@ -36,8 +36,8 @@ def slope(points):
             / sum((x - mean_x) ** 2 for x in minutes))
 
 
-def rows(told):
-    return told.get("personRows", -1) + told.get("modelRows", 0)
+def rows(report):
+    return report.get("personRows", -1) + report.get("modelRows", 0)
 
 
 screen, folder = trial.Screen(), trial.temporary_folder()
@@ -48,10 +48,10 @@ while time.monotonic() - started < 60 * options.minutes:
     pen = trial.Pen(screen, unbroken=False, y=160)
     pen.write(6)
     pen.lift()
-    app.wait_for(lambda told: told.get("phase") == "ModelWrites")
+    app.wait_for(lambda report: report.get("phase") == "ModelWrites")
     time.sleep(5)
     screen.do("key", "--delay", "300", "Escape", "Right", "Tab", "2", "Right", "Right", "Tab")
-    while rows(app.wait_for(lambda told: "phase" in told)) != 0:
+    while rows(app.wait_for(lambda report: "phase" in report)) != 0:
         screen.do("key", "ctrl+z")
     private, resident = megabytes(app.pid())
     seconds = time.monotonic() - started

@@ -124,17 +124,17 @@ class App:
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             try:
-                told = self.lines.get(timeout=left)
+                report = self.lines.get(timeout=left)
             except queue.Empty:
                 break
-            if told is None:
+            if report is None:
                 raise SystemExit("The app has ended: " + "".join(self.errors))
-            if condition(told):
-                return told
+            if condition(report):
+                return report
         raise SystemExit("The app did not report what the trial waits for: " + "".join(self.errors))
 
     def wait_until_idle(self):
-        return self.wait_for(lambda told: told.get("phase") == "Idle")
+        return self.wait_for(lambda report: report.get("phase") == "Idle")
 
     def focus(self):
         """Waits until the app is idle, and gives its window the focus in the corner of the screen."""
@@ -212,6 +212,16 @@ def document(path):
 def rows_of(path):
     """The ink of a saved page."""
     return document(path)["rows"]
+
+
+def last_second(rows):
+    """The time of the last row, in seconds since the writing began; 0 if no row has a time, or if rows is None."""
+    return next((value for value in reversed(rows["seconds"]) if value is not None), 0) if rows else 0
+
+
+def pages_in(folder):
+    """The paths of the pages in a folder."""
+    return [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".hmink")]
 
 
 def recover(screen, folder, documents):

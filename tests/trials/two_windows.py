@@ -39,7 +39,7 @@ for number in range(options.rounds):
         pen = trial.Pen(screen, unbroken=True, y=300)
         pen.write(0.7 + 0.8 * index)
         pen.lift()
-        counts.append(app.wait_for(lambda told: told.get("phase") == "PenRests")["personRows"])
+        counts.append(app.wait_for(lambda report: report.get("phase") == "PenRests")["personRows"])
     keys = [subprocess.Popen(["xdotool", "key", "ctrl+s"], env={**os.environ, "DISPLAY": screen.name})
             for screen in sorted(screens, key=lambda _: random.random())]
     for key in keys:
@@ -57,7 +57,7 @@ for number in range(options.rounds):
         asked += 1
         loser = saved.index(False)
         screens[loser].do("key", "Return")  # the first choice of the menu is to keep both
-        apps[loser].wait_for(lambda told: "saved" in told, seconds=20)
+        apps[loser].wait_for(lambda report: "saved" in report, seconds=20)
         beside = trial.rows_of(os.path.join(folder, "page 2.hmink"))["count"]
         lost += beside != counts[loser]
     print(f"round {number + 1}: rows in the windows {counts}, saved {saved}, rows in the file: {left}", flush=True)

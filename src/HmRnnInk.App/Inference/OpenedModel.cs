@@ -16,7 +16,7 @@ internal sealed class OpenedModel
     {
         (Path, Name) = Names(path);
         _stamp = Stamp();
-        Packed = PackedModel.Load(path, EngineWeights.Int16);
+        Packed = PackedModel.Load(path, WeightFormat.Int16);
         _sha256 = new(Hash);
     }
 

@@ -6,7 +6,7 @@ namespace HmRnnInk.Ink.Pointer;
 /// </summary>
 internal static class EvenTimes
 {
-    /// <summary>The unit of rounded times.</summary>
+    /// <summary>The unit of rounded times, in seconds.</summary>
     private const double Hundredth = 0.01;
 
     /// <summary>

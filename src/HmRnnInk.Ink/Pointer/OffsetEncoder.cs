@@ -149,12 +149,6 @@ public sealed class OffsetEncoder
         _rows.Clear();
         RowsBefore = 0;
         _encoder = new StrokeEncoder(scale, _rows, _from);
-        int number = 0;
-        foreach (EncodedStroke stroke in _strokes)
-        {
-            _encoder.Begin(stroke.Points[0], number++);
-            for (int point = 1; point < stroke.Points.Count; point++) _encoder.Move(stroke.Points[point]);
-            _encoder.End();
-        }
+        foreach ((int number, EncodedStroke stroke) in _strokes.Index()) _encoder.Encode(stroke.Points, number);
     }
 }

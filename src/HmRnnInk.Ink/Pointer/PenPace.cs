@@ -5,7 +5,7 @@ namespace HmRnnInk.Ink.Pointer;
 public readonly record struct PenPace(float MeanStep)
 {
     /// <summary>
-    /// In IAM units. If the mean step is below this, the pen is at rest. Sequences of the training data stop at the end of a line, so a
+    /// If the mean step is below this, in IAM units, the pen is at rest. Sequences of the training data stop at the end of a line, so a
     /// model that has finished its line may stop moving the pen.
     /// </summary>
     private const float RestingStep = 1.5f;

@@ -53,14 +53,7 @@ public static class RecordedInk
         var rows = new List<EncodedRow>();
         var encoder = new StrokeEncoder(
             scale, rows, from: null, Variance * scale.PixelsPerUnit * scale.PixelsPerUnit, MaximumRowsPerStep);
-        int number = 0;
-        foreach (IReadOnlyList<InkPoint> stroke in strokes)
-        {
-            encoder.Begin(stroke[0], number++);
-            for (int point = 1; point < stroke.Count; point++) encoder.Move(stroke[point]);
-            encoder.End();
-        }
-
+        foreach ((int number, IReadOnlyList<InkPoint> stroke) in strokes.Index()) encoder.Encode(stroke, number);
         return rows;
     }
 

@@ -45,6 +45,17 @@ internal sealed class StrokeEncoder(
         foreach ((_, InkPoint point) in _unsettled) points.Add(point);
     }
 
+    /// <summary>Encodes a whole stroke.</summary>
+    /// <param name="number">The stroke's index, from 0.</param>
+    public void Encode(IReadOnlyList<InkPoint> stroke, int number)
+    {
+        Begin(stroke[0], number);
+        for (int point = 1; point < stroke.Count; point++) Move(stroke[point]);
+        End();
+    }
+
+    /// <summary>Begins a stroke, whose points <see cref="Move"/> adds.</summary>
+    /// <param name="stroke">The stroke's index, from 0.</param>
     public void Begin(InkPoint point, int stroke)
     {
         _unsettled.Clear();

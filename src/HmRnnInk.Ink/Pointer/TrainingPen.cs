@@ -28,9 +28,7 @@ public static class TrainingPen
     /// <summary>Height of a line of handwriting with ascenders and descenders, in IAM units.</summary>
     public const float LineHeight = 600f;
 
-    /// <summary>
-    /// Variance of the change of velocity per row and coordinate, in IAM units².
-    /// </summary>
+    /// <summary>Variance of the change of velocity from one row to the next, per coordinate, in (IAM units per row)².</summary>
     /// <remarks>
     /// The mean square of the second difference (85) minus six times the variance of the digitiser's noise (2.8²) would be 38. A slightly
     /// smaller value loses no likelihood with fine pixels, and halves the loss with coarse ones (docs/research/log.md).

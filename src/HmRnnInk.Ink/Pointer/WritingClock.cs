@@ -8,7 +8,7 @@ namespace HmRnnInk.Ink.Pointer;
 /// that a writer would have needed.
 /// </remarks>
 /// <param name="maximumRowsPerEvent">The maximum time between two events, in rows.</param>
-internal sealed class WritingClock(PenScale scale, double maximumRowsPerEvent = double.PositiveInfinity)
+internal sealed class WritingClock(PenScale scale, double maximumRowsPerEvent)
 {
     /// <summary>Maximum duration of a rest, in rows.</summary>
     private const double RestRows = 2;

@@ -9,9 +9,9 @@ internal sealed unsafe class LaneKernels<TVector, TLanes> : SimdKernels
 {
     public override int Lanes => TLanes.Count;
 
-    public override PackedMatrix Pack(MatrixRows matrix, EngineWeights stored) => stored switch
+    public override PackedMatrix Pack(MatrixRows matrix, WeightFormat format) => format switch
     {
-        EngineWeights.Float32 => new PanelMatrix<TVector, TLanes, SinglePanels<TVector, TLanes>>(matrix),
+        WeightFormat.Float32 => new PanelMatrix<TVector, TLanes, SinglePanels<TVector, TLanes>>(matrix),
         _ => new PanelMatrix<TVector, TLanes, ShortPanels<TVector, TLanes>>(matrix),
     };
 

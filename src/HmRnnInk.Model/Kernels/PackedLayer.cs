@@ -4,23 +4,23 @@ namespace HmRnnInk.Model.Kernels;
 internal sealed class PackedLayer
 {
     /// <param name="layer">Counted from 0, the bottom layer.</param>
-    public PackedLayer(SimdKernels kernels, IWeightSource source, int layer, EngineWeights stored)
+    public PackedLayer(SimdKernels kernels, IWeightSource source, int layer, WeightFormat format)
     {
         ModelConfig config = source.Metadata.Config;
         (int hidden, bool detects) = (config.Hidden, config.HasDetector(layer));
         var bias = new float[config.GateRows(layer)];
-        Recurrent = new(kernels, Tensor("recurrent.weight"), hidden, hidden, detects, stored);
-        if (detects) TopDown = new(kernels, Tensor("top_down.weight"), hidden, hidden, detects, stored);
+        Recurrent = new(kernels, Tensor("recurrent.weight"), hidden, hidden, detects, format);
+        if (detects) TopDown = new(kernels, Tensor("top_down.weight"), hidden, hidden, detects, format);
         if (layer == 0)
         {
             // A row of ink has three numbers, so these weights are few, and offsets benefit from full precision.
             RowProjection projection = new(source);
-            BottomUp = new(kernels, projection.ReadWeights, hidden, config.RowWidth, detects, EngineWeights.Float32);
+            BottomUp = new(kernels, projection.ReadWeights, hidden, config.RowWidth, detects, WeightFormat.Float32);
             bias = projection.Bias;
         }
         else
         {
-            BottomUp = new(kernels, Tensor("bottom_up.weight"), hidden, hidden, detects, stored);
+            BottomUp = new(kernels, Tensor("bottom_up.weight"), hidden, hidden, detects, format);
             Tensor("bias")(0, bias);
         }
 

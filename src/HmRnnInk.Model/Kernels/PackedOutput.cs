@@ -6,7 +6,7 @@ internal sealed unsafe class PackedOutput
     private readonly int _layers, _width;
     private readonly AlignedMemory _gates; // [layer gated, layer read, width]
 
-    public PackedOutput(SimdKernels kernels, IWeightSource source, EngineWeights stored)
+    public PackedOutput(SimdKernels kernels, IWeightSource source, WeightFormat format)
     {
         ModelConfig config = source.Metadata.Config;
         (_layers, _width) = (config.Layers, SimdKernels.Pad(config.Hidden));
@@ -14,10 +14,10 @@ internal sealed unsafe class PackedOutput
         for (int layer = 0; layer < _layers; layer++)
         {
             MatrixRows rows = MatrixRows.Of(source.ReaderOf($"output.{layer}.weight"), config.OutputEmbedding, config.Hidden);
-            Projections[layer] = kernels.Pack(rows, stored);
+            Projections[layer] = kernels.Pack(rows, format);
         }
 
-        Head = kernels.Pack(MatrixRows.Of(source.ReaderOf("head.weight"), config.HeadWidth, config.OutputEmbedding), stored);
+        Head = kernels.Pack(MatrixRows.Of(source.ReaderOf("head.weight"), config.HeadWidth, config.OutputEmbedding), format);
         Bias = AlignedMemory.OfFloats(config.OutputEmbedding);
         source.ReaderOf("output.bias")(0, new(Bias.Floats, config.OutputEmbedding));
         HeadBias = AlignedMemory.OfFloats(config.HeadWidth);

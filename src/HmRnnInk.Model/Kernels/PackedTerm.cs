@@ -6,10 +6,10 @@ internal sealed unsafe class PackedTerm
     private readonly AlignedMemory? _detector; // [columns, padded]
 
     /// <param name="weights">[rows, columns]; 4 · hidden rows, and one more for a detector.</param>
-    /// <param name="stored">The format of the gates' weights.</param>
-    public PackedTerm(SimdKernels kernels, WeightReader weights, int hidden, int columns, bool hasDetector, EngineWeights stored)
+    /// <param name="format">The format of the gates' weights.</param>
+    public PackedTerm(SimdKernels kernels, WeightReader weights, int hidden, int columns, bool hasDetector, WeightFormat format)
     {
-        Gates = kernels.Pack(new MatrixRows(weights, 4, hidden, SimdKernels.Pad(hidden), columns), stored);
+        Gates = kernels.Pack(new MatrixRows(weights, 4, hidden, SimdKernels.Pad(hidden), columns), format);
         if (!hasDetector) return;
         _detector = AlignedMemory.OfFloats(SimdKernels.Pad(columns));
         weights(4 * hidden * columns, new(_detector.Floats, columns));

@@ -33,7 +33,7 @@ internal sealed unsafe class PackedTextWindow
         source.ReaderOf("output.window.weight")(0, outputRows);
         for (int row = 0; row < config.OutputEmbedding; row++) Transpose(outputRows, row, _output.Floats + row, _embeddingWidth);
         var parameters = MatrixRows.Of(source.ReaderOf("window.weight"), window.ParameterWidth, config.Hidden);
-        Parameters = kernels.Pack(parameters, EngineWeights.Float32);
+        Parameters = kernels.Pack(parameters, WeightFormat.Float32);
         Bias = AlignedMemory.OfFloats(window.ParameterWidth);
         source.ReaderOf("window.bias")(0, new(Bias.Floats, window.ParameterWidth));
     }

@@ -31,7 +31,7 @@ internal abstract unsafe class SimdKernels
     public static int Pad(int units) => (units + UnitMultiple - 1) / UnitMultiple * UnitMultiple;
 
     /// <param name="matrix">It is read once, from the first row to the last.</param>
-    public abstract PackedMatrix Pack(MatrixRows matrix, EngineWeights stored);
+    public abstract PackedMatrix Pack(MatrixRows matrix, WeightFormat format);
 
     /// <summary>Computes an UPDATE, c = f⊙c + i⊙g, or a FLUSH, c = i⊙g, then h = o⊙tanh(c).</summary>
     /// <param name="sums">[4 width]: pre-activations of f, i, o, g.</param>

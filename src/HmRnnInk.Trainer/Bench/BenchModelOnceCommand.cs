@@ -19,7 +19,7 @@ internal static class BenchModelOnceCommand
         command.SetAction(parsed =>
         {
             long started = Stopwatch.GetTimestamp();
-            _ = PackedModel.Load(parsed.GetValue(model)!, EngineWeights.Int16);
+            _ = PackedModel.Load(parsed.GetValue(model)!, WeightFormat.Int16);
             CommandOptions.WriteJson(new Result(Stopwatch.GetElapsedTime(started).TotalMilliseconds));
             return 0;
         });

@@ -16,6 +16,13 @@ internal static class EncodedStrokes
         return encoder;
     }
 
+    public static void Write(OffsetEncoder encoder, IReadOnlyList<InkPoint> stroke)
+    {
+        encoder.PenDown(stroke[0]);
+        foreach (InkPoint point in stroke.Skip(1)) encoder.PenMove(point);
+        encoder.PenUp(stroke[^1]);
+    }
+
     public static void Write(OffsetEncoder encoder, params (float X, float Y, double Seconds)[][] strokes)
     {
         foreach ((Action<InkPoint> take, InkPoint point) in Events(encoder, strokes)) take(point);

@@ -102,11 +102,8 @@ public sealed class HandSlantTests
         var encoder = new OffsetEncoder(HandEstimate.Expect(PixelsPerUnit));
         foreach (Stroke stroke in SyntheticHand.Write(words: 12).Strokes)
         {
-            InkPoint[] points = [.. stroke.Points.Select(point =>
-                new InkPoint(PixelsPerUnit * (point.X - shear * (point.Y - 1000)), PixelsPerUnit * point.Y, point.TimeSeconds))];
-            encoder.PenDown(points[0]);
-            foreach (InkPoint point in points[1..]) encoder.PenMove(point);
-            encoder.PenUp(points[^1]);
+            EncodedStrokes.Write(encoder, [.. stroke.Points.Select(point =>
+                new InkPoint(PixelsPerUnit * (point.X - shear * (point.Y - 1000)), PixelsPerUnit * point.Y, point.TimeSeconds))]);
         }
 
         return encoder;

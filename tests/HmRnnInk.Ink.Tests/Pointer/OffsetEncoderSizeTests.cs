@@ -6,6 +6,8 @@ namespace HmRnnInk.Ink.Tests.Pointer;
 /// <summary>Rows have the size and step of the training data, whatever the size, pace and device of the writing.</summary>
 public sealed class OffsetEncoderSizeTests
 {
+    public static MatrixTheoryData<double, double> Pointers { get; } = new([60, 125, 1000], [0.5, 1, 2]);
+
     [Fact]
     public void WritingLargerThanExpected_IsEncodedAgainAtItsScale()
     {
@@ -18,15 +20,7 @@ public sealed class OffsetEncoderSizeTests
     }
 
     [Theory]
-    [InlineData(60, 0.5)]
-    [InlineData(125, 0.5)]
-    [InlineData(1000, 0.5)]
-    [InlineData(60, 1)]
-    [InlineData(125, 1)]
-    [InlineData(1000, 1)]
-    [InlineData(60, 2)]
-    [InlineData(125, 2)]
-    [InlineData(1000, 2)]
+    [MemberData(nameof(Pointers))]
     public void AnyRateSizeAndPace_GivesTheMeanStepOfTheTrainingData(double eventsPerSecond, double size)
     {
         foreach (double slowness in (double[])[1, 2.5])

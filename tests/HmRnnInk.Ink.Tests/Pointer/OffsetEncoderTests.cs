@@ -35,9 +35,7 @@ public sealed class OffsetEncoderTests
             OffsetEncoder encoder = hasPressure ? pen : mouse;
             InkPoint[] points = [.. Enumerable.Range(0, 41).Select(
                 index => new InkPoint(100 + 3 * index, 200 + index % 9, 0.01 * index, hasPressure ? index / 40f : null))];
-            encoder.PenDown(points[0]);
-            foreach (InkPoint point in points[1..]) encoder.PenMove(point);
-            encoder.PenUp(points[^1]);
+            Write(encoder, points);
         }
 
         Assert.True(pen.Rows.Count > 20);

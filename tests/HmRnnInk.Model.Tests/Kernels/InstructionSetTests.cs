@@ -23,8 +23,8 @@ public sealed class InstructionSetTests
         [Fact]
         public void BestKernels_AreNoWiderThanTheMachine_AndHaveVectorsWhereItHas()
         {
-            string? told = Environment.GetEnvironmentVariable(MaximumLanes);
-            int maximum = told is null ? 16 : int.Parse(told, CultureInfo.InvariantCulture);
+            string? setting = Environment.GetEnvironmentVariable(MaximumLanes);
+            int maximum = setting is null ? 16 : int.Parse(setting, CultureInfo.InvariantCulture);
             int minimum = Math.Min(maximum, Vector128.IsHardwareAccelerated ? Vector128<float>.Count : 1);
             Assert.InRange(SimdKernels.Best.Lanes, minimum, maximum);
         }

@@ -18,7 +18,7 @@ public sealed unsafe class PackedMatrixTests
             foreach (int columns in (int[])[1, 2, 3, 8, 21])
             {
                 float[] matrix = Draw(random, rows * columns);
-                PackedMatrix packed = SimdKernels.All[kernels].Pack(Rows(matrix, rows, columns), EngineWeights.Float32);
+                PackedMatrix packed = SimdKernels.All[kernels].Pack(Rows(matrix, rows, columns), WeightFormat.Float32);
                 for (int streams = 1; streams <= MaximumStreams; streams += 1 + columns % 2)
                 {
                     float[][] inputs = [.. Enumerable.Range(0, streams).Select(_ => Draw(random, columns))];
@@ -47,7 +47,7 @@ public sealed unsafe class PackedMatrixTests
                 matrix[row * columns + row % columns] = row % 2 == 0 ? size : -size;
             }
 
-            PackedMatrix packed = SimdKernels.All[kernels].Pack(Rows(matrix, rows, columns), EngineWeights.Int16);
+            PackedMatrix packed = SimdKernels.All[kernels].Pack(Rows(matrix, rows, columns), WeightFormat.Int16);
             for (int column = 0; column < columns; column++)
             {
                 // The product with a unit vector is a column. It is computed alone and among others, so that every kernel unpacks it.
@@ -69,11 +69,11 @@ public sealed unsafe class PackedMatrixTests
     }
 
     [Theory]
-    [InlineData(EngineWeights.Float32, 4)]
-    [InlineData(EngineWeights.Int16, 2)]
-    public void Bytes_AreThoseOfTheWeights(EngineWeights stored, int bytesAWeight)
+    [InlineData(WeightFormat.Float32, 4)]
+    [InlineData(WeightFormat.Int16, 2)]
+    public void Bytes_AreThoseOfTheWeights(WeightFormat format, int bytesAWeight)
     {
-        PackedMatrix packed = SimdKernels.Best.Pack(Rows(new float[64 * 50], 64, 50), stored);
+        PackedMatrix packed = SimdKernels.Best.Pack(Rows(new float[64 * 50], 64, 50), format);
         Assert.InRange(packed.Bytes, 64 * 50 * bytesAWeight, 64 * (50 * bytesAWeight + sizeof(float)));
         Assert.Equal(64 * 50, packed.MultiplyAdds);
     }

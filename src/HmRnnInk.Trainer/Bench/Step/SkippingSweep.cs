@@ -20,7 +20,7 @@ internal sealed class SkippingSweep
         foreach (double share in FiringShares)
         {
             InkModel model = SyntheticModel.Create(config, normalisation, share, ink);
-            var packed = new PackedModel(model, EngineWeights.Int16);
+            var packed = new PackedModel(model, WeightFormat.Int16);
             double[] rates = ink.MeasureBoundaryRates(packed);
             foreach (int count in streams)
             {

@@ -25,18 +25,18 @@ internal sealed class StepModel : IDisposable
     {
         _ink = ink;
         InkModel lstm = SyntheticModel.Create(BenchConfigs.NearestLstm(model.Config), model.Metadata.Normalisation);
-        _packed = new(model, EngineWeights.Int16);
-        foreach (EngineWeights weights in Enum.GetValues<EngineWeights>())
+        _packed = new(model, WeightFormat.Int16);
+        foreach (WeightFormat format in Enum.GetValues<WeightFormat>())
         {
-            var packed = new PackedModel(model, weights);
-            var packedLstm = new PackedModel(lstm, weights);
-            string stored = $"{weights}".ToLowerInvariant();
+            var packed = new PackedModel(model, format);
+            var packedLstm = new PackedModel(lstm, format);
+            string weights = $"{format}".ToLowerInvariant();
             foreach (int count in streams)
             {
-                Subjects.Add(new SimdSubject(name, "simd-skip", stored, packed, count, skipping: true));
-                Subjects.Add(new SimdSubject(name, "simd-dense", stored, packed, count, skipping: false));
+                Subjects.Add(new SimdSubject(name, "simd-skip", weights, packed, count, skipping: true));
+                Subjects.Add(new SimdSubject(name, "simd-dense", weights, packed, count, skipping: false));
                 if (model.Config.Cell == Cell.HmLstm)
-                    Subjects.Add(new SimdSubject(name, "lstm", stored, packedLstm, count, skipping: true));
+                    Subjects.Add(new SimdSubject(name, "lstm", weights, packedLstm, count, skipping: true));
             }
         }
 

@@ -10,7 +10,7 @@ public sealed class DemonstrationTests : IDisposable
     private readonly BackgroundWork _work = new(inline: true);
     private readonly PackedModel _model = new(
         RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 }, seed: 3),
-        EngineWeights.Float32);
+        WeightFormat.Float32);
 
     public void Dispose() => _work.Dispose();
 

@@ -1,7 +1,7 @@
 namespace HmRnnInk.Model;
 
-/// <summary>The format of a step engine's weights in memory. Reading them limits the speed of a step.</summary>
-public enum EngineWeights
+/// <summary>The number format of the weights in a step engine's memory. Reading the weights limits the speed of a step.</summary>
+public enum WeightFormat
 {
     /// <summary>32-bit floats, as in <see cref="InkModel"/>.</summary>
     Float32,
