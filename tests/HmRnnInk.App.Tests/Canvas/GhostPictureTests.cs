@@ -75,8 +75,7 @@ public sealed class GhostPictureTests
         Assert.True(picture.Fan.Cards.Count > 1);
         foreach (GhostCard card in picture.Fan.Cards)
         {
-            var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
-            Assert.All(Places(ghost, card.FirstDepth, ghost.Count), place =>
+            Assert.All(tree.Ranked(card.Rank).Places[card.FirstDepth..], place =>
                 Assert.True(card.Bounds.Contains(place.PageX, place.PageY + card.Shift)));
             Assert.All(picture.Fan.Cards, other => Assert.True(other == card || !other.Bounds.Overlaps(card.Bounds)));
             AssertUncovered(page.Favourite, card);
@@ -124,12 +123,11 @@ public sealed class GhostPictureTests
             GhostTree tree = page.Ghosts.Tree!;
             foreach (GhostCard card in picture.Fan.Cards)
             {
-                var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
-                PenPlace[] shown = Places(ghost, card.FirstDepth, card.EndDepth);
+                PenPlace[] ghost = tree.Ranked(card.Rank).Places, shown = ghost[card.FirstDepth..card.EndDepth];
                 Assert.Single(shown.Select(place => place.Line).Distinct());
                 float ink = shown.Max(place => place.PageX) - shown.Min(place => place.PageX);
                 Assert.InRange(card.Bounds.MaxX - card.Bounds.MinX, ink, ink + 60);
-                if (card.EndDepth < ghost.Count || shown[0].Line != page.Ink.Rows[^1].Line) wrapped++;
+                if (card.EndDepth < ghost.Length || shown[0].Line != page.Ink.Rows[^1].Line) wrapped++;
                 AssertUncovered(page.Favourite, card);
             }
 
@@ -151,8 +149,7 @@ public sealed class GhostPictureTests
         Assert.True(tree.Ghosts >= 2);
         foreach (GhostCard card in picture.Fan.Cards)
         {
-            var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
-            PenPlace end = ghost.PenAfter(ghost.Count - 1).Place;
+            PenPlace end = tree.Ranked(card.Rank).Places[^1];
             Assert.Contains(picture.Capsules.ToArray(), capsule =>
                 (capsule.X1, capsule.Y1, capsule.Colour | 0xFF) == (end.PageX, end.PageY + card.Shift, Colours[card.Rank % 3]));
         }
@@ -163,8 +160,7 @@ public sealed class GhostPictureTests
     {
         GhostPage page = Grown(out GhostPicture picture);
         int rows = page.Ink.Rows.Count, rank = picture.Fan.Cards[0].Rank;
-        var ghost = new GhostPath(page.Ghosts.Tree!, page.Ghosts.Tree!.LeafAt(rank));
-        PenOffset[] offsets = [.. Enumerable.Range(0, ghost.Count).Select(row => ghost[row].Offset)];
+        PenOffset[] offsets = page.Ghosts.Tree!.Ranked(rank).Offsets;
         Assert.True(page.Ghosts.Accept(rank + 1, page.Seconds));
         Assert.Equal(offsets, page.Ink.Rows.Skip(rows).Select(row => row.Offset));
         Rest(page, picture, 0.9);
@@ -214,8 +210,7 @@ public sealed class GhostPictureTests
     public void RestOfAnAcceptedGhost_LooksUnchanged()
     {
         GhostPage page = Grown(out GhostPicture picture);
-        GhostPath before = page.Favourite;
-        PenPlace end = before.PenAfter(before.Count - 1).Place;
+        PenPlace end = page.Favourite.Places[^1];
         uint strength = Strength(picture, end);
         page.Ghosts.AcceptUpToBoundary(0, page.Seconds);
         page.Frame();
@@ -281,8 +276,7 @@ public sealed class GhostPictureTests
     /// <summary>Creates a page with a stroke. The delay is so long that the model does not begin its turn.</summary>
     private static GhostPage Written(float x = 120, float y = 110) => new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write(x, y);
 
-    private static GhostPicture PictureOf(GhostPage page) =>
-        new(page.Ghosts, PenWidth, isFree: _ => true);
+    private static GhostPicture PictureOf(GhostPage page) => new(page.Ghosts, PenWidth, isFree: _ => true);
 
     private static void Rest(GhostPage page, GhostPicture picture, double seconds, PageArea? window = null)
     {
@@ -293,11 +287,7 @@ public sealed class GhostPictureTests
         }
     }
 
-    /// <returns>The places of the pen after some rows of a ghost.</returns>
-    private static PenPlace[] Places(GhostPath ghost, int first, int end) =>
-        [.. Enumerable.Range(first, end - first).Select(row => ghost.PenAfter(row).Place)];
-
-    private static void AssertUncovered(GhostPath favourite, GhostCard card) => Assert.All(Places(favourite, 0, favourite.Count), place =>
+    private static void AssertUncovered(GhostPath favourite, GhostCard card) => Assert.All(favourite.Places, place =>
         Assert.False(card.Bounds.Contains(place.PageX, place.PageY)));
 
     /// <returns>The maximum alpha of the ink that ends at a place, 1 to 255.</returns>
