@@ -234,9 +234,9 @@ public sealed class GhostPictureTests
     }
 
     [Theory]
-    [InlineData("ghosts", false, 1f)]
-    [InlineData("ghosts-dark", true, 1.25f)]
-    public void Ghosts_LookAsTheyDid(string name, bool dark, float scale)
+    [InlineData("ghosts", false, 1f, 20)]
+    [InlineData("ghosts-dark", true, 1.25f, 60)] // it is older than a change that moved its numbers by up to a pixel
+    public void Ghosts_LookAsTheyDid(string name, bool dark, float scale, int largestGroup)
     {
         GhostPage page = Grown(out GhostPicture picture);
         using var screen = new Offscreen((int)(520 * scale), (int)(320 * scale));
@@ -261,7 +261,7 @@ public sealed class GhostPictureTests
         GhostMarks.Draw(ui, view, new PageArea(0, 0, 520, 320), palette, picture, PenWidth);
         ui.End();
         using Screenshot shot = screen.Take();
-        GoldenImage.AssertMatches(shot, name, largestGroup: 80);
+        GoldenImage.AssertMatches(shot, name, largestGroup);
     }
 
     /// <summary>Creates a page with ghosts, on which the pen then rests for a time.</summary>
