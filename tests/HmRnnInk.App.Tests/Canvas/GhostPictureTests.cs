@@ -75,8 +75,7 @@ public sealed class GhostPictureTests
         Assert.True(picture.Fan.Cards.Count > 1);
         foreach (GhostCard card in picture.Fan.Cards)
         {
-            var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
-            Assert.All(Places(ghost, card.FirstDepth, ghost.Count), place =>
+            Assert.All(tree.Ranked(card.Rank).Places[card.FirstDepth..], place =>
                 Assert.True(card.Bounds.Contains(place.PageX, place.PageY + card.Shift)));
             Assert.All(picture.Fan.Cards, other => Assert.True(other == card || !other.Bounds.Overlaps(card.Bounds)));
             AssertUncovered(page.Favourite, card);
@@ -141,12 +140,11 @@ public sealed class GhostPictureTests
             GhostTree tree = page.Ghosts.Tree!;
             foreach (GhostCard card in picture.Fan.Cards)
             {
-                var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
-                PenPlace[] shown = Places(ghost, card.FirstDepth, card.EndDepth);
+                PenPlace[] ghost = tree.Ranked(card.Rank).Places, shown = ghost[card.FirstDepth..card.EndDepth];
                 Assert.Single(shown.Select(place => place.Line).Distinct());
                 float ink = shown.Max(place => place.PageX) - shown.Min(place => place.PageX);
                 Assert.InRange(card.Bounds.MaxX - card.Bounds.MinX, ink, ink + 60);
-                if (card.EndDepth < ghost.Count || shown[0].Line != page.Ink.Rows[^1].Line) wrapped++;
+                if (card.EndDepth < ghost.Length || shown[0].Line != page.Ink.Rows[^1].Line) wrapped++;
                 AssertUncovered(page.Favourite, card);
             }
 
@@ -168,8 +166,7 @@ public sealed class GhostPictureTests
         Assert.True(tree.Ghosts >= 2);
         foreach (GhostCard card in picture.Fan.Cards)
         {
-            var ghost = new GhostPath(tree, tree.LeafAt(card.Rank));
-            PenPlace end = ghost.PenAfter(ghost.Count - 1).Place;
+            PenPlace end = tree.Ranked(card.Rank).Places[^1];
             Assert.Contains(picture.Capsules.ToArray(), capsule =>
                 (capsule.X1, capsule.Y1, capsule.Colour | 0xFF) == (end.PageX, end.PageY + card.Shift, Colours[card.Rank % 3]));
         }
@@ -180,8 +177,7 @@ public sealed class GhostPictureTests
     {
         GhostPage page = Grown(out GhostPicture picture);
         int rows = page.Ink.Rows.Count, rank = picture.Fan.Cards[0].Rank;
-        var ghost = new GhostPath(page.Ghosts.Tree!, page.Ghosts.Tree!.LeafAt(rank));
-        PenOffset[] offsets = [.. Enumerable.Range(0, ghost.Count).Select(row => ghost[row].Offset)];
+        PenOffset[] offsets = page.Ghosts.Tree!.Ranked(rank).Offsets;
         Assert.True(page.Ghosts.Accept(rank + 1, page.Seconds));
         Assert.Equal(offsets, page.Ink.Rows.Skip(rows).Select(row => row.Offset));
         Rest(page, picture, 0.9);
@@ -231,8 +227,7 @@ public sealed class GhostPictureTests
     public void RestOfAnAcceptedGhost_LooksUnchanged()
     {
         GhostPage page = Grown(out GhostPicture picture);
-        GhostPath before = page.Favourite;
-        PenPlace end = before.PenAfter(before.Count - 1).Place;
+        PenPlace end = page.Favourite.Places[^1];
         uint strength = Strength(picture, end);
         page.Ghosts.AcceptUpToBoundary(0, page.Seconds);
         page.Frame();
@@ -256,9 +251,9 @@ public sealed class GhostPictureTests
     }
 
     [Theory]
-    [InlineData("ghosts", false, 1f)]
-    [InlineData("ghosts-dark", true, 1.25f)]
-    public void Ghosts_LookAsTheyDid(string name, bool dark, float scale)
+    [InlineData("ghosts", false, 1f, 20)]
+    [InlineData("ghosts-dark", true, 1.25f, 60)] // it is older than a change that moved its numbers by up to a pixel
+    public void Ghosts_LookAsTheyDid(string name, bool dark, float scale, int largestGroup)
     {
         GhostPage page = Grown(out GhostPicture picture);
         using var screen = new Offscreen((int)(520 * scale), (int)(320 * scale));
@@ -283,7 +278,7 @@ public sealed class GhostPictureTests
         GhostMarks.Draw(ui, view, new PageArea(0, 0, 520, 320), palette, picture, PenWidth);
         ui.End();
         using Screenshot shot = screen.Take();
-        GoldenImage.AssertMatches(shot, name, largestGroup: 80);
+        GoldenImage.AssertMatches(shot, name, largestGroup);
     }
 
     /// <summary>Creates a page with ghosts, on which the pen then rests for a time.</summary>
@@ -298,8 +293,7 @@ public sealed class GhostPictureTests
     /// <summary>Creates a page with a stroke. The delay is so long that the model does not begin its turn.</summary>
     private static GhostPage Written(float x = 120, float y = 110) => new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write(x, y);
 
-    private static GhostPicture PictureOf(GhostPage page) =>
-        new(page.Ghosts, PenWidth, isFree: _ => true);
+    private static GhostPicture PictureOf(GhostPage page) => new(page.Ghosts, PenWidth, isFree: _ => true);
 
     private static void Rest(GhostPage page, GhostPicture picture, double seconds, PageArea? window = null)
     {
@@ -310,11 +304,7 @@ public sealed class GhostPictureTests
         }
     }
 
-    /// <returns>The places of the pen after some rows of a ghost.</returns>
-    private static PenPlace[] Places(GhostPath ghost, int first, int end) =>
-        [.. Enumerable.Range(first, end - first).Select(row => ghost.PenAfter(row).Place)];
-
-    private static void AssertUncovered(GhostPath favourite, GhostCard card) => Assert.All(Places(favourite, 0, favourite.Count), place =>
+    private static void AssertUncovered(GhostPath favourite, GhostCard card) => Assert.All(favourite.Places, place =>
         Assert.False(card.Bounds.Contains(place.PageX, place.PageY)));
 
     /// <returns>The maximum alpha of the ink that ends at a place, 1 to 255.</returns>

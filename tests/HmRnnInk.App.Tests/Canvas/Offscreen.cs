@@ -13,9 +13,7 @@ internal sealed class Offscreen : IDisposable
 
     public Offscreen(int width, int height)
     {
-        OffscreenContext? context = OffscreenContext.TryOpen(out string reason);
-        Assert.SkipWhen(context is null, reason);
-        _context = context;
+        _context = OffscreenContext.Open();
         (Width, Height) = (width, height);
         Shaders = ShaderFolder.At(Path.Combine(AppContext.BaseDirectory, "shaders"));
         _target = new RenderTexture(Gl);

@@ -63,8 +63,7 @@ public sealed class EndedAppTests : FolderTests
         {
             WriteStroke(app);
             Screen.Do("mousemove 300 112 mousedown 1 mousemove 320 130 mousemove 340 100 mouseup 1");
-            int written = app.WaitFor(report => IsRead(report)
-                && report.GetProperty("strokes").GetInt32() == 2).GetProperty("personRows").GetInt32();
+            int written = app.WaitFor(report => IsRead(report) && report.Strokes == 2).PersonRows;
             string autosave = Path.Combine(_documents, "autosave"); // created when the first stroke was written to the journal
             Programs.WaitUntil(
                 () => Directory.GetFiles(autosave, "*" + DocumentFile.Extension) is [var file]
@@ -75,15 +74,11 @@ public sealed class EndedAppTests : FolderTests
 
         using AppRun again = Start("--save-as", "end.hmink");
         Screen.Do("key ctrl+r");
-        again.WaitFor(report => IsRead(report) && report.GetProperty("personRows").GetInt32() == autosaved.Length);
-        Screen.Do("key ctrl+q");
-        Assert.Equal(0, again.WaitForEnd());
-        Assert.Equal("", again.Errors);
+        again.WaitFor(report => IsRead(report) && report.PersonRows == autosaved.Length);
+        again.Quit(Screen);
         Assert.Equal(autosaved, DocumentFile.Read(SavedPage).Rows.ToArray());
 
-        static bool IsRead(JsonElement report) => report.TryGetProperty("phase", out JsonElement phase)
-            && phase.GetString() is "PenRests" or "Idle"
-            && report.GetProperty("tracedRows").GetInt32() == report.GetProperty("personRows").GetInt32();
+        static bool IsRead(JsonElement report) => report.Phase is "PenRests" or "Idle" && report.TracedRows == report.PersonRows;
     }
 
     [Fact]
@@ -97,7 +92,7 @@ public sealed class EndedAppTests : FolderTests
         app.WaitForPhase("Idle");
         Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
         Do(VirtualScreen.Stroke);
-        int rows = app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
+        int rows = app.WaitForPhase("PenRests").PersonRows;
         server.Kill();
         Programs.WaitForEnd(server);
 
@@ -119,7 +114,7 @@ public sealed class EndedAppTests : FolderTests
     private int WriteStroke(AppRun app)
     {
         Screen.WriteStroke();
-        return app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
+        return app.WaitForPhase("PenRests").PersonRows;
     }
 
     private void AssertIsAutosaved(int rows)

@@ -27,17 +27,14 @@ public sealed class SharedAppTests : FolderTests
 
         using var files = new DropSource(screen);
         files.Drop(300, 200, page);
-        JsonElement opened = app.WaitFor(report => report.GetProperty("personRows").GetInt32() == 25);
-        Assert.Equal(15, opened.GetProperty("modelRows").GetInt32());
+        JsonElement opened = app.WaitFor(report => report.PersonRows == 25);
+        Assert.Equal(15, opened.ModelRows);
         files.Drop(400, 300, ink);
-        JsonElement other = app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == 0);
-        Assert.Equal(3, other.GetProperty("strokes").GetInt32());
+        JsonElement other = app.WaitFor(report => report.ModelRows == 0);
+        Assert.Equal(3, other.Strokes);
         screen.Do("key ctrl+z key ctrl+z key ctrl+z key ctrl+z"); // undoes its strokes, and then restores the page before
-        app.WaitFor(report => report.GetProperty("personRows").GetInt32() == 25);
-        screen.Do("key ctrl+q");
-
-        Assert.Equal(0, app.WaitForEnd());
-        Assert.Equal("", app.Errors);
+        app.WaitFor(report => report.PersonRows == 25);
+        app.Quit(screen);
     }
 
     [Fact]

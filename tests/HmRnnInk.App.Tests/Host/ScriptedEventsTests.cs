@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Tests.Running;
@@ -65,8 +64,7 @@ public sealed class ScriptedEventsTests : FolderTests
             VirtualScreen.Open(), Folder, "--ghosts", "0", "--frames", "30",
             "--events", "3:down@200,120", "8:move@260,100", "14:up@300,140");
 
-        int rows = app.WaitFor(report => report.TryGetProperty("frame", out JsonElement frame) && frame.GetInt32() == 30)
-            .GetProperty("personRows").GetInt32();
+        int rows = app.WaitFor(report => report.Count("frame") == 30).PersonRows;
         Assert.True(rows > 3, $"{rows} rows");
         Assert.Equal(0, app.WaitForEnd());
     }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using HmRnnInk.App.Background;
-using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -19,7 +18,14 @@ public sealed partial class FaultedAppTests
         {
             code = CommandRunner.Run(() =>
             {
-                app.Run(Play());
+                app.Run(() =>
+                {
+                    app.Stroke(100, 105, points: 40);
+                    rows = app.Ink.Rows.Count;
+                    Programs.WaitForEnd(ProgramFault.Start("test", Fail));
+                    app.Frame();
+                    Assert.Fail("The app continues after a fault.");
+                });
                 return 0;
             });
         }
@@ -39,15 +45,6 @@ public sealed partial class FaultedAppTests
         File.Delete(details);
         Assert.Contains("InvalidCastException: no code expects this", text, StringComparison.Ordinal);
         Assert.Contains(nameof(Fail), text, StringComparison.Ordinal); // where it happened
-
-        IEnumerable<int> Play()
-        {
-            foreach (int frame in Stroke(app, 100, 105, points: 40)) yield return frame;
-            rows = app.Ink.Rows.Count;
-            Programs.WaitForEnd(ProgramFault.Start("test", Fail));
-            yield return 0;
-            Assert.Fail("The app continues after a fault.");
-        }
     }
 
     private static void Fail() => throw new InvalidCastException("no code expects this");

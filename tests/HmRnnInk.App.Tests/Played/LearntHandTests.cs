@@ -1,5 +1,4 @@
 using HmRnnInk.App.Tests.Learning;
-using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -10,50 +9,46 @@ public sealed class LearntHandTests
     public void LearntModel_IsUsedAtOnce_UnderTheNameThatThePersonTyped()
     {
         using var app = new PlayedApp(1, 900, 600, trainer: folder => FakeTrainer.Create(folder, [100, 110]));
-        app.Run(Play());
-        Assert.Equal("ours", DocumentFile.Read(app.SavedAtTheEnd).Model!.Name);
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
             WritePages(app);
-            yield return 0;
+            app.Frame();
             app.Press(InkKey.L, KeyModifiers.Control);
-            yield return 0;
+            app.Frame();
             app.Press(InkKey.F2);
             for (int letter = 0; letter < "my hand".Length; letter++) app.Press(InkKey.Backspace);
             app.Type("ours");
             app.Press(InkKey.Enter);
-            yield return 0;
+            app.Frame();
             app.Press(InkKey.Enter);
-            yield return 0;
-            Assert.True(app.Learns);
-            foreach (int frame in Until(() => !app.Learns)) yield return frame;
-            for (int frame = 0; frame < 10; frame++) yield return frame;
-        }
+            app.Frame();
+            Assert.True(app.Parts.Learn.IsLearning);
+            WaitUntil(app, () => !app.Parts.Learn.IsLearning);
+            app.Frames(10);
+        });
+        Assert.Equal("ours", DocumentFile.Read(app.SavedAtTheEnd).Model!.Name);
     }
 
     [Fact]
     public void FailedTraining_StaysInTheHeader_UntilItIsPressed()
     {
         using var app = new PlayedApp(1, 900, 600, trainer: folder => FakeTrainer.Create(folder, [100], "echo 'error: no' >&2; exit 1"));
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
             WritePages(app);
-            yield return 0;
-            Assert.Null(app.LearningStatus);
+            app.Frame();
+            Assert.Null(app.Parts.Learn.Status);
             app.Press(InkKey.L, KeyModifiers.Control);
-            yield return 0;
+            app.Frame();
             app.Press(InkKey.Enter);
-            yield return 0;
-            foreach (int frame in Until(() => !app.Learns)) yield return frame;
-            for (int frame = 0; frame < 600; frame++) yield return frame; // the notice is over
-            Assert.Equal("learning failed", app.LearningStatus);
+            app.Frame();
+            WaitUntil(app, () => !app.Parts.Learn.IsLearning);
+            app.Frames(600); // the notice is over
+            Assert.Equal("learning failed", app.Parts.Learn.Status);
             app.Tap(240, 12); // in the header
-            yield return 0;
-            Assert.Null(app.LearningStatus);
-        }
+            app.Frame();
+            Assert.Null(app.Parts.Learn.Status);
+        });
     }
 
     [Fact]
@@ -61,30 +56,28 @@ public sealed class LearntHandTests
     {
         using var app = new PlayedApp(1, 900, 600,
             trainer: folder => FakeTrainer.Create(folder, [100, 110], FakeTrainer.WaitsForTheEndOfItsInput));
-        app.Run(Play());
+        app.Run(() =>
+        {
+            WritePages(app);
+            app.Frame();
+            app.Press(InkKey.L, KeyModifiers.Control);
+            app.Frame();
+            app.Press(InkKey.Enter);
+            string metrics = Path.Combine(app.Folder, "learning", "run", "metrics.jsonl");
+            WaitUntil(app, () => File.Exists(metrics));
+
+            // Writing goes on.
+            app.Stroke(200, 200, points: 40);
+            Assert.True(app.Ink.Rows.Count > 10 && app.Parts.Learn.IsLearning);
+
+            app.Press(InkKey.L, KeyModifiers.Control);
+            app.Frame();
+            app.Press(InkKey.Digit3);
+            WaitUntil(app, () => !app.Parts.Learn.IsLearning);
+        });
         Assert.Equal("one", DocumentFile.Read(app.SavedAtTheEnd).Model!.Name);
         Assert.False(Directory.Exists(Path.Combine(app.Folder, "learning", "run")));
         Assert.False(File.Exists(ModelAt(app, "my hand")));
-
-        IEnumerable<int> Play()
-        {
-            WritePages(app);
-            yield return 0;
-            app.Press(InkKey.L, KeyModifiers.Control);
-            yield return 0;
-            app.Press(InkKey.Enter);
-            string metrics = Path.Combine(app.Folder, "learning", "run", "metrics.jsonl");
-            foreach (int frame in Until(() => File.Exists(metrics))) yield return frame;
-
-            // Writing goes on.
-            foreach (int frame in Stroke(app, 200, 200, points: 40)) yield return frame;
-            Assert.True(app.Ink.Rows.Count > 10 && app.Learns);
-
-            app.Press(InkKey.L, KeyModifiers.Control);
-            yield return 0;
-            app.Press(InkKey.Digit3);
-            foreach (int frame in Until(() => !app.Learns)) yield return frame;
-        }
     }
 
     private static void WritePages(PlayedApp app) =>
@@ -92,13 +85,10 @@ public sealed class LearntHandTests
 
     private static string ModelAt(PlayedApp app, string name) => Path.Combine(app.Folder, "models", $"{name}.safetensors");
 
-    private static IEnumerable<int> Until(Func<bool> condition)
+    /// <summary>Draws frames until the trainer, which is another process, has done something.</summary>
+    private static void WaitUntil(PlayedApp app, Func<bool> condition) => Programs.WaitUntil(() =>
     {
-        long started = TimeProvider.System.GetTimestamp();
-        for (int frame = 0; !condition(); frame++)
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Programs.Patience);
-            yield return frame;
-        }
-    }
+        app.Frame();
+        return condition();
+    });
 }

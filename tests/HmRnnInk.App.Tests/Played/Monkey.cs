@@ -2,33 +2,33 @@ namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>Random events: what a person might do, anywhere and at any time, and some events that nobody would cause.</summary>
 /// <param name="files">Files to drop.</param>
-internal sealed class Monkey(RandomEvents events, OffscreenWindow window, string[] files)
+/// <param name="drawFrame">Draws a frame.</param>
+internal sealed class Monkey(RandomEvents events, OffscreenWindow window, string[] files, Action drawFrame)
 {
     private Random Random => events.Random;
 
-    /// <summary>The script: one step per frame.</summary>
-    public IEnumerable<int> Play(int count)
+    /// <summary>Sends at least this number of events, over as many frames as they take.</summary>
+    public void Play(int count)
     {
         while (events.Count < count)
         {
-            IEnumerable<int> done = Random.Next(100) switch
+            switch (Random.Next(100))
             {
-                < 30 => Stroke(),
-                < 40 => Clicks(),
-                < 66 => Keys(),
-                < 71 => Wheel(),
-                < 75 => Panel(),
-                < 79 => Drag(),
-                < 82 => Resize(),
-                < 85 => Drop(),
-                < 94 => Rest(),
-                _ => Noise(),
-            };
-            foreach (int frame in done) yield return frame;
+                case < 30: Stroke(); break;
+                case < 40: Clicks(); break;
+                case < 66: Keys(); break;
+                case < 71: Wheel(); break;
+                case < 75: Panel(); break;
+                case < 79: Drag(); break;
+                case < 82: Resize(); break;
+                case < 85: Drop(); break;
+                case < 94: Rest(); break;
+                default: Noise(); break;
+            }
         }
     }
 
-    private IEnumerable<int> Stroke()
+    private void Stroke()
     {
         events.Place();
         events.Send(InputKind.PenDown);
@@ -39,51 +39,51 @@ internal sealed class Monkey(RandomEvents events, OffscreenWindow window, string
             events.At = (events.At.X + way / points, events.At.Y + height * (Random.NextSingle() - 0.5f));
             events.Send(InputKind.PenMove);
             if (Random.Next(40) == 0) events.Anything();
-            if (Random.Next(4) == 0) yield return 0;
+            if (Random.Next(4) == 0) drawFrame();
         }
 
         if (Random.Next(30) > 0) events.Send(InputKind.PenUp);
-        yield return 0;
+        drawFrame();
     }
 
-    private IEnumerable<int> Clicks()
+    private void Clicks()
     {
         events.Place();
         events.Send(InputKind.PenMove);
         for (int click = Random.Next(1, 5); click > 0; click--)
         {
             events.Send(InputKind.PenDown);
-            if (Random.Next(5) == 0) yield return 0;
+            if (Random.Next(5) == 0) drawFrame();
             if (click > 1 || Random.Next(2) == 0) events.Send(InputKind.PenUp);
-            if (Random.Next(3) == 0) yield return 0;
+            if (Random.Next(3) == 0) drawFrame();
         }
 
-        yield return 0;
-        if (Random.Next(2) == 0) yield break;
+        drawFrame();
+        if (Random.Next(2) == 0) return;
         for (int move = 0; move < 6; move++)
         {
             events.At = (events.At.X + Random.Next(-30, 31), events.At.Y + Random.Next(-30, 31));
             events.Send(InputKind.PenMove);
-            yield return 0;
+            drawFrame();
         }
 
         events.Send(InputKind.PenUp);
     }
 
-    private IEnumerable<int> Keys()
+    private void Keys()
     {
         for (int keys = Random.Next(1, 7); keys > 0; keys--)
         {
             events.AnyKey();
-            if (Random.Next(3) == 0) yield return 0;
+            if (Random.Next(3) == 0) drawFrame();
         }
     }
 
     /// <summary>Events for the control panel, by keys and by pointer.</summary>
-    private IEnumerable<int> Panel()
+    private void Panel()
     {
         events.Send(new InputEvent(InputKind.KeyDown, 0, 0, 0, InkKey.F2));
-        yield return 0;
+        drawFrame();
         for (int presses = Random.Next(4, 16); presses > 0; presses--)
         {
             if (Random.Next(3) > 0)
@@ -98,21 +98,21 @@ internal sealed class Monkey(RandomEvents events, OffscreenWindow window, string
                 events.Send(InputKind.PenUp);
             }
 
-            if (Random.Next(2) == 0) yield return 0;
+            if (Random.Next(2) == 0) drawFrame();
         }
     }
 
-    private IEnumerable<int> Wheel()
+    private void Wheel()
     {
         KeyModifiers held = Random.Next(3) == 0 ? events.Modifiers() : KeyModifiers.None;
         events.Send(InputKind.PenMove);
         for (int notch = Random.Next(1, 5); notch > 0; notch--)
             events.Send(new InputEvent(InputKind.Scroll, Random.Next(4) == 0 ? Random.Next(-2, 3) : 0,
                 Random.Next(-3, 4) * (Random.Next(3) == 0 ? 0.13f : 1), 0, Modifiers: held));
-        yield return 0;
+        drawFrame();
     }
 
-    private IEnumerable<int> Drag()
+    private void Drag()
     {
         bool middle = Random.Next(2) == 0;
         events.Place();
@@ -121,13 +121,13 @@ internal sealed class Monkey(RandomEvents events, OffscreenWindow window, string
         {
             events.At = (events.At.X + Random.Next(-80, 81), events.At.Y + Random.Next(-80, 81));
             events.Send(InputKind.PenMove);
-            yield return 0;
+            drawFrame();
         }
 
         if (Random.Next(8) > 0) events.Send(middle ? InputKind.MiddleUp : InputKind.SecondaryUp);
     }
 
-    private IEnumerable<int> Resize()
+    private void Resize()
     {
         if (Random.Next(3) == 0)
         {
@@ -140,23 +140,25 @@ internal sealed class Monkey(RandomEvents events, OffscreenWindow window, string
             events.Remember($"size {window.Size}");
         }
 
-        yield return 0;
+        drawFrame();
     }
 
-    private IEnumerable<int> Drop()
+    private void Drop()
     {
-        // One, none or several.
-        string[] dropped = [.. Enumerable.Range(0, Random.Next(5) switch { 0 => 0, 1 => 2, _ => 1 }).Select(_ =>
-            files[Random.Next(files.Length)])];
+        int count = Random.Next(5) switch { 0 => 0, 1 => 2, _ => 1 };
+        string[] dropped = [.. Enumerable.Range(0, count).Select(_ => files[Random.Next(files.Length)])];
         events.Send(new InputEvent(InputKind.FilesDropped, events.At.X, events.At.Y, 0, Files: dropped));
-        yield return 0;
+        drawFrame();
     }
 
-    private IEnumerable<int> Rest() => Enumerable.Repeat(0, Random.Next(3) == 0 ? Random.Next(90) : Random.Next(12));
+    private void Rest()
+    {
+        for (int frames = Random.Next(3) == 0 ? Random.Next(90) : Random.Next(12); frames > 0; frames--) drawFrame();
+    }
 
-    private IEnumerable<int> Noise()
+    private void Noise()
     {
         for (int left = Random.Next(1, 8); left > 0; left--) events.Anything();
-        yield return 0;
+        drawFrame();
     }
 }

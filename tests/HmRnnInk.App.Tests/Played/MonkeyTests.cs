@@ -17,10 +17,16 @@ public sealed class MonkeyTests
         int events = Number("HMRNNINK_MONKEY_EVENTS", EventsInTheSuite), seed = Number("HMRNNINK_MONKEY_SEED", 1);
         using var app = new PlayedApp(seed, 700, 460);
         var input = new RandomEvents(seed, app.Window, app.Ink);
-        var monkey = new Monkey(input, app.Window, app.WriteFiles());
+        var monkey = new Monkey(input, app.Window, app.WriteFiles(), DrawFrame);
         try
         {
-            app.Run(Play(app, monkey, events));
+            app.Run(() =>
+            {
+                monkey.Play(events);
+                ComeToRest(app);
+                AssertIsConsistent(app);
+                UndoAndRedoAll(app, maximum: events);
+            });
             InkDocument saved = DocumentFile.Read(app.SavedAtTheEnd);
             Assert.Equal(app.Ink.Rows.Select(Untimed), saved.Rows.ToArray().Select(Untimed));
             Assert.Equal(Recorded(app.Ink.Rows), Recorded(saved.Rows.ToArray()));
@@ -32,54 +38,51 @@ public sealed class MonkeyTests
         }
 
         TestContext.Current.SendDiagnosticMessage($"{input.Count} events in {app.Window.Frame} frames left {app.Ink.Rows.Count} rows.");
+
+        void DrawFrame()
+        {
+            if (app.Window.Frame % 200 == 0) AssertIsConsistent(app);
+            app.Frame();
+        }
     }
 
-    private static IEnumerable<int> Play(PlayedApp app, Monkey monkey, int events)
+    /// <param name="maximum">The maximum number of steps that can be undone.</param>
+    private static void UndoAndRedoAll(PlayedApp app, int maximum)
     {
-        int frames = 0;
-        foreach (int frame in monkey.Play(events))
-        {
-            if (frames++ % 200 == 0) AssertIsConsistent(app);
-            yield return frame;
-        }
-
-        foreach (int frame in ComeToRest(app)) yield return frame;
-        AssertIsConsistent(app);
         PageRow[] page = [.. app.Ink.Rows];
-
         int undone = 0;
         while (app.Ink.Edits.Undo())
         {
-            Assert.True(++undone <= events, "There is no end to what can be undone.");
-            if (undone % 20 == 0) yield return 0;
+            Assert.True(++undone <= maximum, "Undo does not end.");
+            if (undone % 20 == 0) app.Frame();
         }
 
-        yield return 0;
+        app.Frame();
         Assert.Empty(app.Ink.Rows);
         for (int redone = 0; redone < undone; redone++)
         {
             Assert.True(app.Ink.Edits.Redo());
-            if (redone % 20 == 0) yield return 0;
+            if (redone % 20 == 0) app.Frame();
         }
 
-        yield return 0;
+        app.Frame();
         AssertIsConsistent(app);
         Assert.Equal(page, app.Ink.Rows);
     }
 
     /// <summary>Releases every button, closes every card, and stops the model.</summary>
-    private static IEnumerable<int> ComeToRest(PlayedApp app)
+    private static void ComeToRest(PlayedApp app)
     {
         foreach (InputKind up in (InputKind[])[InputKind.PenUp, InputKind.SecondaryUp, InputKind.MiddleUp, InputKind.FocusLost])
             app.Window.Send(new InputEvent(up, 5, 5, 0));
-        yield return 0;
+        app.Frame();
         for (int card = 0; card < 4; card++)
         {
             app.Press(InkKey.Escape);
-            yield return 0;
+            app.Frame();
         }
 
-        for (int frame = 0; frame < 60 && app.Ink.TracedRows < app.Ink.Rows.Count; frame++) yield return 0;
+        for (int frame = 0; frame < 60 && app.Ink.TracedRows < app.Ink.Rows.Count; frame++) app.Frame();
         Assert.Equal(LivePhase.Idle, app.Ink.Phase);
         Assert.Null(app.Ink.Failure);
         Assert.Equal(app.Ink.Rows.Count, app.Ink.TracedRows);

@@ -5,7 +5,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>
-/// A window without a display. Tests add events, and time follows the frames. Skips the test if EGL has no context.
+/// A window without a display. Tests add events and draw frames, and time follows the frames. Skips the test if EGL has no context.
 /// </summary>
 internal sealed class OffscreenWindow : IInkWindow
 {
@@ -14,21 +14,21 @@ internal sealed class OffscreenWindow : IInkWindow
     private readonly OffscreenContext _context;
     private readonly RenderTexture _target;
     private readonly List<InputEvent> _events = [];
+    private Action? _draw;
 
     public OffscreenWindow(int width, int height)
     {
-        OffscreenContext? context = OffscreenContext.TryOpen(out string reason);
-        Assert.SkipWhen(context is null, reason);
-        _context = context;
+        _context = OffscreenContext.Open();
         _target = new RenderTexture(_context.Gl);
         Size = (width, height);
     }
 
     public GL Gl => _context.Gl;
 
-    /// <summary>The script of the test. It continues before each frame, and the window closes at its end.</summary>
-    public IEnumerable<int> Script { get; set; } = [];
+    /// <summary>What happens in the window, with calls of <see cref="DrawFrame"/>. The window closes at its end.</summary>
+    public Action Script { get; set; } = () => { };
 
+    /// <summary>The number of frames so far.</summary>
     public int Frame { get; private set; }
 
     public (int Width, int Height) Size { get; set; }
@@ -52,11 +52,11 @@ internal sealed class OffscreenWindow : IInkWindow
     }
 
     /// <summary>Adds an event before the next frame, a little later than the previous event.</summary>
-    public void Send(InputEvent input) => _events.Add(input with
+    public void Send(InputEvent input)
     {
-        TimeSeconds = TimeSeconds = Math.Min(TimeSeconds + 0.0005,
-        (Frame + 0.99) * FrameSeconds)
-    });
+        TimeSeconds = Math.Min(TimeSeconds + 0.0005, (Frame + 0.99) * FrameSeconds);
+        _events.Add(input with { TimeSeconds = TimeSeconds });
+    }
 
     /// <summary>Does nothing: the window closes at the end of the script.</summary>
     public void Close()
@@ -66,21 +66,23 @@ internal sealed class OffscreenWindow : IInkWindow
     public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null, Func<bool>? mayClose = null)
     {
         loaded(Gl);
+        _draw = frame + shown;
         try
         {
-            foreach (int _ in Script)
-            {
-                _target.Bind(FramebufferSize.Width, FramebufferSize.Height);
-                frame();
-                shown?.Invoke();
-                Frame++;
-                TimeSeconds = Frame * FrameSeconds;
-            }
+            Script();
         }
         finally
         {
             unloading();
         }
+    }
+
+    public void DrawFrame()
+    {
+        _target.Bind(FramebufferSize.Width, FramebufferSize.Height);
+        _draw!();
+        Frame++;
+        TimeSeconds = Frame * FrameSeconds;
     }
 
     public void TakeEvents(List<InputEvent> events)

@@ -18,11 +18,12 @@ internal sealed class PlayedApp : IDisposable
     private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
     private readonly InkApp _app;
 
+    /// <param name="seed">The seed of what the models write.</param>
     /// <param name="modelSeed">The seed of the first model.</param>
     /// <param name="replay">Ink that is replayed as if by a pen; null for none.</param>
+    /// <param name="svg">The SVG file to write at the end of <see cref="Run"/>; null for none.</param>
     /// <param name="model">The first model; null for a random one that writes no texts.</param>
     /// <param name="trainer">Creates a trainer in <see cref="Folder"/>, and returns its path; null for none.</param>
-    /// <param name="svg">The SVG file to write at the end of <see cref="Run"/>; null for none.</param>
     public PlayedApp(int seed, int width, int height, int modelSeed = 11, string? replay = null, string? svg = null,
         InkModel? model = null, Func<string, string>? trainer = null)
     {
@@ -63,16 +64,7 @@ internal sealed class PlayedApp : IDisposable
 
     public LiveInk Ink => _app.Ink;
 
-    /// <summary>The parts of the window.</summary>
     public PageParts Parts => _app.Parts;
-
-    public bool HasSelection => _app.Parts.Selection.IsActive;
-
-    /// <summary>Whether a model is learning a hand.</summary>
-    public bool Learns => _app.Parts.Learn.IsLearning;
-
-    /// <summary>What the header says about the training; null for nothing.</summary>
-    public string? LearningStatus => _app.Parts.Learn.Status;
 
     /// <summary>The part of the page that the window shows.</summary>
     public PageView View => _app.View;
@@ -103,11 +95,78 @@ internal sealed class PlayedApp : IDisposable
             Path.Combine(files, "nowhere.inkml")];
     }
 
-    /// <summary>Runs the app until it ends.</summary>
-    public void Run(IEnumerable<int> script)
+    /// <summary>Runs the app until the end of a script, which sends events and draws frames with the methods below.</summary>
+    public void Run(Action script)
     {
         Window.Script = script;
         _app.Run();
+    }
+
+    public void Frame() => Window.DrawFrame();
+
+    public void Frames(int count)
+    {
+        for (int frame = 0; frame < count; frame++) Frame();
+    }
+
+    /// <summary>Draws frames until something has happened.</summary>
+    public void Until(Func<bool> condition)
+    {
+        for (int frame = 0; !condition(); frame++)
+        {
+            Assert.True(frame < 2000, $"It did not happen: '{Ink.Text.Text}', {Ink.Text.Written} written, {Ink.Phase}");
+            Frame();
+        }
+    }
+
+    /// <summary>Drops a file on the window.</summary>
+    public void Open(string path)
+    {
+        Frame();
+        Window.Send(new InputEvent(InputKind.FilesDropped, 300, 300, 0, Files: [path]));
+        Frames(5);
+        Assert.NotEmpty(Ink.Rows);
+    }
+
+    /// <summary>Writes a wave, three units to the right with each point and frame.</summary>
+    public void Stroke(float x, float y, int points)
+    {
+        Window.Send(new InputEvent(InputKind.PenDown, x, y, 0));
+        for (int point = 1; point < points; point++)
+        {
+            Window.Send(new InputEvent(InputKind.PenMove, x + 3 * point, y - 12 * MathF.Sin(0.5f * point), 0));
+            Frame();
+        }
+
+        Window.Send(new InputEvent(InputKind.PenUp, x + 3 * points, y, 0));
+        Frame();
+    }
+
+    /// <summary>Writes a wave from <paramref name="x"/> to <paramref name="to"/>, and stops the model before it continues.</summary>
+    public void StrokeAlone(float x, float y, float to)
+    {
+        Frame();
+        Window.Send(new InputEvent(InputKind.PenDown, x, y, 0));
+        for (int step = 1; x < to; step++)
+        {
+            Window.Send(new InputEvent(InputKind.PenMove, x = Math.Min(to, x + 6), y - 12 * MathF.Sin(step), 0));
+            Frame();
+        }
+
+        Window.Send(new InputEvent(InputKind.PenUp, x, y, 0));
+        Frames(3);
+        Press(InkKey.Escape);
+        Frame();
+    }
+
+    /// <summary>Saves a page with one stroke from 150 to <paramref name="to"/>, written in a window of this size.</summary>
+    /// <param name="path">The file to save it to.</param>
+    public static void SavePage(string path, int width, int height, float to)
+    {
+        using var app = new PlayedApp(1, width, height);
+        app.Run(() => app.StrokeAlone(150, 150, to));
+        File.Move(app.SavedAtTheEnd, path);
+        Assert.InRange(DocumentFile.Read(path).Rows.ToArray().Max(row => row.X), to - 10, to + 10);
     }
 
     public void Press(InkKey key, KeyModifiers modifiers = KeyModifiers.None)

@@ -10,16 +10,15 @@ internal sealed class RandomEvents(int seed, OffscreenWindow window, LiveInk ink
     private static readonly InkKey[] Favourites =
     [
         InkKey.Enter, InkKey.Enter, InkKey.Escape, InkKey.Right, InkKey.Right, InkKey.Tab, InkKey.Tab, InkKey.Digit1, InkKey.Digit2,
-            InkKey.Digit3,
-        InkKey.G, InkKey.R, InkKey.R, InkKey.E, InkKey.K, InkKey.C, InkKey.L, InkKey.Plus, InkKey.Minus, InkKey.Space, InkKey.Down,
-            InkKey.Up, InkKey.Backspace,
+        InkKey.Digit3, InkKey.G, InkKey.R, InkKey.R, InkKey.E, InkKey.K, InkKey.C, InkKey.L, InkKey.Plus, InkKey.Minus, InkKey.Space,
+        InkKey.Down, InkKey.Up, InkKey.Backspace,
     ];
 
     private static readonly (InkKey Key, KeyModifiers Modifiers)[] Chords =
     [
         (InkKey.Z, KeyModifiers.Control), (InkKey.Z, KeyModifiers.Control), (InkKey.Z, KeyModifiers.Control),
-            (InkKey.Y, KeyModifiers.Control),
-        (InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift), (InkKey.S, KeyModifiers.Control), (InkKey.O, KeyModifiers.Control),
+        (InkKey.Y, KeyModifiers.Control), (InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift),
+        (InkKey.S, KeyModifiers.Control), (InkKey.O, KeyModifiers.Control),
         (InkKey.Period, KeyModifiers.Shift), (InkKey.Comma, KeyModifiers.Shift), (InkKey.G, KeyModifiers.Shift),
     ];
 
@@ -91,8 +90,8 @@ internal sealed class RandomEvents(int seed, OffscreenWindow window, LiveInk ink
         _last.Enqueue($"frame {window.Frame}: {what}");
     }
 
-    public void Send(InputKind kind) => Send(new InputEvent(kind, At.X, At.Y, 0, Modifiers: Random.Next(12) == 0 ? Modifiers()
-        : KeyModifiers.None));
+    public void Send(InputKind kind) =>
+        Send(new InputEvent(kind, At.X, At.Y, 0, Modifiers: Random.Next(12) == 0 ? Modifiers() : KeyModifiers.None));
 
     public void Send(InputEvent input)
     {

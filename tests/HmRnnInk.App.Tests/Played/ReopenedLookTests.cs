@@ -1,5 +1,3 @@
-using static HmRnnInk.App.Tests.Played.PlayedScripts;
-
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>The look and the style of a page that is saved and opened again.</summary>
@@ -12,23 +10,21 @@ public sealed class ReopenedLookTests : FolderTests
         float xHeight = 0;
         using (var app = new PlayedApp(1, 1000, 700))
         {
-            app.Run(Play());
-            File.Move(app.SavedAtTheEnd, saved);
-
-            IEnumerable<int> Play()
+            app.Run(() =>
             {
                 // The ruled lines are those of larger handwriting, although the size of the handwriting is average at the end.
                 for (int press = 0; press < 6; press++) app.Press(InkKey.Plus);
-                foreach (int frame in Frames(5)) yield return frame;
-                foreach (int frame in Write(app, 100, 150, to: 300)) yield return frame;
+                app.Frames(5);
+                app.StrokeAlone(100, 150, to: 300);
                 for (int press = 0; press < 6; press++) app.Press(InkKey.Minus);
                 app.Press(InkKey.C); // from nested hulls to segments
                 app.Press(InkKey.L);
                 app.Press(InkKey.G);
                 app.Press(InkKey.Plus, KeyModifiers.Control);
-                foreach (int frame in Frames(60)) yield return frame;
+                app.Frames(60);
                 xHeight = app.Ink.Layout.XHeight;
-            }
+            });
+            File.Move(app.SavedAtTheEnd, saved);
         }
 
         PageLook look = DocumentFile.Read(saved).Look;
@@ -36,22 +32,20 @@ public sealed class ReopenedLookTests : FolderTests
         Assert.Equal((1.25f, xHeight, ""), (look.Zoom, look.XHeight, look.Style));
         Assert.True(xHeight > 30);
         using var again = new PlayedApp(1, 1000, 700);
-        again.Run(PlayAgain());
-        Assert.Equal(look, DocumentFile.Read(again.SavedAtTheEnd).Look);
-
-        IEnumerable<int> PlayAgain()
+        again.Run(() =>
         {
-            foreach (int frame in Open(again, saved)) yield return frame;
+            again.Open(saved);
             Assert.Equal((xHeight, 1.25f, 8), (again.Ink.Layout.XHeight, again.View.Zoom, again.Ink.Settings.Ghosts));
             // One undo restores the page before with its look, and one redo this page.
             again.Press(InkKey.Z, KeyModifiers.Control);
-            foreach (int frame in Frames(5)) yield return frame;
+            again.Frames(5);
             Assert.Empty(again.Ink.Rows);
             Assert.Equal((1f, 5), (again.View.Zoom, again.Ink.Settings.Ghosts));
             again.Press(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift);
-            foreach (int frame in Frames(5)) yield return frame;
+            again.Frames(5);
             Assert.Equal((xHeight, 1.25f, 8), (again.Ink.Layout.XHeight, again.View.Zoom, again.Ink.Settings.Ghosts));
-        }
+        });
+        Assert.Equal(look, DocumentFile.Read(again.SavedAtTheEnd).Look);
     }
 
     [Fact]
@@ -59,9 +53,9 @@ public sealed class ReopenedLookTests : FolderTests
     {
         string styled = Path.Combine(Folder, "styled.hmink"), saved = Path.Combine(Folder, "saved.hmink");
         string written = Path.Combine(Folder, "written.hmink");
-        SavePage(written, 1000, 700, to: 300);
-        // Without a model in the file, the page is reread after the style. After that it is saved, and continued here and where it is
-        // opened.
+        PlayedApp.SavePage(written, 1000, 700, to: 300);
+        // Without a saved state of the model, the page is read again after its style. Then it is saved, and continued both here and where
+        // it is opened.
         DocumentFile.Write(styled, DocumentFile.Read(written) with
         {
             Look = new PageLook { Style = "style-1" },
@@ -85,32 +79,30 @@ public sealed class ReopenedLookTests : FolderTests
             }
 
             PenOffset[] continued = [];
-            app.Run(Play());
-            Assert.Equal(styleIsThere ? "style-1" : "", DocumentFile.Read(app.SavedAtTheEnd).Look.Style);
-            return continued;
-
-            IEnumerable<int> Play()
+            app.Run(() =>
             {
-                foreach (int frame in Open(app, path)) yield return frame;
-                foreach (int frame in Frames(200)) yield return frame;
+                app.Open(path);
+                app.Frames(200);
                 if (saves)
                 {
                     app.Press(InkKey.Enter); // so that the next random numbers are not the first ones
-                    foreach (int frame in Frames(200)) yield return frame;
+                    app.Frames(200);
                     app.Press(InkKey.Escape);
-                    foreach (int frame in Frames(60)) yield return frame;
+                    app.Frames(60);
                     app.Press(InkKey.S, KeyModifiers.Control);
-                    foreach (int frame in Frames(200)) yield return frame;
+                    app.Frames(200);
                     File.Copy(path, saved);
                 }
 
                 int rows = app.Ink.Rows.Count;
                 app.Press(InkKey.Enter);
-                foreach (int frame in Frames(200)) yield return frame; // beyond the ghost that the model follows first
+                app.Frames(200); // beyond the ghost that the model follows first
                 continued = [.. app.Ink.Rows.Skip(rows).Select(row => row.Offset)];
                 app.Press(InkKey.Escape);
-                yield return 0;
-            }
+                app.Frame();
+            });
+            Assert.Equal(styleIsThere ? "style-1" : "", DocumentFile.Read(app.SavedAtTheEnd).Look.Style);
+            return continued;
         }
     }
 }

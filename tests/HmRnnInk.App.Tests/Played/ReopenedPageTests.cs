@@ -1,5 +1,3 @@
-using static HmRnnInk.App.Tests.Played.PlayedScripts;
-
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>The sheet of a page that is opened in a window of another size, and of ink from another program.</summary>
@@ -13,11 +11,9 @@ public sealed class ReopenedPageTests : FolderTests
         string path = WrittenIn(1280, 800, to: 1150);
         float margin = PageLayout.Fit(1280, 800, 25).RightMargin;
         using var app = new PlayedApp(1, width, height);
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            foreach (int frame in Open(app, path)) yield return frame;
+            app.Open(path);
             PageLayout layout = app.Ink.Layout;
             Assert.Equal((1280 - 2 * PageLayout.Desk, margin), (layout.SheetWidth, layout.RightMargin));
             Assert.Equal(width - 2 * PageLayout.Desk, layout.Width);
@@ -30,14 +26,14 @@ public sealed class ReopenedPageTests : FolderTests
 
             // The person can reset the zoom, and fit the page again.
             app.Press(InkKey.Digit0, KeyModifiers.Control);
-            foreach (int frame in Frames(40)) yield return frame;
+            app.Frames(40);
             Assert.Equal(1, app.View.Zoom);
             app.Window.Send(new InputEvent(InputKind.Scroll, 3, 0, 0, Modifiers: KeyModifiers.Shift));
-            foreach (int frame in Frames(40)) yield return frame;
+            app.Frames(40);
             app.Press(InkKey.Delete);
-            foreach (int frame in Frames(40)) yield return frame;
+            app.Frames(40);
             Assert.Equal(layout.Width, app.Ink.Layout.SheetWidth); // a new page fits the window
-        }
+        });
     }
 
     [Fact]
@@ -45,37 +41,33 @@ public sealed class ReopenedPageTests : FolderTests
     {
         string path = WrittenIn(900, 600, to: 780);
         using var app = new PlayedApp(1, 1280, 800);
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            foreach (int frame in Open(app, path)) yield return frame;
+            app.Open(path);
             Assert.Equal((1280 - 2 * PageLayout.Desk, 1f), (app.Ink.Layout.SheetWidth, app.View.Zoom));
-        }
+        });
     }
 
     [Fact]
     public void NarrowerWindow_KeepsTheInkOnThePaper_AndAWideOneRestoresTheSheet()
     {
         using var app = new PlayedApp(1, 1280, 800);
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            foreach (int frame in Write(app, 100, 150, to: 700)) yield return frame;
+            app.StrokeAlone(100, 150, to: 700);
             app.Window.Size = (900, 600);
-            foreach (int frame in Frames(5)) yield return frame;
+            app.Frames(5);
             Assert.Equal((900 - 2 * PageLayout.Desk, 1f), (app.Ink.Layout.SheetWidth, app.View.Zoom)); // this ink fits the window
             app.Window.Size = (1280, 800);
-            foreach (int frame in Write(app, 800, 150, to: 1100)) yield return frame;
+            app.StrokeAlone(800, 150, to: 1100);
             app.Window.Size = (900, 600);
-            foreach (int frame in Frames(5)) yield return frame;
+            app.Frames(5);
             Assert.Equal((1280 - 2 * PageLayout.Desk, (900 - 2 * PageLayout.Desk) / (1280 - 2 * PageLayout.Desk)),
                 (app.Ink.Layout.SheetWidth, app.View.Zoom));
             app.Window.Size = (1280, 800);
-            foreach (int frame in Frames(5)) yield return frame;
+            app.Frames(5);
             Assert.Equal(1, app.View.Zoom);
-        }
+        });
     }
 
     [Fact]
@@ -86,20 +78,18 @@ public sealed class ReopenedPageTests : FolderTests
             "<ink xmlns=\"http://www.w3.org/2003/InkML\"><trace>"
             + string.Join(", ", Enumerable.Range(0, 200).Select(x => $"{50 * x} {x % 7 * 20}")) + "</trace></ink>");
         using var app = new PlayedApp(1, 900, 600);
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            foreach (int frame in Open(app, wide)) yield return frame;
-            foreach (int frame in Open(app, ink)) yield return frame;
+            app.Open(wide);
+            app.Open(ink);
             // It is wider than the window at a readable size, so the sheet is as wide as it needs, and all of it is shown.
             float sheet = app.Ink.Layout.SheetWidth, right = app.Ink.Rows.Max(row => row.X);
             Assert.InRange(right, 900, app.Ink.Layout.X + sheet);
             Assert.InRange(app.View.ToWindow(right, 0).X, 600, 900 - PageLayout.Desk);
             app.Window.Size = (700, 500);
-            foreach (int frame in Frames(5)) yield return frame;
+            app.Frames(5);
             Assert.Equal(sheet, app.Ink.Layout.SheetWidth);
-        }
+        });
     }
 
     [Fact]
@@ -108,18 +98,16 @@ public sealed class ReopenedPageTests : FolderTests
         using var app = new PlayedApp(1, 900, 600);
         string[] files = app.WriteFiles();
         byte[] document = File.ReadAllBytes(files[0]);
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            foreach (int frame in Open(app, files[0])) yield return frame;
-            foreach (int frame in Open(app, files[1])) yield return frame;
+            app.Open(files[0]);
+            app.Open(files[1]);
             app.Press(InkKey.S, KeyModifiers.Control);
-            foreach (int frame in Frames(60)) yield return frame;
+            app.Frames(60);
             Assert.Equal(document, File.ReadAllBytes(files[0]));
             Assert.Equal(app.Ink.Rows.Count, DocumentFile.Read(Assert.Single(Directory.GetFiles(Path.Combine(app.Folder, "documents"),
                 "*.hmink"))).Rows.Length);
-        }
+        });
     }
 
     [Fact]
@@ -129,21 +117,19 @@ public sealed class ReopenedPageTests : FolderTests
         InkDocument document = DocumentFile.Read(path);
         DocumentFile.Write(path, document with { Look = new PageLook() });
         using var app = new PlayedApp(1, 900, 600);
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            foreach (int frame in Open(app, path)) yield return frame;
+            app.Open(path);
             PageLayout layout = app.Ink.Layout;
             Assert.All(app.Ink.Rows, row => Assert.InRange(app.View.ToWindow(row.X, 0).X, layout.X, layout.X + layout.Width - 20));
-        }
+        });
     }
 
     /// <returns>The path of a page with one stroke across the window.</returns>
     private string WrittenIn(int width, int height, float to)
     {
         string path = Path.Combine(Folder, $"{width}.hmink");
-        SavePage(path, width, height, to);
+        PlayedApp.SavePage(path, width, height, to);
         return path;
     }
 }

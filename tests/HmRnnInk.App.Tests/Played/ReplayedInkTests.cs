@@ -1,5 +1,4 @@
 using HmRnnInk.App.Tests.Canvas;
-using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -11,22 +10,24 @@ public sealed class ReplayedInkTests
     [Fact]
     public void ReplayUnderAViewThatScrollsAndZooms_WritesTheSameInk_AndShowsItWhereItIs()
     {
-        (PenOffset, float, float)[] still = Replay(_ => { }, app => Shown(app));
-        (PenOffset, float, float)[] moved = Replay(
-            app =>
-            {
-                if (app.Window.Frame == 60) Zoom(app, 2, 300, 200);
-                if (app.Window.Frame == 120) app.Window.Send(new InputEvent(InputKind.Scroll, 0, -2, 0));
-                if (app.Window.Frame == 150) app.Window.Send(new InputEvent(InputKind.Scroll, -1, 0, 0));
-                if (app.Window.Frame == 200) Zoom(app, -3, 700, 400);
-                if (app.Window.Frame == 240) app.Window.Send(new InputEvent(InputKind.Scroll, 0, 1, 0));
-                if (app.Window.Frame == 260) Zoom(app, 2, 150, 120);
-            },
-            app =>
-            {
-                Assert.NotEqual(1, app.View.Zoom);
-                return Shown(app);
-            });
+        (PenOffset, float, float)[] still = Replay(app => app.Frames(330));
+        (PenOffset, float, float)[] moved = Replay(app =>
+        {
+            app.Frames(60);
+            Zoom(app, 2, 300, 200);
+            app.Frames(60);
+            app.Window.Send(new InputEvent(InputKind.Scroll, 0, -2, 0));
+            app.Frames(30);
+            app.Window.Send(new InputEvent(InputKind.Scroll, -1, 0, 0));
+            app.Frames(50);
+            Zoom(app, -3, 700, 400);
+            app.Frames(40);
+            app.Window.Send(new InputEvent(InputKind.Scroll, 0, 1, 0));
+            app.Frames(20);
+            Zoom(app, 2, 150, 120);
+            app.Frames(70);
+            Assert.NotEqual(1, app.View.Zoom);
+        });
 
         Assert.Equal(still, moved);
 
@@ -41,40 +42,32 @@ public sealed class ReplayedInkTests
     public void PersonsPen_TakesOverFromTheReplay()
     {
         using var app = new PlayedApp(1, 1000, 700, replay: Line);
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            for (int frame = 0; frame < 100; frame++) yield return frame;
+            app.Frames(100);
             int replayed = app.Ink.Rows.Count;
             Assert.True(replayed > 10);
-            foreach (int frame in Stroke(app, 500, 400, points: 33)) yield return frame;
-            for (int frame = 0; frame < 20; frame++) yield return frame;
+            app.Stroke(500, 400, points: 33);
+            app.Frames(20);
             PageRow[] hand = [.. app.Ink.Rows.Where(row => row.Owner == RowOwner.Person && row.Y > 300)];
             Assert.True(hand.Length > 10);
             Assert.All(hand, row => Assert.InRange(row.X, 495, 605));
             Assert.Equal(hand[^1], app.Ink.Rows.Last(row => row.Owner == RowOwner.Person)); // nothing of the recording follows
-        }
+        });
     }
 
-    private static (PenOffset, float, float)[] Replay(Action<PlayedApp> disturb, Func<PlayedApp, int> shown)
+    /// <param name="script">What happens until the line is written.</param>
+    private static (PenOffset, float, float)[] Replay(Action<PlayedApp> script)
     {
         using var app = new PlayedApp(1, 1000, 700, replay: Line);
-        app.Run(Play());
+        app.Run(() =>
+        {
+            script(app);
+            Assert.True(Shown(app) > 40);
+        });
         Assert.True(app.Ink.Rows.Count > 150);
         Assert.All(app.Ink.Rows, row => Assert.Equal(RowOwner.Person, row.Owner));
         return [.. app.Ink.Rows.Select(row => (row.Offset, row.X, row.Y))];
-
-        IEnumerable<int> Play()
-        {
-            for (int frame = 0; frame < 330; frame++)
-            {
-                disturb(app);
-                yield return frame;
-            }
-
-            Assert.True(shown(app) > 40);
-        }
     }
 
     /// <returns>The number of visible points of the ink, each of which is asserted to be inked.</returns>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Silk.NET.OpenGL;
-using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -25,14 +24,18 @@ public sealed class SoakTests
         using var app = new PlayedApp(seed: 1, 640, 400);
         (long Bytes, int Objects, int Files) half = default, end = default;
         int rounds = 0;
-        app.Run(Rounds(app, minutes * 60, () =>
+        app.Run(() =>
         {
-            rounds++;
-            end = (Memory(), GraphicsObjects(app.Window.Gl), OpenFiles());
-            if (app.Window.TimeSeconds <= 60 * minutes / 2) half = end;
-            TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
-                $"{app.Window.TimeSeconds:0} s: {end.Bytes / 1024} KiB, {end.Objects} objects of OpenGL, {end.Files} open files"));
-        }));
+            for (; app.Window.TimeSeconds < 60 * minutes; rounds++)
+            {
+                Play(app, rounds);
+                Assert.Empty(app.Ink.Rows);
+                end = (Memory(), GraphicsObjects(app.Window.Gl), OpenFiles());
+                if (app.Window.TimeSeconds <= 60 * minutes / 2) half = end;
+                TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
+                    $"{app.Window.TimeSeconds:0} s: {end.Bytes / 1024} KiB, {end.Objects} objects of OpenGL, {end.Files} open files"));
+            }
+        });
 
         Assert.True(rounds >= 4 && half.Bytes > 0, $"only {rounds} rounds");
         Assert.True(end.Bytes - half.Bytes < MaximumGrowth, $"{half.Bytes} bytes in the middle, {end.Bytes} at the end");
@@ -40,31 +43,19 @@ public sealed class SoakTests
         Assert.InRange(end.Files, 0, half.Files + 4); // the runtime opens and closes files of its own
     }
 
-    private static IEnumerable<int> Rounds(PlayedApp app, double seconds, Action ended)
-    {
-        int round = 0;
-        while (app.Window.TimeSeconds < seconds)
-        {
-            foreach (int frame in Round(app, round++)) yield return frame;
-            Assert.Empty(app.Ink.Rows);
-            ended();
-        }
-    }
-
     /// <summary>About ten seconds of use, from an empty page to an empty page.</summary>
-    private static IEnumerable<int> Round(PlayedApp app, int round)
+    private static void Play(PlayedApp app, int round)
     {
-        for (int word = 0; word < 3; word++)
-            foreach (int frame in Stroke(app, 80 + 110 * word, 105, points: 30)) yield return frame;
+        for (int word = 0; word < 3; word++) app.Stroke(80 + 110 * word, 105, points: 30);
         Assert.True(app.Ink.Rows.Count > 20);
-        foreach (int frame in Frames(150)) yield return frame; // the model continues
+        app.Frames(150); // the model continues
         Assert.Contains(app.Ink.Rows, row => row.Owner == RowOwner.Model);
 
         // The model is stopped, and its ghosts are accepted by segments.
         foreach (InkKey key in (InkKey[])[InkKey.Escape, InkKey.Right, InkKey.Digit2, InkKey.Tab, InkKey.Right])
         {
             app.Press(key);
-            foreach (int frame in Frames(6)) yield return frame;
+            app.Frames(6);
         }
 
         // Everything that can be shown: colours, the control panel, help, menus, another window size, the wheel and the replay.
@@ -76,39 +67,39 @@ public sealed class SoakTests
         foreach (InkKey key in keys)
         {
             app.Press(key);
-            foreach (int frame in Frames(4)) yield return frame;
+            app.Frames(4);
         }
 
         app.Window.Size = round % 2 == 0 ? (560, 440) : (640, 400);
-        foreach (int frame in Frames(30)) yield return frame;
+        app.Frames(30);
         app.Press(InkKey.Escape);
         app.Press(InkKey.S, KeyModifiers.Control);
         app.Press(round % 2 == 0 ? InkKey.Plus : InkKey.Minus, KeyModifiers.Control);
         app.Window.Send(new InputEvent(InputKind.Scroll, 0, -1, 0));
-        foreach (int frame in Frames(60)) yield return frame;
+        app.Frames(60);
         app.Press(InkKey.O, KeyModifiers.Control);
-        foreach (int frame in Frames(4)) yield return frame;
+        app.Frames(4);
         app.Press(InkKey.Enter);
-        foreach (int frame in Frames(60)) yield return frame;
+        app.Frames(60);
 
         // A double-click selects a segment, which is rewritten.
         app.Press(InkKey.Digit0, KeyModifiers.Control);
         app.Press(InkKey.Home);
-        foreach (int frame in Frames(60)) yield return frame;
+        app.Frames(60);
         PageRow chosen = app.Ink.Rows[10];
         for (int click = 0; click < 2; click++) app.Tap(chosen.X, chosen.Y);
         app.Press(InkKey.R);
-        foreach (int frame in Frames(30)) yield return frame;
+        app.Frames(30);
         app.Press(InkKey.Escape);
-        foreach (int frame in Frames(2)) yield return frame;
+        app.Frames(2);
         for (int presses = 0; app.Ink.Edits.CanUndo; presses++)
         {
-            Assert.True(presses < 1000, "There is no end to what can be undone.");
+            Assert.True(presses < 1000, "Undo does not end.");
             app.Press(InkKey.Z, KeyModifiers.Control);
-            yield return 0;
+            app.Frame();
         }
 
-        foreach (int frame in Frames(60)) yield return frame;
+        app.Frames(60);
     }
 
     private static long Memory()

@@ -1,5 +1,4 @@
 using HmRnnInk.App.Tests.Session;
-using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -10,57 +9,52 @@ public sealed class TypedTextTests : FolderTests
     public void TypedWords_AreWritten_AndTheKeysOfCommandsAreLetters()
     {
         using var app = new PlayedApp(1, 1000, 700, model: TextModel.Create());
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            yield return 0;
+            app.Frame();
             app.Type("i"); // the key of the command, which is no letter of the text
             app.Type("mom chops");
-            foreach (int frame in Frames(3)) yield return frame;
+            app.Frames(3);
             Assert.Equal("mom chops", app.Ink.Text.Text);
             Assert.True(app.Ink.Text.IsBeingEdited);
             Assert.Equal((LivePhase.Idle, 5), (app.Ink.Phase, app.Ink.Settings.Ghosts)); // no command was run
             app.Press(InkKey.Enter);
-            bool Done() => app.Ink.Text.Written == 9 && app.Ink.Phase == LivePhase.Idle;
-            foreach (int frame in Until(app, Done)) yield return frame;
-            foreach (int frame in Frames(3)) yield return frame;
+            app.Until(() => app.Ink.Text.Written == 9 && app.Ink.Phase == LivePhase.Idle);
+            app.Frames(3);
             Assert.Equal(LivePhase.Idle, app.Ink.Phase);
             app.Press(InkKey.Z, KeyModifiers.Control); // a command with a modifier works while the text is edited
-            foreach (int frame in Frames(3)) yield return frame;
+            app.Frames(3);
             Assert.InRange(app.Ink.Text.Written, 3, 5); // this pen does not always begin a word to the right of the one before
             app.Press(InkKey.Escape);
-            yield return 0;
+            app.Frame();
             Assert.False(app.Ink.Text.IsBeingEdited);
             app.Type("g"); // a command again
-            yield return 0;
+            app.Frame();
             Assert.Equal(("mom chops", 8), (app.Ink.Text.Text, app.Ink.Settings.Ghosts));
-        }
+        });
     }
 
     [Fact]
     public void ClickOnTheLine_BeginsTheText_AndThePenOnThePaperEndsIt()
     {
         using var app = new PlayedApp(1, 1000, 700, model: TextModel.Create());
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            yield return 0;
+            app.Frame();
             app.Tap(300, 50);
             app.Type("so");
             app.Window.ClipboardText = " it\ngoes";
             app.Press(InkKey.V, KeyModifiers.Control);
-            yield return 0;
+            app.Frame();
             Assert.Equal("so it goes", app.Ink.Text.Text);
             app.Press(InkKey.A, KeyModifiers.Control);
             app.Press(InkKey.C, KeyModifiers.Control);
-            yield return 0;
+            app.Frame();
             Assert.Equal("so it goes", app.Window.ClipboardText);
             Assert.Empty(app.Ink.Rows);
-            foreach (int frame in Stroke(app, 300, 150, points: 27)) yield return frame;
-            foreach (int frame in Until(app, () => app.Ink.Text.Written == 10)) yield return frame; // the pen rests, so the model goes on
-        }
+            app.Stroke(300, 150, points: 27);
+            app.Until(() => app.Ink.Text.Written == 10); // the pen rests, so the model goes on
+        });
     }
 
     [Fact]
@@ -68,65 +62,61 @@ public sealed class TypedTextTests : FolderTests
     {
         using var app = new PlayedApp(1, 1000, 700);
         TextModel.Create().Save(Path.Combine(app.Folder, "models", "writer.safetensors"));
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            yield return 0;
+            app.Frame();
             app.Press(InkKey.O); // reads the folder again
-            yield return 0;
+            app.Frame();
             app.Press(InkKey.O);
-            foreach (int frame in Frames(3)) yield return frame;
+            app.Frames(3);
             Assert.Null(app.Ink.Text.Alphabet);
             app.Type("i");
-            foreach (int frame in Frames(3)) yield return frame;
+            app.Frames(3);
             Assert.NotNull(app.Ink.Text.Alphabet);
             app.Type("so");
             app.Press(InkKey.Enter);
-            foreach (int frame in Until(app, () => app.Ink.Text.Written == 2)) yield return frame;
-        }
+            app.Until(() => app.Ink.Text.Written == 2);
+        });
     }
 
     [Fact]
     public void PageSavedInTheMiddleOfAWord_ContinuesWithTheSameBits()
     {
         string saved = Path.Combine(Folder, "saved.hmink");
-        PenOffset[] here = [], there = [];
-        using (var app = new PlayedApp(1, 1000, 700, model: TextModel.Create()))
-        {
-            app.Run(Play(app, rows => here = rows, saves: true));
-        }
-
-        using (var app = new PlayedApp(1, 1000, 700, model: TextModel.Create()))
-        {
-            app.Run(Play(app, rows => there = rows, saves: false));
-        }
-
+        PenOffset[] here = Continue(saves: true), there = Continue(saves: false);
         Assert.True(here.Length > 40);
         Assert.Equal(here, there);
         PageRow[] page = DocumentFile.Read(saved).Rows.ToArray();
         Assert.Equal(TextChange.Begin, Assert.Single(page, row => row.Text is not null).Text!.Change);
 
-        IEnumerable<int> Play(PlayedApp app, Action<PenOffset[]> written, bool saves)
+        PenOffset[] Continue(bool saves)
         {
-            yield return 0;
+            using var app = new PlayedApp(1, 1000, 700, model: TextModel.Create());
+            PenOffset[] written = [];
+            app.Run(() => written = Play(app, saves));
+            return written;
+        }
+
+        PenOffset[] Play(PlayedApp app, bool saves)
+        {
+            app.Frame();
             if (saves)
             {
                 app.Type("ione two three");
                 app.Press(InkKey.Enter);
-                foreach (int frame in Until(app, () => app.Ink.Text.Current == 5)) yield return frame;
+                app.Until(() => app.Ink.Text.Current == 5);
                 app.Press(InkKey.Escape); // after the word
                 app.Press(InkKey.Escape); // at once
-                foreach (int frame in Frames(5)) yield return frame;
+                app.Frames(5);
                 Assert.Equal(LivePhase.Idle, app.Ink.Phase);
                 app.Press(InkKey.S, KeyModifiers.Control);
-                foreach (int frame in Frames(200)) yield return frame;
+                app.Frames(200);
                 File.Copy(Assert.Single(Directory.GetFiles(Path.Combine(app.Folder, "documents"), "*.hmink")), saved);
             }
             else
             {
                 app.Window.Send(new InputEvent(InputKind.FilesDropped, 300, 300, 0, Files: [saved]));
-                foreach (int frame in Frames(205)) yield return frame;
+                app.Frames(205);
                 Assert.Equal("one two three", app.Ink.Text.Text);
                 Assert.InRange(app.Ink.Text.Written, 5, 6);
             }
@@ -134,9 +124,9 @@ public sealed class TypedTextTests : FolderTests
             int rows = app.Ink.Rows.Count;
             app.Press(InkKey.F3); // keys go to the text
             app.Press(InkKey.Enter);
-            foreach (int frame in Until(app, () => app.Ink.Phase == LivePhase.Idle && app.Ink.Rows.Count > rows)) yield return frame;
+            app.Until(() => app.Ink.Phase == LivePhase.Idle && app.Ink.Rows.Count > rows);
             Assert.Equal(13, app.Ink.Text.Written);
-            written([.. app.Ink.Rows.Skip(rows).Select(row => row.Offset)]);
+            return [.. app.Ink.Rows.Skip(rows).Select(row => row.Offset)];
         }
     }
 
@@ -144,22 +134,20 @@ public sealed class TypedTextTests : FolderTests
     public void NewPage_HasNoText_AndUndoRestoresTheOldText()
     {
         using var app = new PlayedApp(1, 1000, 700, model: TextModel.Create());
-        app.Run(Play());
-
-        IEnumerable<int> Play()
+        app.Run(() =>
         {
-            yield return 0;
+            app.Frame();
             app.Type("iso");
             app.Press(InkKey.Enter);
-            foreach (int frame in Until(app, () => app.Ink.Phase == LivePhase.ModelWrites)) yield return frame;
-            foreach (int frame in Until(app, () => app.Ink.Phase == LivePhase.Idle)) yield return frame;
+            app.Until(() => app.Ink.Phase == LivePhase.ModelWrites);
+            app.Until(() => app.Ink.Phase == LivePhase.Idle);
             app.Press(InkKey.Escape);
             app.Press(InkKey.Delete);
-            foreach (int frame in Frames(3)) yield return frame;
+            app.Frames(3);
             Assert.Equal(("", 0), (app.Ink.Text.Text, app.Ink.Rows.Count));
             app.Press(InkKey.Z, KeyModifiers.Control);
-            foreach (int frame in Frames(3)) yield return frame;
+            app.Frames(3);
             Assert.Equal(("so", 2), (app.Ink.Text.Text, app.Ink.Text.Written));
-        }
+        });
     }
 }

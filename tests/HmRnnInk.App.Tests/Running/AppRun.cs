@@ -31,7 +31,7 @@ internal sealed partial class AppRun : IDisposable
         string app = Path.Combine(program, "hmrnnink.dll");
         // The app shares no settings with other tests or with the user of this machine.
         string[] settings = arguments.Contains("--settings") ? [] : ["--settings", "off"];
-        // By default the model waits longer, because a person pauses.
+        // By default the model waits for a longer pause than a person usually makes.
         string[] delay = arguments.Contains("--delay") ? [] : ["--delay", "0.5"];
         _process = new Process
         {
@@ -82,8 +82,7 @@ internal sealed partial class AppRun : IDisposable
         throw new Xunit.Sdk.XunitException($"The app did not report what the test waits for.\n{Errors}{_invalidReport}");
     }
 
-    public JsonElement WaitForPhase(string phase) =>
-        WaitFor(report => report.TryGetProperty("phase", out JsonElement value) && value.GetString() == phase);
+    public JsonElement WaitForPhase(string phase) => WaitFor(report => report.Phase == phase);
 
     /// <summary>Waits until the app is idle, and gives its window the focus in the corner of the screen.</summary>
     public void Focus(VirtualScreen screen)
@@ -99,12 +98,11 @@ internal sealed partial class AppRun : IDisposable
     {
         JsonElement? last = null;
         while (_reports.TryTake(out JsonElement report, Programs.Patience))
-            if (report.TryGetProperty("phase", out _)) last = report;
+            if (report.Phase is not null) last = report;
         Assert.True(_reports.IsCompleted, "The app did not end.");
         return last ?? throw new Xunit.Sdk.XunitException("The app reported no state before it ended.");
     }
 
-    /// <summary>Sends a signal to the app.</summary>
     public void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
 
     /// <summary>Ends the app like a crash, without a chance to react.</summary>

@@ -26,9 +26,9 @@ public sealed class RunningAppTests : FolderTests
         (int X, int Y)[] path = screen.WriteWave(points: 60);
         app.WaitForPhase("ModelWrites");
         JsonElement stopped = app.WaitForPhase("Idle"); // it stops by itself at the edge, at the maximum length, or when the page is full
-        Assert.True(stopped.GetProperty("modelRows").GetInt32() > 5);
+        Assert.True(stopped.ModelRows > 5);
         // If the model ended its stroke by itself, the last row may still be read again.
-        Assert.InRange(Rows(stopped) - stopped.GetProperty("tracedRows").GetInt32(), 0, 1);
+        Assert.InRange(stopped.Rows - stopped.TracedRows, 0, 1);
 
         screen.Do("key s");
         Drawn[] ink = Read(Path.Combine(Folder, app.WaitForFile()));
@@ -44,24 +44,24 @@ public sealed class RunningAppTests : FolderTests
         screen.Do("key shift+c");
 
         // A click in the score lets the model continue from there, and undo restores the ink.
-        int written = stopped.GetProperty("modelRows").GetInt32();
+        int written = stopped.ModelRows;
         var room = new PanelRoom(0, ScoreLayout.HeightIn(Width, Height, 3));
         ScoreLayout score = ScoreLayout.On(PageLayout.Fit(Width, Height, 25, room), 3, 1);
         int column = (int)score.XOf(-100, 0) + 1;
         screen.Do($"mousemove {column} {(int)score.Bottom(0) - 8} click 1");
-        Assert.InRange(app.WaitForPhase("ModelWrites").GetProperty("modelRows").GetInt32(), written - 100, written - 90);
+        Assert.InRange(app.WaitForPhase("ModelWrites").ModelRows, written - 100, written - 90);
         screen.Do("key Escape");
         app.WaitForPhase("Idle");
         screen.Do("key ctrl+z");
-        app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == written);
+        app.WaitFor(report => report.ModelRows == written);
 
         screen.Do("key ctrl+z");
-        app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == 0);
+        app.WaitFor(report => report.ModelRows == 0);
         foreach ((string redo, int rows) in (ReadOnlySpan<(string, int)>)[("ctrl+y", written), ("ctrl+z", 0), ("ctrl+shift+z", written),
             ("ctrl+z", 0)])
         {
             screen.Do($"key {redo}");
-            app.WaitFor(report => report.GetProperty("modelRows").GetInt32() == rows);
+            app.WaitFor(report => report.ModelRows == rows);
         }
 
         screen.Do("key p");
@@ -83,7 +83,7 @@ public sealed class RunningAppTests : FolderTests
         screen.Do("mousemove 300 120 mousedown 1 mousemove 340 130 mousemove 380 110 mouseup 1");
         app.WaitForPhase("PenRests");
         screen.Do("key Delete");
-        app.WaitFor(report => report.GetProperty("phase").GetString() == "Idle" && report.GetProperty("personRows").GetInt32() == 0);
+        app.WaitFor(report => report.Phase == "Idle" && report.PersonRows == 0);
         app.Quit(screen);
         Assert.Empty(Read(Path.Combine(Folder, "end.svg")));
     }
@@ -96,14 +96,14 @@ public sealed class RunningAppTests : FolderTests
         app.Focus(screen);
         screen.Do("mousemove 700 112 mousedown 1 mousemove 720 130 mousemove 740 100 mouseup 1");
         (int X, int Y)[] path = screen.WriteWave(points: 60);
-        int written = Rows(app.WaitFor(report => report.GetProperty("phase").GetString() == "PenRests"
-            && report.GetProperty("strokes").GetInt32() == 2 && report.GetProperty("tracedRows").GetInt32() == Rows(report)));
+        int written = app.WaitFor(report =>
+            report.Phase == "PenRests" && report.Strokes == 2 && report.TracedRows == report.Rows).Rows;
         string at = $"mousemove {path[30].X} {path[30].Y}";
         screen.Do($"{at} sleep 0.6 click 1 click 1"); // the second click removes the dot of the first
         screen.Do("key Delete");
-        app.WaitFor(report => report.GetProperty("phase").GetString() == "Idle" && Rows(report) is > 0 and var rows && rows < written);
+        app.WaitFor(report => report.Phase == "Idle" && report.Rows > 0 && report.Rows < written);
         screen.Do("key ctrl+z");
-        app.WaitFor(report => Rows(report) == written && report.GetProperty("strokes").GetInt32() == 2);
+        app.WaitFor(report => report.Rows == written && report.Strokes == 2);
         screen.Do($"{at} sleep 0.6 click 1 click 1 sleep 0.6 mousedown 1");
         for (int step = 1; step <= 8; step++) screen.Do($"mousemove {path[30].X + 2 * step} {path[30].Y + 20 * step} sleep 0.02");
         screen.Do("mouseup 1");
@@ -112,8 +112,6 @@ public sealed class RunningAppTests : FolderTests
         Assert.Contains(ink, line => line.Distance(path[30].X + 16, path[30].Y + 160) < 3);
         Assert.DoesNotContain(ink, line => line.Distance(path[30].X, path[30].Y) < 1);
     }
-
-    private static int Rows(JsonElement report) => report.GetProperty("personRows").GetInt32() + report.GetProperty("modelRows").GetInt32();
 
     /// <summary>
     /// Asserts that the middle of each segment is inked on the screen, and that all ink on the sheet belongs to a segment.

@@ -13,7 +13,7 @@ public sealed class AcceptedGhostsTests
         PageRow[] before = [.. page.Ink.Rows];
         GhostPath ghost = page.Favourite;
         int rows = ghost.UpToBoundary(layer);
-        (PenOffset Offset, float X, float Y)[] expected = Rows(ghost, 0, rows);
+        (PenOffset Offset, float X, float Y)[] expected = Placed(ghost)[..rows];
         Assert.All(Enumerable.Range(0, rows - 1), row => Assert.False(ghost[row].Trace.Boundary(layer)));
         Assert.True(page.Ghosts.AcceptUpToBoundary(layer, page.Seconds));
         page.Frame();
@@ -38,11 +38,11 @@ public sealed class AcceptedGhostsTests
         {
             rowCounts.Push(page.Ink.Rows.Count);
             GhostPath before = page.Favourite;
-            (PenOffset Offset, float X, float Y)[] rest = Rows(before, before.UpToBoundary(0), before.Count);
+            (PenOffset Offset, float X, float Y)[] rest = Placed(before)[before.UpToBoundary(0)..];
             Assert.True(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
             for (int frame = 0; frame < 3; frame++)
             {
-                Assert.Equal(rest, Rows(page.Favourite, 0, rest.Length));
+                Assert.Equal(rest, Placed(page.Favourite)[..rest.Length]);
                 page.Frame();
             }
 
@@ -67,7 +67,7 @@ public sealed class AcceptedGhostsTests
         GhostPath chosen = page.Favourite;
         Assert.Equal(page.Ghosts.Tree.LeafAt(count - 1), chosen.Leaf);
         int rows = chosen.UpToBoundary(1), before = page.Ink.Rows.Count;
-        PenOffset[] expected = [.. Enumerable.Range(0, rows).Select(row => chosen[row].Offset)];
+        PenOffset[] expected = chosen.Offsets[..rows];
         page.Ghosts.AcceptUpToBoundary(1, page.Seconds);
         Assert.Equal(expected, page.Ink.Rows.Skip(before).Select(row => row.Offset));
     }
@@ -78,7 +78,7 @@ public sealed class AcceptedGhostsTests
         GhostPage page = GhostPage.WithUnlikelyFavourite();
         Assert.False(page.Ghosts.Accept(page.Ghosts.FavouriteNumber, page.Seconds));
         int rows = page.Ink.Rows.Count;
-        PenOffset[] expected = [.. Rows(page.Favourite, 0, page.Favourite.Count).Select(row => row.Offset)];
+        PenOffset[] expected = page.Favourite.Offsets;
         Assert.True(page.Ghosts.AcceptFavourite(page.Seconds));
         Assert.Equal(expected, page.Ink.Rows.Skip(rows).Select(row => row.Offset));
     }
@@ -90,7 +90,7 @@ public sealed class AcceptedGhostsTests
         page.Ink.Choose(2, page.Seconds);
         GhostPath ghost = page.Favourite;
         int before = page.Ink.Rows.Count;
-        (PenOffset Offset, float X, float Y)[] expected = Rows(ghost, 0, ghost.Count);
+        (PenOffset Offset, float X, float Y)[] expected = Placed(ghost);
         page.Wait(1.3);
         Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
         Assert.True(page.Ghosts.Followed);
@@ -103,10 +103,7 @@ public sealed class AcceptedGhostsTests
         page.AssertModelHasReadThePage();
     }
 
-    /// <returns>The rows of a ghost from <paramref name="first"/> up to and without <paramref name="end"/>, on the page.</returns>
-    private static (PenOffset Offset, float X, float Y)[] Rows(GhostPath ghost, int first, int end) =>
-    [
-        .. Enumerable.Range(first, end - first)
-            .Select(row => (ghost[row].Offset, ghost.PenAfter(row).Place.PageX, ghost.PenAfter(row).Place.PageY)),
-    ];
+    /// <returns>The rows of a ghost and their places on the page.</returns>
+    private static (PenOffset Offset, float X, float Y)[] Placed(GhostPath ghost) =>
+        [.. ghost.Offsets.Zip(ghost.Places, (offset, place) => (offset, place.PageX, place.PageY))];
 }

@@ -14,16 +14,16 @@ internal static class HandlikeModel
         var weights = random.Weights.ToDictionary(tensor => tensor.Key, tensor => (float[])tensor.Value.Clone());
         foreach (string head in (string[])["head.weight", "head.bias"])
             for (int index = 0; index < weights[head].Length; index++) weights[head][index] *= 0.1f;
-        weights["head.bias"][0] = -2; // A pen-up at about every eighth row.
+        weights["head.bias"][0] = -2; // a pen-up at about every eighth row
         weights["head.bias"].AsSpan(1 + 3 * config.Components, 2 * config.Components).Fill(-1.5f);
         return new InkModel(random.Metadata, weights);
     }
 
     /// <returns>The path of the model's file.</returns>
-    public static string SaveIn(string folder)
+    public static string SaveIn(string folder, int seed = 11)
     {
         string path = Path.Combine(folder, "random.safetensors");
-        Create().Save(path);
+        Create(seed).Save(path);
         return path;
     }
 }

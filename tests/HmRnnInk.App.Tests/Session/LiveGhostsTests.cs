@@ -77,10 +77,8 @@ public sealed class LiveGhostsTests
     {
         GhostPath first = new GhostPage().Write().Favourite, second = new GhostPage().Write().Favourite;
         GhostPath other = new GhostPage(ghostSeed: 2).Write().Favourite;
-        Assert.Equal(Rows(first), Rows(second));
-        Assert.NotEqual(Rows(first), Rows(other));
-
-        static PenOffset[] Rows(GhostPath ghost) => [.. Enumerable.Range(0, ghost.Count).Select(row => ghost[row].Offset)];
+        Assert.Equal(first.Offsets, second.Offsets);
+        Assert.NotEqual(first.Offsets, other.Offsets);
     }
 
     [Fact]
@@ -113,14 +111,10 @@ public sealed class LiveGhostsTests
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50, Ghosts = 16, GhostRows = 120 }).Write(1080, 110);
         GhostTree tree = page.Ghosts.Tree!;
-        GhostPath[] ghosts = [.. Enumerable.Range(0, tree.Ghosts).Select(rank => new GhostPath(tree, tree.LeafAt(rank)))];
-        foreach (GhostPath ghost in ghosts)
-        {
-            Assert.All(Enumerable.Range(0, ghost.Count),
-                row => Assert.InRange(ghost.PenAfter(row).Place.PageX, GhostPage.Layout.X, GhostPage.Layout.X + GhostPage.Layout.Width));
-        }
-
-        Assert.Contains(ghosts, ghost => ghost.Count > 0 && ghost.PenAfter(ghost.Count - 1).Place.Line == 1);
+        PenPlace[][] ghosts = [.. Enumerable.Range(0, tree.Ghosts).Select(rank => tree.Ranked(rank).Places)];
+        Assert.All(ghosts.SelectMany(places => places), place =>
+            Assert.InRange(place.PageX, GhostPage.Layout.X, GhostPage.Layout.X + GhostPage.Layout.Width));
+        Assert.Contains(ghosts, places => places is [.., { Line: 1 }]);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using HmRnnInk.App.Inference.Ghosts;
+
 namespace HmRnnInk.App.Tests.Session;
 
 public sealed class LiveTextTests
@@ -161,12 +163,12 @@ public sealed class LiveTextTests
         Assert.True(page.Ink.Ghosts.Count > 1);
         for (int rank = 0; rank < page.Ink.Ghosts.Count; rank++)
         {
-            var ghost = new App.Inference.Ghosts.GhostPath(page.Ink.Ghosts.Tree!, page.Ink.Ghosts.Tree!.LeafAt(rank));
-            int[] letters = [.. Enumerable.Range(0, ghost.Count).Select(row => ghost[row].Trace.Letter)];
+            GhostRow[] ghost = page.Ink.Ghosts.Tree!.Ranked(rank).Rows;
+            int[] letters = [.. ghost.Select(row => row.Trace.Letter)];
             Assert.Equal(letters.Order(), letters);
             Assert.Contains(1, letters);
-            Assert.InRange(ghost.Count, 5, 59); // a ghost without a text has 60 rows
-            Assert.True(ghost[ghost.Count - 1].Offset.PenUp);
+            Assert.InRange(ghost.Length, 5, 59); // a ghost without a text has 60 rows
+            Assert.True(ghost[^1].Offset.PenUp);
         }
 
         Assert.True(page.Ink.Ghosts.AcceptUpToBoundary(0, page.Seconds));
@@ -191,9 +193,9 @@ public sealed class LiveTextTests
     {
         TextPage page = new TextPage().Stroke().Type("letters and more");
         page.Until(() => page.Ink.Ghosts.CanBeAccepted);
-        var ghost = new App.Inference.Ghosts.GhostPath(page.Ink.Ghosts.Tree!, page.Ink.Ghosts.Favourite);
-        Assert.True(ghost.Count > page.Ink.Settings.GhostRows);
-        Assert.Contains(7, Enumerable.Range(0, ghost.Count).Select(row => ghost[row].Trace.Letter));
+        GhostRow[] favourite = new GhostPath(page.Ink.Ghosts.Tree!, page.Ink.Ghosts.Favourite).Rows;
+        Assert.True(favourite.Length > page.Ink.Settings.GhostRows);
+        Assert.Contains(favourite, row => row.Trace.Letter == 7);
     }
 
     [Fact]

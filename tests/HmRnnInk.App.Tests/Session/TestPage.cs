@@ -77,12 +77,15 @@ internal sealed class TestPage
         return this;
     }
 
+    /// <summary>Asserts that the model is in the state of one that was fed the page's rows and nothing else.</summary>
+    public void AssertModelHasReadThePage() => Assert.Equal(StateOfPage(), Engine.State);
+
     /// <summary>The state of an engine that has read the page's rows and nothing else.</summary>
     public int StateOfPage()
     {
         var fresh = new ScriptedEngine();
-        var trace = new Model.StepTrace(3);
-        var next = new Model.MixtureDensity(1);
+        var trace = new StepTrace(3);
+        var next = new MixtureDensity(1);
         foreach (PageRow row in Ink.Rows) fresh.Step(row.Offset, trace, next);
         return fresh.State;
     }

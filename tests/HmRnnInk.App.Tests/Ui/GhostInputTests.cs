@@ -1,4 +1,3 @@
-using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Editing;
@@ -75,9 +74,7 @@ public sealed class GhostInputTests
     /// <returns>The place of a row of the favourite that is not near the newest ink.</returns>
     private (float X, float Y) OnTheFavourite()
     {
-        GhostPath favourite = _page.Favourite;
-        PenPlace place = Enumerable.Range(0, favourite.Count).Select(row => favourite.PenAfter(row).Place)
-            .First(at => at.PageX > Ink.Rows[^1].X + GhostPage.Layout.XHeight + 10);
+        PenPlace place = _page.Favourite.Places.First(at => at.PageX > Ink.Rows[^1].X + GhostPage.Layout.XHeight + 10);
         return (place.PageX, place.PageY);
     }
 

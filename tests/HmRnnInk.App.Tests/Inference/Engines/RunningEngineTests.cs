@@ -65,7 +65,7 @@ public sealed class RunningEngineTests : FolderTests
         screen.Do("mousemove 300 120 mousedown 1 mousemove 320 130 mousemove 340 110 mousemove 350 125 mouseup 1");
         app.WaitForPhase("ModelWrites");
         screen.Do("key Escape");
-        report = app.WaitFor(line => line.TryGetProperty("phase", out JsonElement phase) && phase.GetString() == "Idle");
+        report = app.WaitForPhase("Idle");
         return app;
     }
 

@@ -59,7 +59,7 @@ public sealed class GhostGrowerTests
         double before = double.PositiveInfinity;
         for (int rank = 0; rank < tree.Ghosts; rank++)
         {
-            var ghost = new GhostPath(tree, tree.LeafAt(rank));
+            GhostPath ghost = tree.Ranked(rank);
             var engine = new SimdStepEngine(model);
             StepTrace trace = new(3);
             MixtureDensity next = new(4);
@@ -73,7 +73,7 @@ public sealed class GhostGrowerTests
                 Assert.Equal(RowTrace.Of(trace, ghost[row].Trace.Nats), ghost[row].Trace);
             }
 
-            Assert.Equal(nats, Enumerable.Range(0, ghost.Count).Average(row => (double)ghost[row].Trace.Nats), 1e-3);
+            Assert.Equal(nats, ghost.Rows.Average(row => (double)row.Trace.Nats), 1e-3);
             Assert.True(nats <= before + 1e-3); // the most likely ghost is the first
             before = nats;
         }
@@ -89,7 +89,7 @@ public sealed class GhostGrowerTests
         double[] information = new double[tree.Ghosts];
         for (int rank = 0; rank < tree.Ghosts; rank++)
         {
-            var ghost = new GhostPath(tree, tree.LeafAt(rank));
+            GhostPath ghost = tree.Ranked(rank);
             SimdStepEngine with = new(model), without = new(model);
             StepTrace trace = new(3);
             MixtureDensity next = new(4), plain = new(4);
@@ -143,23 +143,22 @@ public sealed class GhostGrowerTests
         var guide = ModelPenGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, new UnitMap(0.02f, 0));
         whole.Place(guide, guide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), [], true));
         whole.Rank();
-        var ghost = new GhostPath(whole, whole.LeafAt(0));
+        GhostPath ghost = whole.Ranked(0);
         int accepted = ghost.UpToBoundary(0);
         GhostTree retained = whole.After(ghost, accepted);
         int remaining = retained.LeavesOf(0);
 
-        PenOffset[] line = [.. RandomModel.Line(LineRows, seed: 2), .. Enumerable.Range(0, accepted).Select(row => ghost[row].Offset)];
+        PenOffset[] line = [.. RandomModel.Line(LineRows, seed: 2), .. ghost.Offsets[..accepted]];
         GhostTree grown = Grow(model, Request(8, seed: 3) with { RowsRead = line.Length, Retained = retained }, line).Tree;
         Assert.InRange(grown.LeavesOf(0), Math.Max(remaining, 2), 8);
         retained.Rank();
         grown.Rank();
         for (int rank = 0; rank < retained.Ghosts; rank++)
         {
-            var before = new GhostPath(retained, retained.LeafAt(rank));
-            var after = new GhostPath(grown, grown.LeafAt(grown.BestRank(grown.BranchFrom(before.Leaf))));
+            GhostPath before = retained.Ranked(rank);
+            GhostPath after = grown.Ranked(grown.BestRank(grown.BranchFrom(before.Leaf)));
             Assert.Equal(Length, after.Count);
-            Assert.Equal(Enumerable.Range(0, before.Count).Select(row => before[row]),
-                Enumerable.Range(0, before.Count).Select(row => after[row]));
+            Assert.Equal(before.Rows, after.Rows[..before.Count]);
         }
     }
 
