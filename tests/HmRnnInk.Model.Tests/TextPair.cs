@@ -1,6 +1,6 @@
 namespace HmRnnInk.Model.Tests;
 
-/// <summary>Two engines that read the same rows, of which only one sees a text: what <see cref="TextContrast"/> runs in one batch.</summary>
+/// <summary>Two engines that read the same rows, of which only one sees a text, as in a <see cref="TextContrast"/>.</summary>
 internal sealed class TextPair
 {
     private readonly SimdStepEngine _with = new(Model), _without = new(Model);
