@@ -119,8 +119,8 @@ internal static class InkEdits
             if (wraps && lifted && x > layout.RightMargin && line < layout.Lines - 1)
                 (x, y, line) = (layout.FirstPointX, y + layout.LineSpacing, line + 1);
             RowTrace trace = written[row].Trace;
-            rows[row] = PageRow.ByModel(offset, new PenPlace(x, y, 0, 0, line), map)
-                with { Trace = trace, Layer = trace.DeepestFlush(layers) };
+            var place = new PenPlace(x, y, 0, 0, line);
+            rows[row] = PageRow.ByModel(offset, place, map) with { Trace = trace, Layer = trace.DeepestFlush(layers) };
             lifted = offset.PenUp;
         }
 
