@@ -38,25 +38,36 @@ internal static class SegmentCommand
         if (isJson) CommandOptions.SaveJson(output, RowsOf(line));
         else CreateSheet(line, detectors).Save(output);
 
-        int[] penUps = [.. Enumerable.Range(0, line.Rows.Count).Where(row => line.Rows[row].PenUp)];
+        bool[] penUps = [.. line.Rows.Select(row => row.PenUp)];
         var layers = detectors.Select(layer => new
         {
             layer = layer + 1,
             segments = line.Segments(layer).Select(segment => new[] { segment.First, segment.Last }).ToArray(),
             boundaryRate = line.Boundaries.Count(fired => fired[layer]) / (double)line.Rows.Count,
-            boundaryRateAtPenUps = penUps.Count(row => line.Boundaries[row][layer]) / (double)Math.Max(1, penUps.Length),
+            recallAtPenUps = RecallAt(penUps, line, layer),
         }).ToArray();
         foreach (var layer in layers)
         {
             Console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"layer {layer.layer}: {layer.segments.Length} segments; fires at {layer.boundaryRate:P1} of the points and "
-                + $"{layer.boundaryRateAtPenUps:P1} of the pen-ups"));
+                $"layer {layer.layer}: {layer.segments.Length} segments; fires at {layer.boundaryRate:P1} of the points, and "
+                + $"within {BoundaryAlignment.ToleranceRows} points of {layer.recallAtPenUps:P1} of the pen-ups"));
         }
 
         double natsPerPoint = line.Nats.Sum() / Math.Max(1, line.Rows.Count - 1);
-        if (json) CommandOptions.WriteJson(new { output, points = line.Rows.Count, penUps = penUps.Length, natsPerPoint, layers });
+        if (json)
+            CommandOptions.WriteJson(new { output, points = line.Rows.Count, penUps = penUps.Count(true), natsPerPoint, layers });
         return 0;
+    }
+
+    /// <returns>
+    /// The share of the pen-ups that are near a boundary. A layer that is taught starts of strokes fires one row after a pen-up.
+    /// </returns>
+    private static double RecallAt(bool[] penUps, LineTrace line, int layer)
+    {
+        var alignment = new BoundaryAlignment();
+        alignment.Add([.. line.Boundaries.Select(fired => fired[layer])], penUps);
+        return alignment.Boundaries.Recall;
     }
 
     private static object RowsOf(LineTrace line)

@@ -102,6 +102,9 @@ public sealed class EvaluateAndSampleTests(EvaluateAndSampleTests.TrainedModel t
             written.Select(row => row.GetProperty("operations")[0].GetString()));
         Assert.Equal(model.Config.Layers - 1, layers.Length);
         Assert.Equal(line.Segments(0).Count(), layers[0].GetProperty("segments").GetArrayLength());
+        var alignment = new BoundaryAlignment();
+        alignment.Add([.. line.Boundaries.Select(row => row[0])], [.. line.Rows.Select(row => row.PenUp)]);
+        Assert.Equal(alignment.Boundaries.Recall, layers[0].Number("recallAtPenUps"));
         Assert.StartsWith("<?xml", File.ReadAllText(picture));
         Assert.All(Ink.SegmentColours.OnLight.Person, hue => Assert.Contains($"#{hue >> 8:x6}", File.ReadAllText(picture)));
     }

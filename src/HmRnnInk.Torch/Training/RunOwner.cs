@@ -9,6 +9,8 @@ public sealed class RunOwner(TrainingRun run) : IDisposable
     private FileStream? _lock;
     private bool _createdFolder;
 
+    private string LockPath => Path.Combine(run.Folder, "owner.lock");
+
     /// <summary>Creates the folder if necessary, and removes temporary files of a killed process.</summary>
     /// <exception cref="InvalidDataException">Another process owns the run.</exception>
     public void Take()
@@ -16,13 +18,12 @@ public sealed class RunOwner(TrainingRun run) : IDisposable
         if (_lock is not null) return;
         _createdFolder = !Directory.Exists(run.Folder);
         Directory.CreateDirectory(run.Folder);
-        string path = Path.Combine(run.Folder, "owner.lock");
         try
         {
             // It is deleted before the lock is released, so a process that opens it later gets a new file.
-            _lock = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            _lock = new(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException error) when (File.Exists(path))
+        catch (IOException error) when (File.Exists(LockPath))
         {
             throw new InvalidDataException(
                 $"Another trainer is using the run in '{run.Folder}'. Stop it first (Ctrl-C saves its state), or use another --run folder.",
@@ -36,8 +37,17 @@ public sealed class RunOwner(TrainingRun run) : IDisposable
     public void Dispose()
     {
         if (_lock is null) return;
-        if (_createdFolder && !File.Exists(run.CheckpointPath)) Directory.Delete(run.Folder, recursive: true);
+        bool isDeleted = _createdFolder && !File.Exists(run.CheckpointPath);
+        if (isDeleted) DeleteAllButTheLock();
         _lock.Dispose();
         _lock = null;
+        if (isDeleted && !Directory.EnumerateFileSystemEntries(run.Folder).Any()) Directory.Delete(run.Folder);
+    }
+
+    // Windows deletes no open file, and so not the folder of the lock.
+    private void DeleteAllButTheLock()
+    {
+        foreach (string folder in Directory.EnumerateDirectories(run.Folder)) Directory.Delete(folder, recursive: true);
+        foreach (string file in Directory.EnumerateFiles(run.Folder).Where(file => file != LockPath)) File.Delete(file);
     }
 }
