@@ -8,7 +8,7 @@ source "$root/build/packages.sh"
 program=$root/src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll
 require_dotnet
 [[ -e $program ]] || echo "Building the trainer. The first build takes some minutes and downloads libtorch." >&2
-# The build's messages are not printed: with --json, standard output ends with the trainer's JSON.
+# The build's messages are printed only if it fails, so that standard output has nothing but the trainer's own output.
 if ! messages=$(dotnet build "$root/src/HmRnnInk.Trainer" -c Release -v quiet 2>&1); then
   echo "$messages" >&2
   exit 1

@@ -26,7 +26,11 @@ public sealed class LineDataset
         Sha256 = sha256;
         var notes = new List<string>();
         if (ignored > 0)
-            notes.Add($"{ignored} files of other formats are ignored, because the folder has lines of IAM-OnDB. Use a folder for each.");
+        {
+            notes.Add(
+                $"{ignored} files of other formats are ignored, because the folder has lines of IAM-OnDB. Use another folder for them.");
+        }
+
         double size = SizeOf(Lines);
         if (!HandSize.IsUsual(size))
         {
@@ -55,7 +59,7 @@ public sealed class LineDataset
     /// <summary>Whether it is a person's own ink, which has no transcripts, instead of lines in the format of IAM-OnDB.</summary>
     public bool IsOwn { get; }
 
-    /// <summary>What was assumed about the ink, such as its size; empty for IAM-OnDB.</summary>
+    /// <summary>What was assumed about the ink, such as its size, and what was left out; empty for IAM-OnDB alone.</summary>
     public IReadOnlyList<string> Notes { get; } = [];
 
     /// <summary>A message for each line that is left out because one of its points would spoil the training.</summary>
@@ -84,7 +88,9 @@ public sealed class LineDataset
     /// or a page of the app, InkML, .xopp or SVG, or a folder of them.
     /// </param>
     /// <param name="cacheDirectory">Folder of the cache, which makes the next load fast; null for the user's cache folder.</param>
-    /// <exception cref="InkFormatException">There is no usable line, or more than 1 % of the files cannot be read.</exception>
+    /// <exception cref="InkFormatException">
+    /// There is no usable line, or more than 1 % of the files of IAM-OnDB are in <see cref="Skipped"/>.
+    /// </exception>
     public static LineDataset Load(string path, string? cacheDirectory = null)
     {
         if (LineCache.At(path) is { } given)
@@ -150,7 +156,7 @@ public sealed class LineDataset
         return new DatasetSplit([.. split[0]], [.. split[1]], [.. split[2]]);
     }
 
-    /// <summary>The median size of the writing, from some lines of all parts; 1 if it has no height.</summary>
+    /// <summary>The median size of the writing relative to IAM-OnDB's, from some lines of all parts; 1 if it has no height.</summary>
     private static double SizeOf(IReadOnlyList<InkLine> lines)
     {
         int stride = 1 + lines.Count / MeasuredLines;
@@ -242,7 +248,7 @@ public sealed class LineDataset
         if (skipped.Length * 100L > files)
         {
             throw new InkFormatException(
-                $"'{path}': {skipped.Length} of {files} files cannot be read, which is more than 1 %. The first of them:"
+                $"'{path}': {skipped.Length} of {files} files cannot be read or repeat a line, which is more than 1 %. The first of them:"
                 + string.Concat(skipped.Take(5).Select(message => $"{Environment.NewLine}  {message}")));
         }
 

@@ -13,7 +13,9 @@ public static partial class RegularFile
     // AT_FDCWD, and STATX_TYPE | STATX_MODE.
     private const int CurrentFolder = -100, TypeAndMode = 3;
 
-    /// <summary>Whether a path leads to an existing regular file, also through links.</summary>
+    /// <summary>
+    /// Whether a path leads to an existing regular file, also through links. On macOS, pipes and devices are not detected.
+    /// </summary>
     public static bool Is(string path)
     {
         if (!OperatingSystem.IsLinux()) return File.Exists(path) && !File.GetAttributes(path).HasFlag(FileAttributes.Device);
@@ -24,7 +26,8 @@ public static partial class RegularFile
     }
 
     /// <summary>Opens a file for reading.</summary>
-    /// <exception cref="IOException">It does not exist, is not a regular file, is larger, or cannot be read.</exception>
+    /// <exception cref="IOException">It does not exist, is not a regular file, is larger than the maximum, or reading fails.</exception>
+    /// <exception cref="UnauthorizedAccessException">The person may not read the file.</exception>
     public static FileStream OpenRead(string path, long maximumBytes = long.MaxValue)
     {
         if (Path.Exists(path) && !Is(path)) throw new IOException("expected a file; this is a folder, a pipe or a device.");

@@ -5,7 +5,7 @@ namespace HmRnnInk.Model;
 /// <summary>When a <see cref="TextWindow"/> moves along its text.</summary>
 public enum WindowAdvance
 {
-    /// <summary>At each step, as in the publication.</summary>
+    /// <summary>At each step, as in Graves (2013).</summary>
     [JsonStringEnumMemberName("steps")]
     Steps,
 

@@ -12,6 +12,8 @@ public enum RecurrenceImplementation
     /// <summary>A single operation for a whole window, with its own backward pass; only for the CPU.</summary>
     Fused,
 
-    /// <summary>The HM-LSTM's loop over time in TorchScript, or libtorch's LSTM; for CUDA.</summary>
+    /// <summary>
+    /// The HM-LSTM's loop over time in TorchScript, or libtorch's LSTM; for CUDA. An LSTM with a text window stays eager.
+    /// </summary>
     Scripted,
 }

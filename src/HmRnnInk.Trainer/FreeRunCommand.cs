@@ -17,7 +17,7 @@ internal static class FreeRunCommand
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
         var biases = CommandOptions.Biases("--biases");
-        var behindLines = new Option<bool>("--behind-lines")
+        var afterLines = new Option<bool>("--after-lines")
         {
             Description = "Continue after the whole line instead of its first half. In the training data, nothing follows a line.",
         };
@@ -25,18 +25,18 @@ internal static class FreeRunCommand
         var command = new Command(
             "freerun", "Lets a model continue the first half of each line, and compares statistics of its ink with the real second half.")
         {
-            model, data, split, splitBy, biases, behindLines, seed, json,
+            model, data, split, splitBy, biases, afterLines, seed, json,
         };
         command.SetAction(parsed => Run(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(split)!, parsed.GetValue(splitBy),
-            parsed.GetValue(biases)!.Values, parsed.GetValue(behindLines), parsed.GetValue(seed), parsed.GetValue(json)));
+            parsed.GetValue(biases)!.Values, parsed.GetValue(afterLines), parsed.GetValue(seed), parsed.GetValue(json)));
         return command;
     }
 
     private static int Run(
-        InkModel model, string data, string split, SplitBy? by, IReadOnlyList<double> biases, bool behindLines, int seed, bool json)
+        InkModel model, string data, string split, SplitBy? by, IReadOnlyList<double> biases, bool afterLines, int seed, bool json)
     {
-        FreeRunMeasurement measured = FreeRunMeasurement.Of(model, LineDataset.Load(data), split, biases, behindLines, seed, by)
+        FreeRunMeasurement measured = FreeRunMeasurement.Of(model, LineDataset.Load(data), split, biases, afterLines, seed, by)
             ?? throw new InvalidDataException(
                 $"No line of the {split} part has a second half: the stroke in the middle of the line is also its last one. "
                 + "Use lines with more strokes, or another part.");
@@ -50,6 +50,7 @@ internal static class FreeRunCommand
         AnsiConsole.WriteLine($"{measured.Lines} lines of the {measured.Split} part; lengths in IAM units.");
         AnsiConsole.WriteLine(
             "rests: share of the lines in which the pen came to rest; lift: distance to the right from a pen-up to the next pen-down.");
+        AnsiConsole.WriteLine("nats/point: mean log-likelihood of the ink under the model; higher is more likely.");
         AnsiConsole.WriteLine("Columns D: Kolmogorov-Smirnov distance to people's second halves, from 0 to 1; lower is better.");
         string[] quantities = [.. measured.FirstHalvesToSecond.Keys];
         var table = new Table { Border = TableBorder.Markdown }.AddColumns(
@@ -77,6 +78,7 @@ internal static class FreeRunCommand
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("The row 'person' compares people's first halves with their second halves; a model can hardly be closer.");
+        AnsiConsole.WriteLine("The row 'person' describes people's second halves. Its columns D compare their first halves with these; "
+            + "a model can hardly be closer.");
     }
 }

@@ -20,13 +20,13 @@ internal sealed record FreeRunMeasurement(
     /// <param name="model">Run by the SIMD step engine.</param>
     /// <param name="split">The part of the data.</param>
     /// <param name="biases">See <see cref="Sampler.Sample"/>.</param>
-    /// <param name="behindLines">Whether the model continues after the whole line instead of its first half.</param>
+    /// <param name="afterLines">Whether the model continues after the whole line instead of its first half.</param>
     /// <param name="seed">Random seed; the same seed gives the same ink.</param>
     /// <param name="by">See <see cref="ModelEvaluation.Part(InkModel, LineDataset, string, Ink.SplitBy?)"/>.</param>
     /// <returns>Null if no line has a second half.</returns>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
     public static FreeRunMeasurement? Of(
-        InkModel model, LineDataset dataset, string split, IReadOnlyList<double> biases, bool behindLines, int seed, SplitBy? by = null)
+        InkModel model, LineDataset dataset, string split, IReadOnlyList<double> biases, bool afterLines, int seed, SplitBy? by = null)
     {
         PenOffset[][] lines =
         [
@@ -48,7 +48,7 @@ internal sealed record FreeRunMeasurement(
                 PenOffset[] line = lines[index];
                 int half = Continuation.FirstHalf(line);
                 var random = new SeededRandom(unchecked(((ulong)(uint)seed << 32) + (ulong)index));
-                return Continuation.ByModel(engine, behindLines ? line : line.Take(half), line.Length - half, bias, random);
+                return Continuation.ByModel(engine, afterLines ? line : line.Take(half), line.Length - half, bias, random);
             }), second)),
         ]);
 

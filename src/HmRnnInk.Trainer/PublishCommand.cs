@@ -22,7 +22,7 @@ internal static class PublishCommand
         var data = CommandOptions.Data();
         var output = new Option<string>("--out")
         {
-            Description = "The .safetensors to write; model card and pictures are written next to it.",
+            Description = "The .safetensors to write; model card, pictures and metrics are written next to it.",
             Required = true,
         };
         var precision = StrictOptions.ByLowerCaseName("--precision", "Precision of the weights in the file.", WeightPrecision.Float32);
@@ -78,7 +78,7 @@ internal static class PublishCommand
         {
             throw new InvalidDataException(
                 $"'{data}' is not the data that the run was trained on (sha256 {dataset.Sha256}, the run's data: {record.DataSha256}), "
-                + "so its test part may contain training lines. Use the same archive.");
+                + "so its test part may contain training lines. Use the run's own data.");
         }
 
         if (textPath is not null) GivenText.RequireAlphabet(trained, run.BestModelPath);
@@ -114,7 +114,7 @@ internal static class PublishCommand
         model.Save(output, precision);
         string stem = Path.ChangeExtension(output, null);
         FreeRunMeasurement? generated =
-            FreeRunMeasurement.Of(model, dataset, "valid", CommandOptions.DefaultBiases, behindLines: false, seed: 1);
+            FreeRunMeasurement.Of(model, dataset, "valid", CommandOptions.DefaultBiases, afterLines: false, seed: 1);
         IReadOnlyList<LegibilityRow>? legibility =
             recogniser is null ? null : MeasureLegibility(model, dataset, (test ?? validation).Split, recogniser, texts!);
         File.WriteAllText(

@@ -22,7 +22,7 @@ internal sealed class TextModeOptions
     private readonly Option<double> _whole = Share(
         "--text-whole-share",
         "With --text: share of the lines that get their whole text. The lines that belong neither to this share nor to "
-            + "--text-none-share are cut at a word gap and get the text after it.",
+            + "--text-none-share are cut at a word gap and get the text after it, or the whole text if no word gap is clear.",
         TrainingOptions.Recipe.TextWholeShare);
 
     private readonly Option<double> _none = Share(
@@ -119,14 +119,14 @@ internal sealed class TextModeOptions
         }
     }
 
-    /// <summary>Counts the lines with a text and those without, and lists the latter in a file.</summary>
+    /// <summary>Counts the lines with a text and those without. A file lists the forms and lines that are left out, and why.</summary>
     public static void Report(TranscribedLines lines, LineDataset dataset, string path)
     {
         int cut = lines.Lines.Values.Count(line => line.WordEnds.Count > 0), without = dataset.Lines.Count - lines.Lines.Count;
         Terminal.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"{lines.Lines.Count} lines have a text, {cut} of them with clear word gaps. {without} lines have no text, "
-            + $"{lines.LinesLeftOut.Count} of them because of their length ({path})."));
+            + $"{lines.LinesLeftOut.Count} of them because the text does not fit their length ({path})."));
         File.WriteAllLines(path,
         [
             .. lines.FormsLeftOut.Select(form => $"{form.Form}: {form.Lines} lines: {form.Reason}"),

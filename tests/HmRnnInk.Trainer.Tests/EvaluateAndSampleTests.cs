@@ -76,9 +76,9 @@ public sealed class EvaluateAndSampleTests(EvaluateAndSampleTests.TrainedModel t
         Assert.True(rows[2].Number("natsPerPoint") > rows[1].Number("natsPerPoint"));
         Assert.Equal(json.ToString(), FreeRun().ToString());
 
-        JsonElement behindLines = FreeRun("--behind-lines"), otherSeed = FreeRun("--seed", "2");
-        Assert.Equal(rows[0].ToString(), behindLines.Rows()[0].ToString());
-        Assert.NotEqual(rows[1].ToString(), behindLines.Rows()[1].ToString());
+        JsonElement afterLines = FreeRun("--after-lines"), otherSeed = FreeRun("--seed", "2");
+        Assert.Equal(rows[0].ToString(), afterLines.Rows()[0].ToString());
+        Assert.NotEqual(rows[1].ToString(), afterLines.Rows()[1].ToString());
         Assert.NotEqual(rows[1].ToString(), otherSeed.Rows()[1].ToString());
 
         JsonElement FreeRun(params string[] options) =>

@@ -19,7 +19,7 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     public void LinesWithoutAText_AreCountedAndListed()
     {
         Assert.Contains(
-            "22 lines have a text, 21 of them with clear word gaps. 2 lines have no text, 1 of them because of their length",
+            "22 lines have a text, 21 of them with clear word gaps. 2 lines have no text, 1 of them because the text does not fit",
             trained.Errors);
         string[] listed = File.ReadAllLines(trained.At("trained/texts-left-out.txt"));
         Assert.Equal(2, listed.Length);

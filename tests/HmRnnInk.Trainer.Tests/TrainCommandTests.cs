@@ -33,7 +33,7 @@ public sealed class TrainCommandTests : TrainedRuns
         long[] history = History("run").List();
         Assert.Equal(Points("run"), history);
         Assert.Equal(4, history.Length);
-        // An evaluation is after the first batch of four lines of about 305 points that reaches its number of points.
+        // An evaluation follows the first batch with which its number of points is reached. A batch has four lines of about 305 points.
         foreach ((long scheduled, long points) in ((long[])[1000, 2000, 4000]).Zip(history))
             Assert.InRange(points, scheduled, scheduled + 4 * 310);
         Assert.All(history, points => Assert.Equal(points, InkModel.Load(History("run").PathOf(points)).Metadata.Training!.PointsSeen));
@@ -58,7 +58,7 @@ public sealed class TrainCommandTests : TrainedRuns
     }
 
     [Fact]
-    public void LstmWithASoftFlush_IsAnLstmWithout()
+    public void SoftFlush_IsIgnoredForAnLstm()
     {
         Train("run", "--epochs", "1", "--cell", "lstm", "--soft-flush", "true").AssertSuccess();
         Assert.False(Load("run").Config.SoftFlush);

@@ -195,7 +195,8 @@ internal sealed unsafe class InkRenderer : IDisposable
         _gl.BindBuffer(BufferTargetARB.ArrayBuffer, buffer);
         _gl.BufferData(BufferTargetARB.ArrayBuffer, (nuint)((ChunkCapsules + 1) * sizeof(Capsule)), null, BufferUsageARB.DynamicDraw);
 
-        // Nothing comes before the first capsule of all. A capsule at infinity joins nothing.
+        // The first slot of the first chunk has no capsule to repeat, and a capsule at infinity joins nothing. In later chunks it is
+        // overwritten.
         const float Nowhere = float.PositiveInfinity;
         var nothing = new Capsule(Nowhere, Nowhere, Nowhere, Nowhere, Width: 0, Colour: 0, Layer: 0);
         _gl.BufferSubData(BufferTargetARB.ArrayBuffer, 0, new ReadOnlySpan<Capsule>(in nothing));

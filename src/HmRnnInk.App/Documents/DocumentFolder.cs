@@ -58,7 +58,7 @@ internal sealed class DocumentFolder(string path)
     /// <summary>Lists the pages that can be opened, the newest first.</summary>
     public IReadOnlyList<StoredPage> Pages() => NewestFirst(() => SavedIn(Path).Concat(Autosaves()));
 
-    /// <summary>Lists the pages that were deleted, the newest first.</summary>
+    /// <summary>Lists the pages that were deleted, the last written first.</summary>
     public IReadOnlyList<StoredPage> Deleted() => NewestFirst(() => SavedIn(_files.DeletedFolder));
 
     /// <summary>Gives a page another name. An autosave becomes a document.</summary>
@@ -68,8 +68,12 @@ internal sealed class DocumentFolder(string path)
     public string Rename(StoredPage page, string name) =>
         page.Unsaved ? SaveUnsaved(page, _files.NewPath(name)) : _files.Rename(page.Path, name);
 
-    /// <summary>Moves a page to the folder of deleted pages, from which it can come back.</summary>
-    /// <inheritdoc cref="Rename"/>
+    /// <summary>
+    /// Moves a page to the folder of deleted pages, from which it can come back. If its name is taken there, it gets a number.
+    /// </summary>
+    /// <returns>The new path.</returns>
+    /// <exception cref="IOException">The file cannot be moved.</exception>
+    /// <exception cref="InkFormatException">The autosave cannot be read.</exception>
     public string Delete(StoredPage page)
     {
         PrivateFolder.Create(_files.DeletedFolder);
@@ -77,8 +81,9 @@ internal sealed class DocumentFolder(string path)
         return SaveUnsaved(page, _files.NewDeletedPath($"{page.Name} {NameOf(page.Written)}"));
     }
 
-    /// <summary>Brings a deleted page back.</summary>
-    /// <inheritdoc cref="Rename"/>
+    /// <summary>Brings a deleted page back. If its name is taken, it gets a number.</summary>
+    /// <returns>The new path.</returns>
+    /// <exception cref="IOException">The file cannot be moved.</exception>
     public string Restore(StoredPage page) => _files.Restore(page.Path);
 
     /// <summary>Reads a page without opening it.</summary>

@@ -11,7 +11,7 @@ using SilkWindowing = Silk.NET.Windowing.Window;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>A window of Silk.NET.Windowing on its own GLFW, with input from Silk.NET.Input.</summary>
+/// <summary>A window of Silk.NET.Windowing on the GLFW that comes with Silk.NET, with input from Silk.NET.Input.</summary>
 internal sealed class SilkWindow : IInkWindow
 {
     private readonly InputQueue _input = new();
@@ -175,7 +175,9 @@ internal sealed class SilkWindow : IInkWindow
         NoticeScale();
     }
 
-    /// <summary>Windows and X11 report positions in pixels at any scale; macOS and Wayland report them in units.</summary>
+    /// <summary>
+    /// The window system's coordinates in a window unit: Windows and X11 use pixels at any scale, macOS and Wayland window units.
+    /// </summary>
     private float CoordinatesInUnit =>
         _window.Size.X > 0 && FramebufferSize.Width > 0 ? Scale * _window.Size.X / FramebufferSize.Width : 1;
 

@@ -4,7 +4,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Inference;
 
 /// <summary>An answer of the model: a row that it has read or written, or a snapshot.</summary>
-/// <param name="Epoch">The epoch of the request.</param>
+/// <param name="Epoch">That of the request: a counter that increases with each rewind. Answers with an older one are ignored.</param>
 /// <param name="Row">Its index among the rows read.</param>
 /// <param name="Written">Whether the model wrote it.</param>
 /// <param name="HeldTop">Whether the top layer was held.</param>
@@ -13,7 +13,9 @@ internal readonly record struct InferenceResult(int Epoch, int Row, PenOffset Of
     /// <summary>How the text that the model sees changed before the row; null if it did not.</summary>
     public RowText? Text { get; init; }
 
-    /// <summary>Whether the model has written the text that it sees up to its end.</summary>
+    /// <summary>
+    /// Whether this row ends the text that the model sees. Always false for an engine without <see cref="HmRnnInk.Model.WordCandidates"/>.
+    /// </summary>
     public bool EndsText { get; init; }
 
     /// <summary>

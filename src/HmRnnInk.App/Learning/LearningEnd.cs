@@ -6,7 +6,9 @@ internal enum LearningEnd
     /// <summary>There is a new model.</summary>
     Learnt,
 
-    /// <summary>The model did not get better on the lines that it was not trained on.</summary>
+    /// <summary>
+    /// The gain on the lines that were not trained on is below <see cref="LearningSetup.MinimumGain"/>, or was not measured.
+    /// </summary>
     NotBetter,
 
     /// <summary>The person did not want the result.</summary>

@@ -8,8 +8,8 @@ using HmRnnInk.App.Ui.Controls;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>
-/// Builds the tabs of the control panel. A setting declared in <see cref="WritingSettings"/> or <see cref="LookSettings"/> takes one line
-/// here.
+/// Builds the tabs of the control panel. A number or switch declared in <see cref="WritingSettings"/> or <see cref="LookSettings"/> takes
+/// one line here.
 /// </summary>
 internal static class LiveControls
 {

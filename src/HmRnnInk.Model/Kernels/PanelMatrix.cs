@@ -2,8 +2,8 @@ namespace HmRnnInk.Model.Kernels;
 
 /// <summary>A <see cref="PackedMatrix"/> for one width of vectors and one format of weights.</summary>
 /// <remarks>
-/// Panels have eight vectors of rows. The remaining rows form a panel of four vectors and one of two. Rows that do not fill two vectors are
-/// padded with zeros.
+/// Panels have eight vectors of rows. The remaining rows form, as needed, a panel of four vectors and one of two. Rows that do not fill two
+/// vectors are padded with zeros.
 /// </remarks>
 internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatrix
     where TVector : unmanaged
@@ -47,7 +47,9 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
         else PanelProduct<TVector, TLanes, TFormat>.Four(Panel(firstPair), Columns, input, sums + row, Scales(row));
     }
 
-    /// <summary>Multiplies the pairs of a panel one by one. A pair stays in the cache while all streams are multiplied by it.</summary>
+    /// <summary>
+    /// Multiplies the pairs of a panel one by one, or two by two if there are two streams. They stay in the cache for all streams.
+    /// </summary>
     private void AddPairs(int firstPair, RowList streams)
     {
         int width = PanelPairs(firstPair), step = streams.Count == 2 && width > 1 ? 2 : 1;

@@ -60,8 +60,8 @@ internal sealed class ScriptedWindow(
     /// <param name="Hidden">h, [time, d, batch].</param>
     /// <param name="Boundaries">z, [time, 1, batch].</param>
     /// <param name="Cells">c, [time, d, batch].</param>
-    /// <param name="Updating">Pre-activations of an UPDATE, [time, 4d (+ 1), batch].</param>
-    /// <param name="Flushing">Pre-activations of a FLUSH, [time, 4d (+ 1), batch].</param>
+    /// <param name="Updating">Pre-activations of an UPDATE, [time, 4d (+ 1 with a detector), batch].</param>
+    /// <param name="Flushing">Pre-activations of a FLUSH, [time, 4d (+ 1 with a detector), batch].</param>
     /// <param name="Texts">The script's argument of that name; empty without texts.</param>
     /// <param name="TextSteps">
     /// w, κ and the text window's parameters at all steps: [time, alphabet, batch], [time, K, batch] and [time, 3K, batch]; empty without

@@ -4,7 +4,7 @@ using HmRnnInk.Arguments;
 
 namespace HmRnnInk.App.Tests.Options;
 
-/// <summary>A desktop opens a file by its path alone, so that must mean the same as <c>--open</c>.</summary>
+/// <summary>A desktop starts the program with only a file's path, so a path alone must mean the same as <c>--open</c>.</summary>
 public sealed class FileArgumentTests
 {
     private readonly List<AppOptions> _taken = [];

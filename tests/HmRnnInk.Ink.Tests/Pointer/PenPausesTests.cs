@@ -38,10 +38,10 @@ public sealed class PenPausesTests
             (swift, slow) = (swift.After(0.6), slow.After(4));
         }
 
-        double[] longest = [.. ((PenPauses[])[swift, usual, slow]).Select(writer => writer.LongSeconds(Prior, 2))];
-        Assert.True(longest[0] < longest[1] && longest[1] < longest[2], string.Join(", ", longest));
-        Assert.InRange(longest[0], 1.2, 3);
-        Assert.True(longest[2] > 8);
+        double[] limits = [.. ((PenPauses[])[swift, usual, slow]).Select(writer => writer.LongSeconds(Prior, 2))];
+        Assert.True(limits[0] < limits[1] && limits[1] < limits[2], string.Join(", ", limits));
+        Assert.InRange(limits[0], 1.2, 3);
+        Assert.True(limits[2] > 8);
     }
 
     [Fact]

@@ -10,7 +10,9 @@ namespace HmRnnInk.App.Session.Text;
 /// </summary>
 internal sealed class ProgressReader(PageInk page, PageReader reader)
 {
-    /// <summary>A character counts as written once it has this many rows. Most have more than twenty, an i has some ten.</summary>
+    /// <summary>
+    /// The newest character counts as written once it has this many rows. Most have more than twenty, an i has about ten.
+    /// </summary>
     private const int RowsOfLetter = 8;
 
     private (RowText Mark, SeenText Seen)? _seen;
@@ -38,13 +40,13 @@ internal sealed class ProgressReader(PageInk page, PageReader reader)
     }
 
     /// <summary>
-    /// Whether no ink of the text follows. The row with the mark is the last one before the text, except for the first row of a page that
-    /// the model began.
+    /// Whether the text has no ink yet: the row that begins it is the newest one, and its ink begins after that row. Only on a page that
+    /// the model began is the first row itself ink of the text.
     /// </summary>
     private bool HasNoInk(int at, RowText mark) =>
         at == page.Count - 1 && mark.Change == TextChange.Begin && (at > 0 || page.Rows[at].Owner == RowOwner.Person);
 
-    /// <summary>Whether the newest rows are those of a letter, and enough of them.</summary>
+    /// <summary>Whether the newest <see cref="RowsOfLetter"/> rows all belong to a letter.</summary>
     /// <param name="last">The newest row.</param>
     private bool HasEnoughRows(int letter, int last)
     {

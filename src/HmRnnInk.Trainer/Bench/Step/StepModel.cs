@@ -8,7 +8,9 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <summary>A model with all engines that are measured for it.</summary>
 internal sealed class StepModel : IDisposable
 {
-    /// <summary>Number of the continuations ("ghosts") that the app generates ahead of the pen, and their length in rows.</summary>
+    /// <summary>
+    /// The maximum number of continuations ("ghosts") that the app generates ahead of the ink, and their default length in rows.
+    /// </summary>
     private const int Ghosts = 16, GhostSteps = 60;
 
     private const int SnapshotRepeats = 1000;
