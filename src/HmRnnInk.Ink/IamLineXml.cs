@@ -6,7 +6,7 @@ namespace HmRnnInk.Ink;
 /// <summary>Parses one line of IAM-OnDB: the <c>WhiteboardCaptureSession</c> XML of its lineStrokes archive.</summary>
 internal static class IamLineXml
 {
-    private const string Fix = "The file is damaged: download the archive again.";
+    private const string Fix = "The file is damaged. If it is from IAM-OnDB, download the archive again.";
 
     /// <param name="content">The file's bytes.</param>
     /// <param name="source">The file's name in error messages.</param>

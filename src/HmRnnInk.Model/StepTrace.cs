@@ -18,7 +18,7 @@ public sealed class StepTrace(int layers)
     /// </summary>
     public int TextPosition { get; set; } = -1;
 
-    /// <summary>The deepest layer that flushed at this step, counted from 1 at the bottom; 0 if none did.</summary>
+    /// <summary>The highest layer that flushed at this step, counted from 1 at the bottom; 0 if none did.</summary>
     public int DeepestFlush()
     {
         for (int layer = Operations.Length - 1; layer >= 0; layer--)

@@ -11,11 +11,11 @@ public interface IRecurrence
     /// <param name="slope">The slope a of the hard sigmoid.</param>
     /// <param name="candidateMasks">
     /// [layers, time, batch, at least d]: factor of g at each step (see <see cref="Dropout"/>); null for 1. It gets no gradient. The
-    /// scripted LSTM throws if it is given, and so it does for texts.
+    /// scripted LSTM throws if masks or texts are given.
     /// </param>
     /// <param name="forcedBoundaries">
-    /// For control experiments: [time, batch] of 0 and 1 for each layer with a detector. These values replace the detector's ẑ, so that the
-    /// layer fires there unless it copies. Null to use the detectors. The scripted HM-LSTM throws if they are given.
+    /// For control experiments: [time, batch] of 0 and 1 for each layer with a detector. They replace the detector's decisions: a layer
+    /// fires where its value is 1, unless it copies. Null to use the detectors. The scripted HM-LSTM throws if they are given.
     /// </param>
     /// <param name="texts">The texts for a model with a text window. Null if no line has a text; then κ does not change.</param>
     RecurrentOutput Forward(

@@ -26,7 +26,7 @@ public sealed class InkMlTests
     }
 
     [Fact]
-    public void NoTraceFormat_MeansXAndYPacedAsAHandWouldWrite()
+    public void InkWithoutATraceFormat_HasXAndY_AndTimesOfNaturalHandwriting()
     {
         StrokeCollection ink = Parse("<trace>10 0, 9 14, 8 28</trace><trace>1.5 -2e1</trace>");
 

@@ -122,7 +122,7 @@ public sealed class SvgWriterTests
         Assert.True(file.CanWrite);
     }
 
-    /// <summary>As on the clipboard: a declaration would name the encoding of a string, UTF-16.</summary>
+    /// <summary>SVG for the clipboard is written as text. A declaration in it would name the encoding of a string, UTF-16.</summary>
     [Fact]
     public void Text_HasNoXmlDeclaration()
     {

@@ -11,7 +11,7 @@ public sealed class CharacterAlphabetTests
     }
 
     [Fact]
-    public void MoreThan128Characters_LeaveOutTheRarest()
+    public void MoreThan127Characters_LeaveOutTheRarest()
     {
         string frequent = string.Concat(Enumerable.Range(0, 127).Select(index => (char)('a' + index))), rare = "ABC";
         CharacterAlphabet alphabet = CharacterAlphabet.Of(rare + frequent + frequent);

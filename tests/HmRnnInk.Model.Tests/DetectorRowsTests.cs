@@ -27,7 +27,7 @@ public sealed class DetectorRowsTests
         bool[] expected = Boundaries(model);
         Assert.Equal(expected, Boundaries(DetectorRows.Rescaled(model)));
         Assert.Equal(expected, Boundaries(rescaled));
-        // Without the orthogonal part, the largest weight is that of an initial one.
+        // Without the orthogonal part, the largest weight is about as large as an initial weight.
         float largest = model.Weights.Keys.Where(name => name.StartsWith("layers.0.", StringComparison.Ordinal))
             .Max(name => Detector(DetectorRows.Rescaled(model).Weights[name]).ToArray().Max(MathF.Abs));
         Assert.InRange(largest, 1 / 32f, 1 / 8f);
@@ -42,8 +42,9 @@ public sealed class DetectorRowsTests
         InkModel model = RandomModel.Create(Config, seed: 4), rescaled = DetectorRows.Rescaled(model);
         Assert.All(model.Weights.Where(weight => weight.Key != "layers.0.bottom_up.weight"),
             weight => Assert.Equal(weight.Value, rescaled.Weights[weight.Key]));
-        int row = Config.Embedding;
-        Assert.Equal(model.Weights["layers.0.bottom_up.weight"][..^row], rescaled.Weights["layers.0.bottom_up.weight"][..^row]);
+        // The projection on the embeddings changes the lowest detector's row, the last of this tensor.
+        int rowLength = Config.Embedding;
+        Assert.Equal(model.Weights["layers.0.bottom_up.weight"][..^rowLength], rescaled.Weights["layers.0.bottom_up.weight"][..^rowLength]);
     }
 
     private static Span<float> Detector(float[] tensor) => tensor.AsSpan()[^(tensor.Length / (4 * Config.Hidden + 1))..];

@@ -5,15 +5,15 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Bench;
 
 /// <summary>
-/// Fills a page with loops through the same path as pen input, and waits until the model has read them. Then a simulated pen and the model
-/// take turns writing, and every frame is measured.
+/// Fills a page with written loops, by the code that handles pen input, and waits until the model has read them. Then a simulated pen and
+/// the model take turns writing, and every frame is measured.
 /// </summary>
 /// <param name="points">The number of points on the page before measuring.</param>
 /// <param name="measuredSeconds">How long to measure. In this time the simulated pen and the model have two turns each.</param>
 internal sealed class BenchScript(int points, double measuredSeconds, BenchWindow window, InkApp app)
 {
     /// <summary>
-    /// The duration of a step of the pen's path, the pen's report rate, and the share of a turn in which the pen writes.
+    /// The duration of a step of the pen's path, the pen's report rate, and the pen's share of the time of one turn of both.
     /// </summary>
     private const double StepSeconds = 0.0134, EventsPerSecond = 250, PersonsShare = 0.4;
 
@@ -27,7 +27,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
     private const int StepsInStroke = 75, MaximumUnread = 2000;
 
     private readonly FrameTimes _times = new();
-    // Times: when the page was full, of the newest event, and when the pen touched the page.
+    // The times when the page was full, when the newest event happened, and when the pen last touched the page.
     private double _filledSeconds = double.NaN, _newestEventSeconds, _penDownSeconds;
     private int _line, _pointsBefore, _modelPointsBefore;
     private float _x = -1;

@@ -67,12 +67,15 @@ internal static class PageInkMl
 
             last = Math.Max(last, times[row]);
             if (!rows[row].Offset.PenUp && row < rows.Count - 1) continue;
-            if (points.Count == 0) continue; // the end of a cut stroke, whose points were before the cut
-            strokes.Add(new Stroke([.. points]));
-            writers.Add(rows[row].Owner == RowOwner.Person ? "person" : "model");
-            words.Add(WordAt(written, (firstRow + row) / 2));
+            if (points.Count > 0) // not the end of a cut stroke, whose points were before the cut
+            {
+                strokes.Add(new Stroke([.. points]));
+                writers.Add(rows[row].Owner == RowOwner.Person ? "person" : "model");
+                words.Add(WordAt(written, (firstRow + row) / 2)); // a stroke belongs to the word of its middle row
+                points.Clear();
+            }
+
             firstRow = row + 1;
-            points.Clear();
         }
 
         return (new StrokeCollection(strokes), writers, words);

@@ -37,7 +37,7 @@ internal static class TextMapping
         }
     }
 
-    /// <summary>Reads the text window of a state, and sets the text that the model sees.</summary>
+    /// <summary>Creates a state with the text window and the text of a saved state. The caller copies the values of the layers.</summary>
     public static StepState ToState(DocumentV1.ModelState state, DocumentModel model)
     {
         float[] kappas = DocumentMapping.ToFloats(state.Kappas ?? []), window = DocumentMapping.ToFloats(state.Window ?? []);

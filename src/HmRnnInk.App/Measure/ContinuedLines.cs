@@ -40,7 +40,7 @@ internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitc
             page.AdvanceFrame();
         }
 
-        // The last line is the one after those that are full.
+        // After its full lines the model has begun one more, which is left out.
         PageRow[][] written = [.. Lines(page).Take(lines + 1)];
         float xHeight = TrainingPen.XHeight * page.Ink.Scale.PixelsPerUnit, margin = page.Layout.RightMargin;
         LinePair[] pairs = [.. written.Zip(written.Skip(1), (upper, lower) => LinePair.Of(upper, lower, xHeight))];

@@ -52,7 +52,11 @@ internal sealed class MeasureOptions(int lines)
         DatasetSplit parts = LineDataset.Load(data).Split(training?.SplitSeed ?? 1, training?.SplitBy ?? SplitBy.Line);
         IReadOnlyList<InkLine> part = validation ? parts.Validation : parts.Test;
         if (part.Count == 0)
-            throw new InkFormatException($"'{data}': the part is empty, because there are fewer than 20 lines. Use more lines.");
+        {
+            string name = validation ? "validation" : "test";
+            throw new InkFormatException($"'{data}': the {name} part has no lines. Use more lines, or lines of more forms.");
+        }
+
         return [.. TimedLines.Read(data, part.Take(parsed.GetValue(Lines)).Select(line => line.Id))];
     }
 

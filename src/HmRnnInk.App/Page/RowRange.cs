@@ -33,12 +33,13 @@ internal readonly record struct RowRange(int First, int End)
         if (first == 0 && !hasBoundary && layer == 0) return Stroke(rows, row);
         int visibleEnd = hasBoundary ? VisibleEnd(rows, end) : end;
         if (row >= visibleEnd && end < rows.Length) return Segment(rows, end, layer); // the ink of the row belongs to the next segment
-        return row < visibleEnd ? new(first == 0 ? 0 : VisibleEnd(rows, first), visibleEnd) : new(visibleEnd, end);
+        if (row >= visibleEnd) return new(visibleEnd, end); // ink after the last boundary of the page
+        return new(first == 0 ? 0 : VisibleEnd(rows, first), visibleEnd);
     }
 
     /// <returns>
     /// The number of segments of a layer that end in the range. The last one of the page counts although its boundary has not come yet. 0
-    /// if layer 0 has found no boundary at all; then the range is a stroke.
+    /// if layer 0 has found no boundary at all: then its segments are strokes, and they are not counted.
     /// </returns>
     public int Segments(ReadOnlySpan<PageRow> rows, int layer)
     {

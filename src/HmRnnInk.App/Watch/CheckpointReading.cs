@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Watch;
 internal sealed record CheckpointReading(
     CheckpointFile File, int Layers, int Detectors, RowTrace[] Rows, PenOffset[] Written, string? Failure)
 {
-    // What each checkpoint writes: the number of points, about a line; the random seed; and the bias.
+    // What each checkpoint writes: the number of points (enough for about one line), the random seed, and the bias.
     private const int WrittenRows = 400, Seed = 1;
     private const double Bias = 0.5;
 

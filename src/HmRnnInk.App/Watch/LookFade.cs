@@ -16,7 +16,7 @@ internal sealed class LookFade
     public ReadingLook Shown => _shown!;
 
     /// <summary>Advances the fade to a time.</summary>
-    /// <param name="hues">[detectors][rows]: the hues of its segments.</param>
+    /// <param name="hues">[detectors][rows]: the hues of the reading's segments.</param>
     /// <param name="views">How many times the line is drawn, each time in other colours.</param>
     /// <returns>Whether the look has changed.</returns>
     public bool Update(CheckpointReading reading, IReadOnlyList<byte[]> hues, Palette palette, ColourMode mode, int views, int layers,

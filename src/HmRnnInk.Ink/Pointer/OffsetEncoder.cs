@@ -7,9 +7,9 @@ namespace HmRnnInk.Ink.Pointer;
 /// is slow), with the size and mean step of the training data, and without an unusual slant.
 /// </summary>
 /// <remarks>
-/// A row is added to <see cref="Rows"/> when later events have smoothed it and its pen-up is known. It does not change after that, with one
-/// exception: if at a pen-up the writer's size, pace or slant differs much from the assumed one, all strokes are encoded again. Then
-/// <see cref="Revision"/> increases, and the rows must be read again from row 0.
+/// A row is added to <see cref="Rows"/> when later events have smoothed it and its pen-up is known. It does not change after that, with two
+/// exceptions: all strokes are encoded again if at a pen-up the writer's size, pace or slant differs much from the assumed one, and after
+/// <see cref="CorrectSize"/>. Then <see cref="Revision"/> increases, and the rows must be read again from row 0.
 /// </remarks>
 public sealed class OffsetEncoder
 {
@@ -17,9 +17,9 @@ public sealed class OffsetEncoder
     public const double LagRows = 2.5;
 
     private readonly List<EncodedRow> _rows = [];
-    private readonly InkPoint? _from;
+    private readonly InkPoint? _from; // the pen before the first stroke
     private readonly HandEstimate _expected;
-    private readonly InkPoint? _before;
+    private readonly InkPoint? _before; // the last row of the state that this encoder continued from
     private ImmutableList<EncodedStroke> _strokes;
     private List<InkPoint>? _open;
     private StrokeEncoder _encoder;

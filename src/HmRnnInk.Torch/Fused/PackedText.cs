@@ -18,8 +18,8 @@ internal sealed unsafe class PackedText : IDisposable
         _config = config;
         TextWindow window = config.TextWindow!;
         (_width, _symbols) = (SimdKernels.Pad(config.Hidden), window.Alphabet.Length);
-        // The stride must not be a multiple of 4096 bytes. Otherwise all columns would compete for the same few cache lines, and a load
-        // would wait for a store to another column (4K aliasing).
+        // The stride must not be a multiple of 4096 bytes. Otherwise all columns would compete for the same few cache lines. In
+        // TextWeightGradients, which also adds to columns, a load would wait for a store to another column (4K aliasing).
         _stride = (4 * _width) + SimdKernels.UnitMultiple;
         ParameterStride = SimdKernels.Pad(window.ParameterWidth);
         _columns = [.. Enumerable.Range(0, config.Layers).Select(_ => new FloatBuffer((long)_symbols * _stride))];

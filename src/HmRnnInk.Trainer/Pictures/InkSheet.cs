@@ -28,7 +28,7 @@ internal sealed class InkSheet
     /// <summary>In pixels, including margins.</summary>
     public float Height { get; private set; } = MarginPixels;
 
-    /// <summary>Adds a line at the bottom, coloured by the deepest layer that flushed.</summary>
+    /// <summary>Adds a line at the bottom, coloured by the highest layer that flushed.</summary>
     public void Add(string caption, IReadOnlyList<TracedRow> rows) => Add(
         caption,
         [.. rows.Select(row => row.Offset)],

@@ -10,7 +10,7 @@ public sealed class RunningModelTests
     private const int Rows = 300;
 
     [Fact]
-    public void RowsWithinTheStorage_AreReadWithoutAllocation()
+    public void RowsReadAgainAfterARewind_AllocateNothing()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(Rows, seed: 4);
@@ -37,7 +37,7 @@ public sealed class RunningModelTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void ErrorOfLibtorch_IsAFailureOfOneLine_UntilAnotherModelReplacesIt(bool inline)
+    public void ErrorOfLibtorch_IsReportedAsOneLineOfText_UntilAnotherModelReplacesIt(bool inline)
     {
         var slow = new SlowEngine(new ManualClock(), 1) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") };
         using var inference = new RunningModel(new ReadingEngine(slow, new Random(1)), inline);

@@ -18,8 +18,9 @@ public sealed class TurnsCommandTests
         LineTurns later = LineTurns.Of(Model, line, new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 8 }, seed: 1);
         Assert.Equal((1, false), (later.Starts, later.WrittenInto)); // the pen touches the page in time for a withdrawal
         Assert.Equal(8, later.WaitSeconds, 0.05);
-        LineTurns longPause = LineTurns.Of(Model, Line(pause: 3), new LiveSettings(), seed: 1);
-        Assert.Equal((0, false), (longPause.Starts, longPause.WrittenInto));
+        // By default the model waits for a longer pause than this.
+        LineTurns byDefault = LineTurns.Of(Model, Line(pause: 3), new LiveSettings(), seed: 1);
+        Assert.Equal((0, false), (byDefault.Starts, byDefault.WrittenInto));
     }
 
     [Fact]

@@ -74,7 +74,9 @@ internal sealed class PlayedApp : IDisposable
     /// <summary>The file that the page is saved to at the end of <see cref="Run"/>.</summary>
     public string SavedAtTheEnd => Path.Combine(Folder, "end.hmink");
 
-    /// <returns>Files to drop: a document, ink of another program, damaged and unrelated files, a folder, and a missing file.</returns>
+    /// <returns>
+    /// Files to drop: a document and ink of another program (both twice), damaged and unrelated files, a folder, and two missing files.
+    /// </returns>
     public string[] WriteFiles()
     {
         string files = Directory.CreateDirectory(Path.Combine(Folder, "files")).FullName;

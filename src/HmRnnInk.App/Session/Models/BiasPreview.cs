@@ -6,7 +6,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Session.Models;
 
 /// <summary>
-/// A short line that the model writes at the chosen bias, always with the same random numbers, so that only the bias changes it.
+/// A short line that the model writes at the chosen bias. The random numbers are always the same, so that the effect of the bias is seen.
 /// </summary>
 internal sealed class BiasPreview(BackgroundWork work)
 {
@@ -15,7 +15,7 @@ internal sealed class BiasPreview(BackgroundWork work)
 
     private const int MaximumRows = 400, Seed = 1;
 
-    /// <summary>A stroke with fewer rows is a dot.</summary>
+    /// <summary>A stroke with at most this number of rows is a dot.</summary>
     private const int DotRows = 4;
 
     private (PackedModel? Model, double Bias) _wanted, _written;
@@ -26,7 +26,9 @@ internal sealed class BiasPreview(BackgroundWork work)
     public (float X, float Y, bool PenUp)[] Points { get; private set; } = [];
 
     /// <summary>Writes the line again if the model or the bias has changed.</summary>
-    /// <param name="before">Returns the ink that the line continues. Called only when the model changes.</param>
+    /// <param name="before">
+    /// Returns the ink that the line continues. Called only when the model has changed, and after <see cref="Forget"/>.
+    /// </param>
     public void Update(PackedModel? model, double bias, Func<IReadOnlyList<PenOffset>> before)
     {
         if (model != _wanted.Model) _before = before();

@@ -6,8 +6,8 @@ using HmRnnInk.App.Ui.Text;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>
-/// The menu: what it shows, and what keys and the pointer do with it. While it is shown, it takes all input except the keys of a command
-/// with Ctrl, which close it.
+/// The menu: what it shows, and what keys and the pointer do with it. While it is shown, it takes all of them except keys with Ctrl: these
+/// close it and are left to the commands.
 /// </summary>
 /// <param name="keyboard">The on-screen keyboard for new names; null if there is none.</param>
 internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, ITextField

@@ -19,7 +19,7 @@ internal static class TextLinePainter
     private const string ShortPlaceholder = "Type what the model writes next";
     private const double BlinkSeconds = 1.1;
 
-    // While the line has the keyboard, it handles the keys of these commands itself.
+    // The hints at the end of the line. While the line has the keyboard, it handles Enter and Escape itself; F4 is left to the commands.
     private static readonly string Stops = $"{PageKeys.Stop} stops after the word",
         Writes = $"{PageKeys.Continue} writes it  ·  {PageKeys.SkipWord} skips a word", Leaves = $"{PageKeys.Stop} leaves the text",
         Types = $"{PageKeys.TypeText} to type";
