@@ -85,16 +85,25 @@ internal sealed class PageEdits(LiveInk ink, PageState state)
     /// change of the page before that cancels it.
     /// </summary>
     /// <param name="layer">The layer of the segment.</param>
-    /// <param name="segments">The number of this layer's segments in the range; 0 if it is a stroke.</param>
+    /// <param name="segments">The number of this layer's segments in the range; 0 for strokes.</param>
     /// <param name="done">Called with the new number of rows.</param>
     public void Rewrite(RowRange range, int layer, int segments, Action<int> done)
     {
         ink.EndTurn();
         if (!state.Reader.CanRead) return;
-        _rewriting = new Rewriting(range, layer, segments, done);
+        _rewriting = segments > 0 ? new(range, layer, segments, done) : new(range, layer: null, Strokes(range), done);
         state.Reader.Rewind(range.First);
         state.Reader.CatchUp(range.First);
         for (int row = 0; row < Rewriting.Batch; row++) ink.Turn.AskForRow();
+    }
+
+    /// <returns>The number of strokes of some rows, of which the newest may not have ended.</returns>
+    private int Strokes(RowRange range)
+    {
+        int strokes = 1;
+        for (int row = range.First; row < range.End - 1; row++)
+            if (state.Page.Rows[row].Offset.PenUp) strokes++;
+        return strokes;
     }
 
     /// <summary>The page, for code that has opened a step.</summary>

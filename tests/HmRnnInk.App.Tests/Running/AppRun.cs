@@ -77,9 +77,15 @@ internal sealed partial class AppRun : IDisposable
     /// <summary>Waits until the app reports a certain state.</summary>
     public JsonElement WaitFor(Func<JsonElement, bool> condition)
     {
-        while (_reports.TryTake(out JsonElement report, Programs.Patience))
+        JsonElement? last = null;
+        // All reports together, because the app goes on reporting while it waits for its next ghosts.
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Programs.Patience && _reports.TryTake(out JsonElement report, Programs.Patience);)
+        {
             if (condition(report)) return report;
-        throw new Xunit.Sdk.XunitException($"The app did not report what the test waits for.\n{Errors}{_invalidReport}");
+            last = report;
+        }
+
+        throw new Xunit.Sdk.XunitException($"The app did not report what the test waits for. Last: {last}\n{Errors}{_invalidReport}");
     }
 
     public JsonElement WaitForPhase(string phase) => WaitFor(report => report.Phase == phase);
