@@ -9,6 +9,8 @@ namespace HmRnnInk.App;
 /// <param name="engine">Gives the name of the engine that runs the model; null without a model.</param>
 internal sealed class StatusReport(TextWriter output, Func<string?> engine)
 {
+    private const int RowsPerReport = 10;
+
     private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View, int Ghosts, int Favourite,
         string Text) _last;
     private double? _modelReadyMilliseconds, _firstFrameMilliseconds; // since the start of the process
@@ -22,13 +24,14 @@ internal sealed class StatusReport(TextWriter output, Func<string?> engine)
     /// <summary>Notes that the first frame is drawn.</summary>
     public void NoteFirstFrame() => _firstFrameMilliseconds = MillisecondsSinceStart();
 
-    /// <summary>Writes the state if it changed. While somebody writes, only a new phase counts as a change.</summary>
+    /// <summary>Writes the state if it changed. While somebody writes, the rows are reported ten at a time.</summary>
     public void Update(LiveInk ink, int frame, double seconds)
     {
         int person = PersonRows(ink), model = ink.Rows.Count - person;
         bool settled = ink.TracedRows == ink.Rows.Count;
         bool writing = ink.SomebodyWrites;
-        var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View, ink.Ghosts.Count,
+        int unit = writing ? RowsPerReport : 1;
+        var now = (ink.Phase, person / unit, model / unit, !writing && settled, ink.Notice, View, ink.Ghosts.Count,
             ink.Ghosts.FavouriteNumber, ink.Text.Text);
         if (_hasWritten && now == _last) return;
         (_hasWritten, _last) = (true, now);

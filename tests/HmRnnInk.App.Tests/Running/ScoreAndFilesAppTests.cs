@@ -18,15 +18,15 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         VirtualScreen screen = VirtualScreen.Open();
         using AppRun app = Open(screen);
         JsonElement written = WriteWithTheModel(screen, app);
-        int rows = ModelRows(written);
+        int rows = written.ModelRows;
         screen.Do($"mousemove {Newest - 60} {Lane} mousemove {Newest - 10 * ColumnWidth + 1} {Lane} click 1");
         JsonElement back = app.WaitForPhase("ModelWrites");
-        Assert.InRange(ModelRows(back), rows - 11, rows - 1);
-        Assert.Equal(written.GetProperty("personRows").GetInt32(), back.GetProperty("personRows").GetInt32());
+        Assert.InRange(back.ModelRows, rows - 11, rows - 1);
+        Assert.Equal(written.PersonRows, back.PersonRows);
         screen.Do("key Escape");
         app.WaitForPhase("Idle");
         screen.Do("key ctrl+z");
-        app.WaitFor(report => ModelRows(report) == rows);
+        app.WaitFor(report => report.ModelRows == rows);
         app.Quit(screen);
     }
 
@@ -45,36 +45,30 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         }
 
         InkDocument page = DocumentFile.Read(Path.Combine(Folder, before));
-        Assert.Equal(ModelRows(written) + written.GetProperty("personRows").GetInt32(), page.Rows.Length);
+        Assert.Equal(written.Rows, page.Rows.Length);
 
-        // The model rewrites the segment of the person's ink at (280, 112), and the page is saved.
-        screen.Do("mousemove 280 112 sleep 0.6 click 1 click 1 sleep 0.6 key r sleep 1 key ctrl+s");
+        // The model rewrites the segment of the person's ink at the 20th point of the wave, and the page is saved.
+        screen.Do("mousemove 280 96 sleep 0.6 click 1 click 1 sleep 0.6 key r");
+        app.WaitFor(report => report.ModelRows > written.ModelRows && report.PersonRows < written.PersonRows);
+        screen.Do("key ctrl+s");
         InkDocument after = DocumentFile.Read(Path.Combine(Folder, app.WaitForFile()));
         Assert.NotEqual(page.Rows.ToArray().Select(row => row.Offset), after.Rows.ToArray().Select(row => row.Offset));
         app.Quit(screen);
     }
 
-    private AppRun Open(VirtualScreen screen)
-    {
-        string model = Path.Combine(Folder, "random.safetensors");
-        HandlikeModel.Create(23).Save(model);
-        return new AppRun(screen, Folder, "--model", model, "--delay", "60", "--size", "1280x800", "--documents",
-            Path.Combine(Folder, "pages"));
-    }
+    private AppRun Open(VirtualScreen screen) => new(
+        screen, Folder, "--model", HandlikeModel.SaveIn(Folder, seed: 23), "--delay", "60", "--size", "1280x800",
+        "--documents", Path.Combine(Folder, "pages"));
 
-    /// <summary>Writes a stroke, and lets the model continue for a while.</summary>
+    /// <summary>Writes a stroke, and lets the model continue for more than 12 rows.</summary>
     private static JsonElement WriteWithTheModel(VirtualScreen screen, AppRun app)
     {
         app.Focus(screen);
         screen.WriteWave(points: 40);
         app.WaitForPhase("PenRests");
-        screen.Do("key Return sleep 1 key Escape");
-        app.WaitForPhase("ModelWrites");
-        JsonElement written = app.WaitFor(report => report.GetProperty("phase").GetString() == "Idle"
-            && report.GetProperty("tracedRows").GetInt32() == ModelRows(report) + report.GetProperty("personRows").GetInt32());
-        Assert.True(ModelRows(written) > 12, $"{written}");
-        return written;
+        screen.Do("key Return");
+        app.WaitFor(report => report.Phase == "ModelWrites" && report.ModelRows > 12);
+        screen.Do("key Escape");
+        return app.WaitFor(report => report.Phase == "Idle" && report.TracedRows == report.Rows);
     }
-
-    private static int ModelRows(JsonElement report) => report.TryGetProperty("modelRows", out JsonElement rows) ? rows.GetInt32() : -1;
 }
