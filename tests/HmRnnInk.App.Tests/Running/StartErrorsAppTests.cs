@@ -6,51 +6,27 @@ namespace HmRnnInk.App.Tests.Running;
 /// <summary>What the app says and returns when it cannot start.</summary>
 public sealed class StartErrorsAppTests : FolderTests
 {
-    [Fact]
-    public void ModelThatCannotBeRead_IsOneClearErrorAndExitCode1()
+    /// <param name="error">A pattern of the error.</param>
+    /// <param name="variable">An environment variable of the app; null for none.</param>
+    /// <param name="value">Its value; null to remove it.</param>
+    [Theory]
+    [InlineData("nowhere.safetensors", null, null, "--model", "nowhere.safetensors")]
+    [InlineData("^'notes.txt' is not a settings file", null, null, "--settings", "notes.txt")]
+    [InlineData("^'notes.txt': this is not XML", null, null, "notes.txt")]
+    [InlineData("DISPLAY.*sudo apt-get install", "DISPLAY", null)]
+    [InlineData("OpenGL 3.3.*sudo apt-get install", "MESA_GL_VERSION_OVERRIDE", "2.1")]
+    public void FailedStart_IsOneClearErrorAndExitCode1(string error, string? variable, string? value, params string[] arguments)
     {
-        VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(screen, Folder, "--model", "nowhere.safetensors");
-        Assert.Contains("nowhere.safetensors", app.WaitForError());
-    }
+        var environment = new Dictionary<string, string?> { ["DISPLAY"] = VirtualScreen.Open().Display, ["WAYLAND_DISPLAY"] = null };
+        if (variable is not null) environment[variable] = value;
+        string notes = Path.Combine(Folder, "notes.txt"), model = HandlikeModel.SaveIn(Folder);
+        File.WriteAllText(notes, "neither settings nor ink");
+        string[] usable = arguments.Contains("--model") ? [] : ["--model", model];
 
-    [Fact]
-    public void MissingDisplay_IsReportedWithTheCommandThatFixesIt()
-    {
-        VirtualScreen.Open(); // skips the test without X
-        using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null }, Folder, "--model",
-            HandlikeModel.SaveIn(Folder));
-        Assert.Matches("DISPLAY.*sudo apt-get install", app.WaitForError());
-    }
+        using var app = new AppRun(environment, Folder, [.. usable, .. arguments]);
 
-    [Fact]
-    public void OldOpenGl_IsReportedWithTheCommandThatFixesIt()
-    {
-        VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(
-            new Dictionary<string, string?> { ["DISPLAY"] = screen.Display, ["MESA_GL_VERSION_OVERRIDE"] = "2.1" }, Folder, "--model",
-                HandlikeModel.SaveIn(Folder));
-        Assert.Matches("OpenGL 3.3.*sudo apt-get install", app.WaitForError());
-    }
-
-    [Fact]
-    public void OtherFileAsSettings_IsOneClearErrorAndStaysAsItIs()
-    {
-        VirtualScreen screen = VirtualScreen.Open();
-        string file = Path.Combine(Folder, "notes.txt");
-        File.WriteAllText(file, "no settings");
-        using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--settings", "notes.txt");
-        Assert.StartsWith("'notes.txt' is not a settings file", app.WaitForError());
-        Assert.Equal("no settings", File.ReadAllText(file));
-    }
-
-    [Fact]
-    public void FileWithoutInk_IsOneClearErrorAndExitCode1()
-    {
-        VirtualScreen screen = VirtualScreen.Open();
-        File.WriteAllText(Path.Combine(Folder, "notes.txt"), "no ink");
-        using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "notes.txt");
-        Assert.StartsWith("'notes.txt': this is not XML", app.WaitForError());
+        Assert.Matches(error, app.WaitForError());
+        Assert.Equal("neither settings nor ink", File.ReadAllText(notes));
     }
 
     [Theory]
