@@ -37,7 +37,7 @@ public sealed class CharacterModelTests
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor logits = new SeededTensors(1).Normal(3, 2, 7);
-        double[] sums = [.. Enumerable.Range(0, 6).Select(_ => 0.0)];
+        double[] sums = new double[6];
         for (int symbol = 0; symbol < 7; symbol++)
         {
             Tensor logLikelihoods = HandwritingModel.LogLikelihoodOfCharacters(logits, full([3, 2], symbol, ScalarType.Int64));

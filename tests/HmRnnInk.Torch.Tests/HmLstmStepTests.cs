@@ -8,24 +8,15 @@ public sealed class HmLstmStepTests
 {
     private const int Batch = 3, Width = 5;
 
-    public static TheoryData<bool?, bool?, bool> Boundaries()
-    {
-        var data = new TheoryData<bool?, bool?, bool>();
-        foreach (bool? endedHere in (bool?[])[null, false, true]) // null: the top layer
-            foreach (bool? endedBelow in (bool?[])[null, false, true]) // null: the bottom layer
-                if (endedHere is not null || endedBelow is not null)
-                    foreach (bool softFlush in (bool[])[false, true]) data.Add(endedHere, endedBelow, softFlush);
-        return data;
-    }
+    /// <summary>With null for the boundary here at the top layer, and for the one below at the bottom layer.</summary>
+    public static TheoryData<bool?, bool?, bool> Boundaries { get; } = new(
+        from endedHere in (bool?[])[null, false, true]
+        from endedBelow in (bool?[])[null, false, true]
+        where endedHere is not null || endedBelow is not null
+        from softFlush in (bool[])[false, true]
+        select (endedHere, endedBelow, softFlush));
 
-    public static TheoryData<bool, bool, bool> Combinations()
-    {
-        var data = new TheoryData<bool, bool, bool>();
-        foreach (bool endedHere in (bool[])[false, true])
-            foreach (bool endedBelow in (bool[])[false, true])
-                foreach (bool softFlush in (bool[])[false, true]) data.Add(endedHere, endedBelow, softFlush);
-        return data;
-    }
+    public static MatrixTheoryData<bool, bool, bool> Combinations { get; } = new([false, true], [false, true], [false, true]);
 
     [Theory]
     [MemberData(nameof(Boundaries))]

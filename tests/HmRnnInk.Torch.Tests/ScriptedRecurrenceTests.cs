@@ -7,8 +7,6 @@ namespace HmRnnInk.Torch.Tests;
 /// <summary>The recurrences for CUDA against the eager ones on the CPU. They run on CUDA only if the machine has it.</summary>
 public sealed class ScriptedRecurrenceTests
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
-
     private static readonly ModelConfig Small = new() { Layers = 2, Hidden = 8, Embedding = 4 };
 
     [Theory]
@@ -154,7 +152,7 @@ public sealed class ScriptedRecurrenceTests
         Assert.Equal(live, Tensor.TotalCount); // freed at once, because the garbage collector does not know a device's memory
 
         losses.CompleteAdding();
-        Assert.True(backward.Join(Timeout), "The backward thread does not end.");
+        Programs.WaitForEnd(backward);
 
         void Run()
         {
@@ -164,7 +162,7 @@ public sealed class ScriptedRecurrenceTests
             Tensor loss = scripted.Forward(weights, ones(3, 2, 4, device: new Device(device)), state, 1, texts: texts).Hidden[1].sum();
             if (!differentiate) return;
             losses.Add(loss);
-            Assert.True(done.Wait(Timeout, TestContext.Current.CancellationToken), $"No backward pass within {Timeout}.");
+            Assert.True(done.Wait(Programs.Patience, TestContext.Current.CancellationToken), "There was no backward pass.");
             Assert.Null(fault);
         }
     }
