@@ -95,8 +95,5 @@ public sealed class HostileFolderTests : SavedPages
         return path;
     }
 
-    private void Pipe(string name)
-    {
-        Assert.Equal(0, Programs.Run("mkfifo", Path.Combine(Folder, name)));
-    }
+    private void Pipe(string name) => Assert.Equal(0, Programs.Run("mkfifo", Path.Combine(Folder, name)));
 }

@@ -66,9 +66,5 @@ public sealed class PageExportTests
     private static IEnumerable<XElement> Groups(XElement svg, string layer) =>
         svg.Descendants().Where(element => element.Attribute("data-layer")?.Value == layer);
 
-    private static TestPage Written()
-    {
-        TestPage page = new TestPage(new LiveSettings { StepCap = 30, Speed = 8 }).Stroke(200, 144).Wait(3);
-        return page;
-    }
+    private static TestPage Written() => new TestPage(new LiveSettings { StepCap = 30, Speed = 8 }).Stroke(200, 144).Wait(3);
 }

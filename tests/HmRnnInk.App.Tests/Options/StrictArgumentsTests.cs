@@ -72,7 +72,7 @@ public class StrictArgumentsTests
     [InlineData("1.5", "--seed must be a whole number, not '1.5'.")]
     public void WholeNumberThatIsTooLarge_IsRejectedWithTheLimits(string value, string message)
     {
-        System.CommandLine.ParseResult parsed = CommandLine.Create(_ => 0).Strict().Parse(["--seed", value]);
+        ParseResult parsed = CommandLine.Create(_ => 0).Strict().Parse(["--seed", value]);
         Assert.Contains(message, parsed.Errors.Select(error => error.Message));
     }
 

@@ -66,9 +66,6 @@ public sealed class LiveMeterTests
     }
 
     /// <summary>Writes more rows than the figures cover.</summary>
-    private static TestPage Written(ScriptedEngine engine)
-    {
-        TestPage page = new TestPage(new LiveSettings { StepCap = 420, Speed = 8 }, engine).Stroke(120, 110, 50).Wait(10);
-        return page;
-    }
+    private static TestPage Written(ScriptedEngine engine) =>
+        new TestPage(new LiveSettings { StepCap = 420, Speed = 8 }, engine).Stroke(120, 110, 50).Wait(10);
 }

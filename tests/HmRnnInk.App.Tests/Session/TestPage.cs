@@ -81,8 +81,8 @@ internal sealed class TestPage
     public int StateOfPage()
     {
         var fresh = new ScriptedEngine();
-        var trace = new Model.StepTrace(3);
-        var next = new Model.MixtureDensity(1);
+        var trace = new StepTrace(3);
+        var next = new MixtureDensity(1);
         foreach (PageRow row in Ink.Rows) fresh.Step(row.Offset, trace, next);
         return fresh.State;
     }
