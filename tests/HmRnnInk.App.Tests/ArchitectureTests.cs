@@ -48,7 +48,9 @@ public class ArchitectureTests
             $"{folder} must not see {string.Join(", ", others)}; these do: {string.Join(", ", result.FailingTypeNames ?? [])}");
     }
 
-    /// <summary>The compiler leaves no trace of constants and of comments, but the file that names another folder's has a using.</summary>
+    /// <summary>
+    /// The assembly does not show which file names constants of another folder, or types of it in comments, but such a file has a using.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Arrows))]
     public void Usings_AreOfFoldersBelow(string folder, string maySee)
@@ -90,13 +92,13 @@ public class ArchitectureTests
     {
         string[] left = [.. App.GetTypes().Select(type => type.Namespace ?? "")
             .Where(name => name.StartsWith(Root + ".", StringComparison.Ordinal)).Distinct()];
-        // What sees none of those left, or is seen by none of them, is in no cycle.
+        // A namespace that sees none of the others left, or that none of them sees, is in no cycle.
         while (left.Where(name => !Sees(name, left)).ToArray() is { Length: > 0 } free) left = [.. left.Except(free)];
         while (left.Where(name => !left.Any(other => Sees(other, [name]))).ToArray() is { Length: > 0 } free) left = [.. left.Except(free)];
         Assert.Empty(left);
     }
 
-    /// <returns>Whether a type or a file of a namespace, without those within it, names one of others.</returns>
+    /// <returns>Whether a type or a file of a namespace, without the namespaces within it, refers to one of the others.</returns>
     private static bool Sees(string name, IEnumerable<string> others)
     {
         string[] seen = [.. others.Where(other => other != name)];

@@ -136,7 +136,7 @@ public sealed class RecordedPageTests : FolderTests
         Line($"     pressures {Hash(rows.Select(row => row.Pressure is { } pressure ? Bits(pressure) : "none"))}");
         Line($"     traces {Hash(rows.Select(row => row.Trace is { } trace
             ? $"{trace.OperationBits:x} {trace.BoundaryBits:x} {trace.ProbabilityBits:x} {Bits(trace.Nats)} {row.Layer}"
-                : $"none {row.Layer}"))}");
+            : $"none {row.Layer}"))}");
         if (Array.Exists(rows, row => row.Trace?.Letter >= 0))
             Line($"     letters {string.Join(' ', rows.Select(row => row.Trace?.Letter))}");
         for (int row = 0; row < rows.Length; row++)

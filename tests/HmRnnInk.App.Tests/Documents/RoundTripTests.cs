@@ -8,7 +8,7 @@ public sealed class RoundTripTests : FolderTests
 {
     private static readonly PageLayout Layout = PageLayout.Fit(1280, 800, 25);
 
-    // A row. Recorded: the number of recorded points on the way to it, if it is opened ink; negative if it is not.
+    // Recorded is the number of recorded points that lead to the row; negative if the row is not of opened ink.
     private static readonly Gen<(float X, float Y, double Step, float Pressure, bool PenUp, bool Person, int Recorded)> Row = Gen.Select(
         Gen.OneOf(Gen.Float[-300, 1500], Gen.Float[-90_000, 900_000]), Gen.OneOf(Gen.Float[-300, 1500], Gen.Float[-9000, 900_000]),
         Gen.OneOf(Gen.Const(0.0), Gen.Double[0.001, 0.1], Gen.Double[0, 1e6]), Gen.Float[-0.5f, 1], Gen.Int[0, 5], Gen.Int[-3, 3],

@@ -8,10 +8,10 @@ using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Tests.Session;
 
-/// <summary>The limits of a setting stand once: command line, panel, keys and pages have those of its declaration.</summary>
+/// <summary>The limits of a setting are declared once, and the command line, the panel, keys and pages follow them.</summary>
 public class WritingSettingsTests
 {
-    /// <summary>All that are declared, so that a new one is tested too.</summary>
+    /// <summary>All declared numbers, so that a new one is tested too.</summary>
     private static readonly NumberSetting<LiveSettings>[] Numbers =
         [.. typeof(WritingSettings).GetProperties().Select(property => property.GetValue(null)).OfType<NumberSetting<LiveSettings>>()];
 
