@@ -30,7 +30,7 @@ public sealed class ContinueFromTests
         Assert.Equal(_before[row].X + next.Map.ToPixels(next.Offset).X, next.X, 0.01f);
         Ink.StopWriting();
         _page.Frame();
-        Assert.Equal(_page.StateOfPage(), _page.Engine.State);
+        _page.AssertModelHasReadThePage();
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ContinueFromTests
         _page.Frame();
         Assert.Equal(_before, Ink.Rows);
         Assert.Equal(_before.Length, Ink.TracedRows);
-        Assert.Equal(_page.StateOfPage(), _page.Engine.State);
+        _page.AssertModelHasReadThePage();
         Assert.True(Ink.Edits.Undo()); // what the model wrote first
         Assert.Equal(_before.Count(row => row.Owner == RowOwner.Person), Ink.Rows.Count);
     }
@@ -81,14 +81,14 @@ public sealed class ContinueFromTests
         _page.Frame();
         Assert.Equal(row + 1, Ink.Rows.Count);
         Assert.True(Ink.Rows[^1].Offset.PenUp);
-        Assert.Equal(_page.StateOfPage(), _page.Engine.State);
+        _page.AssertModelHasReadThePage();
         _page.Stroke(600, 400);
         Assert.Equal(Ink.Rows[row].Stroke + 1, Ink.Rows[row + 1].Stroke);
         Assert.True(Ink.Edits.Undo());
         Assert.True(Ink.Edits.Undo());
         _page.Frame();
         Assert.Equal(_before, Ink.Rows);
-        Assert.Equal(_page.StateOfPage(), _page.Engine.State);
+        _page.AssertModelHasReadThePage();
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ContinueFromTests
             Assert.True(Ink.Edits.Undo());
             _page.Frame();
             Assert.Equal(last, Ink.Rows);
-            Assert.Equal(_page.StateOfPage(), _page.Engine.State);
+            _page.AssertModelHasReadThePage();
         }
     }
 
@@ -136,7 +136,7 @@ public sealed class ContinueFromTests
         page.Ink.StopWriting();
         page.Frame();
         Assert.NotEmpty(page.Ink.Rows);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
         for (int row = 1; row < page.Ink.Rows.Count; row++)
             Assert.Equal(page.Ink.Rows[row - 1].Offset.PenUp, page.Ink.Rows[row].Stroke > page.Ink.Rows[row - 1].Stroke);
         while (page.Ink.Edits.Undo()) Assert.True(page.Ink.TracedRows <= page.Ink.Rows.Count);

@@ -71,19 +71,6 @@ internal sealed class GhostPage
         throw new InvalidOperationException("No seed gives such a favourite.");
     }
 
-    /// <summary>Checks bit for bit that the model is in the state of one that was fed the page's rows and nothing else.</summary>
-    public void AssertModelHasReadThePage()
-    {
-        var fresh = new SimdStepEngine(_model);
-        StepTrace trace = new(3);
-        MixtureDensity next = new(4);
-        foreach (PageRow row in Ink.Rows)
-        {
-            fresh.HoldTop(row.HoldsTop);
-            fresh.Step(row.Offset, trace, next);
-            Assert.Equal(RowTrace.Of(trace, row.Trace!.Value.Nats), row.Trace);
-        }
-
-        Assert.Equal(fresh.Hiddens.ToArray(), Engine.Hiddens.ToArray());
-    }
+    /// <inheritdoc cref="ReadPage.AssertIsReadBy"/>
+    public void AssertModelHasReadThePage() => Ink.AssertIsReadBy(Engine, _model);
 }

@@ -18,12 +18,12 @@ public sealed class HandSizeTests
         // Earlier ink keeps its scale, and the model has read the changed rows again.
         Assert.All(page.Ink.Rows.Where(row => row.X < 850), row => Assert.Equal(scaleBefore, row.PixelsPerUnit, 0.02f));
         Assert.Equal(page.Ink.Scale.PixelsPerUnit, page.Ink.Rows[^1].PixelsPerUnit);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
 
         page.Ink.Edits.Undo();
         Word(page, 900, after);
         Assert.InRange(page.Ink.Scale.PixelsPerUnit / fresh.Ink.Scale.PixelsPerUnit, 0.85f, 1.18f);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class LiveInkTests
         Assert.Equal(page.Ink.Rows.Count, page.Ink.TracedRows);
         Assert.Equal(Enumerable.Range(0, page.Ink.Rows.Count).Select(row => row % 9 == 0 ? 2 : row % 3 == 0 ? 1 : 0),
             page.Ink.Rows.Select(row => row.Layer));
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class LiveInkTests
         int first = page.Ink.Rows.Count;
         page.Stroke(last.X + 30, last.Y);
         Assert.Equal(30 / page.Ink.Scale.PixelsPerUnit, page.Ink.Rows[first].Offset.DeltaX, 3f);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class LiveInkTests
         for (int stroke = 0; stroke < 5; stroke++) LargeStroke(page, 120 + 150 * stroke);
         Assert.True(page.Ink.Scale.PixelsPerUnit > 0.25f);
         Assert.Equal(page.Ink.Rows.Count, page.Ink.TracedRows);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
         Assert.Equal(page.Ink.Rows.Select(row => row.Offset), page.Engine.Fed.TakeLast(page.Ink.Rows.Count));
 
         static void LargeStroke(TestPage page, float x)

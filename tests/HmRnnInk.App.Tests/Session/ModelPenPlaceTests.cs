@@ -53,7 +53,7 @@ public sealed class ModelPenPlaceTests
         Assert.Contains("edge", page.Ink.Notice);
         Assert.All(page.ModelRows, row => Assert.InRange(row.X, TestPage.Layout.X, TestPage.Layout.X + TestPage.Layout.Width));
         Assert.True(page.ModelRows.Last().Offset.PenUp);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
     }
 
     [Fact]
@@ -67,6 +67,6 @@ public sealed class ModelPenPlaceTests
         Assert.True(page.ModelRows.Count() >= 120);
         Assert.All(page.ModelRows, row => Assert.True(row.Y >= TestPage.Layout.Y));
         Assert.Contains(page.ModelRows, row => row.Y < TestPage.Layout.Y + 5);
-        Assert.Equal(page.StateOfPage(), page.Engine.State); // only its position on the page was changed
+        page.AssertModelHasReadThePage(); // only its position on the page was changed
     }
 }

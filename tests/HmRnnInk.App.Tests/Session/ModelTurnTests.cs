@@ -29,7 +29,7 @@ public sealed class ModelTurnTests
         page.Frame();
         Assert.Equal(written, page.ModelRows.Count());
         Assert.True(page.ModelRows.Last().Offset.PenUp);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
         Assert.Equal(page.Ink.Rows.Count, page.Ink.TracedRows);
     }
 
@@ -68,6 +68,6 @@ public sealed class ModelTurnTests
         Assert.Equal(LivePhase.Idle, page.Ink.Phase);
         Assert.Contains("finished", page.Ink.Notice);
         Assert.InRange(page.ModelRows.Count(), 30, 100);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
     }
 }

@@ -77,6 +77,9 @@ internal sealed class TestPage
         return this;
     }
 
+    /// <summary>Asserts that the model is in the state of one that was fed the page's rows and nothing else.</summary>
+    public void AssertModelHasReadThePage() => Assert.Equal(StateOfPage(), Engine.State);
+
     /// <summary>The state of an engine that has read the page's rows and nothing else.</summary>
     public int StateOfPage()
     {

@@ -1,6 +1,5 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
-using HmRnnInk.App.Inference.Text;
 
 namespace HmRnnInk.App.Tests.Session;
 
@@ -84,30 +83,6 @@ internal sealed class TextPage
         return this;
     }
 
-    /// <summary>Checks bit for bit that the model is in the state of one that was fed the page's rows and texts and nothing else.</summary>
-    public void AssertModelHasReadThePage()
-    {
-        var fresh = new SimdStepEngine(_model);
-        StepTrace trace = new(3);
-        SeenText? seen = null;
-        CharacterAlphabet alphabet = Text.Alphabet!;
-        StepState state = fresh.CreateState();
-        foreach (PageRow row in Ink.Rows)
-        {
-            if (row.Text is { } text)
-            {
-                seen = text.Change == TextChange.End ? null : SeenText.Of(text, alphabet);
-                fresh.CopyStateTo(state);
-                state.Text = alphabet.Encode(seen?.Text ?? "");
-                if (text.Change == TextChange.Edit) fresh.Restore(state);
-                else fresh.SetText(seen?.Text ?? "");
-            }
-
-            fresh.Advance(row.Offset, trace);
-            RowTrace expected = RowTrace.Of(trace, row.Trace!.Value.Nats) with { Letter = seen?.Letter(trace.TextPosition) ?? -1 };
-            Assert.Equal(expected, row.Trace);
-        }
-
-        Assert.Equal(fresh.Hiddens.ToArray(), Engine.Hiddens.ToArray());
-    }
+    /// <inheritdoc cref="ReadPage.AssertIsReadBy"/>
+    public void AssertModelHasReadThePage() => Ink.AssertIsReadBy(Engine, _model);
 }

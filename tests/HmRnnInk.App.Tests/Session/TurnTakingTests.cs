@@ -88,13 +88,13 @@ public sealed class TurnTakingTests
         Assert.True(interrupted.Length > person + 10);
         page.Stroke(X + 140, Y);
         Assert.All(page.Ink.Rows, row => Assert.Equal(RowOwner.Person, row.Owner));
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
         PageRow[] withdrawn = [.. page.Ink.Rows];
 
         Assert.True(page.Ink.Edits.Undo());
         page.Frame();
         Assert.Equal(interrupted.Select(Place), page.Ink.Rows.Select(Place));
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
         Assert.True(page.Ink.Edits.Redo());
         page.Frame();
         Assert.Equal(withdrawn.Select(Place), page.Ink.Rows.Select(Place));

@@ -48,7 +48,7 @@ public sealed class DraggedSelectionTests : SelectionPage
         Assert.InRange(Ink.Rows[range.First].Offset.DeltaX, 300, 360); // the word gap
         Assert.InRange(Ink.Rows[range.First].Offset.DeltaY, -100, 100);
         Assert.InRange(Ink.Rows[range.End].Offset.DeltaX, 300, 360);
-        Assert.Equal(Page.StateOfPage(), Page.Engine.State);
+        Page.AssertModelHasReadThePage();
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class DraggedSelectionTests : SelectionPage
         Page.Frame();
         Assert.Equal(Before, Ink.Rows);
         Assert.False(Selection.IsActive);
-        Assert.Equal(Page.StateOfPage(), Page.Engine.State);
+        Page.AssertModelHasReadThePage();
     }
 
     [Theory]

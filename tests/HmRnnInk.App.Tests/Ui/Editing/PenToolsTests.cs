@@ -27,7 +27,7 @@ public sealed class PenToolsTests
         Assert.InRange(Ink.Rows.Count, before.Length / 2, before.Length - 4);
         Assert.DoesNotContain(Ink.Rows, row => row.Y is > 60 and < 200 && (MathF.Abs(row.X - 200) < 9 || MathF.Abs(row.X - 240) < 9));
         Assert.Equal(Ink.Rows.Count, Ink.TracedRows);
-        Assert.Equal(_page.StateOfPage(), _page.Engine.State);
+        _page.AssertModelHasReadThePage();
         Assert.True(Ink.Edits.Undo());
         Assert.Equal(before.Select(row => row.Offset), Ink.Rows.Select(row => row.Offset));
     }

@@ -80,7 +80,7 @@ public abstract class SelectionPage
             Assert.Equal(offset.DeltaY, to.Offset.DeltaY, 0.1f);
         }
 
-        Assert.Equal(Page.StateOfPage(), Page.Engine.State);
+        Page.AssertModelHasReadThePage();
         Assert.Equal(Ink.Rows.Count, Ink.TracedRows);
     }
 }

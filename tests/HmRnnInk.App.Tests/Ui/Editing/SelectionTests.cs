@@ -16,7 +16,7 @@ public sealed class SelectionTests : SelectionPage
         Assert.Equal((scope, 1), (Selection.Scope, Selection.Layer));
         Assert.Equal(scope == SelectionScope.Line ? new RowRange(0, Before.Length) : RowRange.Segment(Before, 40, 1), range);
         Assert.Equal(Before, Ink.Rows);
-        Assert.Equal(Page.StateOfPage(), Page.Engine.State);
+        Page.AssertModelHasReadThePage();
         Ink.Edits.Undo(); // undoes the stroke, not a dot
         Assert.Empty(Ink.Rows);
     }
@@ -57,7 +57,7 @@ public sealed class SelectionTests : SelectionPage
         DoubleClick(Before[40]);
         Assert.True(Ink.Edits.CanRedo);
         Assert.True(Ink.Edits.Redo());
-        Assert.Equal(Page.StateOfPage(), Page.Engine.State);
+        Page.AssertModelHasReadThePage();
         Assert.False(Selection.IsActive);
     }
 
@@ -139,7 +139,7 @@ public sealed class SelectionTests : SelectionPage
         selection.WriteAgain();
         page.Wait(1);
         Assert.InRange(page.Ink.Rows.Count, 60, 400);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class SelectionTests : SelectionPage
         PageRow[] rows = page.Ink.RowSpan[range.First..range.End].ToArray();
         Assert.Equal(RowOwner.Model, rows[0].Owner);
         Assert.Equal(rows.Length - 1, Assert.Single(Enumerable.Range(0, rows.Length), row => rows[row].Offset.PenUp));
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.AssertModelHasReadThePage();
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class SelectionTests : SelectionPage
         Page.Stroke(600, 215);
         Assert.DoesNotContain(Ink.Rows, row => row.Owner == RowOwner.Model);
         Assert.Equal(2, Ink.Rows.Count(row => row.Offset.PenUp));
-        Assert.Equal(Page.StateOfPage(), Page.Engine.State);
+        Page.AssertModelHasReadThePage();
         Assert.Equal(Ink.Rows.Count, Ink.TracedRows);
     }
 
