@@ -47,8 +47,8 @@ public sealed class ScoreAndFilesAppTests : FolderTests
         InkDocument page = DocumentFile.Read(Path.Combine(Folder, before));
         Assert.Equal(written.Rows, page.Rows.Length);
 
-        // The model rewrites the segment of the person's ink at (280, 112), and the page is saved.
-        screen.Do("mousemove 280 112 click 1 click 1 key r");
+        // The model rewrites the segment of the person's ink at the 20th point of the wave, and the page is saved.
+        screen.Do("mousemove 280 96 sleep 0.6 click 1 click 1 sleep 0.6 key r");
         app.WaitFor(report => report.ModelRows > written.ModelRows && report.PersonRows < written.PersonRows);
         screen.Do("key ctrl+s");
         InkDocument after = DocumentFile.Read(Path.Combine(Folder, app.WaitForFile()));
