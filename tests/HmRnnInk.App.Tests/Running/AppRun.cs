@@ -79,7 +79,8 @@ internal sealed partial class AppRun : IDisposable
     {
         JsonElement? last = null;
         // All reports together, because the app goes on reporting while it waits for its next ghosts.
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Programs.Patience && _reports.TryTake(out JsonElement report, Programs.Patience);)
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < Programs.Patience && _reports.TryTake(out JsonElement report, Programs.Patience))
         {
             if (condition(report)) return report;
             last = report;

@@ -170,7 +170,7 @@ internal sealed class LearnHand(
                 break;
             case LearningEnd.NotBetter:
                 End("learning did not help", () => warn("Learning did not help, so the model stays as it was",
-                    "On your lines that it did not train on, it was hardly better than before, or not at all. More pages in your hand may help."));
+                    "On your lines that it did not train on, it was hardly better, or not at all. More pages in your hand may help."));
                 break;
             case LearningEnd.Failed:
                 End("learning failed", () => warn("Learning your hand failed, and the model stays as it was", result.Problem!));
