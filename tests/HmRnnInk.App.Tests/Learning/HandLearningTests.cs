@@ -184,7 +184,7 @@ public sealed class HandLearningTests : FolderTests
         }
 
         using var learning = new HandLearning(
-            Setup with { Minutes = 0.2 }, new LearningRequest(trainer, _model, "my hand", _documents, new CurrentPage(null, null)));
+            Setup with { Minutes = 0.4 }, new LearningRequest(trainer, _model, "my hand", _documents, new CurrentPage(null, null)));
 
         LearningResult result = ResultOf(learning);
 
