@@ -2,7 +2,7 @@
 # Where the boundaries of layers are and what they cost, with different gradients, priors, given boundaries and taught detectors: one epoch
 # each, at 128 units.
 #     experiments/boundaries.sh lineStrokes-all.tar.gz ascii-all.tar.gz
-#     SEEDS="1 2 3" ONLY="taught-3 taught-4" experiments/boundaries.sh ...
+#     SEEDS="1 2 3" ONLY="taught taught-words" experiments/boundaries.sh ...
 # Continues interrupted runs, and copies the results of finished ones to experiments/boundaries/.
 set -euo pipefail
 text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
@@ -20,7 +20,7 @@ one() {
     folder=boundaries-$name-$seed
     run "$folder" --epochs 1 "${size[@]}" --learning-rate 1e-2 --schedule cosine --weight-average 0.999 --evaluate-lines 0 "$@"
     names+=("$name-$seed")
-    # In a control experiment, rules replace the detectors.
+    # Only detectors have boundaries to measure. An LSTM has none, and in a control experiment rules replace them.
     if [[ -e runs/$folder/done && " $* " != *" --forced-boundaries "* && " $* " != *" --cell "* ]]; then
       trainer boundaries --model "runs/$folder/best.safetensors" --data "$data" --split valid --text "$text" --json |
         tail -1 >"runs/$folder/boundaries.json"

@@ -24,7 +24,7 @@ one() {
   echo "== $name"
   run "characters-$name" --epochs "${EPOCHS:-2}" --learning-rate 1e-2 --evaluate-lines 0 "$@" "${more[@]}"
   [[ -e $folder/done ]] || return 0
-  # In a control experiment, rules replace the detectors.
+  # In a control experiment rules replace the detectors, so its model cannot be evaluated.
   if [[ " $* " != *" --forced-boundaries "* ]]; then
     trainer evaluate --model "$folder/best.safetensors" "${input[@]}" --split test --json | tee "$folder/test.txt" | grep -v '^{'
     tail -1 "$folder/test.txt" >"$folder/test.json"

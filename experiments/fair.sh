@@ -10,8 +10,8 @@
 #                                                    and an LSTM with one layer of 400, with one seed
 #     OPTIMISER=muon experiments/fair.sh ...         all of it by Muon instead of Adam; the results go to experiments/fair-muon, with
 #                                                    WEIGHT_DECAY=0.01 to experiments/fair-muon-decay
-# To compare minutes, run it on a core without other work: taskset -c 1. At the end a linear probe measures which landmarks the states of
-# both models contain. Continues interrupted runs, and copies the results of finished ones to experiments/fair.
+# To compare minutes, run it on a core without other work: taskset -c 1. At the end, with Adam, a linear probe measures which landmarks
+# the states of both models with seed 1 contain. Continues interrupted runs, and copies the results of finished ones to experiments/fair.
 set -euo pipefail
 text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 # shellcheck source=experiments/common.sh

@@ -34,7 +34,7 @@ for name in "${@:-${all[@]}}"; do
       chart "$name" "${runs[@]}" --over points \
         --colour lstm hm-lstm lstm-5e-3 hm-lstm-5e-3 lstm-five-epochs hm-lstm-five-epochs lstm-one-layer
       ;;
-    # Both optimisers: the runs with the same names in experiments/fair are by Adam.
+    # These runs are by Muon. Those with the same names in experiments/fair are by Adam.
     fair-muon) chart "$name" "${runs[@]}" --over points --colour lstm hm-lstm lstm-one-epoch ;;
     fair-muon-decay) chart "$name" "${runs[@]}" --over points --colour hm-lstm lstm-one-epoch ;;
     # The runs that were alone on their core.

@@ -7,8 +7,9 @@ namespace HmRnnInk.App.Session;
 internal sealed class TurnClock(LiveInk ink, PageState state)
 {
     /// <summary>
-    /// How much longer than the person's mean pause the pen has to rest, in standard deviations: after a word, and within one, where the
-    /// model expects more of the word. Chosen with <c>app turns --validation</c>: the model interrupts one line in twenty of IAM-OnDB.
+    /// How much longer than the person's mean pause the pen has to rest, in standard deviations of the logarithm: after a word, and within
+    /// one, where the model expects more of the word. Chosen with <c>app turns --validation</c>: the model interrupts one line in twenty of
+    /// IAM-OnDB.
     /// </summary>
     private const double AfterWord = 1.4, WithinWord = 2.3;
 
