@@ -6,8 +6,8 @@ namespace HmRnnInk.Torch;
 
 /// <summary>
 /// Muon (Jordan et al. 2024, kellerjordan.github.io/posts/muon) for matrices in a flat tensor: a step moves a matrix by the orthogonal
-/// matrix next to its averaged gradient. So it learns as fast in directions in which the gradient is usually small, and needs fewer points
-/// than Adam. The polynomials are those of Polar Express (Amsel et al. 2025, arXiv 2505.16932).
+/// matrix nearest to its averaged gradient. So it learns as fast in directions in which the gradient is usually small, and needs fewer
+/// points than Adam. The polynomials are those of Polar Express (Amsel et al. 2025, arXiv 2505.16932).
 /// </summary>
 /// <param name="matrices">In the order of the flat tensor.</param>
 /// <param name="weightDecay">

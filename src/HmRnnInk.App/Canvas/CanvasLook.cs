@@ -13,8 +13,8 @@ internal readonly record struct CanvasLook(PageView View, PageLayout Layout, Pal
     public PageArea VisiblePage => Layout.VisibleIn(View);
 
     /// <summary>
-    /// Whether both looks show the same sheet with the same size in the same part of the window. Only the scroll position, the length of
-    /// the sheet and the active line may differ.
+    /// Whether both looks show the same sheet at the same zoom in the same part of the window. Only the scroll position, the length of the
+    /// sheet and the active line may differ.
     /// </summary>
     public bool ShowsSameSheetAs(in CanvasLook other) =>
         Layout is not null && ShaderVersion == other.ShaderVersion && ReferenceEquals(Palette, other.Palette)

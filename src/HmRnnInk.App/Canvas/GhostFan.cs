@@ -41,7 +41,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     public float Openness { get; private set; }
 
     /// <summary>
-    /// The cards of those of the <see cref="LiveGhosts.Choices"/> most likely ghosts that are not the favourite and have room.
+    /// The cards of the <see cref="LiveGhosts.Choices"/> most likely ghosts, except the favourite and the ghosts without room.
     /// </summary>
     public IReadOnlyList<GhostCard> Cards => _cards;
 

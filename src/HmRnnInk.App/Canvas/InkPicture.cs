@@ -7,7 +7,9 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>All ink of a page, as capsules. The screen, SVG and PNG files draw the same ones.</summary>
 internal sealed class InkPicture
 {
-    /// <summary>Pointer events that are nearer to the previous one than this add no point to the curve, page units.</summary>
+    /// <summary>
+    /// A pointer event nearer than this to the last point of the curve adds no point, unless it is the newest; page units.
+    /// </summary>
     private const float MinimumStep = 1.5f;
 
     /// <summary>The number of points at different places that the curve to the next point depends on.</summary>

@@ -21,7 +21,7 @@ internal sealed class FramePacing(double refreshHertz)
     private const double FreeShare = 0.94, RestShare = 0.88;
 
     // While a pen writes, frames follow each other quickly. The 99th percentile of the input latency is then two thirds of a refresh
-    // interval; with 0.6 it is more than one (docs/dev/performance.md).
+    // interval; with 0.6 it is more than one.
     private const double HurryShare = 0.25;
 
     private readonly double _intervalSeconds = 1 / (refreshHertz is >= 24 and <= 500 ? refreshHertz : 60);

@@ -6,7 +6,7 @@ namespace HmRnnInk.Model.Kernels;
 /// </summary>
 internal abstract class PackedMatrix(int rows, int columns)
 {
-    /// <summary>The rows of every sum are padded to a multiple of this: two of the widest vectors.</summary>
+    /// <summary>Outputs are padded to a multiple of this number of rows: two of the widest vectors.</summary>
     public const int RowMultiple = 32;
 
     public int Rows { get; } = rows;

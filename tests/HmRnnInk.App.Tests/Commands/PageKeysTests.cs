@@ -13,7 +13,7 @@ public class PageKeysTests
         Assert.All(typeof(PageKeys).GetProperties(), key => Assert.Contains((KeyChord)key.GetValue(null)!, bound));
     }
 
-    /// <summary>A text that names a key by hand stays as it is when the key changes.</summary>
+    /// <summary>A text that spells out a key would be wrong after the key changes.</summary>
     [Fact]
     public void NoText_NamesAKeyByHand()
     {

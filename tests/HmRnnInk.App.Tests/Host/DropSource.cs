@@ -69,7 +69,7 @@ internal sealed unsafe partial class DropSource : IDisposable
             XNextEvent(_display, input);
             if ((int)input[0] == ClientMessage && input[MessageType] == awaited)
             {
-                // The window accepts, or has received, the drop; GLFW 3.3 sends a length instead of a flag.
+                // Not 0 if the window accepts the drop, or has received it. GLFW 3.3 sends a length instead of 1.
                 Assert.NotEqual(0, input[Data + 1]);
                 return;
             }

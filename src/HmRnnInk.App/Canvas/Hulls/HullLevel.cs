@@ -14,7 +14,7 @@ internal sealed class HullLevel(int level)
 {
     private const double PulseSeconds = 0.6;
 
-    /// <summary>The number of different pictures of a pulse. Frames between them draw nothing.</summary>
+    /// <summary>The number of different pictures of a pulse. A frame between two of them has nothing new to draw.</summary>
     private const int PulseSteps = 15;
 
     /// <summary>The width of the pulse at its start, relative to the radius of the hull.</summary>
@@ -65,7 +65,7 @@ internal sealed class HullLevel(int level)
     }
 
     /// <param name="firstChange">Rows before this one are unchanged since the last call.</param>
-    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="layer">From 0, the lowest.</param>
     public void Update(
         ReadOnlySpan<PageRow> rows, LayerSegments segments, int firstChange, int layer, Palette palette, double seconds)
     {

@@ -29,7 +29,7 @@ internal sealed unsafe class GlyphAtlas(GL gl, FontSet fonts) : IDisposable
         gl.BindTexture(TextureTarget.Texture2D, _texture);
     }
 
-    /// <param name="phase">The subpixel position of the pen in quarters of a pixel, 0 to 3.</param>
+    /// <param name="phase">The subpixel position of the character in quarters of a pixel, 0 to 3.</param>
     /// <param name="glyph">The place of the glyph. Valid until <see cref="Clear"/>.</param>
     /// <returns>False if the atlas is full. Then draw what was collected, call <see cref="Clear"/>, and try again.</returns>
     public bool TryGet(FontWeight weight, Rune rune, float sizePixels, int phase, out Glyph glyph) =>
