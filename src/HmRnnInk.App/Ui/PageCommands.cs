@@ -74,7 +74,7 @@ internal static class PageCommands
     }
 
     public static void AddLearning(CommandSet commands, LearnHand learn) =>
-        commands.Add(CommandGroup.Model, "Learn your hand from your pages, or stop it",
+        commands.Add(CommandGroup.Model, "Learn your hand from your pages, or stop learning",
             new Command("Learn my hand…", _ => learn.Show(), PageKeys.Learn));
 
     public static void AddGhosts(CommandSet commands, LiveInk ink)
