@@ -60,10 +60,10 @@ internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInp
         else if (score.Highlight is { } lit) ink.Turn.ContinueFrom(lit.Row, pointer.TimeSeconds);
     }
 
-    /// <summary>Colours the ink by the layer of a lane.</summary>
+    /// <summary>Colours the ink by the layer of a lane. The lanes of the pen and of the text have no layer.</summary>
     private void ChooseLayer(int lane)
     {
-        if (lane == ScoreLayout.PenLane) return;
+        if (lane < 0) return;
         ColourScheme colours = look.Colours.IsOfLayer ? look.Colours : look.Colours with { Mode = ColourMode.Segments };
         look.Change(colours with { Layer = lane });
     }

@@ -7,9 +7,14 @@ namespace HmRnnInk.App.Tests.Ui;
 public sealed class ScoreInputTests
 {
     private readonly ScoredPage _page = new ScoredPage(width: 500).Write();
+    private readonly Look _look;
     private readonly ScoreInput _input;
 
-    public ScoreInputTests() => _input = new ScoreInput(_page.View, _page.Ink, new Look(_page.Ink, new LookSettings()));
+    public ScoreInputTests()
+    {
+        _look = new Look(_page.Ink, new LookSettings());
+        _input = new ScoreInput(_page.View, _page.Ink, _look);
+    }
 
     [Fact]
     public void Drag_ShowsOlderRows_AndTheModelDoesNotContinue()
@@ -34,6 +39,21 @@ public sealed class ScoreInputTests
         Send(InputKind.PenMove, x + 3, y);
         Send(InputKind.PenUp, x + 3, y);
         Assert.Equal(LivePhase.ModelWrites, _page.Ink.Phase);
+    }
+
+    [Theory]
+    [InlineData(ScoreLayout.TextLane, null)]
+    [InlineData(ScoreLayout.PenLane, null)]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public void ClickOnTheNameOfALane_ColoursByItsLayerIfItHasOne(int lane, int? layer)
+    {
+        ColourScheme before = _look.Colours;
+        _page.View.Layout = _page.Layout with { HasText = true };
+        float y = _page.Layout.Bottom(lane) - 4;
+        Send(InputKind.PenDown, _page.Layout.X + 20, y);
+        Send(InputKind.PenUp, _page.Layout.X + 20, y);
+        Assert.Equal(layer is null ? before : before with { Mode = ColourMode.Segments, Layer = layer.Value }, _look.Colours);
     }
 
     private void Send(InputKind kind, float x, float y)
