@@ -3,12 +3,15 @@
 # each, at 128 units.
 #     experiments/boundaries.sh lineStrokes-all.tar.gz ascii-all.tar.gz
 #     SEEDS="1 2 3" ONLY="taught taught-words" experiments/boundaries.sh ...
-# Continues interrupted runs, and copies the results of finished ones to experiments/boundaries/.
+#     SET=boundaries-long EPOCHS=5 SEEDS=1 ONLY="taught soft annealed" experiments/boundaries.sh ...
+#                          five epochs; the results go to experiments/boundaries-long
+# Continues interrupted runs, and copies the results of finished ones to experiments/boundaries/ (or the named SET).
 set -euo pipefail
 text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 # shellcheck source=experiments/common.sh
 source "$(dirname "$0")/common.sh"
 
+set=${SET:-boundaries}
 names=()
 # one NAME OPTIONS...: trains a model with each seed. It has 128 units unless the options say otherwise.
 one() {
@@ -17,8 +20,8 @@ one() {
   [[ " $* " != *" --hidden "* ]] || size=()
   [[ -z ${ONLY:-} || " $ONLY " == *" $name "* ]] || return 0
   for seed in ${SEEDS:-1 2 3}; do
-    folder=boundaries-$name-$seed
-    run "$folder" --epochs 1 "${size[@]}" --learning-rate 1e-2 --schedule cosine --weight-average 0.999 --evaluate-lines 0 "$@"
+    folder=$set-$name-$seed
+    run "$folder" --epochs "${EPOCHS:-1}" "${size[@]}" --learning-rate 1e-2 --schedule cosine --weight-average 0.999 --evaluate-lines 0 "$@"
     names+=("$name-$seed")
     # Only detectors have boundaries to measure. An LSTM has none, and in a control experiment rules replace them.
     if [[ -e runs/$folder/done && " $* " != *" --forced-boundaries "* && " $* " != *" --cell "* ]]; then
@@ -37,6 +40,8 @@ strokes=(speed-minimum stroke-start) words=(speed-minimum stroke-start word-gap)
 one hard "${three[@]}" "${untaught[@]}" --soft-flush false
 one soft "${three[@]}" "${untaught[@]}" --soft-flush true
 one rates "${three[@]}" "${untaught[@]}" --soft-flush true --boundary-rates 0.08 0.04 --boundary-rate-weight 0.3
+# The slope of the detectors rises, in the fifth epoch to 1.8.
+[[ ${EPOCHS:-1} == 1 ]] || one annealed "${three[@]}" "${untaught[@]}" --soft-flush true --slope-per-epoch 0.4
 # Control experiments: the boundaries are given.
 one forced-periodic "${three[@]}" --soft-flush true --forced-boundaries every-4 every-24
 one forced-random "${three[@]}" --soft-flush true --forced-boundaries random-4 random-24
@@ -55,4 +60,4 @@ one rates-words "${four[@]}" --taught-boundaries none none none --soft-flush tru
 one lstm --cell lstm --hidden 147
 one lstm-174 --cell lstm --hidden 174
 
-collect boundaries "${names[@]}"
+collect "$set" "${names[@]}"

@@ -8,6 +8,8 @@
 #     FORMS=1 experiments/fair.sh ...                also with a split by form, with one seed
 #     OTHERS=1 experiments/fair.sh ...               also an LSTM with as many multiply-adds per step as the HM-LSTM has after skipping,
 #                                                    and an LSTM with one layer of 400, with one seed
+#     SET=fair-paper SEEDS=1 LAYERS=3 HIDDEN=400 LSTM_HIDDEN=463 experiments/fair.sh ...
+#                                                    the size of the paper; the results go to experiments/fair-paper
 #     OPTIMISER=muon experiments/fair.sh ...         all of it by Muon instead of Adam; the results go to experiments/fair-muon, with
 #                                                    WEIGHT_DECAY=0.01 to experiments/fair-muon-decay
 # To compare minutes, run it on a core without other work: taskset -c 1. At the end, with Adam, a linear probe measures which landmarks
@@ -18,10 +20,11 @@ text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 source "$(dirname "$0")/common.sh"
 
 names=()
-set=fair${OPTIMISER:+-$OPTIMISER}${WEIGHT_DECAY:+-decay}
+suffix=${OPTIMISER:+-$OPTIMISER}${WEIGHT_DECAY:+-decay}
+set=${SET:-fair}$suffix
 # one NAME CELL OPTIONS...: trains a model into runs/$study-NAME (runs/$set-NAME if study is not set).
 one() {
-  local name=$1 cell=$2 size=(--layers 4 --hidden "${HIDDEN:-128}")
+  local name=$1 cell=$2 size=(--layers "${LAYERS:-4}" --hidden "${HIDDEN:-128}")
   shift 2
   [[ $cell == hm-lstm ]] || size=(--layers "${LSTM_LAYERS:-3}" --hidden "${LSTM_HIDDEN:-174}")
   run "${study:-$set}-$name" --cell "$cell" "${size[@]}" --schedule constant --evaluate-every 1000000 --evaluate-lines 0 "$@"
@@ -40,8 +43,8 @@ if [[ -n ${LONG:-} ]]; then
   for cell in lstm hm-lstm; do one "$cell-five-epochs-1" "$cell" --epochs 5; done
 fi
 if [[ -n ${FORMS:-} ]]; then
-  for cell in lstm hm-lstm; do study=forms${OPTIMISER:+-$OPTIMISER} one "$cell" "$cell" --epochs 2 --split-by form; done
-  collect "forms${OPTIMISER:+-$OPTIMISER}" lstm hm-lstm # a table of its own: the validation part has other lines
+  for cell in lstm hm-lstm; do study=forms$suffix one "$cell" "$cell" --epochs 2 --split-by form; done
+  collect "forms$suffix" lstm hm-lstm # a table of its own: the validation part has other lines
 fi
 if [[ -n ${OTHERS:-} ]]; then
   # 0.2 million, as the 4×128 has with one stream (docs/research/efficiency-figures.md).
@@ -52,6 +55,7 @@ fi
 if [[ $set == fair ]]; then
   mkdir -p experiments/fair
   for cell in lstm hm-lstm; do
+    [[ -e runs/fair-$cell-1/done ]] || continue
     model=runs/fair-$cell-1/best.safetensors probe=runs/fair-$cell-1/probe.json
     trainer probe --model "$model" --data "$data" --text "$text" --json | tail -1 >"$probe"
     cp "$probe" "experiments/fair/$cell-1.probe.json"
