@@ -9,7 +9,7 @@ public sealed class HostileFolderTests : SavedPages
     [Fact]
     public void PipesAndLinks_AreNeitherPagesNorAutosavesNorModelsNorStyles()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test makes a pipe with mkfifo, and runs on Linux only.");
         string autosave = Directory.CreateDirectory(Path.Combine(Folder, "autosave")).FullName;
         Pipe("page.hmink");
         Pipe("autosave/a.hmink");
@@ -70,7 +70,7 @@ public sealed class HostileFolderTests : SavedPages
     [Fact]
     public void ClipboardProgramThatNeverReads_IsEnded()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "a program copies only on Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only on Linux the app copies by another program");
         Script("xclip", "exec sleep 1000");
         string? path = Environment.GetEnvironmentVariable("PATH"), wayland = Environment.GetEnvironmentVariable("WAYLAND_DISPLAY");
         try

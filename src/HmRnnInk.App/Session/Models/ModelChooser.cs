@@ -8,7 +8,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Session.Models;
 
-/// <summary>The available models and styles, and the one of each that is in use. Files are read in the background.</summary>
+/// <summary>The available models and styles, and the one of each that is in use. Model files are read in the background.</summary>
 /// <param name="folder">The folder of models; null if there is none.</param>
 /// <param name="open">Opens a model that reads a style before the page.</param>
 /// <param name="learnt">The models that were trained on the person's pages.</param>
@@ -55,8 +55,8 @@ internal sealed class ModelChooser(
     }
 
     /// <summary>
-    /// Index of the best model that can write a given text; −1 if there is none. Any other model comes before the person's own ones, whose
-    /// figures are for other lines.
+    /// Index of the best model that can write a given text; −1 if there is none. Models that were trained on the person's pages come last:
+    /// their figures are for other lines, so they cannot be compared.
     /// </summary>
     public int TextModel { get; private set; } = -1;
 
