@@ -123,7 +123,7 @@ internal sealed class ModelChooser(
         Change(() => Read(entry.Path), _prime, changed);
     }
 
-    /// <summary>Replaces the model by that of a file, such as a new one.</summary>
+    /// <summary>Replaces the model with that of a file, such as a model that was learnt just now.</summary>
     /// <returns>False if another change is not finished yet.</returns>
     /// <inheritdoc cref="ChooseModel"/>
     public bool UseFile(string path, Action changed)
