@@ -1,19 +1,20 @@
 # shellcheck shell=bash
-# Installs the packages that Debian or Ubuntu needs besides the .NET SDK. Sourced by the scripts that build or start the app.
+# Functions that install the packages that the app needs on Debian or Ubuntu besides the .NET SDK. Sourced by the scripts that build or
+# start the app.
 
 # GLFW opens the libx… libraries at run time, so its package does not depend on them. Mesa's driver draws without a GPU.
 require_window() {
   require_packages libglfw3 libgl1 libgl1-mesa-dri libegl1 libxcursor1 libxi6 libxinerama1 libxrandr2 libxrender1
 }
 
-# Draws a window without a display.
+# Xvfb, a virtual display, for machines without a real one.
 require_virtual_display() { require_packages xvfb xauth; }
 
 # Programs with which the tests move a real pointer over a real window and read the clipboard.
 require_pointer() { require_packages xdotool x11-utils x11-xkb-utils xclip; }
 
-# Installs those of the given packages that are missing. If that is not permitted, fails and prints the command to run. Does nothing if
-# all are installed. Without dpkg, only prints what is needed.
+# Installs those of the given packages that are missing. If the installation fails, prints the command to run and returns 1. Does nothing
+# if all are installed. Without dpkg, only prints what is needed.
 require_packages() {
   if ! command -v dpkg-query >/dev/null; then
     echo "This is not Debian or Ubuntu. Install these packages, which may have other names here: $*" >&2

@@ -12,8 +12,8 @@ stopped=false
 trap 'stopped=true' INT TERM
 
 # run NAME OPTIONS...: trains a model into runs/NAME with the seed $seed (1 if it is not set), the optimiser $OPTIMISER (Adam if it is
-# not set) and the weight decay of Muon $WEIGHT_DECAY (0 if it is not set), or continues an interrupted run. Does nothing if the run is
-# done. If the training fails, prints that, and the script continues with the next run.
+# not set) and the weight decay of Muon $WEIGHT_DECAY (0 if it is not set), on $DEVICE (auto if it is not set), or continues an interrupted
+# run. Does nothing if the run is done. If the training fails, prints that, and the script continues with the next run.
 run() {
   local folder=runs/$1 resume=()
   shift
@@ -31,7 +31,8 @@ run() {
   fi
 }
 
-# collect SET NAME...: copies the curves of finished runs to experiments/SET, and makes a table and a plot of all curves there.
+# collect SET NAME...: copies the curves and results of finished runs to experiments/SET, and makes docs/results/SET.md and .png of all
+# curves in that folder.
 collect() {
   local set=$1 name file
   shift

@@ -28,7 +28,7 @@ one() {
   names+=("$name")
 }
 
-# Recipe (d) of grid.sh, and its LSTM. Three layers, the published flush and no rules are not the defaults of today.
+# Recipe (d) of grid.sh, and its LSTM. Today's defaults are others: four layers, a soft flush and taught boundaries.
 hm() {
   one "hm-$1" --layers 3 --hidden 128 --soft-flush false --taught-boundaries none none --learning-rate 1e-2 --layer-rate-shares 1 0.5 0.25 \
     --detector-rate-share 0.05 --slope-start 0.2 --slope-per-epoch 0 "${@:2}"
@@ -48,7 +48,7 @@ hm output-dropout --output-dropout 0.05
 hm rate5e-3 --learning-rate 5e-3
 hm rate2e-2 --learning-rate 2e-2
 hm no-warm-up --warm-up 0
-# Halved after three evaluations without a better result.
+# The learning rate is halved after three evaluations without a better result.
 hm plateau --schedule plateau --evaluate-every 250000
 lstm recipe
 seed=2 lstm recipe-seed2

@@ -39,8 +39,7 @@ small() {
   pngquant --force --skip-if-larger --strip --speed 1 --output "$file" 256 "$file" || [[ $? -eq 98 ]] # 98: it is smaller as it is
 }
 
-# picture NAME PART OPTION …: the page, after the notice about opening it has disappeared. With more than three ghosts, those at the
-# beginning of a line would overlap.
+# picture NAME PART OPTION …: the page with three ghosts ($ghosts if it is set), after the notice about opening it has disappeared.
 picture() {
   local name=$1 part=$2
   shift 2

@@ -139,7 +139,7 @@ internal static class IamOnDb
         ReadToEnd(content, path);
     }
 
-    /// <summary>Rejects a gzip file that has no tar archive in it. That is not damage.</summary>
+    /// <summary>Rejects a gzip file that has no tar archive in it, so that it is not reported as a damaged archive.</summary>
     private static void CheckTar(string path, IamOnDbPart part)
     {
         using FileStream file = RegularFile.OpenRead(path);

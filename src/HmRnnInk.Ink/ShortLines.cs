@@ -2,7 +2,7 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Joins short lines: a model learns little where it has read little.</summary>
+/// <summary>Joins short lines, because a model learns little from the first points of a line, before it has read much.</summary>
 internal static class ShortLines
 {
     /// <summary>The gap between the ink of two lines, in IAM units: about that between words.</summary>

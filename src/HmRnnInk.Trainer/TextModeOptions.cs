@@ -72,7 +72,7 @@ internal sealed class TextModeOptions
     /// <returns>Null without <c>--text</c>.</returns>
     public Transcripts? Load(ParseResult parsed) => parsed.GetValue(_text) is { } path ? Transcripts.Load(path) : null;
 
-    /// <param name="before">The text window of the starting model, which is not changed; null for none.</param>
+    /// <param name="before">The text window of the starting model. The result is the same window; null for none.</param>
     public TextWindow? CreateWindow(ParseResult parsed, Transcripts? transcripts, TextWindow? before)
     {
         if (transcripts is null || before is not null) return before;

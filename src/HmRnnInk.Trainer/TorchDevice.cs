@@ -35,7 +35,7 @@ internal static class TorchDevice
 
         if (cuda) return CUDA;
         // The fused recurrence divides its lines among the cores itself. libtorch's few small operations between the windows gain nothing
-        // from more threads, and these wait actively for the next one while the recurrence needs their cores.
+        // from more threads. Idle threads of libtorch would keep cores busy while they wait, and the recurrence needs these cores.
         set_num_threads(1);
         return CPU;
     }

@@ -228,7 +228,7 @@ public sealed class IamOnDbTests : FileTests
     [Fact]
     public void PipeBrokenLinkAndUnreadableFolder_AreReported_AndTheRestIsRead()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test makes a pipe with mkfifo, and runs on Linux only.");
         Write("folder/lineStrokes/z0000-01.xml", TestInk.Lines(1)[0].Content);
         string folder = Path.Combine(Folder, "folder"), lines = Path.Combine(folder, "lineStrokes");
         File.CreateSymbolicLink(Path.Combine(lines, "dangling.xml"), "/no/such/file");

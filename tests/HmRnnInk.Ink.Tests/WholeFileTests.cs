@@ -99,7 +99,7 @@ public sealed class WholeFileTests : FolderTests
     [Fact]
     public void FolderPipeOrDevice_IsNotReplaced()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test makes a pipe with mkfifo, and runs on Linux only.");
         string pipe = Path.Combine(Folder, "pipe"), device = Path.Combine(Folder, "device");
         Programs.Run("mkfifo", pipe);
         File.CreateSymbolicLink(device, "/dev/null");

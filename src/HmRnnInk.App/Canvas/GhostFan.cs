@@ -154,7 +154,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
         return tree[branch].FirstDepth;
     }
 
-    /// <returns>The end of the rows from a first one on that are all on its ruled line.</returns>
+    /// <returns>The end of the rows that follow <paramref name="first"/> on the same ruled line.</returns>
     private static int EndOfLine(GhostPath ghost, int first)
     {
         int line = ghost.PenAfter(first).Place.Line, end = first + 1;

@@ -71,7 +71,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageA
         return leaf == ghosts.Favourite ? Math.Min(1, 2 * _strands[leaf].Strength / FavouriteStrength) : Fan.Openness;
     }
 
-    /// <returns>Whether the first rows of a ghost have grown.</returns>
+    /// <returns>Whether a ghost has grown to this number of rows.</returns>
     public bool HasGrown(GhostPath ghost, int rows)
     {
         int branch = ghost.BranchAt(rows);
@@ -88,7 +88,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageA
         GhostTree? tree = ghosts.Tree;
         _before.AddRange(_strands);
         _strands.Clear();
-        // A source is a branch of the tree before. It is one of these strands only if no tree was skipped.
+        // A source is an index of a branch in the previous tree. That branch is a strand of _before only if no tree was skipped.
         bool isNext = ghosts.Version == _shown.Version + 1;
         for (int index = 0; tree is not null && index < tree.Count; index++)
         {

@@ -34,7 +34,8 @@ internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hid
         int recalled = scheme.Mode == ColourMode.Unit ? Hiddens?.Recalled ?? 0 : _recalled;
         bool repaint = palette != Palette || scheme != Scheme || recalled != _recalled;
         (Palette, Scheme, _recalled) = (palette, scheme, recalled);
-        // The range is measured again only when the page has become much longer or shorter. Otherwise all ink would flicker.
+        // A new range changes the colours of all ink. So unless all ink gets new colours anyway, it is measured again only when the page
+        // has become much longer or shorter.
         bool isSimilar = traced >= _measuredRows / 2 && traced < _measuredRows * 3 / 2 + 50;
         if (scheme.Mode != ColourMode.Unit || !repaint && isSimilar) return repaint;
         float range = Range(scheme, traced);

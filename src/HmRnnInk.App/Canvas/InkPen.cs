@@ -5,7 +5,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>The look of ink apart from its colours. It is the same on the screen and in files.</summary>
-/// <param name="Width">Diameter of the pen at average speed or average pressure, page units.</param>
+/// <param name="Width">Diameter of the pen at average speed or at a pressure of 0.4, page units.</param>
 /// <param name="Smoothing">Whether points are joined by curves.</param>
 /// <param name="Varies">
 /// Whether the width varies: with the pressure if the pen reports it, and otherwise with the speed, where slower is wider.

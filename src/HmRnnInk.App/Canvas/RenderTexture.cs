@@ -24,9 +24,9 @@ internal sealed unsafe class RenderTexture(GL gl) : IDisposable
     /// <summary>Binds the texture to the active texture unit.</summary>
     public void BindTexture() => gl.BindTexture(TextureTarget.Texture2D, _texture);
 
-    /// <summary>Copies a part to another place in a texture of the same size, and binds that texture.</summary>
-    /// <param name="part">The part to copy, pixels. Row 0 is the first row of OpenGL.</param>
-    /// <param name="toX">X of the corner in the other texture.</param>
+    /// <summary>Copies a part to another place in a texture of the same size, and makes that texture the target of drawing.</summary>
+    /// <param name="part">The part to copy, pixels, in the rows of OpenGL.</param>
+    /// <param name="toX">X of the first pixel in the other texture.</param>
     public void CopyTo(RenderTexture other, PixelBox part, int toX, int toY) =>
         Copy(part, other._framebuffer, toX, toY, toX + part.Width, toY + part.Height, BlitFramebufferFilter.Nearest);
 

@@ -3,7 +3,7 @@ namespace HmRnnInk.App.Colours;
 /// <summary>What the colour of the ink shows.</summary>
 internal enum ColourMode
 {
-    /// <summary>The ink shows only who wrote it. Hulls around it show the segments of two layers, smaller within larger ones.</summary>
+    /// <summary>The ink shows only who wrote it. Hulls around it show the segments of one or two layers, one within the other.</summary>
     Nested,
 
     /// <summary>The segments of a layer, in alternating hues.</summary>

@@ -48,7 +48,7 @@ internal sealed class HandLearning : IDisposable
     /// <param name="discards">Whether what was learnt is discarded.</param>
     public void Stop(bool discards) => (_discards, _stops) = (discards, true);
 
-    /// <summary>Ends the training at once. What was learnt is kept, without a card.</summary>
+    /// <summary>Ends the training at once. What was learnt is saved, without a card.</summary>
     public void Dispose()
     {
         _closes = true;

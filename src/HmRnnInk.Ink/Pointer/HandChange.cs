@@ -9,10 +9,10 @@ public static class HandChange
     /// <summary>The size has changed by more than this factor. A word of tall letters only is 1.6 times as large as others.</summary>
     private const double Factor = 1.8;
 
-    /// <summary>The number of vertical excursions that must agree: those of three or four letters.</summary>
+    /// <summary>The minimum number of vertical excursions from which a size is estimated: those of three or four letters.</summary>
     private const double MinimumExcursions = 6;
 
-    /// <summary>The maximum number of strokes that are searched for them, the newest first.</summary>
+    /// <summary>The maximum number of strokes that are searched for a change, the newest first.</summary>
     private const int MaximumStrokes = 12;
 
     /// <param name="expected">The estimate before the first stroke.</param>
@@ -28,7 +28,7 @@ public static class HandChange
             (count, excursions, squares) = (count + strokeCount, excursions + sum, squares + squareSum);
             if (count < MinimumExcursions || before.ExcursionCount < MinimumExcursions) continue;
             double size = squares / excursions, sizeBefore = before.SquaredExcursions / before.Excursions;
-            // Large strokes outweigh a small stroke before them, which still has the former size.
+            // Large strokes outweigh a small stroke before them in the mean. It still has the former size: the change begins later.
             bool begins = strokeCount > 0.5 && Ratio(squareSum / sum, size) < Ratio(squareSum / sum, sizeBefore);
             if (begins && Ratio(size, sizeBefore) > Factor) return stroke;
         }

@@ -22,7 +22,7 @@ internal readonly unsafe struct ShortPanels<TVector, TLanes> : IPanelFormat<TVec
 
     public static bool HasScales => true;
 
-    // Unpacked weights are multiples of 2^16, hence the unit. The maximum is 32767, because 16 bits cannot hold +32768.
+    // Unpacked weights are 2^16 times the 16-bit integers, hence the unit. The maximum is 32767, because 16 bits cannot hold +32768.
     public static float Scale(float largest) => largest / (short.MaxValue * Unit);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

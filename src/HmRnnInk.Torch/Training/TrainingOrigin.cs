@@ -30,7 +30,7 @@ public sealed record TrainingOrigin(
         };
 
     /// <summary>
-    /// Leaves out moments that an optimiser cannot go on with: after Muon, Adam has no second moments of the matrices.
+    /// Leaves out moments that an optimiser cannot continue with: after Muon, Adam has no second moments of the matrices.
     /// </summary>
     public TrainingOrigin For(OptimiserKind optimiser) => Optimiser == OptimiserKind.Muon && optimiser == OptimiserKind.Adam
         ? this with { Moments = null, OptimiserSteps = 0 } : this;

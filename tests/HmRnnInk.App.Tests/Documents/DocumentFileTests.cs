@@ -166,7 +166,7 @@ public sealed class DocumentFileTests : FolderTests
     [Fact]
     public void PipeOrDevice_IsRefusedBeforeItIsOpened()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test makes a pipe with mkfifo, and runs on Linux only.");
         string pipe = Path.Combine(Folder, "pipe.hmink"), link = Path.Combine(Folder, "link.hmink"),
             zero = Path.Combine(Folder, "zero.hmink");
         Programs.Run("mkfifo", pipe);

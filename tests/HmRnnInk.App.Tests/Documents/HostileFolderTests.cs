@@ -9,7 +9,7 @@ public sealed class HostileFolderTests : SavedPages
     [Fact]
     public void PipesAndLinks_AreNeitherPagesNorAutosavesNorModelsNorStyles()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test makes a pipe with mkfifo, and runs on Linux only.");
         string autosave = Directory.CreateDirectory(Path.Combine(Folder, "autosave")).FullName;
         Pipe("page.hmink");
         Pipe("autosave/a.hmink");
@@ -58,7 +58,7 @@ public sealed class HostileFolderTests : SavedPages
     [Fact]
     public void ProgramOfTheWorkingDirectory_IsNotFound_AndOneOfAnAbsoluteFolderIs()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "programs have other names there");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows the name of a program ends with .exe.");
         string here = Path.GetRelativePath(Directory.GetCurrentDirectory(), Folder), program = Script("xclip", "exit 0");
         Assert.Null(ProgramSearch.Find("xclip", $".:{here}::/no/such/folder"));
         Assert.Null(ProgramSearch.Find("xclip", null));
@@ -70,7 +70,7 @@ public sealed class HostileFolderTests : SavedPages
     [Fact]
     public void ClipboardProgramThatNeverReads_IsEnded()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "a program copies only on Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux does the app start a program to copy.");
         Script("xclip", "exec sleep 1000");
         string? path = Environment.GetEnvironmentVariable("PATH"), wayland = Environment.GetEnvironmentVariable("WAYLAND_DISPLAY");
         try

@@ -98,7 +98,7 @@ public sealed class JournalTests : SavedPages
     [Fact]
     public void FilesOfPages_AreTheUsersAlone()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         (LiveInk ink, PageSaver saver) = StartWithoutModel(Path.Combine(Folder, "pages"));
         DrawFrames(ink, saver, 20 * 60, strokeFrames: 100);
         saver.Save(copy: true);

@@ -54,7 +54,7 @@ public sealed class PlacedInkTests
     }
 
     [Fact]
-    public void LinesOfText_AreAllOnTheSheetFromItsFirstRuledLine_AndOneLineForTheModel()
+    public void LinesOfText_AreAllOnTheSheet_FromItsFirstRuledLine()
     {
         var strokes = new List<Stroke>();
         for (int line = 0; line < 8; line++) strokes.AddRange(Loops(5, 1000, 5000 + line * 900, 100).Strokes);

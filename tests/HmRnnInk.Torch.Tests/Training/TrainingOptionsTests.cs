@@ -47,7 +47,7 @@ public sealed class TrainingOptionsTests
     [InlineData(3, "speed-minimum stroke-start")]
     [InlineData(4, "speed-minimum stroke-start word-gap")]
     [InlineData(6, "none none speed-minimum stroke-start word-gap")]
-    public void EachDetector_HasARule_WithWordsAtTheTop(int layers, string rules) =>
+    public void DefaultRules_AreForTheTopDetectors_WithWordsFromFourLayersOn(int layers, string rules) =>
         Assert.Equal(rules, string.Join(' ', TrainingOptions.DefaultTaughtBoundaries(layers)));
 
     private static IEnumerable<long> Due(TrainingOptions options)

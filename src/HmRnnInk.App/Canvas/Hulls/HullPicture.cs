@@ -4,7 +4,8 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Canvas.Hulls;
 
 /// <summary>
-/// The hulls around the segments of the layers that have a detector. Hulls of a lower layer lie within those of the layer above.
+/// The hulls around the segments of one or two layers, the highest ones with a detector. Hulls of the lower layer lie within those of the
+/// upper one.
 /// </summary>
 /// <param name="segments">The segments of the page. The caller updates them.</param>
 internal sealed class HullPicture(LayerSegments segments)
@@ -37,7 +38,7 @@ internal sealed class HullPicture(LayerSegments segments)
             firstChange = 0;
         }
 
-        // The innermost hulls always look alike, with or without others around them.
+        // A model with one level uses the innermost one, so that its hulls look like the inner ones of a model with two.
         for (int level = HullShape.Levels - LevelsOf(layers); level < HullShape.Levels; level++)
             _levels[level].Update(rows, segments, firstChange, LayerOf(level, layers), palette, seconds);
     }

@@ -9,7 +9,8 @@ internal sealed class FontSet : IDisposable
     private readonly SKTypeface[] _typefaces;
     private readonly SKFont[] _fonts;
 
-    // For each weight, the advance of each character at size 1; -1 if not measured yet. The app shows Latin text, minus signs and arrows.
+    // For each weight, the advance at size 1 of each character below U+2800, such as Latin letters, minus signs and arrows; -1 if not
+    // measured yet. Other characters are measured each time.
     private readonly float[][] _advances;
 
     /// <exception cref="FileNotFoundException">A font file is missing.</exception>

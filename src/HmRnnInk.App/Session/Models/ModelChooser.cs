@@ -8,7 +8,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Session.Models;
 
-/// <summary>The available models and styles, and the one of each that is in use. Files are read in the background.</summary>
+/// <summary>The available models and styles, and the one of each that is in use. Model files are read in the background.</summary>
 /// <param name="folder">The folder of models; null if there is none.</param>
 /// <param name="open">Opens a model that reads a style before the page.</param>
 /// <param name="learnt">The models that were trained on the person's pages.</param>
@@ -55,8 +55,8 @@ internal sealed class ModelChooser(
     }
 
     /// <summary>
-    /// Index of the best model that can write a given text; −1 if there is none. Any other model comes before the person's own ones, whose
-    /// figures are for other lines.
+    /// Index of the best model that can write a given text; −1 if there is none. Models that were trained on the person's pages come last:
+    /// their figures are for other lines, so they cannot be compared.
     /// </summary>
     public int TextModel { get; private set; } = -1;
 
@@ -123,7 +123,7 @@ internal sealed class ModelChooser(
         Change(() => Read(entry.Path), _prime, changed);
     }
 
-    /// <summary>Replaces the model by that of a file, such as a new one.</summary>
+    /// <summary>Replaces the model with that of a file, such as a model that was learnt just now.</summary>
     /// <returns>False if another change is not finished yet.</returns>
     /// <inheritdoc cref="ChooseModel"/>
     public bool UseFile(string path, Action changed)
