@@ -25,7 +25,7 @@ internal sealed class ModelChooser(
     // The file of the model that the app started with, and that of the style in use; empty for none.
     private string _startFile = "", _style = "";
     private PenOffset[] _prime = [];
-    private bool _busy;
+    private int _changes; // that are not finished yet
     private string? _fault;
 
     /// <summary>The model in use; null without one.</summary>
@@ -115,23 +115,19 @@ internal sealed class ModelChooser(
             });
     }
 
-    /// <summary>Replaces the model. <paramref name="changed"/> is called when the new one runs.</summary>
+    /// <summary>
+    /// Replaces the model. <paramref name="changed"/> is called when the new one runs. Changes are made one after the other, so the last
+    /// one decides.
+    /// </summary>
     public void ChooseModel(int index, Action changed)
     {
         ModelEntry entry = _models[index];
-        if (_busy || entry.Path == Opened?.Path || entry.Fault is not null) return;
-        Change(() => Read(entry.Path), _prime, changed);
+        if (entry.Fault is null && !(_changes == 0 && entry.Path == Opened?.Path)) UseFile(entry.Path, changed);
     }
 
     /// <summary>Replaces the model with that of a file, such as a model that was learnt just now.</summary>
-    /// <returns>False if another change is not finished yet.</returns>
     /// <inheritdoc cref="ChooseModel"/>
-    public bool UseFile(string path, Action changed)
-    {
-        if (_busy) return false;
-        Change(() => Read(path), _prime, changed);
-        return true;
-    }
+    public void UseFile(string path, Action changed) => Change(() => Read(path), model => (model, _prime), changed);
 
     /// <summary>Selects the style that the model reads before the page; index 0 is none.</summary>
     /// <inheritdoc cref="ChooseModel"/>
@@ -141,7 +137,7 @@ internal sealed class ModelChooser(
     /// <inheritdoc cref="ChooseModel"/>
     public void UseStyle(string name, Action changed)
     {
-        if (name == StyleName) return;
+        if (_changes == 0 && name == StyleName) return;
         string? file = name.Length == 0 ? "" : FindStyles().Files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name);
         if (file is null) _fault = $"The style {name}, with which the page was written, was not found";
         else UseStyleFile(file, changed);
@@ -158,7 +154,7 @@ internal sealed class ModelChooser(
     /// <inheritdoc cref="ChooseModel"/>
     public void UseStyleFile(string style, Action changed)
     {
-        if (_busy || style == _style || Opened is not { } model) return;
+        if ((_changes == 0 && style == _style) || Opened is not { } model) return;
         PenOffset[] prime = [];
         try
         {
@@ -170,26 +166,30 @@ internal sealed class ModelChooser(
             return;
         }
 
-        Change(() => (model, null), prime, () =>
+        Change(() => (model, null), _ => (Opened ?? model, prime), () =>
         {
             (_style, StyleName) = (style, Path.GetFileNameWithoutExtension(style));
             changed();
         });
     }
 
-    private void Change(Func<(OpenedModel? Model, string? Fault)> read, PenOffset[] prime, Action changed)
+    /// <param name="read">Reads the new model, in the background.</param>
+    /// <param name="choose">Of the model that was read: the model and the style to use. Called when all earlier changes are made.</param>
+    private void Change(
+        Func<(OpenedModel? Model, string? Fault)> read, Func<OpenedModel, (OpenedModel Model, PenOffset[] Prime)> choose, Action changed)
     {
         if (running is null) return;
-        _busy = true;
+        _changes++;
         work.Do(read, loaded =>
         {
-            _busy = false;
-            if (loaded.Model is not { } model)
+            _changes--;
+            if (loaded.Model is null)
             {
                 _fault = loaded.Fault;
                 return;
             }
 
+            (OpenedModel model, PenOffset[] prime) = choose(loaded.Model);
             try
             {
                 running.Use(open(model, prime));

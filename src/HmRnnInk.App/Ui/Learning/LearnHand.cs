@@ -71,7 +71,13 @@ internal sealed class LearnHand(
         }
 
         if (_learnt is not { } learnt || ink.SomebodyWrites) return;
-        if (TryUse(learnt.Model, learnt.Notice)) _learnt = null;
+        _learnt = null;
+        models.UseFile(learnt.Model, () =>
+        {
+            ink.Opened.Reread();
+            models.Refresh();
+            End("has learnt your hand", () => say(learnt.Notice));
+        });
     }
 
     public void Dispose() => _learning?.Dispose();
@@ -180,14 +186,6 @@ internal sealed class LearnHand(
                 break;
         }
     }
-
-    /// <returns>False if another change of the model is not finished yet.</returns>
-    private bool TryUse(string model, string notice) => models.UseFile(model, () =>
-    {
-        ink.Opened.Reread();
-        models.Refresh();
-        End("has learnt your hand", () => say(notice));
-    });
 
     /// <summary>Tells how a training ended. The status stays until it is pressed, because the person may not be watching.</summary>
     private void End(string status, Action tell)

@@ -89,7 +89,7 @@ public sealed class ModelChooserTests : FolderTests
         Assert.Equal(["a", "b", "c-broken", "a hand"], _models.Models.Select(option => option.Name));
         Assert.Contains("learnt your hand", _models.Models[3].Detail);
         bool used = false;
-        Assert.True(_models.UseFile(own, () => used = true));
+        _models.UseFile(own, () => used = true);
         Poll();
         Assert.True(used);
         Assert.Equal((3, "a hand"), (_models.Model, _models.Name));
@@ -144,6 +144,25 @@ public sealed class ModelChooserTests : FolderTests
         _models.ChooseStyle(0, _ink.Opened.Reread);
         Poll();
         Assert.Equal(before, _ink.Rows.Select(row => row.Trace));
+    }
+
+    [Fact]
+    public void ChangesDuringAnotherChange_AreMadeAfterIt()
+    {
+        Write();
+        _styles.Save(_ink.Rows, DateTimeOffset.UnixEpoch);
+        Refresh();
+        _models.ChooseModel(1, _ink.Opened.Reread);
+        _models.ChooseStyle(1, _ink.Opened.Reread);
+        _models.ChooseModel(0, _ink.Opened.Reread);
+        Poll();
+        Assert.Equal(("a", 1), (_models.Name, _models.Style));
+        Assert.NotEmpty(_models.Prime);
+        _models.ChooseStyle(0, _ink.Opened.Reread);
+        _models.ChooseStyle(1, _ink.Opened.Reread);
+        _models.ChooseModel(1, _ink.Opened.Reread);
+        Poll();
+        Assert.Equal(("b", 1), (_models.Name, _models.Style));
     }
 
     [Fact]
