@@ -78,7 +78,6 @@ internal static class FreeRunCommand
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("The row 'person' describes people's second halves. Its columns D compare their first halves with these; "
-            + "a model can hardly be closer.");
+        AnsiConsole.WriteLine("The row 'person' describes people's second halves. Its columns D compare their first halves with these.");
     }
 }

@@ -152,7 +152,7 @@ internal static class ModelCard
             Line($"");
             Line($"Lengths are in IAM units. A pen is at rest when its mean step is below 1.5; it then stops writing. KS distance: the ");
             Continue($"Kolmogorov-Smirnov distance to people's second halves, from 0 (equal) to 1 (no overlap); lower is better. ");
-            Continue($"The row 'person' has the distance of people's first halves; a model can hardly be closer.");
+            Continue($"The row 'person' has the distance of people's first halves.");
             Line($"");
         }
 
@@ -166,7 +166,8 @@ internal static class ModelCard
             Line($"- Data split by {ModelEvaluation.Name(training.SplitBy)}.");
             if (training.StartedFrom is { } start)
             {
-                Line($"- Started from {MarkdownText.Plain(start.Model)}, which was trained on {start.PointsSeen / 1e6:F1} million points ");
+                string from = start.Model == name ? "an earlier version of this model" : MarkdownText.Plain(start.Model);
+                Line($"- Started from {from}, which was trained on {start.PointsSeen / 1e6:F1} million points ");
                 Continue($"in {start.Minutes:F0} minutes");
                 if (start.Hidden < config.Hidden)
                     Continue($"; widened from {start.Hidden} to {config.Hidden} units without changing its output");
@@ -179,8 +180,9 @@ internal static class ModelCard
             Continue($", {options.Schedule.ToString().ToLowerInvariant()} schedule, gradient norm clipped to {options.ClipNorm}");
             if (options.WeightAverage > 0)
                 Continue($"; exponential moving average of the weights with decay {options.WeightAverage} per update");
-            Continue($"; {(options.Dequantise ? "points dequantised with new noise in each epoch" : "points as recorded")}, ");
-            Continue($"lines stretched by up to {options.LineScaling:P0}.");
+            Continue($"; {(options.Dequantise ? "points dequantised with new noise in each epoch" : "points as recorded")}");
+            if (options.LineScaling > 0) Continue($", lines stretched by up to {options.LineScaling:P0}");
+            Continue($".");
             if (config.Cell == Cell.HmLstm)
                 Line($"- Boundary detectors at {options.DetectorRateShare} of the learning rate{Boundaries(options)}.");
             if (config.TextWindow is { } window)
@@ -228,7 +230,7 @@ internal static class ModelCard
         if (options.TaughtBoundaries.Count > 0)
         {
             text += $"; taught by the rules {string.Join(" and ", options.TaughtBoundaries)}, lowest layer first, "
-                + $"with {Number(options.TaughtBoundaryWeight)} nats per error";
+                + $"with weight {Number(options.TaughtBoundaryWeight)} (nats per error)";
             if (options.TaughtShare < 1) text += FormattableString.Invariant($" in the first {options.TaughtShare:P0} of the run");
         }
 
