@@ -219,5 +219,5 @@ internal static class IamOnDb
     }
 
     private static InkFormatException TooLarge(string place, long bytes, IamOnDbPart part) =>
-        new($"{place}: {bytes} bytes are too many for a line (maximum {MaximumFileBytes}). {part.Fix}");
+        new($"{place}: {bytes} bytes are too many for a file of {part.Archive} (maximum {MaximumFileBytes}). {part.Fix}");
 }

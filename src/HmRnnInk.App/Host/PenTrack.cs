@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Host;
 internal sealed class PenTrack
 {
     private readonly (WindowsPoint Place, PenState State)[] _places = new (WindowsPoint, PenState)[64];
-    private int _count;
+    private long _count;
 
     public void Add(WindowsPoint place, PenState state) => _places[_count++ % _places.Length] = (place, state);
 
