@@ -50,8 +50,8 @@ internal static class BenchLoadCommand
                 Directory.Delete(cache, recursive: true);
             }
 
-            Console.Error.WriteLine(FormattableString.Invariant(
-                $"round {repeat + 1} of {repeats}: cold {cold[^1]:F2} s, gunzip {gunzip[^1]:F2} s, cached {cached[^1]:F2} s"));
+            Console.Error.WriteLine(
+                $"round {repeat + 1} of {repeats}: cold {cold[^1]:F2} s, gunzip {gunzip[^1]:F2} s, cached {cached[^1]:F2} s");
         }
 
         double coldSeconds = Median.Of(cold), gunzipSeconds = Median.Of(gunzip), cachedSeconds = Median.Of(cached);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
@@ -74,10 +73,9 @@ internal static class BenchTrainCommand
                 var row = rows[index];
                 TrainRow result = BenchTrainRowCommand.Measure(data, row.Cell, row.Implementation, row.Hidden, row.Batch, seconds);
                 measured[index].Add(result);
-                Console.Error.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
+                Console.Error.WriteLine(
                     $"round {repeat + 1} of {repeats}, {row.Cell} {row.Implementation} 3x{row.Hidden} batch {row.Batch}: "
-                    + $"{result.PointsPerSecond:N0} points/s"));
+                    + $"{result.PointsPerSecond:N0} points/s");
             }
         }
 

@@ -45,6 +45,6 @@ internal static class BenchTrainRowCommand
         FreshProcess.Run<TrainRow>(
         [
             "bench", Name, "--cell", $"{cell}", "--implementation", $"{implementation}", "--hidden", $"{hidden}", "--batch", $"{batch}",
-            "--seconds", FormattableString.Invariant($"{seconds}"), .. data is null ? (string[])[] : ["--data", data],
+            "--seconds", $"{seconds}", .. data is null ? (string[])[] : ["--data", data],
         ]);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.Ink;
 using ScottPlot;
 using SkiaSharp;
@@ -162,7 +161,7 @@ internal sealed class Chart
         return
         [
             .. Enumerable.Range(0, maximum + 2).Select(index => (Math.Ceiling(from / step) + index) * step).Where(at => at <= to)
-                .Select(at => (at, at.ToString("0.###", CultureInfo.InvariantCulture))),
+                .Select(at => (at, at.ToString("0.###"))),
         ];
     }
 
