@@ -56,24 +56,18 @@ public static class StrictOptions
     /// Lets an option take the values of an enumeration, by name only: System.CommandLine would take any number, and name
     /// the type in errors.
     /// </summary>
-    public static Option<T> ByName<T>(this Option<T> option)
-        where T : struct, Enum
-    {
-        option.CustomParser = result => Named<T>(result) ?? default;
-        return WithNames<T, T>(option);
-    }
-
-    /// <inheritdoc cref="ByName{T}(Option{T})"/>
     public static Option<T?> ByName<T>(this Option<T?> option)
         where T : struct, Enum
     {
         option.CustomParser = Named<T>;
-        return WithNames<T?, T>(option);
+        option.CompletionSources.Clear(); // those of System.CommandLine are the names in C#
+        option.CompletionSources.Add([.. Names<T>()]);
+        return option;
     }
 
     /// <summary>
     /// An option for the name of a value of an enumeration in lower case: the help shows the default value as it is typed. (Of a
-    /// <see cref="ByName{T}(Option{T})"/> it shows the name in C#.) <see cref="ValueOf{T}(string)"/> gives the value.
+    /// <see cref="ByName"/> it shows the name in C#.) <see cref="ValueOf{T}(string)"/> gives the value.
     /// </summary>
     public static Option<string> ByLowerCaseName<T>(string name, string description, T defaultValue)
         where T : struct, Enum => new Option<string>(name)
@@ -103,14 +97,6 @@ public static class StrictOptions
             case var other when other.GetType().GetProperty(nameof(Option<int>.CustomParser))?.GetValue(other) is null:
                 throw new NotSupportedException($"{option.Name} has the type {option.ValueType}, for which there is no strict parser.");
         }
-    }
-
-    private static Option<TValue> WithNames<TValue, T>(Option<TValue> option)
-        where T : struct, Enum
-    {
-        option.CompletionSources.Clear(); // those of System.CommandLine are the names in C#
-        option.CompletionSources.Add([.. Names<T>()]);
-        return option;
     }
 
     private static IEnumerable<string> Names<T>()

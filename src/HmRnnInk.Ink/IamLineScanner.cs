@@ -23,9 +23,8 @@ internal ref struct IamLineScanner
         return scanner.TryReadHead() ? scanner.TryReadStrokes() : null;
     }
 
-    private bool TryReadHead()
-    {
-        return TrySkip("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>"u8)
+    private bool TryReadHead() =>
+        TrySkip("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>"u8)
             && TrySkipTag("<WhiteboardCaptureSession>"u8)
             && TrySkipTag("<WhiteboardDescription>"u8)
             && TrySkipTag("<SensorLocation corner=\""u8) && TrySkipText() && TrySkip("/>"u8)
@@ -34,7 +33,6 @@ internal ref struct IamLineScanner
             && TrySkipTag("<HorizontallyOppositeCoords x=\""u8) && TrySkipText() && TrySkip(" y=\""u8) && TrySkipText() && TrySkip("/>"u8)
             && TrySkipTag("</WhiteboardDescription>"u8)
             && TrySkipTag("<StrokeSet>"u8);
-    }
 
     private StrokeCollection? TryReadStrokes()
     {

@@ -88,5 +88,6 @@ internal static class IamLineXml
 
     private static string Found(string name, string? text) => text is null ? $"no {name}" : $"{name}=\"{text}\"";
 
-    private static InkFormatException Error(XmlReader reader, string source, string found) => InkXml.Error(reader, source, found, Fix);
+    private static InkFormatException Error(XmlReader reader, string source, string found) =>
+        new($"'{source}', line {InkXml.Line(reader)}: {found}. {Fix}");
 }

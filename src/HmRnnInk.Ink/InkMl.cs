@@ -30,25 +30,14 @@ public static class InkMl
     /// <summary>
     /// Writes X, Y and T (in seconds) of every point, and F (0 to 1) where the pressure is known. <see cref="Read"/> returns the same ink.
     /// </summary>
-    /// <param name="writers">
-    /// The writer of each stroke: consecutive strokes by one writer form one group of traces. Null for no groups.
-    /// </param>
-    /// <param name="words">
-    /// The word that each stroke belongs to, with a number that distinguishes equal words; null for a stroke without one. A group then has
-    /// the strokes of one word, and the word as its annotation <c>truth</c>. Requires <paramref name="writers"/>.
-    /// </param>
     /// <param name="xHeight">The x-height of the handwriting, in the unit of the ink; null if it is unknown.</param>
-    public static void Write(
-        Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null, IReadOnlyList<(int Number, string Text)?>? words = null,
-        float? xHeight = null)
+    public static void Write(Stream output, StrokeCollection ink, float? xHeight = null)
     {
         using XmlWriter xml = InkXml.Create(output);
-        Write(xml, ink, writers, words, null, xHeight, isPage: false);
+        Write(xml, ink, writers: null, words: null, millimetresPerUnit: null, xHeight);
     }
 
     /// <summary>Writes the ink of a page in millimetres, so that <see cref="Read"/> gives the same ink in the same places.</summary>
-    /// <param name="millimetresPerUnit">The size of the ink's unit.</param>
-    /// <param name="xHeight">In the ink's unit.</param>
     public static void WritePage(
         Stream output, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
         double millimetresPerUnit, float xHeight)
@@ -58,17 +47,24 @@ public static class InkMl
     }
 
     /// <summary>Writes the ink of a page as an element of other XML.</summary>
+    /// <param name="writers">The writer of each stroke: consecutive strokes by one writer form one group of traces.</param>
+    /// <param name="words">
+    /// The word that each stroke belongs to, with a number that distinguishes equal words; null for a stroke without one. A group then has
+    /// the strokes of one word, and the word as its annotation <c>truth</c>.
+    /// </param>
+    /// <param name="millimetresPerUnit">The size of the ink's unit.</param>
+    /// <param name="xHeight">The x-height of the handwriting, in the ink's unit.</param>
     public static void WritePage(
         XmlWriter xml, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
         double millimetresPerUnit, float xHeight) =>
-        Write(xml, ink, writers, words, millimetresPerUnit, xHeight, isPage: true);
+        Write(xml, ink, writers, words, millimetresPerUnit, xHeight);
 
     private static void Write(
         XmlWriter xml, StrokeCollection ink, IReadOnlyList<string>? writers, IReadOnlyList<(int Number, string Text)?>? words,
-        double? millimetresPerUnit, float? xHeight, bool isPage)
+        double? millimetresPerUnit, float? xHeight)
     {
         xml.WriteStartElement("ink", Namespace);
-        if (isPage) WriteAnnotation(xml, SourceAnnotation, PageSource);
+        if (millimetresPerUnit is not null) WriteAnnotation(xml, SourceAnnotation, PageSource);
         if (xHeight is { } height) WriteAnnotation(xml, XHeightAnnotation, Length(height, millimetresPerUnit));
         xml.WriteStartElement("traceFormat", Namespace);
         string units = millimetresPerUnit is null ? "dev" : "mm";

@@ -103,12 +103,6 @@ internal static partial class InkXml
         + "The file is damaged or truncated: get it again.",
         error);
 
-    /// <summary>An error at the reader's position.</summary>
-    /// <param name="found">What is wrong there.</param>
-    /// <param name="fix">A sentence that says how to fix it.</param>
-    public static InkFormatException Error(XmlReader reader, string source, string found, string fix) =>
-        new($"'{source}', line {Line(reader)}: {found}. {fix}");
-
     private static Encoding? EncodingOf(byte[] content)
     {
         switch (content)

@@ -19,10 +19,5 @@ public sealed class StepTrace(int layers)
     public int TextPosition { get; set; } = -1;
 
     /// <summary>The highest layer that flushed at this step, counted from 1 at the bottom; 0 if none did.</summary>
-    public int DeepestFlush()
-    {
-        for (int layer = Operations.Length - 1; layer >= 0; layer--)
-            if (Operations[layer] == Operation.Flush) return layer + 1;
-        return 0;
-    }
+    public int DeepestFlush() => 1 + Array.LastIndexOf(Operations, Operation.Flush);
 }

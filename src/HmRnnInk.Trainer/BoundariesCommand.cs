@@ -69,8 +69,8 @@ internal static class BoundariesCommand
             return landmarks.Select(landmark => new BoundariesRow(layer + 1, rate, landmark.Name, landmark.Align(lines, boundaries)));
         })];
 
-        AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"{lines.Count} lines, {points} points. Baselines have as many boundaries: shifted along the line, periodic, random."));
+        AnsiConsole.WriteLine(
+            $"{lines.Count} lines, {points} points. Baselines have as many boundaries: shifted along the line, periodic, random.");
         string tolerances = string.Join(", ", landmarks.Select(landmark => $"{landmark.ToleranceRows} ({landmark.Name})"));
         AnsiConsole.WriteLine($"Maximum distance in points between a boundary and its landmark: {tolerances}.");
         wordGapLines?.Print();
@@ -103,8 +103,8 @@ internal static class BoundariesCommand
         }))];
 
         string counts = string.Join(", ", landmarks.Select(landmark => $"{landmark.Name}: {landmark.Rows.Count(here => here)}"));
-        AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"{part.Length} characters, {counts}. Baselines have as many boundaries: shifted along the text, periodic, random."));
+        AnsiConsole.WriteLine(
+            $"{part.Length} characters, {counts}. Baselines have as many boundaries: shifted along the text, periodic, random.");
         AnsiConsole.WriteLine($"Maximum distance in characters between a boundary and its landmark: {TextToleranceRows}.");
         AlignmentRow.Print("layer", "model", rows, row => $"{row.Layer}");
         AnsiConsole.WriteLine("Share of boundaries by their position relative to a landmark, in characters (+1: one character after it):");

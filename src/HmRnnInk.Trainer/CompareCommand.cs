@@ -117,7 +117,7 @@ internal static class CompareCommand
                 table.AddRow(
                 [
                     row.run.EscapeMarkup(),
-                    row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture),
+                    row.parameters == 0 ? "" : row.parameters.ToString("N0"),
                     Text(row.pointsSeen / 1e6, "0.0"),
                     Text(row.minutes, "0.0"),
                     Text(row.bestValidationNatsPerSequence, "0.0"),

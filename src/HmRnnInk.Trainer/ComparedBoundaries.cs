@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using static HmRnnInk.Trainer.FigureText;
 
@@ -37,7 +36,7 @@ internal sealed record ComparedBoundaries(IReadOnlyList<(string Name, IReadOnlyL
                 Row? gap = layer.FirstOrDefault(row => row.Landmark == "word gap");
                 table.AddRow(
                     name.EscapeMarkup(),
-                    layer.Key.ToString(CultureInfo.InvariantCulture),
+                    $"{layer.Key}",
                     Text(layer.First().BoundaryRate, "0.000"),
                     Text(penUp?.Precision, "0.000"),
                     Text(penUp?.PrecisionShifted, "0.000"),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Pictures;
@@ -28,7 +27,7 @@ internal sealed class ConsoleObserver : ITrainingObserver
         _secondsBetween = _isTerminal ? 1 : 20;
         ModelConfig model = options.Model;
         foreach (string message in data.Messages) _console.MarkupLineInterpolated($"[yellow]left out:[/] {message}");
-        foreach (string note in data.Assumed) WriteLine($"{note}");
+        foreach (string note in data.Assumed) WriteLine(note);
         WriteLine($"{data}");
         WriteLine($"{model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}");
     }
@@ -49,11 +48,11 @@ internal sealed class ConsoleObserver : ITrainingObserver
             _rate = _rate is 0 || !_isTerminal ? rate : (0.8 * _rate) + (0.2 * rate);
             double done = Math.Min(1, shareDone); // the last batch may end after the budget
             double remaining = done > 0 ? progress.ElapsedSeconds * (1 - done) / done : double.NaN;
-            string latest = IsOfCharacters
-                ? FormattableString.Invariant($"train {-lastNatsPerPoint / Math.Log(2):F3} bits/character")
-                : FormattableString.Invariant($"train {lastNatsPerPoint:F3} nats/point");
-            string seen = FormattableString.Invariant($"{progress.PointsSeen / 1e6:F2} M points");
-            WriteStatus($"epoch {progress.Epoch}  {seen}  {latest}  {_rate:N0} points/s  {done:P1}, {Duration(remaining)} left");
+            string latest =
+                IsOfCharacters ? $"{-lastNatsPerPoint / Math.Log(2):F3} bits/character" : $"{lastNatsPerPoint:F3} nats/point";
+            WriteStatus(
+                $"epoch {progress.Epoch}  {progress.PointsSeen / 1e6:F2} M points  train {latest}  {_rate:N0} points/s  {done:P1}, "
+                + $"{Duration(remaining)} left");
         }
 
         (_lastSeconds, _lastPoints) = (progress.ElapsedSeconds, progress.PointsSeen);
@@ -61,13 +60,13 @@ internal sealed class ConsoleObserver : ITrainingObserver
 
     public void Evaluated(EvaluationRecord record, InkModel model)
     {
-        string speed = record.PointsPerSecond > 0 ? FormattableString.Invariant($"; {record.PointsPerSecond:N0} points/s") : "";
+        string speed = record.PointsPerSecond > 0 ? $"; {record.PointsPerSecond:N0} points/s" : "";
         string figures = IsOfCharacters ? DescribeCharacters(record) : DescribeInk(record);
         WriteLine($"evaluation {record.Evaluation}: {figures}{DescribeBoundaries(record)}{speed}");
         foreach (int layer in BoundaryHealth.Collapsed(record).Where(_collapsed.Add)) // reported once per run
         {
-            Terminal.Warn(FormattableString.Invariant(
-                $"the boundaries of layer {layer} have collapsed: it fires at {record.BoundaryRates[layer - 1]:P1} of the steps."));
+            Terminal.Warn(
+                $"the boundaries of layer {layer} have collapsed: it fires at {record.BoundaryRates[layer - 1]:P1} of the steps.");
         }
 
         _events.Append(record);
@@ -80,7 +79,7 @@ internal sealed class ConsoleObserver : ITrainingObserver
         string outcome = interrupted ? "stopped and saved" : "done";
         string best = DescribeBest(progress);
         WriteLine($"{outcome} after {Duration(progress.ElapsedSeconds)} and {progress.PointsSeen / 1e6:F2} M points; best {best}");
-        foreach (string step in NextSteps.After(_run, _options, interrupted, data)) WriteLine($"{step}");
+        foreach (string step in NextSteps.After(_run, _options, interrupted, data)) WriteLine(step);
     }
 
     /// <summary>Draws the learning curve and current samples into the run's folder.</summary>
@@ -95,44 +94,38 @@ internal sealed class ConsoleObserver : ITrainingObserver
 
     private string DescribeBest(TrainingProgress progress)
     {
-        if (IsOfCharacters) return FormattableString.Invariant($"validation {_run.BestBitsPerCharacter():F3} bits/character");
+        if (IsOfCharacters) return $"validation {_run.BestBitsPerCharacter():F3} bits/character";
         string mean = _options.Model.TextWindow is null ? "" : ", mean of without and with texts";
-        return FormattableString.Invariant($"validation {progress.BestNatsPerSequence:F1} nats/sequence {Dequantised}{mean}");
+        return $"validation {progress.BestNatsPerSequence:F1} nats/sequence {Dequantised}{mean}";
     }
 
     private static string DescribeCharacters(EvaluationRecord record)
     {
         double train = -record.TrainNatsPerPoint / Math.Log(2);
-        return FormattableString.Invariant($"bits/character: train {train:F3}, validation {record.ValidationBitsPerCharacter:F3}");
+        return $"bits/character: train {train:F3}, validation {record.ValidationBitsPerCharacter:F3}";
     }
 
     private string DescribeInk(EvaluationRecord record)
     {
-        string train = record.PointsSeen == 0 ? "" : FormattableString.Invariant($"train {record.TrainNatsPerSequence:F1} {TrainedAs}, ");
-        string withText = record.ValidationNatsPerSequenceWithText is { } value
-            ? FormattableString.Invariant($", {value:F1} {Dequantised} with texts") : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"nats/sequence: {train}validation {record.ValidationNatsPerSequence:F1} {AsRecorded} "
+        string train = record.PointsSeen == 0 ? "" : $"train {record.TrainNatsPerSequence:F1} {TrainedAs}, ";
+        string withText = record.ValidationNatsPerSequenceWithText is { } value ? $", {value:F1} {Dequantised} with texts" : "";
+        return $"nats/sequence: {train}validation {record.ValidationNatsPerSequence:F1} {AsRecorded} "
             + $"({record.ValidationNatsPerPoint:F4} nats/point), "
-            + $"{record.ValidationNatsPerSequenceDequantised:F1} {Dequantised}{withText}");
+            + $"{record.ValidationNatsPerSequenceDequantised:F1} {Dequantised}{withText}";
     }
 
     /// <summary>The boundary rates of an HM-LSTM; an LSTM has none.</summary>
     private static string DescribeBoundaries(EvaluationRecord record) =>
         BoundaryHealth.Of(record) == "none" ? "" : $"; boundary rates {FigureText.RatesText(record.BoundaryRates, "F3", " ")}";
 
-    private static string Duration(double seconds) => seconds < 120
-        ? FormattableString.Invariant($"{seconds:F0} s") : FormattableString.Invariant($"{seconds / 60:F0} min");
+    private static string Duration(double seconds) => seconds < 120 ? $"{seconds:F0} s" : $"{seconds / 60:F0} min";
 
     // Not through Spectre.Console, which would wrap long lines in a log.
-    private void WriteLine(FormattableString line) =>
-        Console.Error.WriteLine((_isTerminal ? ClearLine : "") + line.ToString(CultureInfo.InvariantCulture));
+    private void WriteLine(string line) => Console.Error.WriteLine((_isTerminal ? ClearLine : "") + line);
 
-    private void WriteStatus(FormattableString line)
+    private void WriteStatus(string line)
     {
-        string text = line.ToString(CultureInfo.InvariantCulture);
-        if (!_isTerminal) Console.Error.WriteLine(text);
-        else Console.Error.Write(ClearLine + text[..Math.Min(text.Length, Math.Max(20, Console.BufferWidth - 1))]);
+        if (!_isTerminal) Console.Error.WriteLine(line);
+        else Console.Error.Write(ClearLine + line[..Math.Min(line.Length, Math.Max(20, Console.BufferWidth - 1))]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
 
@@ -34,8 +33,7 @@ internal sealed record DataSummary(
     /// <summary>One sentence with all sizes.</summary>
     public override string ToString()
     {
-        string parts = string.Create(
-            CultureInfo.InvariantCulture, $"{Train:N0} {Unit} for training, {Validation:N0} for validation, {Test:N0} for testing");
+        string parts = $"{Train:N0} {Unit} for training, {Validation:N0} for validation, {Test:N0} for testing";
         return LeftOut.Count == 0 ? parts : $"{parts}; left out: {string.Join(", ", LeftOut)}";
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -146,10 +145,8 @@ internal static class EvaluateCommand
 
         PrintLayers(asRecorded);
         (float x, float y) = (metadata.Normalisation.DeviationX, metadata.Normalisation.DeviationY);
-        AnsiConsole.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Densities are of offsets divided by their standard deviations, ({x:F2}, {y:F2}) IAM units; "
-            + $"minimum σ of a mixture component: {metadata.SigmaFloor:F5}."));
+        AnsiConsole.WriteLine($"Densities are of offsets divided by their standard deviations, ({x:F2}, {y:F2}) IAM units; "
+            + $"minimum σ of a mixture component: {metadata.SigmaFloor:F5}.");
     }
 
     private static void PrintLayers(EvaluationResult result)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
@@ -17,7 +16,7 @@ internal static class GivenInk
         foreach (string note in read.Notes) Terminal.Note($"'{path}': {note}.");
         if (!RecordedInk.IsInIamUnits(read))
         {
-            string size = RecordedInk.UnitsPerIamUnit(read).ToString("G3", CultureInfo.InvariantCulture);
+            string size = RecordedInk.UnitsPerIamUnit(read).ToString("G3");
             Terminal.Note($"'{path}': the writing is {size} times as large as that of IAM-OnDB, and is scaled to its size.");
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
@@ -119,15 +118,14 @@ internal static class ModelCard
             Line($"|---|---|---|---|---|---|---|");
             foreach ((LegibilityRow line, LegibilityRow half) in whole.Zip(halves))
             {
-                string writer = line.Bias is { } bias ? FormattableString.Invariant($"model, bias {bias}") : "person";
+                string writer = line.Bias is { } bias ? $"model, bias {bias}" : "person";
                 Line($"| {writer} | {Errors(line)} | {Errors(half)} |");
             }
 
             Line($"");
         }
 
-        static string Errors(LegibilityRow row) => string.Create(
-            CultureInfo.InvariantCulture, $"{row.CharacterErrorRate:P1} | {row.WordFaultShare:P1} | {row.UnfinishedShare:P1}");
+        static string Errors(LegibilityRow row) => $"{row.CharacterErrorRate:P1} | {row.WordFaultShare:P1} | {row.UnfinishedShare:P1}";
 
         void Generated(FreeRunMeasurement measured)
         {
@@ -142,9 +140,9 @@ internal static class ModelCard
             Line($"|---|---|---|---|---|---|---|");
             foreach (FreeRunRow row in measured.Rows)
             {
-                string writer = row.Bias is { } bias ? FormattableString.Invariant($"model, bias {bias}") : "person";
+                string writer = row.Bias is { } bias ? $"model, bias {bias}" : "person";
                 IEnumerable<double?> distances = (row.Bias is null ? measured.FirstHalvesToSecond : row.Distances).Values;
-                string formatted = string.Join(", ", distances.Select(distance => distance?.ToString("F2", CultureInfo.InvariantCulture)));
+                string formatted = string.Join(", ", distances.Select(distance => distance?.ToString("F2")));
                 Line($"| {writer} | {row.RestingShare:P1} | {row.MeanStep:F1} | {row.PointsPerStroke:F1} | {row.StrokeHeight:F0} ");
                 Continue($"| {row.Lift:F0} | {formatted} |");
             }
@@ -199,13 +197,10 @@ internal static class ModelCard
             Line($"");
         }
 
-        void Line(FormattableString text)
-        {
-            card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        }
+        void Line(string text) => card.Append(text).Append('\n');
 
         // Appends to the line before.
-        void Continue(FormattableString text)
+        void Continue(string text)
         {
             card.Length--;
             Line(text);
@@ -215,7 +210,7 @@ internal static class ModelCard
     private static string LayerShares(TrainingOptions options, ModelConfig config)
     {
         double[] shares = [.. Enumerable.Range(0, config.Layers).Select(options.LayerRateShare)];
-        return shares.All(share => share == 1) ? "" : $" (times {string.Join(", ", shares.Select(Number))} in the layers, lowest first)";
+        return shares.All(share => share == 1) ? "" : $" (times {string.Join(", ", shares)} in the layers, lowest first)";
     }
 
     private static string Boundaries(TrainingOptions options)
@@ -223,19 +218,17 @@ internal static class ModelCard
         string text = "";
         if (options.BoundaryRates.Any(rate => rate > 0))
         {
-            text += $"; a prior with weight {Number(options.BoundaryRateWeight)} pulls boundary rates towards "
-                + $"{string.Join(" and ", options.BoundaryRates.Select(Number))}, lowest layer first";
+            text += $"; a prior with weight {options.BoundaryRateWeight} pulls boundary rates towards "
+                + $"{string.Join(" and ", options.BoundaryRates)}, lowest layer first";
         }
 
         if (options.TaughtBoundaries.Count > 0)
         {
             text += $"; taught by the rules {string.Join(" and ", options.TaughtBoundaries)}, lowest layer first, "
-                + $"with weight {Number(options.TaughtBoundaryWeight)} (nats per error)";
-            if (options.TaughtShare < 1) text += FormattableString.Invariant($" in the first {options.TaughtShare:P0} of the run");
+                + $"with weight {options.TaughtBoundaryWeight} (nats per error)";
+            if (options.TaughtShare < 1) text += $" in the first {options.TaughtShare:P0} of the run";
         }
 
         return text;
     }
-
-    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

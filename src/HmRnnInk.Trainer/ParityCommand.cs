@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -36,14 +35,10 @@ internal static class ParityCommand
         InkLine[] lines = [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Count / count)])];
         StepParity parity = StepParity.Measure(model, new PackedModel(model, format), lines, RecurrenceImplementation.Auto);
         AnsiConsole.WriteLine($"Compared {parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries.");
-        AnsiConsole.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The first boundary that differs has a z̃ within {StepParity.Rounding} of the threshold (rounding) in "
-            + $"{parity.DifferWithinRounding} lines, and further from it in {parity.DifferBeyondRounding} lines (should be 0)."));
-        AnsiConsole.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Log-likelihoods differ by at most {parity.MaximumNatsPerPointDifference:E1} nats/point in a line, and by "
-            + $"{parity.NatsPerPointDifference:E1} nats/point over all lines."));
+        AnsiConsole.WriteLine($"The first boundary that differs has a z̃ within {StepParity.Rounding} of the threshold (rounding) in "
+            + $"{parity.DifferWithinRounding} lines, and further from it in {parity.DifferBeyondRounding} lines (should be 0).");
+        AnsiConsole.WriteLine($"Log-likelihoods differ by at most {parity.MaximumNatsPerPointDifference:E1} nats/point in a line, and by "
+            + $"{parity.NatsPerPointDifference:E1} nats/point over all lines.");
         if (json)
         {
             CommandOptions.WriteJson(new

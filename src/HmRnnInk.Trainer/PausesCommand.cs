@@ -33,10 +33,9 @@ internal static class PausesCommand
         double[] all = [.. gaps.SelectMany(line => line).Order()], longest = [.. gaps.Select(line => line.DefaultIfEmpty().Max()).Order()];
         AnsiConsole.WriteLine($"{gaps.Length} lines of the training part, {all.Length} gaps between strokes.");
         double pauses = all.Count(gap => gap >= PausePrior.MinimumSeconds) / (double)all.Length;
-        AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"Pauses of at least {PausePrior.MinimumSeconds} s: {100 * pauses:F1} % of the gaps. Their logarithms:"));
-        AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"mean {prior.MeanLog:F3}, deviation between writers {prior.HandDeviation:F3}, within a writer {prior.PauseDeviation:F3}."));
+        AnsiConsole.WriteLine($"Pauses of at least {PausePrior.MinimumSeconds} s: {100 * pauses:F1} % of the gaps. Their logarithms:");
+        AnsiConsole.WriteLine(
+            $"mean {prior.MeanLog:F3}, deviation between writers {prior.HandDeviation:F3}, within a writer {prior.PauseDeviation:F3}.");
         var table = new Table { Border = TableBorder.Markdown }.AddColumns("share", "gaps up to (s)", "longest gap of a line up to (s)");
         foreach (double share in Shares)
             table.AddRow(Text(share, "0.00"), Text(Quantile(all, share), "0.00"), Text(Quantile(longest, share), "0.00"));

@@ -106,8 +106,8 @@ internal static class PublishCommand
         if (loss > MaximumRoundingLoss)
         {
             string name = precision.ToString().ToLowerInvariant();
-            Console.Error.WriteLine(FormattableString.Invariant(
-                $"{output}: rounding the weights to {name} loses {loss:F1} nats per sequence. Use --precision float32."));
+            Console.Error.WriteLine(
+                $"{output}: rounding the weights to {name} loses {loss:F1} nats per sequence. Use --precision float32.");
         }
 
         model = new(model.Metadata with { Training = record }, model.Weights);

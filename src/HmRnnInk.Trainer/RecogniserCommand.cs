@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using HmRnnInk.Ink;
 using HmRnnInk.Torch.Recognition;
 using static HmRnnInk.Trainer.OptionsWithDefault;
@@ -69,10 +68,9 @@ internal static class RecogniserCommand
         {
             passes = epoch;
             double lowest = result.Best.Settings.ValidationCharacterErrorRate;
-            Terminal.Note(string.Create(
-                CultureInfo.InvariantCulture,
+            Terminal.Note(
                 $"epoch {epoch}: {loss:F3} nats/character, validation character error rate {result.ErrorRate:P1}, best {lowest:P1}; "
-                + $"{clock.Elapsed.TotalMinutes:F1} minutes"));
+                + $"{clock.Elapsed.TotalMinutes:F1} minutes");
             if (result.IsBest) result.Best.Save(output);
         });
         if (json)

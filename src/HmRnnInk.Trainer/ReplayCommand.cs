@@ -71,8 +71,7 @@ internal static class ReplayCommand
 
     private static void Print(int lines, SequenceLikelihood recorded, ReplayRow[] rows)
     {
-        AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"{lines} lines, {recorded.Rows} points, as recorded: {recorded.NatsPerRow:F3} nats/point."));
+        AnsiConsole.WriteLine($"{lines} lines, {recorded.Rows} points, as recorded: {recorded.NatsPerRow:F3} nats/point.");
         AnsiConsole.WriteLine("Costs are in nats/point; lower is better.");
         var table = new Table { Border = TableBorder.Markdown }.AddColumns(
             "events/s", "size", "nats/point", "cost", "cost at own size", "rows/points");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Trainer.Pictures;
@@ -48,10 +47,9 @@ internal static class SegmentCommand
         }).ToArray();
         foreach (var layer in layers)
         {
-            Console.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
+            Console.Error.WriteLine(
                 $"layer {layer.layer}: {layer.segments.Length} segments; fires at {layer.boundaryRate:P1} of the points, and "
-                + $"within {BoundaryAlignment.ToleranceRows} points of {layer.recallAtPenUps:P1} of the pen-ups"));
+                + $"within {BoundaryAlignment.ToleranceRows} points of {layer.recallAtPenUps:P1} of the pen-ups");
         }
 
         double natsPerPoint = line.Nats.Sum() / Math.Max(1, line.Rows.Count - 1);

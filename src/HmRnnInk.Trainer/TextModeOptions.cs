@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -123,10 +122,8 @@ internal sealed class TextModeOptions
     public static void Report(TranscribedLines lines, LineDataset dataset, string path)
     {
         int cut = lines.Lines.Values.Count(line => line.WordEnds.Count > 0), without = dataset.Lines.Count - lines.Lines.Count;
-        Terminal.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{lines.Lines.Count} lines have a text, {cut} of them with clear word gaps. {without} lines have no text, "
-            + $"{lines.LinesLeftOut.Count} of them because the text does not fit their length ({path})."));
+        Terminal.Note($"{lines.Lines.Count} lines have a text, {cut} of them with clear word gaps. {without} lines have no text, "
+            + $"{lines.LinesLeftOut.Count} of them because the text does not fit their length ({path}).");
         File.WriteAllLines(path,
         [
             .. lines.FormsLeftOut.Select(form => $"{form.Form}: {form.Lines} lines: {form.Reason}"),

@@ -92,7 +92,7 @@ internal sealed class TrainingSettings
         Add(Fraction(
                 "--start-share",
                 "With --from: share of the starting model's weights in the mean that is evaluated and saved, so that the model forgets "
-                    + FormattableString.Invariant($"less. The default is {FewLines.StartShare} {ForFewLines}."),
+                    + $"less. The default is {FewLines.StartShare} {ForFewLines}.",
                 Defaults.StartShare),
             (options, value) => options with { StartShare = value }, options => options.StartShare);
         Add(Positive(

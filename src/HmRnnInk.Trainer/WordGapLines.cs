@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.Ink;
 using Spectre.Console;
 
@@ -19,10 +18,9 @@ internal sealed record WordGapLines(int Paired, IReadOnlyList<TranscriptPairing.
 
     public void Print()
     {
-        AnsiConsole.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
+        AnsiConsole.WriteLine(
             $"Word gaps: measured on {Used} of the part's {PairedInPart} lines with a transcript. In the others, the gaps between words "
-            + $"are not at least {WordGaps.Clearance} times as wide as those within words."));
+            + $"are not at least {WordGaps.Clearance} times as wide as those within words.");
         if (LeftOut.Count == 0) return;
         int lines = LeftOut.Sum(form => form.Lines);
         string more = LeftOut.Count > MaximumForms ? "; ..." : "";

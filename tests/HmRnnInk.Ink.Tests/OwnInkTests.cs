@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Ink.Tests;
@@ -152,22 +150,15 @@ public sealed class OwnInkTests : FileTests
 
     private void Write(string name, double scale, int lines, bool outlier = false)
     {
-        var xml = new StringBuilder("<ink xmlns=\"http://www.w3.org/2003/InkML\"><traceFormat><channel name=\"X\" type=\"decimal\"/>"
-            + "<channel name=\"Y\" type=\"decimal\"/><channel name=\"T\" type=\"decimal\" units=\"s\"/></traceFormat>");
-        for (int line = 0; line < lines; line++)
+        using FileStream file = File.Create(Path.Combine(Folder, name));
+        InkMl.Write(file, new([.. Enumerable.Range(0, 8 * lines).Select(stroke => new Stroke(
+            [.. Enumerable.Range(50 * (stroke % 8), 50).Select(point => Point(stroke / 8, point))]))]));
+
+        InkPoint Point(int line, int point)
         {
-            for (int point = 0; point < 400; point++)
-            {
-                if (point % 50 == 0) xml.Append(point == 0 ? "<trace>" : "</trace><trace>");
-                double x = 9 * point + 40 * Math.Cos(0.31 * point), y = 92 * Math.Sin(0.31 * point) + 700 * line;
-                if (outlier && line == 0 && point == 200) (x, y) = (30000, -30000);
-                double seconds = 0.015 * (point + 500 * line);
-                xml.Append(CultureInfo.InvariantCulture, $"{(point % 50 == 0 ? "" : ", ")}{x * scale} {y * scale} {seconds:F3}");
-            }
-
-            xml.Append("</trace>");
+            double x = 9 * point + 40 * Math.Cos(0.31 * point), y = 92 * Math.Sin(0.31 * point) + 700 * line;
+            if (outlier && line == 0 && point == 200) (x, y) = (30000, -30000);
+            return new((float)(x * scale), (float)(y * scale), 0.015 * (point + 500 * line));
         }
-
-        File.WriteAllText(Path.Combine(Folder, name), xml.Append("</ink>").ToString());
     }
 }

@@ -65,6 +65,21 @@ public sealed class HostileModelFileTests : FolderTests
     }
 
     [Theory]
+    [InlineData(WeightPrecision.Float32)]
+    [InlineData(WeightPrecision.Float16)]
+    public void DamagedModelFile_IsReadOrRejected(WeightPrecision precision)
+    {
+        RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(FilePath, precision);
+        Fuzz.Run([File.ReadAllBytes(FilePath)], file =>
+        {
+            File.WriteAllBytes(FilePath, file);
+            InkModel.LoadMetadata(FilePath);
+            InkModel.Load(FilePath);
+            PackedModel.Load(FilePath);
+        }, [typeof(ModelFileException)]);
+    }
+
+    [Theory]
     [InlineData("", "the file is empty")]
     [InlineData("# Read me", "is not a model but another kind of file")]
     [InlineData("PK\u0003\u0004 and more", "is not a model but a zip archive")]

@@ -89,31 +89,6 @@ public sealed class ScriptedRecurrenceTests
             TensorAssert.Close(one, other, 1e-5, "outputs");
     }
 
-    [Fact]
-    public void TwoWindowsOpenAtOnce_KeepTheirActivationsApart()
-    {
-        using DisposeScope scope = NewDisposeScope();
-        var scripted = new ScriptedHmLstm(Small);
-        Dictionary<string, Tensor> weights = RecurrenceExample.Random(Small, 3, 2, seed: 1).Leaves();
-
-        Loss(2, slope: 1).backward();
-        Loss(3, slope: 0.3f).backward();
-        var apart = weights.ToDictionary(pair => pair.Key, pair => pair.Value.grad!.clone());
-        foreach (Tensor weight in weights.Values) weight.grad!.zero_();
-        (Loss(2, slope: 1) + Loss(3, slope: 0.3f)).backward();
-
-        foreach ((string name, Tensor weight) in weights) TensorAssert.Close(apart[name], weight.grad!, 1e-5, name);
-
-        Tensor Loss(int seed, float slope)
-        {
-            var random = new SeededTensors(seed);
-            RecurrentState state = new(
-                [random.Normal(2, 8), random.Normal(2, 8)], [random.Normal(2, 8), random.Normal(2, 8)], [random.Coins(2, 1)]);
-            RecurrentOutput output = scripted.Forward(weights, random.Normal(3, 2, 4), state, slope);
-            return output.Hidden[1].sum() + output.Boundaries[0].sum();
-        }
-    }
-
     [Theory]
     [InlineData("cpu", true, false)]
     [InlineData("cpu", false, false)]
@@ -177,19 +152,6 @@ public sealed class ScriptedRecurrenceTests
         window.TakeActivations().Dispose();
 
         Assert.Contains("once", Assert.Throws<InvalidOperationException>(window.TakeActivations).Message);
-    }
-
-    [Fact]
-    public void BoundaryBeforeTheWindowWithAGradient_IsRefused()
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Dictionary<string, Tensor> weights = RecurrenceExample.Random(Small, 3, 2, seed: 1).Leaves();
-        RecurrentState state = RecurrentState.Zero(Small, 2, CPU);
-        state.Boundaries[0].requires_grad_(true);
-
-        var thrown = Assert.Throws<ArgumentException>(() => new ScriptedHmLstm(Small).Forward(weights, ones(3, 2, 4), state, 1));
-
-        Assert.Contains("Detach", thrown.Message);
     }
 
     [Fact]

@@ -97,24 +97,5 @@ public sealed class BenchTests : TrainedRuns
     }
 
     [Fact]
-    public void MissingModel_IsNamedByStep() =>
-        Run("bench", "step", "--model", "no-such.safetensors").AssertFailure(1, "no-such.safetensors");
-
-    [Theory]
-    [InlineData("train")]
-    [InlineData("load")]
-    public void MissingData_IsNamed(string command) =>
-        Run("bench", command, "--data", "/no/such/archive.tar.gz").AssertFailure(1, "/no/such/archive.tar.gz");
-
-    [Fact]
     public void FewerLinesThanABatch_AreRejected() => Run("bench", "train", "--data", Lines, "--batch", "22").AssertFailure(1, "21 lines");
-
-    [Theory]
-    [InlineData("bench", "train", "--repeats", "0")]
-    [InlineData("bench", "train", "--hidden", "many")]
-    [InlineData("bench", "load", "--repeats", "1")]
-    [InlineData("bench", "step", "--hidden", "24", "--streams", "0")]
-    [InlineData("bench", "step", "--hidden", "24", "--out", "figures.svg")]
-    [InlineData("bench", "no-such", "--json", "")]
-    public void UsageError_ExitsWithTwo(params string[] arguments) => Run(arguments).AssertFailure(2);
 }

@@ -115,14 +115,6 @@ public sealed class CharactersTests : TrainedRuns
         AssertRejected([.. Enumerable.Repeat((byte)'a', 2000), 0], "character 2000", "zero");
     }
 
-    [Theory]
-    [InlineData("--data", "lines")]
-    [InlineData("--dequantise", "true")]
-    [InlineData("--line-scaling", "0.1")]
-    [InlineData("--taught-boundaries", "pen-up")]
-    public void UsageError_ExitsWithTwo(string option, string value) =>
-        Train("run", "--epochs", "1", option, value).AssertFailure(2, option);
-
     /// <summary>Random sentences from a small vocabulary of random words.</summary>
     private static string SyntheticText(int characters)
     {

@@ -43,13 +43,6 @@ public sealed class EvaluateAndSampleTests(EvaluateAndSampleTests.TrainedModel t
         Assert.Equal(torch.Number("points"), simd.Number("points"));
     }
 
-    [Theory]
-    [InlineData("--weights", "int16")]
-    [InlineData("--engine", "simd", "--device", "cpu")]
-    [InlineData("--engine", "simd", "--weights", "int4")]
-    public void Evaluate_WithOptionsThatTheEngineLacks_IsAUsageError(params string[] arguments) =>
-        RunOnLines("evaluate", arguments).AssertFailure(2);
-
     [Fact]
     public void Replay_ReportsTheCostAtEachRateAndSize()
     {
@@ -131,20 +124,6 @@ public sealed class EvaluateAndSampleTests(EvaluateAndSampleTests.TrainedModel t
         Assert.Equal(304, json.Number("pointsRead"));
         Assert.Equal(50, json.Number("pointsWritten"));
     }
-
-    [Theory]
-    [InlineData("evaluate", "--data", "x")]
-    [InlineData("sample", "--out", "x.svg")]
-    [InlineData("replay", "--data", "x")]
-    [InlineData("freerun", "--data", "x")]
-    public void MissingModel_IsNamed(string command, string option, string value) =>
-        Run(command, "--model", "no-such.safetensors", option, value).AssertFailure(1, "no-such.safetensors");
-
-    [Theory]
-    [InlineData("--bias", "2")]
-    [InlineData("--seed", "9")]
-    public void SampleSheet_RejectsABiasOrASeed(string option, string value) =>
-        Run("sample", "--model", trained.Path, option, value, "--out", trained.At("sheet.png")).AssertFailure(2, "--steps");
 
     private string Sample(string name, string seed)
     {

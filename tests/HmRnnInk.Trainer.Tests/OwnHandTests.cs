@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
@@ -174,19 +173,15 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
             string folder = Directory.CreateDirectory(At(name)).FullName;
             for (int line = 0; line < lines; line++)
             {
-                var xml = new StringBuilder("<ink xmlns=\"http://www.w3.org/2003/InkML\"><traceFormat>"
-                    + "<channel name=\"X\" type=\"decimal\"/><channel name=\"Y\" type=\"decimal\"/>"
-                    + "<channel name=\"T\" type=\"decimal\" units=\"s\"/></traceFormat>");
-                for (int point = 0; point < 350; point++)
+                using FileStream file = File.Create(Path.Combine(folder, $"own-{line:00}.inkml"));
+                InkMl.Write(file, new([.. Enumerable.Range(0, 350).Select(Point).Chunk(50).Select(stroke => new Stroke(stroke))]));
+
+                InkPoint Point(int point)
                 {
-                    if (point % 50 == 0) xml.Append(point == 0 ? "<trace>" : "</trace><trace>");
                     double x = ((9 + (0.01 * line)) * point) + (40 * Math.Cos(0.31 * point));
                     double y = height * Math.Sin((0.3 + (0.004 * line)) * point);
-                    xml.Append(
-                        CultureInfo.InvariantCulture, $"{(point % 50 == 0 ? "" : ", ")}{x * scale:R} {y * scale:R} {0.015 * point:F3}");
+                    return new((float)(x * scale), (float)(y * scale), 0.015 * point);
                 }
-
-                File.WriteAllText(Path.Combine(folder, $"own-{line:00}.inkml"), xml.Append("</trace></ink>").ToString());
             }
 
             return folder;

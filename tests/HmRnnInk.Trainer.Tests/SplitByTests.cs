@@ -44,10 +44,6 @@ public sealed class SplitByTests(SplitByTests.Models models) : IClassFixture<Spl
         Assert.Contains("the model was trained on data split by form", other.Errors);
     }
 
-    [Fact]
-    public void SplitBy_IsNotAllowedForTexts() =>
-        models.Run("evaluate", "--model", "x", "--characters", "x", "--split-by", "form").AssertFailure(2, "--split-by");
-
     private TrainerProgram.Result Run(string model, string[] command) =>
         models.RunOn(model, command[0], ["--json", .. command[1..]]);
 

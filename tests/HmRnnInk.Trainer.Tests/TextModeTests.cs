@@ -48,13 +48,6 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
         trained.TrainExactly("trained", "--text", others, "--resume", "--epochs", "2").AssertFailure(1, "was trained on other texts");
     }
 
-    [Theory]
-    [InlineData("--text-whole-share", "0.5")]
-    [InlineData("--window-advance", "boundaries")]
-    public void OptionsOfTexts_NeedTexts(string option, string value) =>
-        trained.Run("train", "--data", trained.Lines, "--epochs", "1", option, value)
-            .AssertFailure(2, $"{option} is only valid with --text");
-
     [Fact]
     public void TrainingWithTextsFromAModelWithoutAWindow_AddsOne()
     {
@@ -148,13 +141,6 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
         static string Bias(JsonElement row) =>
             row.GetProperty("bias") is { ValueKind: JsonValueKind.Number } bias ? $" {bias.GetDouble()}" : "";
     }
-
-    [Theory]
-    [InlineData("--text")]
-    [InlineData("--recogniser")]
-    public void Publish_NeedsTextsAndRecogniserTogether(string option) =>
-        trained.Run("publish", "--run", trained.At("trained"), "--data", trained.Lines, "--out", "a.safetensors", option, "x")
-            .AssertFailure(2, "--text and --recogniser are only valid together");
 
     [Fact]
     public void Legibility_RefusesAnotherFileForTheRecogniser() =>

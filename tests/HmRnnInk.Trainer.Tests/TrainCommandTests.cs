@@ -179,19 +179,4 @@ public sealed class TrainCommandTests : TrainedRuns
         Assert.Matches(@"\[default: [a-z0-9]+\]", line);
         Assert.DoesNotMatch(@"\[default: [A-Z(]", help);
     }
-
-    [Theory]
-    [InlineData("sample", "lines.txt")]
-    [InlineData("segment", "lines.pdf", "--ink", "no-such.inkml")]
-    public void PictureOfAnotherKind_IsAUsageError(string command, string output, params string[] options) =>
-        Run([command, "--model", "no-such.safetensors", "--out", output, .. options])
-            .AssertFailure(2, "--out must end with .svg or .png");
-
-    [Fact]
-    public void NoBudget_IsAUsageError() => Train("run").AssertFailure(2, "--minutes");
-
-    [Fact]
-    public void MissingData_IsNamed() =>
-        Run("train", "--data", "/no/such/archive.tar.gz", "--epochs", "1", "--run", At("run"))
-            .AssertFailure(1, "/no/such/archive.tar.gz");
 }

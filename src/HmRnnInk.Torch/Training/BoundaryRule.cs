@@ -6,8 +6,7 @@ namespace HmRnnInk.Torch.Training;
 /// A fixed rule for the ends of segments. Its value at a row depends only on this row and earlier ones, so that a detector could learn it.
 /// Rules teach detectors, or replace them in control experiments.
 /// </summary>
-/// <param name="Fires">Returns one value per row of a line.</param>
-public sealed record BoundaryRule(Func<InkLine, bool[]> Fires)
+public static class BoundaryRule
 {
     /// <summary>All names for <see cref="Find"/>, for help texts and errors.</summary>
     public const string Names = "none, pen-up, stroke-start, word-gap, speed-minimum, every-N, random-N (N points per boundary)";
@@ -22,12 +21,12 @@ public sealed record BoundaryRule(Func<InkLine, bool[]> Fires)
     private const float WordGap = 200;
 
     /// <summary>Finds a rule by its name; null if there is none.</summary>
-    public static BoundaryRule? Find(string name)
+    /// <returns>A function that returns one value per row of a line: whether a segment ends there.</returns>
+    public static Func<InkLine, bool[]>? Find(string name)
     {
-        if (Interval(name, "every-") is { } period)
-            return new(line => [.. line.Offsets.Select((_, row) => row % period == period - 1)]);
-        if (Interval(name, "random-") is { } mean) return new(line => Random(line, mean));
-        Func<InkLine, bool[]>? fires = name switch
+        if (Interval(name, "every-") is { } period) return line => [.. line.Offsets.Select((_, row) => row % period == period - 1)];
+        if (Interval(name, "random-") is { } mean) return line => Random(line, mean);
+        return name switch
         {
             None => line => new bool[line.Offsets.Length],
             "pen-up" => line => InkLandmarks.PenUps(line.Offsets),
@@ -36,27 +35,24 @@ public sealed record BoundaryRule(Func<InkLine, bool[]> Fires)
             "speed-minimum" => line => SpeedMinima(line.Offsets),
             _ => null,
         };
-        return fires is null ? null : new(fires);
     }
 
+    /// <summary>Applies the rules of all layers.</summary>
+    /// <returns>[layer][row].</returns>
+    /// <exception cref="ArgumentException">There is no rule with one of the names.</exception>
+    public static bool[][] Nested(IReadOnlyList<string> names, InkLine line) => Nested(names.Select(name => Find(name)?.Invoke(line)
+        ?? throw new ArgumentException($"There is no boundary rule '{name}'. Use one of: {Names}.")));
+
     /// <summary>
-    /// Finds the rules of all layers and makes each also fire where a rule of a higher layer does, since a layer can end its segment only
-    /// where the layer below ends one.
+    /// Makes each layer also fire where a higher layer does, since a layer can end its segment only where the layer below ends one.
     /// </summary>
-    public static BoundaryRule[] Nested(IReadOnlyList<string> names)
+    /// <param name="rules">[layer][row].</param>
+    internal static bool[][] Nested(IEnumerable<bool[]> rules)
     {
-        BoundaryRule[] rules =
-        [
-            .. names.Select(name => Find(name)
-                ?? throw new ArgumentException($"There is no boundary rule '{name}'. Use one of: {Names}.")),
-        ];
-        return [.. rules.Select((rule, layer) => new BoundaryRule(line =>
-        {
-            bool[] fires = rule.Fires(line);
-            foreach (BoundaryRule above in rules.Skip(layer + 1))
-                foreach ((int row, bool firesAbove) in above.Fires(line).Index()) fires[row] |= firesAbove;
-            return fires;
-        }))];
+        bool[][] fires = [.. rules];
+        for (int layer = fires.Length - 2; layer >= 0; layer--)
+            for (int row = 0; row < fires[layer].Length; row++) fires[layer][row] |= fires[layer + 1][row];
+        return fires;
     }
 
     /// <summary>N of a rule's name such as every-N; null if the name does not have this form, or if N is below 2.</summary>

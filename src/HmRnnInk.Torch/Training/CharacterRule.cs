@@ -1,3 +1,4 @@
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
@@ -24,16 +25,9 @@ public static class CharacterRule
         };
     }
 
-    /// <summary>Applies the rules of all layers. A layer's segment also ends where a rule of a higher layer fires.</summary>
-    /// <returns>[layer][character].</returns>
-    public static bool[][] Nested(IReadOnlyList<string> names, string text)
-    {
-        bool[][] fires = [.. names.Select(name => Find(name) is { } rule ? rule(text)
-            : throw new ArgumentException($"There is no boundary rule '{name}' for texts. Use one of: {Names}."))];
-        for (int layer = fires.Length - 2; layer >= 0; layer--)
-            for (int row = 0; row < text.Length; row++) fires[layer][row] |= fires[layer + 1][row];
-        return fires;
-    }
+    /// <inheritdoc cref="BoundaryRule.Nested(IReadOnlyList{string}, InkLine)"/>
+    public static bool[][] Nested(IReadOnlyList<string> names, string text) => BoundaryRule.Nested(names.Select(name =>
+        Find(name)?.Invoke(text) ?? throw new ArgumentException($"There is no boundary rule '{name}' for texts. Use one of: {Names}.")));
 
     /// <summary>Random boundaries, the same for all texts of one length.</summary>
     private static bool[] Random(string text, int mean)

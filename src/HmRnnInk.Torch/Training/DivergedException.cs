@@ -30,8 +30,8 @@ public sealed class DivergedException : Exception
         void Check(EvaluationResult part, string name)
         {
             if (part.NatsPerPoint >= MinimumNatsPerPoint) return;
-            throw new DivergedException(run, FormattableString.Invariant(
-                $"The run has diverged: after update {updates} {name} {part.NatsPerPoint:G3} nats per point."));
+            throw new DivergedException(
+                run, $"The run has diverged: after update {updates} {name} {part.NatsPerPoint:G3} nats per point.");
         }
     }
 

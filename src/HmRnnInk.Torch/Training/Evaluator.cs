@@ -26,7 +26,7 @@ public static class Evaluator
     /// <param name="texts">The text of each line, for a model with a text window; null for no text.</param>
     public static EvaluationResult Evaluate(
         HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor,
-        int batch = 64, IReadOnlyList<BoundaryRule>? forced = null, Func<InkLine, TextCut?>? texts = null)
+        int batch = 64, IReadOnlyList<string>? forced = null, Func<InkLine, TextCut?>? texts = null)
     {
         CharacterAlphabet? alphabet = texts is null ? null : new(model.Config.TextWindow!.Alphabet);
         Device device = model.Parameters.Values.device;

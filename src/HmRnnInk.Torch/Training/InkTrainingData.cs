@@ -8,7 +8,7 @@ namespace HmRnnInk.Torch.Training;
 public sealed class InkTrainingData : ITrainingData
 {
     private readonly TrainingOptions _options;
-    private readonly BoundaryRule[] _rules;
+    private readonly IReadOnlyList<string> _rules;
     private readonly TextDraw? _texts;
     private readonly CharacterAlphabet? _alphabet;
     private (int Epoch, IReadOnlyList<InkLine[]> Batches) _current;
@@ -39,7 +39,7 @@ public sealed class InkTrainingData : ITrainingData
             _alphabet = new(options.Model.TextWindow!.Alphabet);
         }
 
-        _rules = BoundaryRule.Nested(options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
+        _rules = options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries;
         Normalisation = options.Normalisation ?? Normalisation.Measure(Split.Train);
         _current = (0, BatchesOf(0));
     }
@@ -83,7 +83,7 @@ public sealed class InkTrainingData : ITrainingData
 
         EvaluationResult Evaluate(IReadOnlyList<InkLine> evaluated, Func<InkLine, TextCut?>? texts = null) => Evaluator.Evaluate(
             model, evaluated, Normalisation, slope, _options.LogDeviationFloor,
-            forced: _options.ForcedBoundaries.Count > 0 ? _rules : null, texts: texts);
+            forced: _options.ForcedBoundaries, texts: texts);
     }
 
     private IReadOnlyList<InkLine[]> BatchesOf(int epoch) => BatchOrder.Of(Split.Train, _options.Batch, _options.Seed, epoch);

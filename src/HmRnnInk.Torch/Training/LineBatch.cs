@@ -22,12 +22,14 @@ public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Ta
     /// <summary>Number of steps of the longest line.</summary>
     public long Steps => Mask.shape[0];
 
+    /// <param name="rules">See <see cref="BoundaryRule.Nested(IReadOnlyList{string}, InkLine)"/>.</param>
     public static LineBatch Create(
-        IReadOnlyList<InkLine> lines, Normalisation normalisation, Device device, IReadOnlyList<BoundaryRule>? rules = null)
+        IReadOnlyList<InkLine> lines, Normalisation normalisation, Device device, IReadOnlyList<string>? rules = null)
     {
         int batch = lines.Count, steps = lines.Max(line => line.Offsets.Length) - 1;
         var values = new float[(steps + 1) * batch * 3];
         var mask = new float[steps * batch];
+        float[][] boundaries = [.. (rules ?? []).Select(_ => new float[steps * batch])];
         long points = 0;
         for (int column = 0; column < batch; column++)
         {
@@ -41,24 +43,14 @@ public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Ta
             }
 
             points += offsets.Length - 1;
+            foreach ((int layer, bool[] rows) in BoundaryRule.Nested(rules ?? [], lines[column]).Index())
+                for (int time = 0; time < rows.Length - 1; time++) boundaries[layer][(time * batch) + column] = rows[time] ? 1 : 0;
         }
 
         Tensor all = tensor(values, steps + 1, batch, 3).to(device);
         return new(
             [.. lines.Select(line => line.Id)], all.narrow(0, 0, steps), all.narrow(0, 1, steps), tensor(mask, steps, batch).to(device),
-            points, [.. (rules ?? []).Select(Apply)]);
-
-        Tensor Apply(BoundaryRule rule)
-        {
-            var fires = new float[steps * batch];
-            for (int column = 0; column < batch; column++)
-            {
-                bool[] rows = rule.Fires(lines[column]);
-                for (int time = 0; time < rows.Length - 1; time++) fires[(time * batch) + column] = rows[time] ? 1 : 0;
-            }
-
-            return tensor(fires, steps, batch).to(device);
-        }
+            points, [.. boundaries.Select(fires => tensor(fires, steps, batch).to(device))]);
     }
 
     /// <summary>The same lines for a part of the steps.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.Model;
 using static TorchSharp.torch;
 
@@ -230,10 +229,10 @@ public sealed class Trainer : IDisposable
         // A single batch may have a line with an outlier. A batch that is not finite is counted by its windows.
         _divergedInARow = natsPerPoint < DivergedException.MinimumNatsPerPoint ? _divergedInARow + 1 : 0;
         if (_divergedInARow <= MaximumInARow) return;
-        throw new DivergedException(_run, string.Create(
-            CultureInfo.InvariantCulture,
+        throw new DivergedException(
+            _run,
             $"The run has diverged: {_divergedInARow} batches in a row, up to update {_progress.Updates}, had less than "
-            + $"{DivergedException.MinimumNatsPerPoint} nats per point, the last one {natsPerPoint:G3}."));
+            + $"{DivergedException.MinimumNatsPerPoint} nats per point, the last one {natsPerPoint:G3}.");
     }
 
     /// <summary>Takes the carried state, or creates a zero state.</summary>

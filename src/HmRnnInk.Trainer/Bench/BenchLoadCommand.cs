@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
+using HmRnnInk.Ink;
+using ScottPlot.Statistics;
 using Spectre.Console;
 using static HmRnnInk.Trainer.FigureText;
 using static HmRnnInk.Trainer.OptionsWithDefault;
@@ -10,6 +12,8 @@ namespace HmRnnInk.Trainer.Bench;
 /// <summary><c>trainer bench load</c>.</summary>
 internal static class BenchLoadCommand
 {
+    private const string Once = "load-once";
+
     public static Command Create()
     {
         var data = CommandOptions.Data();
@@ -28,6 +32,14 @@ internal static class BenchLoadCommand
         return command;
     }
 
+    /// <summary>The hidden command of a single load, to measure its memory.</summary>
+    public static Command CreateOnce()
+    {
+        var data = CommandOptions.Data();
+        var cache = new Option<string>("--cache") { Required = true };
+        return FreshProcess.HiddenCommand(Once, parsed => Load(parsed.GetValue(data)!, parsed.GetValue(cache)!), data, cache);
+    }
+
     private static int Bench(string data, int repeats, bool json)
     {
         if (Directory.Exists(data))
@@ -38,8 +50,7 @@ internal static class BenchLoadCommand
             string cache = Directory.CreateTempSubdirectory("hmrnnink-bench-").FullName;
             try
             {
-                BenchLoadOnceCommand.Result first = BenchLoadOnceCommand.Measure(data, cache);
-                BenchLoadOnceCommand.Result second = BenchLoadOnceCommand.Measure(data, cache);
+                Cost first = LoadInFreshProcess(data, cache), second = LoadInFreshProcess(data, cache);
                 gunzip.Add(MeasureGunzip(data));
                 cold.Add(first.Seconds);
                 cached.Add(second.Seconds);
@@ -50,12 +61,12 @@ internal static class BenchLoadCommand
                 Directory.Delete(cache, recursive: true);
             }
 
-            Console.Error.WriteLine(FormattableString.Invariant(
-                $"round {repeat + 1} of {repeats}: cold {cold[^1]:F2} s, gunzip {gunzip[^1]:F2} s, cached {cached[^1]:F2} s"));
+            Console.Error.WriteLine(
+                $"round {repeat + 1} of {repeats}: cold {cold[^1]:F2} s, gunzip {gunzip[^1]:F2} s, cached {cached[^1]:F2} s");
         }
 
-        double coldSeconds = Median.Of(cold), gunzipSeconds = Median.Of(gunzip), cachedSeconds = Median.Of(cached);
-        double peakMegabytes = Median.Of(peaks);
+        double coldSeconds = Descriptive.Median([.. cold]), gunzipSeconds = Descriptive.Median([.. gunzip]), cachedSeconds = Descriptive.Median([.. cached]);
+        double peakMegabytes = Descriptive.Median([.. peaks]);
         AnsiConsole.Write(new Table { Border = TableBorder.Markdown }.AddColumns("cold s", "gunzip s", "cached s", "peak MB")
             .AddRow(Text(coldSeconds, "0.00"), Text(gunzipSeconds, "0.00"), Text(cachedSeconds, "0.00"), Text(peakMegabytes, "0")));
         if (json)
@@ -65,6 +76,17 @@ internal static class BenchLoadCommand
         }
 
         return 0;
+    }
+
+    /// <param name="cache">The cache folder. If it is empty, the load parses all lines and writes the cache.</param>
+    private static Cost LoadInFreshProcess(string data, string cache) =>
+        FreshProcess.Run<Cost>("bench", Once, "--data", data, "--cache", cache);
+
+    private static Cost Load(string data, string cache)
+    {
+        long started = Stopwatch.GetTimestamp();
+        _ = LineDataset.Load(data, cache);
+        return new(Stopwatch.GetElapsedTime(started).TotalSeconds, FreshProcess.PeakMegabytes());
     }
 
     /// <summary>The seconds that <c>gunzip -c</c> takes: decompressing alone, to compare the loads with.</summary>
@@ -85,4 +107,8 @@ internal static class BenchLoadCommand
             throw new InvalidDataException("sh and gunzip are needed for comparison but not available. Use a Unix system.");
         }
     }
+
+    /// <param name="Seconds">Time of the load, including just-in-time compilation but not the start of the runtime.</param>
+    /// <param name="PeakMegabytes">Maximum resident memory of the process.</param>
+    private sealed record Cost(double Seconds, double PeakMegabytes);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -6,6 +7,7 @@ using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Trainer.Bench.Step;
 using HmRnnInk.Trainer.Pictures;
+using ScottPlot.Statistics;
 using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer.Bench;
@@ -13,7 +15,9 @@ namespace HmRnnInk.Trainer.Bench;
 /// <summary><c>trainer bench step</c>.</summary>
 internal static class BenchStepCommand
 {
-    private const int WarmUps = 2, Lines = 64, BatchSteps = 60;
+    private const string LoadOnce = "model-once";
+
+    private const int WarmUps = 2, Lines = 64, BatchSteps = 60, LoadRounds = 5;
 
     public static Command Create()
     {
@@ -82,6 +86,13 @@ internal static class BenchStepCommand
         return command;
     }
 
+    /// <summary>The hidden command that loads a model once.</summary>
+    public static Command CreateLoadOnce()
+    {
+        var model = new Option<string>("--model") { Required = true };
+        return FreshProcess.HiddenCommand(LoadOnce, parsed => LoadMilliseconds(parsed.GetValue(model)!), model);
+    }
+
     /// <summary>The given model files, or those in models/ if none are given and <paramref name="mayBeEmpty"/> is false.</summary>
     /// <exception cref="InvalidDataException">There are no models in models/.</exception>
     private static string[] ModelFiles(string[] given, bool mayBeEmpty)
@@ -96,10 +107,24 @@ internal static class BenchStepCommand
 
     private static StepModel Load(string file, string? data, int[] streams)
     {
-        double milliseconds = BenchModelOnceCommand.MedianMilliseconds(file);
+        double milliseconds = MedianLoadMilliseconds(file);
         InkModel model = InkModel.Load(file);
         StepInk ink = data is null ? StepInk.FromModelItself(model, Lines) : StepInk.FromTestPart(data, model, Lines);
         return new(Path.GetFileNameWithoutExtension(file), model, ink, milliseconds, streams);
+    }
+
+    /// <returns>The median over separate processes. From the second one on, the file is in the system's file cache.</returns>
+    private static double MedianLoadMilliseconds(string file) =>
+        Descriptive.Median([.. Enumerable.Range(0, LoadRounds).Select(_ => FreshProcess.Run<double>("bench", LoadOnce, "--model", file))]);
+
+    /// <returns>
+    /// The time from the file's path to packed 16-bit weights, including just-in-time compilation but not the start of the runtime.
+    /// </returns>
+    private static double LoadMilliseconds(string file)
+    {
+        long started = Stopwatch.GetTimestamp();
+        _ = PackedModel.Load(file, WeightFormat.Int16);
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
     private static StepModel CreateRandom(int hidden, double share, string? data, int[] streams)
@@ -119,7 +144,7 @@ internal static class BenchStepCommand
         try
         {
             model.Save(file, WeightPrecision.Float16);
-            return BenchModelOnceCommand.MedianMilliseconds(file);
+            return MedianLoadMilliseconds(file);
         }
         finally
         {
@@ -147,7 +172,7 @@ internal static class BenchStepCommand
 
         int vectorBits =
             Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector.IsHardwareAccelerated ? 128 : 32;
-        ReadRate[] readBySize = [.. readRates.Select(pair => new ReadRate(pair.Key, Median.Of(pair.Value)))];
+        ReadRate[] readBySize = [.. readRates.Select(pair => new ReadRate(pair.Key, Descriptive.Median([.. pair.Value])))];
         return new(
             StepFigures.WithShares([.. models.SelectMany(model => model.Subjects).Select(subject => subject.ToRow())], readBySize),
             [.. models.Select(model => model.ToFigures())],

@@ -1,18 +1,22 @@
 using System.CommandLine;
-using System.Globalization;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using HmRnnInk.Torch.Training;
+using ScottPlot.Statistics;
 using Spectre.Console;
 using static HmRnnInk.Trainer.FigureText;
 using static HmRnnInk.Trainer.OptionsWithDefault;
+using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary><c>trainer bench train</c>.</summary>
 internal static class BenchTrainCommand
 {
+    private const string RowName = "train-row";
+
     private static readonly RecurrenceImplementation[] Implementations =
         [RecurrenceImplementation.Eager, RecurrenceImplementation.Fused];
 
@@ -48,6 +52,26 @@ internal static class BenchTrainCommand
         return command;
     }
 
+    /// <summary>The hidden command of a single row, so that the memory of one measurement is not counted with another's.</summary>
+    public static Command CreateRow()
+    {
+        var data = new Option<string?>("--data");
+        Option<string> cell = new("--cell"), implementation = new("--implementation");
+        Option<int> hidden = new("--hidden"), batch = new("--batch");
+        var seconds = new Option<double>("--seconds");
+        return FreshProcess.HiddenCommand(RowName, Measure, data, cell, implementation, hidden, batch, seconds);
+
+        TrainRow Measure(ParseResult parsed)
+        {
+            var recurrence = StrictOptions.ValueOf<RecurrenceImplementation>(parsed.GetValue(implementation)!);
+            // All cores, even if OMP_NUM_THREADS is set; as in training (TorchDevice), the fused recurrence uses them by itself.
+            set_num_threads(recurrence == RecurrenceImplementation.Fused ? 1 : Environment.ProcessorCount);
+            ModelConfig config = BenchConfigs.Of(StrictOptions.ValueOf<Cell>(parsed.GetValue(cell)!), parsed.GetValue(hidden));
+            IReadOnlyList<InkLine> lines = BenchLines.Load(parsed.GetValue(data));
+            return TrainRow.Measure(config, recurrence, lines, parsed.GetValue(batch), parsed.GetValue(seconds));
+        }
+    }
+
     private static int Bench(string? data, int[] widths, int[] batches, int repeats, double seconds, bool json)
     {
         IReadOnlyList<InkLine> lines = BenchLines.Load(data);
@@ -72,21 +96,24 @@ internal static class BenchTrainCommand
             for (int index = 0; index < rows.Length; index++)
             {
                 var row = rows[index];
-                TrainRow result = BenchTrainRowCommand.Measure(data, row.Cell, row.Implementation, row.Hidden, row.Batch, seconds);
+                TrainRow result = FreshProcess.Run<TrainRow>(
+                [
+                    "bench", RowName, "--cell", $"{row.Cell}", "--implementation", $"{row.Implementation}", "--hidden", $"{row.Hidden}",
+                    "--batch", $"{row.Batch}", "--seconds", $"{seconds}", .. data is null ? (string[])[] : ["--data", data],
+                ]);
                 measured[index].Add(result);
-                Console.Error.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
+                Console.Error.WriteLine(
                     $"round {repeat + 1} of {repeats}, {row.Cell} {row.Implementation} 3x{row.Hidden} batch {row.Batch}: "
-                    + $"{result.PointsPerSecond:N0} points/s"));
+                    + $"{result.PointsPerSecond:N0} points/s");
             }
         }
 
         var figures = rows.Zip(measured, (row, results) =>
         {
             ModelConfig config = BenchConfigs.Of(row.Cell, row.Hidden);
-            double sgemm = Median.Of(results.Select(result => result.SgemmOperationsPerSecond));
-            double pointsPerSecond = Median.Of(results.Select(result => result.PointsPerSecond));
-            double dense = Median.Of(results.Select(result => result.DensePointsPerSecond));
+            double sgemm = Descriptive.Median([.. results.Select(result => result.SgemmOperationsPerSecond)]);
+            double pointsPerSecond = Descriptive.Median([.. results.Select(result => result.PointsPerSecond)]);
+            double dense = Descriptive.Median([.. results.Select(result => result.DensePointsPerSecond)]);
             double operationsPerPoint = 2 * 3 * DenseProducts.MultiplyAddsPerPoint(config);
             return new
             {
@@ -96,7 +123,7 @@ internal static class BenchTrainCommand
                 batch = row.Batch,
                 pointsPerSecond,
                 shareOfSgemm = pointsPerSecond * operationsPerPoint / sgemm,
-                peakMegabytes = Median.Of(results.Select(result => result.PeakMegabytes)),
+                peakMegabytes = Descriptive.Median([.. results.Select(result => result.PeakMegabytes)]),
                 boundaryRates = results[0].BoundaryRates,
                 densePointsPerSecond = dense,
                 denseShareOfSgemm = dense * operationsPerPoint / sgemm,

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -6,6 +7,20 @@ namespace HmRnnInk.Trainer.Bench;
 /// <summary>Runs this program in a new process, so that memory, caches and compiled code are those of a fresh start.</summary>
 internal static class FreshProcess
 {
+    /// <summary>Creates a hidden command for <see cref="Run"/>.</summary>
+    /// <param name="measure">Returns the figures, which are printed as JSON.</param>
+    public static Command HiddenCommand<T>(string name, Func<ParseResult, T> measure, params IEnumerable<Option> options)
+    {
+        var command = new Command(name, "A single measurement of bench.") { Hidden = true };
+        foreach (Option option in options) command.Add(option);
+        command.SetAction(parsed =>
+        {
+            CommandOptions.WriteJson(measure(parsed));
+            return 0;
+        });
+        return command;
+    }
+
     /// <returns>The last line of the process's output, parsed as JSON.</returns>
     /// <exception cref="InvalidDataException">The exit code is not 0. The message is the process's error output.</exception>
     public static T Run<T>(params IEnumerable<string> arguments)

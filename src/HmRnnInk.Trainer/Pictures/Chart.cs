@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.Ink;
 using ScottPlot;
 using SkiaSharp;
@@ -15,6 +14,7 @@ internal sealed class Chart
     private const float Scale = 2, LabelSize = 13;
 
     // In pixels before scaling. A leader is the line from a curve to its name.
+    private const int Width = 900;
     private const double NameHeight = 17, LabelsAndMarginsHeight = 62, AxisAndMarginsWidth = 90, LeaderWidth = 24;
 
     /// <summary>
@@ -31,7 +31,7 @@ internal sealed class Chart
     private static readonly SKTypeface Font;
 
     private readonly Plot _plot;
-    private readonly double _width, _height;
+    private readonly double _height;
     private readonly List<(string Name, double X, double Y, int Family)> _ends = [];
 
     static Chart()
@@ -41,25 +41,24 @@ internal sealed class Chart
         Font = SKTypeface.FromFile(file);
     }
 
-    private Chart(Plot plot, double width, double height) => (_plot, _width, _height) = (plot, width, height);
+    private Chart(Plot plot, double height) => (_plot, _height) = (plot, height);
 
     /// <summary>The number of families that have a colour of their own.</summary>
     public static int Colours => Palette.Length;
 
     /// <summary>Draws charts one below the other.</summary>
-    /// <param name="width">In pixels before scaling by 2, like <paramref name="height"/>.</param>
-    /// <param name="height">The height of one chart.</param>
+    /// <param name="height">The height of one chart, in pixels before scaling by 2.</param>
     /// <param name="path">A .png; it is written atomically.</param>
-    public static void Save(string path, int width, int height, params Action<Chart>[] charts)
+    public static void Save(string path, int height, params Action<Chart>[] charts)
     {
         var all = new Multiplot();
         all.AddPlots(charts.Length);
-        for (int index = 0; index < charts.Length; index++) charts[index](new(all.GetPlot(index), width, height));
+        for (int index = 0; index < charts.Length; index++) charts[index](new(all.GetPlot(index), height));
         int total = height * charts.Length;
-        using var surface = SKSurface.Create(new SKImageInfo((int)(Scale * width), (int)(Scale * total)));
+        using var surface = SKSurface.Create(new SKImageInfo((int)(Scale * Width), (int)(Scale * total)));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Scale(Scale);
-        all.Render(surface.Canvas, new PixelRect(0, width, total, 0));
+        all.Render(surface.Canvas, new PixelRect(0, Width, total, 0));
         using SKImage image = surface.Snapshot();
         using SKData png = image.Encode(SKEncodedImageFormat.Png, 100);
         WholeFile.Write(path, png.SaveTo);
@@ -93,7 +92,7 @@ internal sealed class Chart
     {
         double names = _ends.Select(end => WidthOf(end.Name)).DefaultIfEmpty(0).Max();
         // The horizontal axis in units per pixel, so that the longest name fits to the right of it.
-        double unit = (right - left) / (_width - AxisAndMarginsWidth - LeaderWidth - names);
+        double unit = (right - left) / (Width - AxisAndMarginsWidth - LeaderWidth - names);
         DrawGrid(left, right, bottom, top, ticks ?? Ticks(left, right, 9));
         DrawNames(right + LeaderWidth * unit, bottom, top);
         _plot.Axes.SetLimits(left, right + (LeaderWidth + names) * unit, bottom, top);
@@ -162,7 +161,7 @@ internal sealed class Chart
         return
         [
             .. Enumerable.Range(0, maximum + 2).Select(index => (Math.Ceiling(from / step) + index) * step).Where(at => at <= to)
-                .Select(at => (at, at.ToString("0.###", CultureInfo.InvariantCulture))),
+                .Select(at => (at, at.ToString("0.###"))),
         ];
     }
 

@@ -36,7 +36,7 @@ internal static partial class ComparisonPlot
             Math.Max(best - 500, bests.Min() - Math.Max(150, span)), runs.Min(run => run.Records.Min(Nats)) - 40);
         Action<Chart> points = target => Draw(target, "million points seen", record => record.PointsSeen / 1e6);
         Action<Chart> minutes = target => Draw(target, "minutes", record => record.ElapsedMinutes);
-        Chart.Save(path, 900, 420, chart switch { "points" => [points], "minutes" => [minutes], _ => [points, minutes] });
+        Chart.Save(path, 420, chart switch { "points" => [points], "minutes" => [minutes], _ => [points, minutes] });
 
         void Draw(Chart target, string horizontal, Func<EvaluationRecord, double> x)
         {

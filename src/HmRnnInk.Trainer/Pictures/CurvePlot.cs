@@ -12,7 +12,7 @@ internal static class CurvePlot
         double[] points = [.. records.Select(record => record.PointsSeen / 1e6)];
         EvaluationRecord[] trained = [.. records.Where(record => record.PointsSeen > 0)];
         double right = Math.Max(points[^1], 1e-6); // a run may have seen no point yet
-        Chart.Save(path, 900, 360, DrawNats, DrawRates);
+        Chart.Save(path, 360, DrawNats, DrawRates);
 
         void DrawNats(Chart chart)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Pictures;
@@ -21,7 +20,7 @@ internal static class SampleSheet
         var packed = new PackedModel(model);
         for (int line = 0; line < Biases.Length; line++)
         {
-            string caption = string.Create(CultureInfo.InvariantCulture, $"bias {Biases[line]:0.0}, seed {line + 1}");
+            string caption = $"bias {Biases[line]:0.0}, seed {line + 1}";
             sheet.Add(caption, LineWriter.Write(packed, [], Points, Biases[line], seed: line + 1));
         }
 
@@ -42,7 +41,7 @@ internal static class SampleSheet
                 (TracedRow[] rows, _, TextStop stop) =
                     LineWriter.WriteText(packed, [], text, GivenText.MaximumRows(text), bias, seed: 1, candidates: 1);
                 string end = stop == TextStop.Finished ? "" : ", not finished";
-                sheet.Add(string.Create(CultureInfo.InvariantCulture, $"{text} (bias {bias:0.0}{end})"), rows);
+                sheet.Add($"{text} (bias {bias:0.0}{end})", rows);
             }
         }
 

@@ -6,14 +6,14 @@ namespace HmRnnInk.Trainer.Pictures;
 /// <summary>Plots the cost of a step over the boundary rate and over the number of streams per step.</summary>
 internal static class StepPlot
 {
-    private const int Width = 900, Height = 480;
+    private const int Height = 480;
 
     /// <param name="figures">With or without a sweep.</param>
     /// <param name="path">A .png; it is written atomically.</param>
     public static void Save(StepFigures figures, string path)
     {
-        if (figures.Sweep.Count == 0) Chart.Save(path, Width, Height, chart => DrawStreams(chart, figures.Rows));
-        else Chart.Save(path, Width, Height, chart => DrawSweep(chart, figures.Sweep), chart => DrawStreams(chart, figures.Rows));
+        if (figures.Sweep.Count == 0) Chart.Save(path, Height, chart => DrawStreams(chart, figures.Rows));
+        else Chart.Save(path, Height, chart => DrawSweep(chart, figures.Sweep), chart => DrawStreams(chart, figures.Rows));
     }
 
     private static void DrawSweep(Chart chart, IReadOnlyList<SkippingSweep.Row> sweep)

@@ -55,8 +55,7 @@ internal static class ProbeCommand
         ProbeRow[] rows = [.. sources.SelectMany(source => new LandmarkProbe(source, landmarks, fitted, seed).Measure(lines))];
 
         long points = lines.Sum(line => (long)line.Offsets.Length);
-        AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"Measured on {lines.Length} lines, {points} points; fitted on {fitted.Length} training lines."));
+        AnsiConsole.WriteLine($"Measured on {lines.Length} lines, {points} points; fitted on {fitted.Length} training lines.");
         AnsiConsole.WriteLine("Each probe fires as often as there are landmarks.");
         WordGapLines? wordGapLines = pairing is null ? null : WordGapLines.Of(pairing, lines);
         wordGapLines?.Print();

@@ -24,7 +24,7 @@ internal sealed class SkippingSweep
             double[] rates = ink.MeasureBoundaryRates(packed);
             foreach (int count in streams)
             {
-                string name = FormattableString.Invariant($"share {share}");
+                string name = $"share {share}";
                 var skipping = new SimdSubject(name, "simd-skip", "int16", packed, count, skipping: true);
                 var dense = new SimdSubject(name, "simd-dense", "int16", packed, count, skipping: false);
                 _pairs.Add((rates, skipping, dense));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using ScottPlot.Statistics;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer.Bench.Step;
@@ -65,8 +66,8 @@ internal sealed class StepModel : IDisposable
 
     public StepModelFigures ToFigures() => _figures with
     {
-        SnapshotMicroseconds = Median.Of(_snapshotMicroseconds),
-        GhostMilliseconds = Median.Of(_ghostMilliseconds),
+        SnapshotMicroseconds = Descriptive.Median([.. _snapshotMicroseconds]),
+        GhostMilliseconds = Descriptive.Median([.. _ghostMilliseconds]),
     };
 
     public void Dispose()

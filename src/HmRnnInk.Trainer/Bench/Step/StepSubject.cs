@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using ScottPlot.Statistics;
 
 namespace HmRnnInk.Trainer.Bench.Step;
 
@@ -51,10 +52,10 @@ internal abstract class StepSubject(string model, string engine, string weights,
     public StepRow ToRow()
     {
         double[] sorted = [.. _microseconds.Order()];
-        double medianOfMeans = Median.Of(_roundMeans), bytes = (double)_work.WeightBytes / sorted.Length;
+        double medianOfMeans = Descriptive.Median([.. _roundMeans]), bytes = (double)_work.WeightBytes / sorted.Length;
         double p99 = sorted[(int)(0.99 * (sorted.Length - 1))];
         return new(
-            Model, Engine, weights, Streams, medianOfMeans, Median.Of(sorted), p99, bytes, (double)_skipped / _layerSteps,
+            Model, Engine, weights, Streams, medianOfMeans, Descriptive.Median(sorted), p99, bytes, (double)_skipped / _layerSteps,
             (double)_work.MultiplyAdds / sorted.Length, bytes / medianOfMeans / 1e3);
     }
 

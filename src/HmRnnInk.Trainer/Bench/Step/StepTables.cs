@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using static HmRnnInk.Trainer.FigureText;
 
@@ -12,28 +11,28 @@ internal static class StepTables
         var text = new StringBuilder();
         Line($"# Time of a step");
         Line($"");
-        Line($"Made by `trainer bench step` on one of {figures.Processors} cores, with vectors of {figures.VectorBits} bits, ");
-        Continue($"in {figures.Repeats} rounds, on {figures.Data}.");
+        Line($"Made by `trainer bench step` on one of {figures.Processors} cores, with vectors of {figures.VectorBits} bits, "
+            + $"in {figures.Repeats} rounds, on {figures.Data}.");
         Line($"Reading main memory: {figures.ReadGigabytesPerSecond:F1} GB/s. Times are per step; lower is better.");
         Line($"");
         Line($"| model | parameters | boundary rates | load ms | snapshot µs | ghosts | ms |");
         Line($"|---|---|---|---|---|---|---|");
         foreach (StepModelFigures model in figures.Models)
         {
-            Line($"| {model.Model} | {model.Parameters} | {RatesText(model.BoundaryRates, "F2")} | {model.LoadMilliseconds:F0} ");
-            Continue($"| {model.SnapshotMicroseconds:F2} | {model.Ghosts} × {model.GhostSteps} | {model.GhostMilliseconds:F1} |");
+            Line($"| {model.Model} | {model.Parameters} | {RatesText(model.BoundaryRates, "F2")} | {model.LoadMilliseconds:F0} "
+                + $"| {model.SnapshotMicroseconds:F2} | {model.Ghosts} × {model.GhostSteps} | {model.GhostMilliseconds:F1} |");
         }
 
         Line($"");
-        Line($"| model | engine | weights | streams | mean µs | median µs | p99 µs | mean µs per stream ");
-        Continue($"| MB of weights | GB/s | share of read rate | updates skipped | million multiply-adds |");
+        Line($"| model | engine | weights | streams | mean µs | median µs | p99 µs | mean µs per stream "
+            + $"| MB of weights | GB/s | share of read rate | updates skipped | million multiply-adds |");
         Line($"|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (StepRow row in figures.Rows)
         {
-            Line($"| {row.Model} | {row.Engine} | {row.Weights} | {row.Streams} | {row.MeanMicroseconds:F1} ");
-            Continue($"| {row.MedianMicroseconds:F1} | {row.P99Microseconds:F1} | {row.MeanMicroseconds / row.Streams:F1} ");
-            Continue($"| {row.WeightBytesPerStep / 1e6:F2} | {row.GigabytesPerSecond:F1} | {Text(row.ShareOfRead, "F2", none: "–")} ");
-            Continue($"| {row.LayerUpdatesSkipped:F3} | {row.MultiplyAddsPerStep / 1e6:F2} |");
+            Line($"| {row.Model} | {row.Engine} | {row.Weights} | {row.Streams} | {row.MeanMicroseconds:F1} "
+                + $"| {row.MedianMicroseconds:F1} | {row.P99Microseconds:F1} | {row.MeanMicroseconds / row.Streams:F1} "
+                + $"| {row.WeightBytesPerStep / 1e6:F2} | {row.GigabytesPerSecond:F1} | {Text(row.ShareOfRead, "F2", none: "–")} "
+                + $"| {row.LayerUpdatesSkipped:F3} | {row.MultiplyAddsPerStep / 1e6:F2} |");
         }
 
         Line($"");
@@ -43,8 +42,8 @@ internal static class StepTables
         Line($"|---|---|---|---|---|---|");
         foreach (StepRow row in figures.Rows.Where(row => row.Engine == "simd-skip"))
         {
-            Line($"| {row.Model} | {row.Weights} | {row.Streams} ");
-            Continue($"| {Ratio(row, "simd-dense")} | {Ratio(row, "lstm")} | {Ratio(row, "torch-eager")} |");
+            Line($"| {row.Model} | {row.Weights} | {row.Streams} "
+                + $"| {Ratio(row, "simd-dense")} | {Ratio(row, "lstm")} | {Ratio(row, "torch-eager")} |");
         }
 
         Line($"");
@@ -60,8 +59,8 @@ internal static class StepTables
         Line($"|---|---|---|---|---|---|");
         foreach (SkippingSweep.Row row in figures.Sweep)
         {
-            Line($"| {RatesText(row.BoundaryRates, "F2")} | {row.Streams} | {row.SkippingMicroseconds:F1} | {row.DenseMicroseconds:F1} ");
-            Continue($"| {row.TimeShare:F2} | {row.MultiplyAddShare:F2} |");
+            Line($"| {RatesText(row.BoundaryRates, "F2")} | {row.Streams} | {row.SkippingMicroseconds:F1} | {row.DenseMicroseconds:F1} "
+                + $"| {row.TimeShare:F2} | {row.MultiplyAddShare:F2} |");
         }
 
         return text.ToString();
@@ -69,13 +68,6 @@ internal static class StepTables
         string Ratio(StepRow row, string engine) =>
             Text(figures.Ratio(row.Model, row.Weights, row.Streams, engine, reference: row.Engine), "F2", none: "–");
 
-        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-
-        // Appends to the line before.
-        void Continue(FormattableString line)
-        {
-            text.Length--;
-            Line(line);
-        }
+        void Line(string line) => text.Append(line).Append('\n');
     }
 }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>The windows of the fused recurrence: their memory, and what they refuse.</summary>
-public sealed class FusedWindowTests
+/// <summary>The windows of recurrences that are a single operation: their memory, and what they refuse.</summary>
+public sealed class RecurrenceWindowTests
 {
     private static readonly ModelConfig Small = new() { Layers = 2, Hidden = 8, Embedding = 4 };
 
@@ -14,26 +14,33 @@ public sealed class FusedWindowTests
         AssertRefused("expected [2, 3, 2, 16]", masks: ones(2, 3, 2, 8));
 
     [Theory]
-    [InlineData(Cell.HmLstm)]
-    [InlineData(Cell.Lstm)]
-    public void TwoWindowsOpenAtOnce_KeepTheirActivationsApart(Cell cell)
+    [InlineData(RecurrenceImplementation.Fused, Cell.HmLstm)]
+    [InlineData(RecurrenceImplementation.Fused, Cell.Lstm)]
+    [InlineData(RecurrenceImplementation.Scripted, Cell.HmLstm)]
+    public void TwoWindowsOpenAtOnce_KeepTheirActivationsApart(RecurrenceImplementation implementation, Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
         ModelConfig config = Small with { Cell = cell };
-        using var fused = new FusedRecurrence(config);
+        IRecurrence recurrence = Recurrences.For(config, CPU, implementation);
+        using var disposed = recurrence as IDisposable;
         Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves();
-        Tensor one = new SeededTensors(2).Normal(3, 2, 4), other = new SeededTensors(3).Normal(3, 2, 4);
-        var state = RecurrentState.Zero(config, 2, CPU);
 
-        Loss(one).backward();
-        Loss(other).backward();
-        Tensor apart = weights["layers.0.bias"].grad!.clone();
-        weights["layers.0.bias"].grad!.zero_();
-        (Loss(one) + Loss(other)).backward();
+        Loss(2, slope: 1).backward();
+        Loss(3, slope: 0.3f).backward();
+        var apart = weights.ToDictionary(pair => pair.Key, pair => pair.Value.grad!.clone());
+        foreach (Tensor weight in weights.Values) weight.grad!.zero_();
+        (Loss(2, slope: 1) + Loss(3, slope: 0.3f)).backward();
 
-        TensorAssert.Close(apart, weights["layers.0.bias"].grad!, 1e-5, "gradient");
+        foreach ((string name, Tensor weight) in weights) TensorAssert.Close(apart[name], weight.grad!, 1e-5, name);
 
-        Tensor Loss(Tensor embedded) => fused.Forward(weights, embedded, state, 1).Hidden[1].sum();
+        Tensor Loss(int seed, float slope)
+        {
+            var random = new SeededTensors(seed);
+            Tensor[] States() => [random.Normal(2, 8), random.Normal(2, 8)];
+            RecurrentState state = new(States(), States(), cell == Cell.HmLstm ? [random.Coins(2, 1)] : []);
+            RecurrentOutput output = recurrence.Forward(weights, random.Normal(3, 2, 4), state, slope);
+            return output.Boundaries.Aggregate(output.Hidden[1].sum(), (sum, fired) => sum + fired.sum());
+        }
     }
 
     [Theory]
@@ -72,23 +79,28 @@ public sealed class FusedWindowTests
         Assert.Contains("once", Assert.Throws<InvalidOperationException>(() => call.Window).Message);
     }
 
-    [Fact]
-    public void BoundaryBeforeTheWindowWithAGradient_IsRefused() =>
-        AssertRefused("detach", boundary => boundary.requires_grad_(true));
+    [Theory]
+    [InlineData(RecurrenceImplementation.Fused)]
+    [InlineData(RecurrenceImplementation.Scripted)]
+    public void BoundaryBeforeTheWindowWithAGradient_IsRefused(RecurrenceImplementation implementation) =>
+        AssertRefused("etach it", boundary => boundary.requires_grad_(true), implementation: implementation);
 
     [Fact]
     public void BoundaryOfOneHalfInTheState_IsRefused() => AssertRefused("0.5", boundary => boundary.fill_(0.5));
 
     /// <param name="prepare">Changes the boundary before the window.</param>
-    private static void AssertRefused(string message, Action<Tensor>? prepare = null, Tensor? masks = null)
+    private static void AssertRefused(
+        string message, Action<Tensor>? prepare = null, Tensor? masks = null,
+        RecurrenceImplementation implementation = RecurrenceImplementation.Fused)
     {
         using DisposeScope scope = NewDisposeScope();
-        using var fused = new FusedRecurrence(Small);
+        IRecurrence recurrence = Recurrences.For(Small, CPU, implementation);
+        using var disposed = recurrence as IDisposable;
         RecurrentState state = RecurrentState.Zero(Small, 2, CPU);
         prepare?.Invoke(state.Boundaries[0]);
 
         var thrown = Assert.Throws<ArgumentException>(() =>
-            fused.Forward(RecurrenceExample.Random(Small, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), state, 1, masks));
+            recurrence.Forward(RecurrenceExample.Random(Small, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), state, 1, masks));
 
         Assert.Contains(message, thrown.Message);
     }
