@@ -14,7 +14,7 @@ chart() {
   dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll compare "$@" --out "docs/results/$name.png" >/dev/null
 }
 
-all=(3x400 boundaries boundaries-first fair fair-minutes fair-muon fair-muon-decay forms grid grid-mixing paper sweep sweep-mixing)
+all=(3x400 boundaries boundaries-first boundaries-long fair fair-minutes fair-muon fair-muon-decay fair-paper forms grid grid-mixing paper sweep sweep-mixing)
 for name in "${@:-${all[@]}}"; do
   runs=(experiments/"$name"/*.metrics.jsonl)
   case $name in
@@ -36,7 +36,7 @@ for name in "${@:-${all[@]}}"; do
       ;;
     # These runs are by Muon. Those with the same names in experiments/fair are by Adam.
     fair-muon) chart "$name" "${runs[@]}" --over points --colour lstm hm-lstm lstm-one-epoch ;;
-    fair-muon-decay) chart "$name" "${runs[@]}" --over points --colour hm-lstm lstm-one-epoch ;;
+    fair-muon-decay) chart "$name" "${runs[@]}" --over points --colour hm-lstm lstm lstm-one-epoch ;;
     # The runs that were alone on their core.
     fair-minutes) chart "$name" experiments/fair/{hm-lstm,lstm,lstm-one-epoch}-[123].metrics.jsonl --colour lstm hm-lstm lstm-one-epoch ;;
     sweep)
