@@ -64,41 +64,13 @@ internal static class InkEdits
             Math.Clamp(y, Math.Min(0, layout.Top + Edge - ink.MinY), Math.Max(0, bottom - ink.MaxY)));
     }
 
-    /// <summary>
-    /// Replaces a segment by what the model has written. The rest of the line moves along if there is room, so that a word stays connected.
-    /// </summary>
-    /// <returns>The number of rows of the new segment.</returns>
-    public static int Rewrite(
-        PageInk page, RowRange range, ReadOnlySpan<InferenceResult> written, PageLayout layout, int layers, bool holdsTop)
+    /// <returns>What the model has written instead of a segment, as rows of the page, up to where a person sees its end.</returns>
+    public static PageRow[] OnPage(
+        ReadOnlySpan<PageRow> page, RowRange range, ReadOnlySpan<InferenceResult> written, PageLayout layout, int layers, bool holdsTop)
     {
-        ReadOnlySpan<PageRow> before = page.Span;
-        PageRow oldFirst = before[range.First], oldLast = before[range.End - 1];
-        PageRow[] rows = OnPage(before, range.First, written, layout, layers, wraps: oldLast.Line > oldFirst.Line);
-        // The rows until the model noticed the boundary would be the beginning of another stroke.
-        rows = rows[..RowRange.VisibleEnd(rows, rows.Length)];
-        for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { HoldsTop = holdsTop };
-        if (oldLast.Offset.PenUp || range.End == before.Length) rows[^1] = rows[^1] with { Offset = rows[^1].Offset with { PenUp = true } };
-        rows[^1] = rows[^1] with { Text = RowText.Of(before[range.First..range.End]) };
-        // If the new segment ends on another line, the rest of the old line stays where it is.
-        PageRow[] restOfLine = rows[^1].Line != oldLast.Line ? []
-            : RestOfLine(before[range.End..], rows[^1].X - oldLast.X, oldLast.Line, layout);
-        page.Replace(range.First, range.Count + restOfLine.Length, [.. rows, .. restOfLine]);
-        UpdateOffset(page, range.First + rows.Length, layout);
-        return rows.Length;
-    }
-
-    /// <summary>Moves the text change of rows that are about to be deleted to the row before them, so that it is not lost.</summary>
-    private static void MoveTextChange(PageInk page, RowRange range)
-    {
-        if (range.First == 0 || RowText.Of(page.Span[range.First..range.End]) is null) return;
-        PageRow before = page.Rows[range.First - 1];
-        page.Replace(range.First - 1, 1, [before with { Text = RowText.Of(page.Span[(range.First - 1)..range.End]) }]);
-    }
-
-    private static PageRow[] OnPage(
-        ReadOnlySpan<PageRow> page, int first, ReadOnlySpan<InferenceResult> written, PageLayout layout, int layers, bool wraps)
-    {
+        int first = range.First;
         PageRow old = page[first];
+        bool wraps = page[range.End - 1].Line > old.Line;
         UnitMap map = old.Map;
         (float x, float y) = (old.X, old.Y);
         // Start one old offset before the old row. The row before it may be on another line of the page.
@@ -120,11 +92,42 @@ internal static class InkEdits
                 (x, y, line) = (layout.FirstPointX, y + layout.LineSpacing, line + 1);
             RowTrace trace = written[row].Trace;
             var place = new PenPlace(x, y, 0, 0, line);
-            rows[row] = PageRow.ByModel(offset, place, map) with { Trace = trace, Layer = trace.DeepestFlush(layers) };
+            rows[row] = PageRow.ByModel(offset, place, map) with
+            {
+                Trace = trace,
+                Layer = trace.DeepestFlush(layers),
+                HoldsTop = holdsTop,
+            };
             lifted = offset.PenUp;
         }
 
-        return rows;
+        // The rows until the model noticed the boundary would be the beginning of another stroke.
+        return rows[..RowRange.VisibleEnd(rows, rows.Length)];
+    }
+
+    /// <summary>
+    /// Replaces a segment by what the model has written. The rest of the line moves along if there is room, so that a word stays connected.
+    /// </summary>
+    /// <param name="rows">See <see cref="OnPage"/>; some of them are changed.</param>
+    public static void Rewrite(PageInk page, RowRange range, PageRow[] rows, PageLayout layout)
+    {
+        ReadOnlySpan<PageRow> before = page.Span;
+        PageRow oldLast = before[range.End - 1];
+        if (oldLast.Offset.PenUp || range.End == before.Length) rows[^1] = rows[^1] with { Offset = rows[^1].Offset with { PenUp = true } };
+        rows[^1] = rows[^1] with { Text = RowText.Of(before[range.First..range.End]) };
+        // If the new segment ends on another line, the rest of the old line stays where it is.
+        PageRow[] restOfLine = rows[^1].Line != oldLast.Line ? []
+            : RestOfLine(before[range.End..], rows[^1].X - oldLast.X, oldLast.Line, layout);
+        page.Replace(range.First, range.Count + restOfLine.Length, [.. rows, .. restOfLine]);
+        UpdateOffset(page, range.First + rows.Length, layout);
+    }
+
+    /// <summary>Moves the text change of rows that are about to be deleted to the row before them, so that it is not lost.</summary>
+    private static void MoveTextChange(PageInk page, RowRange range)
+    {
+        if (range.First == 0 || RowText.Of(page.Span[range.First..range.End]) is null) return;
+        PageRow before = page.Rows[range.First - 1];
+        page.Replace(range.First - 1, 1, [before with { Text = RowText.Of(page.Span[(range.First - 1)..range.End]) }]);
     }
 
     /// <returns>The first of some rows as far as they are on a line, moved; empty if one of them would leave the sheet.</returns>

@@ -125,8 +125,7 @@ internal sealed class LiveGhosts(LiveInk ink, RunningModel? inference, int seed)
     }
 
     /// <summary>
-    /// Accepts the favourite up to and including the next boundary of a layer. Ghosts that begin with the same rows stay, and new ones join
-    /// them.
+    /// Accepts the favourite up to the next boundary of a layer. Ghosts that begin with the same rows stay, and new ones join them.
     /// </summary>
     /// <param name="layer">From 0, the lowest layer.</param>
     /// <returns>False if there is nothing to accept.</returns>

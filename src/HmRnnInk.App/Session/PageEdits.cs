@@ -91,9 +91,16 @@ internal sealed class PageEdits(LiveInk ink, PageState state)
     {
         ink.EndTurn();
         if (!state.Reader.CanRead) return;
-        _rewriting = segments > 0 ? new(range, layer, segments, done) : new(range, layer: null, Strokes(range), done);
-        state.Reader.Rewind(range.First);
-        state.Reader.CatchUp(range.First);
+        bool followsPenUp = range.First > 0 && state.Page.Rows[range.First - 1].Offset.PenUp;
+        _rewriting = segments > 0 ? new(range, layer, segments, followsPenUp, done)
+            : new(range, layer: null, Strokes(range), followsPenUp, done);
+        Ask(_rewriting);
+    }
+
+    private void Ask(Rewriting segment)
+    {
+        state.Reader.Rewind(segment.Range.First);
+        state.Reader.CatchUp(segment.Range.First);
         for (int row = 0; row < Rewriting.Batch; row++) ink.Turn.AskForRow();
     }
 
@@ -152,11 +159,18 @@ internal sealed class PageEdits(LiveInk ink, PageState state)
             return true;
         }
 
+        PageRow[] rows = InkEdits.OnPage(state.Page.Span, segment.Range, segment.Written, ink.Layout, ink.Layers, ink.Settings.HoldTop);
+        if (segment.TryAgain(rows.Length))
+        {
+            Ask(segment);
+            return true;
+        }
+
         _rewriting = null;
         state.Reader.Rewind(segment.Range.First); // it reads the segment again with what follows
-        int rows = InkEdits.Rewrite(Begin(), segment.Range, segment.Written, ink.Layout, ink.Layers, ink.Settings.HoldTop);
+        InkEdits.Rewrite(Begin(), segment.Range, rows, ink.Layout);
         End();
-        segment.Done(rows);
+        segment.Done(rows.Length);
         return true;
     }
 }

@@ -29,6 +29,29 @@ public sealed class AcceptedGhostsTests
         page.AssertModelHasReadThePage();
     }
 
+    /// <summary>The model notices the end of a stroke at the first points of the next one.</summary>
+    [Theory]
+    [InlineData(true, 10, 1, 10)] // the first boundary is that of the stroke before the ghost
+    [InlineData(false, 1, 1, 10)]
+    [InlineData(true, 5, 3, 8)]
+    [InlineData(true, 9, 9)]
+    [InlineData(true, 5, 5)]
+    [InlineData(true, 12, 3)] // there is no other boundary
+    public void LateBoundary_EndsTheGhostAtThePenUp(bool lifted, int accepted, params int[] boundaries)
+    {
+        var tree = new GhostTree();
+        int branch = tree.Add(-1, 0, -1, 0);
+        for (int row = 1; row <= 12; row++)
+        {
+            var trace = new RowTrace(0, (ushort)(boundaries.Contains(row) ? 1 : 0), 0, 0);
+            tree[branch].Rows.Add(new GhostRow(new PenOffset(20, 0, PenUp: row == 5), trace, 0));
+        }
+
+        var guide = ModelPenGuide.On(GhostPage.Layout, [], 0, new(0.2f, 0));
+        tree.Place(guide, guide.Begin(new PenPlace(200, 140, 0, 0, 0), [], lifted));
+        Assert.Equal(accepted, new GhostPath(tree, branch).UpToBoundary(0));
+    }
+
     [Fact]
     public void RepeatedAccepts_LeaveTheFavouriteInPlace_AndEachUndoRemovesOne()
     {

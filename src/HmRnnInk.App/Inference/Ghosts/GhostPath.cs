@@ -25,11 +25,21 @@ internal readonly record struct GhostPath(GhostTree Tree, int Leaf)
     }
 
     /// <param name="layer">From 0, the lowest layer.</param>
-    /// <returns>The number of rows up to and including the next boundary of a layer; all rows if there is none.</returns>
+    /// <returns>
+    /// The number of rows up to the next boundary of a layer, as a person sees it (<see cref="RowRange.LateRows"/>); all rows if there is
+    /// none.
+    /// </returns>
     public int UpToBoundary(int layer)
     {
+        int? penUp = Tree.Start.Lifted ? 0 : null; // the number of rows up to the newest pen-up
         for (int row = 0; row < Count; row++)
-            if (this[row].Trace.Boundary(layer)) return row + 1;
+        {
+            GhostRow next = this[row];
+            int end = penUp is { } lifted && row + 1 - lifted <= RowRange.LateRows ? lifted : row + 1;
+            if (end > 0 && next.Trace.Boundary(layer)) return end;
+            if (next.Offset.PenUp) penUp = row + 1;
+        }
+
         return Count;
     }
 

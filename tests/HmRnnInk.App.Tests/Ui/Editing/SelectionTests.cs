@@ -159,6 +159,23 @@ public sealed class SelectionTests : SelectionPage
     }
 
     [Fact]
+    public void RewriteOfAStroke_DoesNotEndAtTheLateBoundaryOfTheStrokeBefore()
+    {
+        // Layer 2 finds a boundary at rows 8 and 17, each one row after a pen-up. The model lifts the pen at row 14.
+        var page = new TestPage(new LiveSettings { DelaySeconds = 1000 }, new ScriptedEngine(strokeRows: 7));
+        page.Ink.Edits.Append([.. Enumerable.Range(0, 24).Select(row => PageRow.ByModel(
+            new(20, 0, PenUp: row is 7 or 16 or 23), new PenPlace(120 + 4 * row, 110, 0, 0, 0), new(0.2f, 0)))]);
+        page.Frame();
+        var selection = new InkSelection(page.Ink);
+        selection.SelectAt(12, 0);
+        Assert.Equal(new RowRange(8, 17), selection.Range);
+        selection.WriteAgain();
+        page.Wait(1);
+        Assert.Equal(new RowRange(8, 15), selection.Range);
+        page.AssertModelHasReadThePage();
+    }
+
+    [Fact]
     public void PenDownDuringARewrite_KeepsTheOldInk()
     {
         DoubleClick(Before[40]);
