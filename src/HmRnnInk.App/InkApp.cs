@@ -37,7 +37,6 @@ internal sealed class InkApp : IDisposable
     private readonly PageViewport _viewport;
     private readonly PageSaver _saver;
     private readonly PageParts _parts;
-    private readonly PageScreen _screen;
     private readonly Action<string> _noteSaved;
     private readonly FrameBudget _budget = new();
     private readonly StatusReport? _report;
@@ -45,7 +44,9 @@ internal sealed class InkApp : IDisposable
     private readonly ReplayPen? _replay;
     private readonly ScriptedEvents _script;
     private readonly List<InputEvent> _events = [];
-    private GlResources? _gl;
+    private GL? _gl;
+    private ShaderFolder? _shaders;
+    private PageScreen? _screen;
     private double _frameStarted;
     private bool _drawn; // false after an exception in a frame: then no outputs are written
 
@@ -76,11 +77,10 @@ internal sealed class InkApp : IDisposable
         var appearance = new PageAppearance(_ink, _viewport, look, models, () => window.Size);
         _saver = new PageSaver(_ink, UserFolder.Pages(options), () => DocumentModel.Of(models.Opened),
             UserFolder.AutosavesPages(options), repeatable, appearance.Capture, appearance.Restore);
-        var exports = new PageExports(_ink, _picture, () => _gl!.Canvas.Ink);
+        var exports = new PageExports(_ink, _picture, () => _screen!.Ink);
         // A reproducible run shows hints only if it has a settings file that remembers them.
         _parts = new PageParts(_ink, _picture, _viewport, look, models, styles, _work, _saver, exports, new SeenHints(settingsFile),
             showsHints: settingsFile is not null, window, _clock, learning, learnt);
-        _screen = new PageScreen(_ink, _picture, _parts);
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.Room(window.Size));
         StrokeWarmUp.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
@@ -149,16 +149,16 @@ internal sealed class InkApp : IDisposable
     {
         _drawn = false;
         _clock.Begin();
-        _budget.Note(_window.SwappedSeconds - _frameStarted, _gl!.Canvas.Ink.IsRedrawing);
+        _budget.Note(_window.SwappedSeconds - _frameStarted, _screen!.Ink.IsRedrawing);
         _frameStarted = _window.TimeSeconds;
         PollPen();
         AdvanceInk();
         Draw();
-        if (_clock.Frame == 1) _gl!.Gl.Finish(); // otherwise the start-up time would not include the drawing
+        if (_clock.Frame == 1) _gl!.Finish(); // otherwise the start-up time would not include the drawing
         if (_clock.Frame == 1) _report?.NoteFirstFrame();
         if (_clock.Frame == _options.Frames) _window.Close();
         _drawn = true;
-        _film?.Take(_gl!.Gl, _window.FramebufferSize);
+        _film?.Take(_gl!, _window.FramebufferSize);
     }
 
     /// <summary>Saves pages and writes files after the frame is on the screen, so that no frame waits for them.</summary>
@@ -198,8 +198,8 @@ internal sealed class InkApp : IDisposable
 
     private void Draw()
     {
-        if (_options.Frames is null) _gl!.Canvas.Ink.WorkPerFrame = _budget.Work;
-        _screen.Draw(_gl!.Canvas, _gl.Ui, _window.Size, View, _clock.Seconds);
+        if (_options.Frames is null) _screen!.Ink.WorkPerFrame = _budget.Work;
+        _screen!.Draw(_window.Size, View, _clock.Seconds);
     }
 
     /// <summary>Opens the file that the command line names. Other options override the settings saved with the page.</summary>
@@ -211,7 +211,12 @@ internal sealed class InkApp : IDisposable
         if (_options.Given.Overlaps(CommandLine.ColourOptions)) _parts.Look.Change(_options.Look.Colours);
     }
 
-    private void Load(GL gl) => _gl = new GlResources(gl);
+    private void Load(GL gl)
+    {
+        _gl = gl;
+        _shaders = ShaderFolder.Open();
+        _screen = new PageScreen(gl, _shaders, _ink, _picture, _parts);
+    }
 
     private void Unload()
     {
@@ -225,7 +230,8 @@ internal sealed class InkApp : IDisposable
         {
             // Also if the files cannot be written.
             End.SavePage();
-            _gl?.Dispose();
+            _screen?.Dispose();
+            _shaders?.Dispose();
         }
     }
 
@@ -233,6 +239,6 @@ internal sealed class InkApp : IDisposable
     {
         Draw();
         (int width, int height) = _window.FramebufferSize;
-        return Screenshot.Take(_gl!.Gl, width, height);
+        return Screenshot.Take(_gl!, width, height);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Tests.Session;
 
@@ -7,7 +6,6 @@ namespace HmRnnInk.App.Tests;
 
 public class StatusReportTests
 {
-    /// <summary>As on a full disk.</summary>
     [Fact]
     public void OutputThatCannotBeWritten_EndsTheReport_NotTheProgram()
     {
@@ -37,5 +35,18 @@ public class StatusReportTests
 
         int[] rows = [.. output.ToString().TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement.PersonRows)];
         Assert.Equal([10, 20, 30, 40, 50, ink.Rows.Count], rows[1..]);
+    }
+
+    /// <summary>An output to which nothing can be written, as on a full disk.</summary>
+    private sealed class FullWriter : StringWriter
+    {
+        /// <summary>The number of lines that should have been written.</summary>
+        public int Lines { get; private set; }
+
+        public override void WriteLine(string? value)
+        {
+            Lines++;
+            throw new IOException("No space left on device");
+        }
     }
 }

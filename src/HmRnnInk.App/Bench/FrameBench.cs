@@ -59,32 +59,28 @@ internal static class FrameBench
         string folder = Directory.CreateTempSubdirectory("hmrnnink-bench-").FullName;
         try
         {
-            return Measure(options, points, folder);
+            var window = new BenchWindow(InkWindows.Open(options.Width, options.Height, "HmRnnInk"));
+            var measured = new AppOptions
+            {
+                Model = options.Model,
+                Engine = options.Engine,
+                Settings = "off",
+                Writing = new LiveSettings { Turns = TurnTaking.Delay }, // the model must write within the measurement
+                Documents = folder,
+                Seed = options.Seed,
+                Look = options.Look,
+            };
+            using InkApp app = InkApp.Open(measured, window);
+            var script = new BenchScript(points, options.BenchSeconds, window, app);
+            script.Begin();
+            app.Run();
+            FrameRow row = script.Row
+                ?? throw new WindowUnavailableException("The window was closed before the measurement was complete.");
+            return (row, window.Renderer);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static (FrameRow Row, string Renderer) Measure(AppOptions options, int points, string folder)
-    {
-        var window = new BenchWindow(InkWindows.Open(options.Width, options.Height, "HmRnnInk"));
-        var measured = new AppOptions
-        {
-            Model = options.Model,
-            Engine = options.Engine,
-            Settings = "off",
-            Writing = new LiveSettings { Turns = TurnTaking.Delay }, // the model must write within the measurement
-            Documents = folder,
-            Seed = options.Seed,
-            Look = options.Look,
-        };
-        using InkApp app = InkApp.Open(measured, window);
-        var script = new BenchScript(points, options.BenchSeconds, window, app);
-        script.Begin();
-        app.Run();
-        if (script.Row is not { } row) throw new WindowUnavailableException("The window was closed before the measurement was complete.");
-        return (row, window.Renderer);
     }
 }

@@ -1,5 +1,6 @@
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Canvas;
@@ -50,6 +51,20 @@ internal readonly record struct InkPen(float Width, bool Smoothing = true, bool 
         // Relative to the mean step in the training data. A dot has no steps.
         float speed = weights == 0 ? 0 : sum / weights / (TrainingPen.MeanStep * rows[index].PixelsPerUnit);
         return Width * (FastWidth + SlowExtra / (1 + 0.95f * speed * speed));
+    }
+
+    /// <summary>Continues a curve to the point of a row, or through its recorded points.</summary>
+    /// <param name="capsules">Receives the ink that is complete.</param>
+    public void Append(InkGeometry geometry, ReadOnlySpan<PageRow> rows, int index, uint colour, int layer, List<Capsule> capsules)
+    {
+        ref readonly PageRow row = ref rows[index];
+        float width = WidthAt(rows, index);
+        if (row.Recorded is null) geometry.Append(new InkVertex(row.X, row.Y, width, colour, layer), capsules);
+        foreach (InkPoint point in row.Recorded ?? [])
+        {
+            float pointWidth = point.Pressure is { } pressure ? WidthAt(pressure) : width;
+            geometry.Append(new InkVertex(point.X, point.Y, pointWidth, colour, layer), capsules);
+        }
     }
 
     /// <param name="pressure">0 to 1.</param>

@@ -138,17 +138,7 @@ internal sealed class InkPicture
         _geometry.EndStroke(_fresh);
     }
 
-    /// <summary>Continues the curve to the point of a row, or through its recorded points.</summary>
-    private void Append(ReadOnlySpan<PageRow> rows, int index, InkPaint paint, int layer, List<Capsule> capsules)
-    {
-        ref readonly PageRow row = ref rows[index];
-        float width = Pen.WidthAt(rows, index);
-        uint colour = paint.Of(index, row);
-        if (row.Recorded is null) _geometry.Append(new InkVertex(row.X, row.Y, width, colour, layer), capsules);
-        foreach (InkPoint point in row.Recorded ?? [])
-        {
-            float pointWidth = point.Pressure is { } pressure ? Pen.WidthAt(pressure) : width;
-            _geometry.Append(new InkVertex(point.X, point.Y, pointWidth, colour, layer), capsules);
-        }
-    }
+    /// <inheritdoc cref="InkPen.Append"/>
+    private void Append(ReadOnlySpan<PageRow> rows, int index, InkPaint paint, int layer, List<Capsule> capsules) =>
+        Pen.Append(_geometry, rows, index, paint.Of(index, rows[index]), layer, capsules);
 }

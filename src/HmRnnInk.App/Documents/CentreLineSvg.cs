@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
@@ -44,7 +45,7 @@ internal static class CentreLineSvg
         Capsule? last = null;
         int next = 0;
         string? word = null; // that of the path which is being collected
-        foreach (Capsule capsule in Capsules(rows))
+        foreach (Capsule capsule in Capsules([.. rows]))
         {
             int row = capsule.Layer;
             while (next < words.Count && words[next].Rows.End <= row) next++;
@@ -65,14 +66,14 @@ internal static class CentreLineSvg
     }
 
     /// <summary>The ink as it is drawn. The layer of each capsule holds the index of its row.</summary>
-    private static List<Capsule> Capsules(IReadOnlyList<PageRow> rows)
+    private static List<Capsule> Capsules(PageRow[] rows)
     {
         var capsules = new List<Capsule>();
         var geometry = new InkGeometry();
-        for (int row = 0; row < rows.Count; row++)
+        var pen = new InkPen(Width: 1);
+        for (int row = 0; row < rows.Length; row++)
         {
-            if (rows[row].Recorded is null) geometry.Append(new InkVertex(rows[row].X, rows[row].Y, 1, 0xFF, row), capsules);
-            foreach (InkPoint point in rows[row].Recorded ?? []) geometry.Append(new InkVertex(point.X, point.Y, 1, 0xFF, row), capsules);
+            pen.Append(geometry, rows, row, 0xFF, row, capsules);
             if (rows[row].Offset.PenUp) geometry.EndStroke(capsules);
         }
 

@@ -26,15 +26,7 @@ internal static class TimedPicture
         {
             PageRow row = rows[index];
             before?.Add(timed.Count);
-            float width = pen.WidthAt(all, index);
-            uint colour = paint.Of(index, row);
-            if (row.Recorded is null) geometry.Append(new InkVertex(row.X, row.Y, width, colour, row.Layer), capsules);
-            foreach (InkPoint point in row.Recorded ?? [])
-            {
-                float pointWidth = point.Pressure is { } pressure ? pen.WidthAt(pressure) : width;
-                geometry.Append(new InkVertex(point.X, point.Y, pointWidth, colour, row.Layer), capsules);
-            }
-
+            pen.Append(geometry, all, index, paint.Of(index, row), row.Layer, capsules);
             if (row.Offset.PenUp || index == rows.Count - 1) geometry.EndStroke(capsules);
             // A dot takes the time of a row as well, which delays all that follows.
             double start = index > 0 && !rows[index - 1].Offset.PenUp ? end : Math.Max(end, times[index]);

@@ -10,42 +10,53 @@ using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
 using HmRnnInk.App.Ui.Text;
 using HmRnnInk.App.Ui.Tools;
+using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Ui;
 
 /// <summary>Draws a frame: the page first, and then everything that lies over it, from the bottom to the top.</summary>
-internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts)
+internal sealed class PageScreen(GL gl, ShaderFolder shaders, LiveInk ink, PagePicture picture, PageParts parts) : IDisposable
 {
+    private readonly PageCanvas _canvas = new(gl, shaders);
+    private readonly UiRenderer _ui = new(gl, shaders);
     private readonly LivePanels _panels = parts.Panels;
 
+    public InkCanvas Ink => _canvas.Ink;
+
     /// <param name="size">The size of the window in window units.</param>
-    public void Draw(PageCanvas canvas, UiRenderer ui, (int Width, int Height) size, in PageView view, double seconds)
+    public void Draw((int Width, int Height) size, in PageView view, double seconds)
     {
         Palette palette = parts.Look.Palette;
         int unchanged = picture.Update(palette, parts.Look.Colours, seconds);
         // During a replay only part of the ink is shown.
         int shown = parts.Files.Replay.Advance(seconds, picture.Ink.Capsules.Count);
-        canvas.DrawPage(picture, unchanged, shown, view, ink.Layout, palette);
-        if (picture.Ghosts.Update(palette.Ghosts, ink.Layout.VisibleIn(view), seconds)) canvas.ReplaceGhosts(picture.Ghosts.Capsules);
+        _canvas.DrawPage(picture, unchanged, shown, view, ink.Layout, palette);
+        if (picture.Ghosts.Update(palette.Ghosts, ink.Layout.VisibleIn(view), seconds)) _canvas.ReplaceGhosts(picture.Ghosts.Capsules);
         UpdateScore(size, view, seconds);
-        canvas.Ink.ClipToPaper();
+        Ink.ClipToPaper();
         if (!parts.Files.Replay.IsShown)
         {
-            ui.Begin(view);
-            GhostMarks.DrawCards(ui, view, palette, picture.Ghosts);
-            ui.End();
-            canvas.DrawGhosts(view);
+            _ui.Begin(view);
+            GhostMarks.DrawCards(_ui, view, palette, picture.Ghosts);
+            _ui.End();
+            _canvas.DrawGhosts(view);
         }
 
-        if (parts.Selection.Range is { } selected) canvas.DrawHighlight(view, picture.Of(selected.First, selected.End), palette);
-        if (InkOf(parts.Text.Hovered) is { } letter) canvas.DrawHighlight(view, picture.Of(letter.First, letter.End), palette);
-        if (parts.Score.Highlight is { } lit) canvas.DrawHighlight(view, picture.Of(lit.First, lit.End), palette);
-        canvas.Ink.EndClip();
+        if (parts.Selection.Range is { } selected) _canvas.DrawHighlight(view, picture.Of(selected.First, selected.End), palette);
+        if (InkOf(parts.Text.Hovered) is { } letter) _canvas.DrawHighlight(view, picture.Of(letter.First, letter.End), palette);
+        if (parts.Score.Highlight is { } lit) _canvas.DrawHighlight(view, picture.Of(lit.First, lit.End), palette);
+        Ink.EndClip();
 
-        ui.Begin(view);
-        DrawOnPage(ui, palette, size, view, seconds);
-        DrawOver(ui, palette, size, seconds);
-        ui.End();
+        _ui.Begin(view);
+        DrawOnPage(_ui, palette, size, view, seconds);
+        DrawOver(_ui, palette, size, seconds);
+        _ui.End();
+    }
+
+    public void Dispose()
+    {
+        _canvas.Dispose();
+        _ui.Dispose();
     }
 
     /// <returns>The rows with the ink of a character of the text; null if there are none.</returns>

@@ -47,8 +47,13 @@ public sealed class PageExportTests
     }
 
     [Fact]
-    public void EmptyPage_IsNotExportedAsInkMl() =>
+    public void EmptyPage_IsNotExportedAsInkMl_AndAddsNothingToItsSvg()
+    {
         Assert.Throws<InkFormatException>(() => PageInkMl.Write(new MemoryStream(), [], [], 25));
+        var svg = new MemoryStream();
+        PageInkMl.WriteWithSvg(svg, output => output.Write("<svg/>"u8), [], [], 25);
+        Assert.Equal("<svg/>"u8, svg.ToArray());
+    }
 
     /// <summary>The reader of InkML has a maximum time, which the writer must not exceed.</summary>
     [Fact]

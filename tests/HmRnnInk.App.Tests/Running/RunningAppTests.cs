@@ -66,6 +66,14 @@ public sealed class RunningAppTests : FolderTests
 
         screen.Do("key p");
         using (SKBitmap page = SKBitmap.Decode(Path.Combine(Folder, app.WaitForFile()))) Assert.True(page.Width > Width);
+        foreach (string key in (string[])["s", "a"])
+        {
+            screen.Do($"key {key}");
+            Assert.True(new FileInfo(Path.Combine(Folder, app.WaitForFile())).Length > 1000);
+        }
+
+        screen.Do("key ctrl+s");
+        Assert.Equal(stopped.PersonRows, DocumentFile.Read(Path.Combine(Folder, app.WaitForFile())).Rows.Length);
         screen.Do("key ctrl+q");
         Assert.Equal("end.png", app.WaitForFile());
         Assert.Equal("end.svg", app.WaitForFile());
@@ -75,21 +83,7 @@ public sealed class RunningAppTests : FolderTests
     }
 
     [Fact]
-    public void Delete_ClearsThePage()
-    {
-        VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--svg", "end.svg");
-        app.Focus(screen);
-        screen.Do("mousemove 300 120 mousedown 1 mousemove 340 130 mousemove 380 110 mouseup 1");
-        app.WaitForPhase("PenRests");
-        screen.Do("key Delete");
-        app.WaitFor(report => report.Phase == "Idle" && report.PersonRows == 0);
-        app.Quit(screen);
-        Assert.Empty(Read(Path.Combine(Folder, "end.svg")));
-    }
-
-    [Fact]
-    public void SegmentUnderADoubleClick_IsDeleted_ComesBack_AndIsMoved()
+    public void SegmentUnderADoubleClick_IsDeletedAndRewritten_ComesBack_AndIsMoved()
     {
         VirtualScreen screen = VirtualScreen.Open();
         using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--delay", "10", "--svg", "end.svg");
@@ -104,6 +98,10 @@ public sealed class RunningAppTests : FolderTests
         app.WaitFor(report => report.Phase == "Idle" && report.Rows > 0 && report.Rows < written);
         screen.Do("key ctrl+z");
         app.WaitFor(report => report.Rows == written && report.Strokes == 2);
+        screen.Do($"{at} sleep 0.6 click 1 click 1 sleep 0.6 key r");
+        app.WaitFor(report => report.ModelRows > 0 && report.PersonRows < written);
+        screen.Do("key ctrl+z");
+        app.WaitFor(report => report.PersonRows == written && report.Strokes == 2);
         screen.Do($"{at} sleep 0.6 click 1 click 1 sleep 0.6 mousedown 1");
         for (int step = 1; step <= 8; step++) screen.Do($"mousemove {path[30].X + 2 * step} {path[30].Y + 20 * step} sleep 0.02");
         screen.Do("mouseup 1");

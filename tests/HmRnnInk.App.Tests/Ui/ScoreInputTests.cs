@@ -31,14 +31,15 @@ public sealed class ScoreInputTests
     }
 
     [Fact]
-    public void ClickOnAPoint_LetsTheModelContinue()
+    public void ClickOnAPoint_LetsTheModelContinueFromThere()
     {
-        float x = _page.Layout.XOf(_page.View.End - 30, _page.View.End) + 1, y = _page.Layout.Bottom(ScoreLayout.PenLane) - 4;
+        int row = _page.View.End - 30;
+        float x = _page.Layout.XOf(row, _page.View.End) + 1, y = _page.Layout.Bottom(ScoreLayout.PenLane) - 4;
         Send(InputKind.PenDown, x, y);
         Assert.Equal(LivePhase.Idle, _page.Ink.Phase);
         Send(InputKind.PenMove, x + 3, y);
         Send(InputKind.PenUp, x + 3, y);
-        Assert.Equal(LivePhase.ModelWrites, _page.Ink.Phase);
+        Assert.Equal((row + 1, LivePhase.ModelWrites), (_page.Ink.Rows.Count, _page.Ink.Phase));
     }
 
     [Theory]
