@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model;
 
 /// <summary>Generates ink with a model: each row is sampled from the predicted density and then fed back.</summary>

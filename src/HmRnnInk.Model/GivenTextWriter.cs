@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model;
 
 /// <summary>Lets a model with a <see cref="TextWindow"/> write a given text.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model;
 
 /// <summary>Runs a model row by row, with a single stream. Not thread-safe.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model;
 
 /// <summary>The operations and boundaries of all layers of a model at each row of a line.</summary>

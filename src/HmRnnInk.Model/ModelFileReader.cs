@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using HmRnnInk.Ink;
 using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;

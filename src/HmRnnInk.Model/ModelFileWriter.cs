@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using HmRnnInk.Ink;
 using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;

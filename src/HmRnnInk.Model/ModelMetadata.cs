@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model;
 
 /// <summary>Metadata of a model file, stored as JSON in the entry <c>hmrnnink</c> of the file's metadata.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model;
 
 /// <summary>Writes a given text word by word: it chooses one of several candidates for the next word, whose rows are then taken.</summary>

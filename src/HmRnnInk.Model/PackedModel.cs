@@ -1,4 +1,3 @@
-using HmRnnInk.Ink;
 using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;

@@ -1,4 +1,3 @@
-using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Model;

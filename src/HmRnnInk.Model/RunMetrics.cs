@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.Model;
 

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model;
 
 /// <summary>A <see cref="Random"/> whose state can be saved and restored.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model;
 
 /// <summary>Log-likelihood of a line under a model.</summary>

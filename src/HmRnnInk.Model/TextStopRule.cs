@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model;
 
 /// <summary>Tells when a model that writes a given text stops.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Model;
 
 /// <summary>A record of a model's training, saved in its file. Figures that were not measured are null.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HmRnnInk.Model;
 using HmRnnInk.Torch.Fused;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using HmRnnInk.Model;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HmRnnInk.Model;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;

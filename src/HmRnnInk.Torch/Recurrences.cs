@@ -1,4 +1,3 @@
-using HmRnnInk.Model;
 using HmRnnInk.Torch.Scripted;
 using TorchSharp;
 using static TorchSharp.torch;

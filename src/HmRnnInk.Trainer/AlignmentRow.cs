@@ -1,4 +1,3 @@
-using HmRnnInk.Model;
 using Spectre.Console;
 using static HmRnnInk.Trainer.FigureText;
 

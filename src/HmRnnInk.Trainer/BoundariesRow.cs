@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 

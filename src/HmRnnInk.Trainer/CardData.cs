@@ -1,5 +1,4 @@
 using System.Text;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using HmRnnInk.Arguments;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Pictures;
 using Spectre.Console;

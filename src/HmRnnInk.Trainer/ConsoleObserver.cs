@@ -1,4 +1,3 @@
-using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Pictures;
 using Spectre.Console;

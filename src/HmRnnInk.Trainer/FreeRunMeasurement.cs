@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer;
 
 /// <summary>Statistics of the ink that a model generates, compared with that of people.</summary>

@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer;
 
 /// <summary>Statistics of the second halves of lines by people, or of the ink with which a model continues lines.</summary>

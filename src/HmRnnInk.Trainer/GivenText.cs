@@ -1,5 +1,3 @@
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer;
 
 /// <summary>Checks, limits and messages of the commands that let a model write a text.</summary>

@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer;
 
 /// <summary>A kind of position in a line of ink at which a boundary could be expected.</summary>

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Torch.Recognition;
 using Spectre.Console;
 using static HmRnnInk.Trainer.FigureText;

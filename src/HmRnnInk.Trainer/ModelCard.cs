@@ -1,5 +1,4 @@
 using System.Text;
-using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Trainer;

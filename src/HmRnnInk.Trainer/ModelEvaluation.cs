@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using HmRnnInk.Torch.Training;
 using static TorchSharp.torch;

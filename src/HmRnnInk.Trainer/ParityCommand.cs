@@ -1,7 +1,5 @@
 using System.CommandLine;
 using HmRnnInk.Arguments;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using Spectre.Console;
 using static HmRnnInk.Trainer.OptionsWithDefault;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;

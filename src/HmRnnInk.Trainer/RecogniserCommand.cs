@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using HmRnnInk.Ink;
 using HmRnnInk.Torch.Recognition;
 using static HmRnnInk.Trainer.OptionsWithDefault;
 

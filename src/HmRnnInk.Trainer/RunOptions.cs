@@ -1,6 +1,4 @@
 using System.CommandLine;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using static TorchSharp.torch;
 

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Trainer;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Trainer.Pictures;
 using static HmRnnInk.Trainer.OptionsWithDefault;
 

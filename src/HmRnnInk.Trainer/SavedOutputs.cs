@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.Trainer;
 

@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Reflection;
-using HmRnnInk.Ink;
 using HmRnnInk.Torch;
 using HmRnnInk.Torch.Training;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using HmRnnInk.Ink;
 using Spectre.Console;
 
 namespace HmRnnInk.Trainer;

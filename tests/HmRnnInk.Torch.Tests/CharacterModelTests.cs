@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace HmRnnInk.Torch.Tests;
 
 /// <summary>A model of characters: what it reads and predicts, with every recurrence.</summary>

@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace HmRnnInk.Torch.Tests;
 
 /// <summary>Gradients by central differences, in float64.</summary>

@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace HmRnnInk.Torch.Tests;
 
 /// <summary>The fused output module against the eager one, which is the reference.</summary>

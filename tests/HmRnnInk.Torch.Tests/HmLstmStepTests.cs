@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace HmRnnInk.Torch.Tests;
 
 /// <summary>One step of one HM-LSTM layer, against the case form of the paper's equations 2 and 3.</summary>

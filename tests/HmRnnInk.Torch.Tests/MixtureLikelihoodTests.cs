@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace HmRnnInk.Torch.Tests;
 
 public sealed class MixtureLikelihoodTests

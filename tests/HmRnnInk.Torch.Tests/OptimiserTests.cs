@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace HmRnnInk.Torch.Tests;
 
 public sealed class OptimiserTests

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace HmRnnInk.Torch.Tests;
 
 /// <summary>Weights, a window and a state before it, for comparing one recurrence with another.</summary>

@@ -1,6 +1,4 @@
 using HmRnnInk.Torch.Scripted;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 

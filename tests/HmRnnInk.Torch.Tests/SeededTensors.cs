@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace HmRnnInk.Torch.Tests;
 
 /// <summary>Random tensors from a separate generator, because torch's global one is shared.</summary>

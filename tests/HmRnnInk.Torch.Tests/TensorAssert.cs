@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace HmRnnInk.Torch.Tests;
 
 /// <summary>Comparisons of tensors, with the difference in the message.</summary>

@@ -1,5 +1,4 @@
 using HmRnnInk.Model.Tests;
-using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 

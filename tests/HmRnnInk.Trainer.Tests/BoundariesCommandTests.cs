@@ -1,6 +1,3 @@
-using System.Text.Json;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Tests;
 
 public sealed class BoundariesCommandTests(EvaluateAndSampleTests.TrainedModel trained) : IClassFixture<EvaluateAndSampleTests.TrainedModel>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Tests;
 
 /// <summary>Commands on finished runs: publish, evaluate and compare.</summary>

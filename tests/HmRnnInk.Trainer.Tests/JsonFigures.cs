@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HmRnnInk.Trainer.Tests;
 
 /// <summary>Figures in the output of commands.</summary>

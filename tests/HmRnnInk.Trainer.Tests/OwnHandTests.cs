@@ -1,7 +1,3 @@
-using System.Text.Json;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Tests;
 
 /// <summary>A person trains a small model further on their own ink.</summary>

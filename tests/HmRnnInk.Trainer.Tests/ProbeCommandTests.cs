@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HmRnnInk.Trainer.Tests;
 
 public sealed class ProbeCommandTests() : TrainedRuns(words: true)

@@ -1,5 +1,3 @@
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Tests;
 
 /// <summary>Runs that were killed or interrupted and are resumed, or continued from another run.</summary>

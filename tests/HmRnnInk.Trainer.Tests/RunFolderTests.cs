@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HmRnnInk.Trainer.Tests;
 
 /// <summary>The folder of a run: one owner, a record of its options, and no folder after a failed start.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Tests;
 
 /// <summary>Model cards of the repository.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Trainer.Tests;
 
 public sealed class SplitByTests(SplitByTests.Models models) : IClassFixture<SplitByTests.Models>

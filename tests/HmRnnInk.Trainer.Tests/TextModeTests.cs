@@ -1,6 +1,3 @@
-using System.Text.Json;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Tests;
 
 /// <summary>The commands with which a model learns to write given texts, and writes them.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Tests;
 
 /// <summary>Runs of the trainer on scribbled lines, in a folder of the test or of the tests that share them.</summary>

@@ -1,4 +1,3 @@
-using HmRnnInk.Model;
 using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Torch.Fused;

@@ -1,5 +1,3 @@
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>The gradients of the output module's weights, each summed in an order that does not depend on the number of cores.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using HmRnnInk.Model;
 using HmRnnInk.Model.Kernels;
 using static TorchSharp.torch;
 

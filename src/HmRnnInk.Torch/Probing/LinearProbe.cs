@@ -1,4 +1,3 @@
-using HmRnnInk.Ink;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Probing;

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Recognition;

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Torch.Recognition;
 
 /// <summary>The settings of a <see cref="Recogniser"/>, which are saved in its file with the weights.</summary>

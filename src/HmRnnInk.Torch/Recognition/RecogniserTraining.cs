@@ -1,4 +1,3 @@
-using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;

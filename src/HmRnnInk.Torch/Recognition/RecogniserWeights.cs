@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using HmRnnInk.Model;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Recognition;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HmRnnInk.Model;
 using TorchSharp;
 using static TorchSharp.torch;
 

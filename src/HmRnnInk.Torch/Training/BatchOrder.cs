@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>Groups the lines of an epoch into batches of similar length, to reduce padding, in a random order.</summary>

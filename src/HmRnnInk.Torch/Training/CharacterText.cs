@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 

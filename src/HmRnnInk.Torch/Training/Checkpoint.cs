@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using HmRnnInk.Ink;
 
 namespace HmRnnInk.Torch.Training;
 

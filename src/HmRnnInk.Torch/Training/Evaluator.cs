@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using HmRnnInk.Ink;
 using TorchSharp;
 using static TorchSharp.torch;
 

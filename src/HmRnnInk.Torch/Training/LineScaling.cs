@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>Data augmentation: scales a line by different random factors for x and y in each epoch (Ha, Dai, Le 2016).</summary>

@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>The counterpart of <see cref="Evaluator"/> for the SIMD step engine, including the rounding of its weights.</summary>

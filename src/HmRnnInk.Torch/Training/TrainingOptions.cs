@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 

@@ -1,5 +1,3 @@
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>The configurations of the models that <c>trainer bench</c> measures, besides those of model files.</summary>

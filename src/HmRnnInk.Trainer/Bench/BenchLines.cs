@@ -1,4 +1,3 @@
-using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Trainer.Bench;

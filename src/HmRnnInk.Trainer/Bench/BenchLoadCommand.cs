@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
-using HmRnnInk.Ink;
 using ScottPlot.Statistics;
 using Spectre.Console;
 using static HmRnnInk.Trainer.FigureText;

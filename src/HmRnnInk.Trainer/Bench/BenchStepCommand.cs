@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Text;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Trainer.Bench.Step;
 using HmRnnInk.Trainer.Pictures;
 using ScottPlot.Statistics;

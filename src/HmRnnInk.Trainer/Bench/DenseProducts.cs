@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using HmRnnInk.Model;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer.Bench;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using HmRnnInk.Torch.Training;
 using static TorchSharp.torch;

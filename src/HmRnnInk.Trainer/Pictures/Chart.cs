@@ -1,4 +1,3 @@
-using HmRnnInk.Ink;
 using ScottPlot;
 using SkiaSharp;
 

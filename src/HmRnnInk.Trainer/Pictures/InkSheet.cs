@@ -1,4 +1,3 @@
-using HmRnnInk.Ink;
 using SkiaSharp;
 
 namespace HmRnnInk.Trainer.Pictures;

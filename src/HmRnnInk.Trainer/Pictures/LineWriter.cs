@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>Lets a model read a piece of ink and continue it.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>Sheets of unprimed samples of a model. They are the same each time they are drawn for the same model.</summary>

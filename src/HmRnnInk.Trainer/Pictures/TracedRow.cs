@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>A row of ink with the model's operation at this row.</summary>

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Torch.Probing;
 using static TorchSharp.torch;
 

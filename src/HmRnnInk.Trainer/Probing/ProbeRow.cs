@@ -1,5 +1,3 @@
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Probing;
 
 /// <summary>How well a linear probe finds the landmarks of one kind.</summary>

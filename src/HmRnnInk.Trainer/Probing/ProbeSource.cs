@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Probing;
 
 /// <summary>The input features of a linear probe at each row of a line.</summary>

@@ -1,5 +1,4 @@
 using HmRnnInk.Torch.Probing;
-using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests.Probing;
 

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace HmRnnInk.Torch.Tests.Training;
 
 public sealed class LineBatchTests

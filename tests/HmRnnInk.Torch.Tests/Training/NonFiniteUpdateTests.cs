@@ -1,5 +1,3 @@
-using TorchSharp;
-
 namespace HmRnnInk.Torch.Tests.Training;
 
 public sealed class NonFiniteUpdateTests : TinyRunTests

@@ -1,5 +1,4 @@
 using HmRnnInk.Trainer.Tests;
-using TorchSharp;
 
 namespace HmRnnInk.Torch.Tests.Training;
 

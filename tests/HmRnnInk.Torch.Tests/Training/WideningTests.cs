@@ -1,6 +1,4 @@
 using HmRnnInk.Model.Tests;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests.Training;
 

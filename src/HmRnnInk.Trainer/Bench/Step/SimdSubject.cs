@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>The SIMD step engine, with or without skipping.</summary>

@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>Measures what skipping saves as a function of the boundary rates, with random weights.</summary>

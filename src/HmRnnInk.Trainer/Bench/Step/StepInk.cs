@@ -1,6 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
-
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>The ink on which a model is measured, one line per stream.</summary>

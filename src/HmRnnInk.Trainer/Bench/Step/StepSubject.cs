@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using ScottPlot.Statistics;
 
 namespace HmRnnInk.Trainer.Bench.Step;

@@ -1,5 +1,3 @@
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using static TorchSharp.torch;
 
