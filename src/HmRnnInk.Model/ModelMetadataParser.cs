@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HmRnnInk.Ink;
+using static HmRnnInk.Model.SafetensorsHeader;
 
 namespace HmRnnInk.Model;
 
@@ -15,16 +15,16 @@ internal static class ModelMetadataParser
     public static ModelMetadata Parse(string json)
     {
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
-        JsonElement root = JsonObjects.Require(document.RootElement, SafetensorsHeader.EntryKey);
+        JsonElement root = RequireObject(document.RootElement, EntryKey);
         return new()
         {
             FormatVersion = Integer(root, "formatVersion"),
-            Config = Config(JsonObjects.Require(Required(root, "config"), "config")),
-            Normalisation = Normalisation(JsonObjects.Require(Required(root, "normalisation"), "normalisation")),
+            Config = Config(RequireObject(Required(root, "config"), "config")),
+            Normalisation = Normalisation(RequireObject(Required(root, "normalisation"), "normalisation")),
             YDirection = Text(root, "yDirection"),
             SigmaFloor = Single(root, "sigmaFloor"),
             Slope = Single(root, "slope"),
-            Training = Optional(root, "training") is { } training ? Training(JsonObjects.Require(training, "training")) : null,
+            Training = Optional(root, "training") is { } training ? Training(RequireObject(training, "training")) : null,
         };
     }
 
@@ -38,7 +38,7 @@ internal static class ModelMetadataParser
         OutputEmbedding = Integer(json, "outputEmbedding"),
         Components = Integer(json, "components"),
         Alphabet = TextOrNull(json, "alphabet"),
-        TextWindow = Optional(json, "textWindow") is { } window ? TextWindow(JsonObjects.Require(window, "textWindow")) : null,
+        TextWindow = Optional(json, "textWindow") is { } window ? TextWindow(RequireObject(window, "textWindow")) : null,
     };
 
     private static TextWindow TextWindow(JsonElement json) => new()
@@ -63,7 +63,7 @@ internal static class ModelMetadataParser
         DataSha256 = Text(json, "dataSha256"),
         TrainLines = Integer(json, "trainLines", 0),
         PointsSeen = Long(json, "pointsSeen"),
-        StartedFrom = Optional(json, "startedFrom") is { } start ? Start(JsonObjects.Require(start, "startedFrom")) : null,
+        StartedFrom = Optional(json, "startedFrom") is { } start ? Start(RequireObject(start, "startedFrom")) : null,
         Epochs = Double(json, "epochs") ?? 0,
         Seed = Integer(json, "seed", 0),
         SplitSeed = Unsigned(json, "splitSeed"),
