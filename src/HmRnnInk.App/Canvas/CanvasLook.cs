@@ -13,7 +13,7 @@ internal readonly record struct CanvasLook(PageView View, PageLayout Layout, Pal
     public PageArea VisiblePage => Layout.VisibleIn(View);
 
     /// <summary>
-    /// Whether both looks show the same sheet with the same size in the same part of the window. Only the scroll position, the length of
+    /// Whether both looks show the same sheet with the same size in the same part of the window. Only the scroll position, the ends of
     /// the sheet and the active line may differ.
     /// </summary>
     public bool ShowsSameSheetAs(in CanvasLook other) =>
@@ -23,6 +23,7 @@ internal readonly record struct CanvasLook(PageView View, PageLayout Layout, Pal
         && (ReferenceEquals(Layout, other.Layout) || Layout == (other.Layout with
         {
             Lines = Layout.Lines,
+            InkTop = Layout.InkTop,
             MinimumSheetHeight = Layout.MinimumSheetHeight,
             ActiveLine = Layout.ActiveLine,
         }));

@@ -26,8 +26,14 @@ internal sealed record PageLayout
     /// <summary>The left edge of the sheet and of its frame.</summary>
     public float X { get; init; }
 
-    /// <summary>The upper edge of the sheet.</summary>
+    /// <summary>The upper edge of a sheet without ink near it or above it.</summary>
     public float Y { get; init; }
+
+    /// <summary>The upper end of the ink, page units; +∞ without ink.</summary>
+    public float InkTop { get; init; } = float.PositiveInfinity;
+
+    /// <summary>The upper edge of the sheet, page units. A line that climbs may extend it.</summary>
+    public float SheetTop => Math.Min(Y, InkTop - Desk);
 
     /// <summary>Y of the baseline of all text in the header above the sheet, window units.</summary>
     public float HeaderBaseline => Y - 8;
@@ -47,7 +53,7 @@ internal sealed record PageLayout
     /// <summary>The lower edge of the frame.</summary>
     public float Bottom => Top + Height;
 
-    /// <summary>The height of the sheet if its ink needs more than the frame; otherwise 0.</summary>
+    /// <summary>The height of the sheet from <see cref="Y"/> on if its ink needs more than the frame; otherwise 0.</summary>
     public float MinimumSheetHeight { get; init; }
 
     /// <summary>The width of the sheet if its ink needs more than the frame; otherwise 0.</summary>
@@ -59,8 +65,8 @@ internal sealed record PageLayout
     /// <summary>The zoom at which the frame shows the whole width of the sheet; at most 1.</summary>
     public float FitZoom => Width / SheetWidth;
 
-    /// <summary>Height of the whole sheet, page units.</summary>
-    public float SheetHeight => Math.Max(Bottom - Y, MinimumSheetHeight);
+    /// <summary>The lower edge of the sheet, page units.</summary>
+    public float SheetBottom => Math.Max(Bottom, Y + MinimumSheetHeight);
 
     /// <summary>The upper edge of the slip: a piece of paper below the sheet, as wide as the frame, for the score or a curve.</summary>
     public float SlipY { get; init; }
@@ -128,20 +134,13 @@ internal sealed record PageLayout
     }
 
     /// <returns>The sheet, extended to hold all of some ink with a margin.</returns>
-    public PageArea Around(PageArea ink)
-    {
-        var sheet = new PageArea(X, Y, X + SheetWidth, Y + SheetHeight);
-        if (ink.IsEmpty) return sheet;
-        return new PageArea(
-            ink.MinX < X ? ink.MinX - Desk : X, ink.MinY < Y ? ink.MinY - Desk : Y,
-            ink.MaxX > sheet.MaxX ? ink.MaxX + Desk : sheet.MaxX, ink.MaxY > sheet.MaxY ? ink.MaxY + Desk : sheet.MaxY);
-    }
+    public PageArea Around(PageArea ink) => new PageArea(X, Y, X + SheetWidth, SheetBottom).Union(ink.Grown(Desk));
 
     /// <returns>The part of the frame that shows paper, window units; empty if none does.</returns>
     public PageArea PaperIn(in PageView view)
     {
-        (float left, float top) = view.ToWindow(X, Y);
-        (float right, float bottom) = view.ToWindow(X + SheetWidth, Y + SheetHeight);
+        (float left, float top) = view.ToWindow(X, SheetTop);
+        (float right, float bottom) = view.ToWindow(X + SheetWidth, SheetBottom);
         return new PageArea(Math.Max(X, left), Math.Max(Top, top), Math.Min(X + Width, right), Math.Min(Bottom, bottom));
     }
 

@@ -17,8 +17,8 @@ internal sealed class RowIndex
     /// <summary>The lowest ruled line that has ink; −1 on an empty page.</summary>
     public int LowestLine { get; private set; } = -1;
 
-    /// <summary>The right end of the ink, page units; −∞ on an empty page.</summary>
-    public float Right { get; private set; } = float.NegativeInfinity;
+    /// <summary>The bounding box of the ink, page units; empty on an empty page.</summary>
+    public PageArea Area { get; private set; } = PageArea.Empty;
 
     /// <param name="firstChange">Rows before this one are unchanged since the last call.</param>
     public void Update(ReadOnlySpan<PageRow> rows, int firstChange)
@@ -29,9 +29,9 @@ internal sealed class RowIndex
         for (int block = Math.Min(firstChange, rows.Length) / BlockRows; block < blocks; block++)
             _blocks[block] = Block.Of(rows[(block * BlockRows)..Math.Min(rows.Length, (block + 1) * BlockRows)]);
         _rows = rows.Length;
-        (LowestLine, Right) = (-1, float.NegativeInfinity);
+        (LowestLine, Area) = (-1, PageArea.Empty);
         foreach (ref readonly Block block in CollectionsMarshal.AsSpan(_blocks))
-            (LowestLine, Right) = (Math.Max(LowestLine, block.LowestLine), Math.Max(Right, block.Area.MaxX));
+            (LowestLine, Area) = (Math.Max(LowestLine, block.LowestLine), Area.Union(block.Area));
     }
 
     /// <returns>The row whose point is nearest to a position, within a distance; null if there is none.</returns>

@@ -16,6 +16,9 @@ internal sealed class PageCamera
     /// <summary>A movement is completed at once when less than this remains of it: window units, and the logarithm of a zoom.</summary>
     private const float Near = 0.4f, NearZoom = 0.002f;
 
+    /// <summary>The space between the upper edge of the frame and ink at the top of the page, page units.</summary>
+    public const float InkMargin = 8;
+
     // Position in the window = position on the page · zoom − shift.
     private float _x, _y, _toX, _toY, _zoom = 1, _toZoom = 1;
     private double _settleSeconds = InputSeconds, _lastSeconds;
@@ -63,11 +66,11 @@ internal sealed class PageCamera
         (_x, _y) = (_toX, _toY) = Within(layout, _x - x, _y - y, _zoom);
     }
 
-    /// <summary>Scrolls to a vertical position: 0 is the top of the page, infinity the bottom.</summary>
+    /// <summary>Scrolls to a distance from where a page is first shown: 0 is the top of the page, infinity the bottom.</summary>
     public void GoTo(float y, PageLayout layout)
     {
         _settleSeconds = InputSeconds;
-        (_toX, _toY) = Within(layout, _toX, Math.Max(y, InitialY(layout, _toZoom)), _toZoom);
+        (_toX, _toY) = Within(layout, _toX, InitialY(layout, _toZoom) + y, _toZoom);
         _anchor = null;
     }
 
@@ -152,8 +155,9 @@ internal sealed class PageCamera
         (_x, _y) = (Nearer(_x, _toX, share), Nearer(_y, _toY, share));
     }
 
-    /// <returns>The vertical shift at which a page is first shown.</returns>
-    private static float InitialY(PageLayout layout, float zoom) => layout.Y * (zoom - 1);
+    /// <returns>The vertical shift at which a page is first shown: so that all ink at its top is visible.</returns>
+    private static float InitialY(PageLayout layout, float zoom) =>
+        Math.Min(layout.Y * zoom - layout.Y, (layout.InkTop - InkMargin) * zoom - layout.Top);
 
     private static float Nearer(float from, float to, float share) => MathF.Abs(to - from) < Near ? to : from + (to - from) * share;
 
@@ -172,7 +176,8 @@ internal sealed class PageCamera
         float freeWidth = layout.Width - layout.SheetWidth * zoom;
         float minimum = layout.X * zoom - layout.X;
         x = freeWidth >= 0 ? minimum - freeWidth / 2 : Math.Clamp(x, minimum, minimum - freeWidth);
-        float top = InitialY(layout, zoom), end = (layout.Y + layout.SheetHeight) * zoom - layout.Bottom;
-        return (x, Math.Clamp(y, top - layout.Head, Math.Max(top, end)));
+        float top = layout.SheetTop * zoom - layout.Top, end = layout.SheetBottom * zoom - layout.Bottom;
+        // Calculated like the minimum, so that rounding does not make the maximum smaller.
+        return (x, Math.Clamp(y, top, Math.Max(layout.Y * zoom - layout.Y, end)));
     }
 }

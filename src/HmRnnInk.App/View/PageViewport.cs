@@ -12,7 +12,7 @@ internal sealed class PageViewport
 
     private readonly LiveInk _ink;
     private readonly RowIndex _index;
-    private ((int, int) Size, float XHeight, PanelRoom Room, int LowestLine, int ActiveLine, float MinimumWidth) _fittedFor;
+    private ((int, int) Size, float XHeight, PanelRoom Room, int LowestLine, int ActiveLine, float InkTop, float MinimumWidth) _fittedFor;
     private PageLayout? _fitted;
 
     // The width of the sheet that the page's newest ink was written on; 0 on an empty page.
@@ -66,7 +66,7 @@ internal sealed class PageViewport
     public void Open((int Width, int Height) size, PanelRoom room, float? sheetWidth, float? xHeight, float? zoom)
     {
         _index.Update(_ink.RowSpan, 0);
-        _writtenWidth = !float.IsFinite(_index.Right) ? 0 : sheetWidth ?? _index.Right - PageLayout.Desk + RightOfInk;
+        _writtenWidth = _index.Area.IsEmpty ? 0 : sheetWidth ?? _index.Area.MaxX - PageLayout.Desk + RightOfInk;
         Fit(size, room, xHeight ?? _ink.Layout.XHeight);
         Camera.Open(zoom, _ink.Layout);
     }
@@ -77,12 +77,12 @@ internal sealed class PageViewport
     /// </summary>
     private void Fit((int Width, int Height) size, PanelRoom room, float xHeight)
     {
-        float minimumWidth = _index.Right > PageLayout.RightMarginOf(PageLayout.FrameWidth(size.Width)) ? _writtenWidth : 0;
-        var wanted = (size, xHeight, room, _index.LowestLine, _ink.ActiveLine, minimumWidth);
+        float minimumWidth = _index.Area.MaxX > PageLayout.RightMarginOf(PageLayout.FrameWidth(size.Width)) ? _writtenWidth : 0;
+        var wanted = (size, xHeight, room, _index.LowestLine, _ink.ActiveLine, _index.Area.MinY, minimumWidth);
         if (_fitted is null || wanted != _fittedFor)
         {
             PageLayout sheet = PageLayout.Fit(size.Width, size.Height, xHeight, room, minimumWidth).LongEnoughFor(_index.LowestLine);
-            (_fitted, _fittedFor) = (sheet with { ActiveLine = _ink.ActiveLine }, wanted);
+            (_fitted, _fittedFor) = (sheet with { ActiveLine = _ink.ActiveLine, InkTop = _index.Area.MinY }, wanted);
         }
 
         _ink.Layout = _fitted;

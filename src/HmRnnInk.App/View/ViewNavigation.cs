@@ -25,6 +25,8 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
     /// </summary>
     private const double RestSeconds = 0.9;
 
+    private const int RowsOfLetter = 32;
+
     private (float X, float Y) _pointer;
     private bool _spaceHeld, _spaceUsed, _penDrags, _middleDrags, _hadInk;
 
@@ -118,13 +120,18 @@ internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTar
         camera.LeadTo(place, ink.Layout);
     }
 
-    /// <summary>The area around the newest ink: a few letters to each side, the height of its line, and the next line.</summary>
+    /// <summary>
+    /// The area around the newest ink: a few letters to each side, the height of its line or of a letter above it, and the next line.
+    /// </summary>
     private PageArea WritingArea()
     {
         PageLayout layout = ink.Layout;
         float x = Math.Clamp(ink.Rows[^1].X, layout.X, layout.X + layout.SheetWidth), baseline = layout.Baseline(ink.ActiveLine);
+        float top = baseline - layout.Ascender;
+        foreach (ref readonly PageRow row in ink.RowSpan[Math.Max(0, ink.Rows.Count - RowsOfLetter)..])
+            if (row.Line == ink.ActiveLine) top = Math.Min(top, row.Y - PageCamera.InkMargin);
         return new PageArea(
-            x - 3 * layout.XHeight, baseline - layout.Ascender, x + 3 * layout.XHeight, baseline + layout.LineSpacing + layout.Descender);
+            x - 3 * layout.XHeight, top, x + 3 * layout.XHeight, baseline + layout.LineSpacing + layout.Descender);
     }
 
     private void ReleaseSpace()

@@ -65,7 +65,7 @@ public sealed class PlacedInkTests
         Assert.True(points.Min(point => point.Y) > Layout.Y);
         Assert.Equal(0, placed.Rows[0].Line);
         PageLayout grown = PageLayout.Fit(1280, 800, placed.XHeight).LongEnoughFor(placed.Rows.Max(row => row.Line));
-        Assert.True(points.Max(point => point.Y) < grown.Y + grown.SheetHeight);
+        Assert.True(points.Max(point => point.Y) < grown.SheetBottom);
         // Between lines the model reads a word gap, not the way back to the margin.
         float x = 0, y = 0;
         foreach (PageRow row in placed.Rows)

@@ -21,7 +21,7 @@ public sealed class ReopenedPageTests : FolderTests
             Assert.Equal(layout.X, view.ToWindow(layout.X, 0).X, 0.6f);
             Assert.Equal(layout.X + layout.Width, view.ToWindow(layout.X + layout.SheetWidth, 0).X, 0.6f);
             // no desk below a sheet that is longer than the window
-            Assert.True(view.ToWindow(0, layout.Y + layout.SheetHeight).Y >= layout.Y + layout.Height - 1);
+            Assert.True(view.ToWindow(0, layout.SheetBottom).Y >= layout.Y + layout.Height - 1);
             Assert.All(app.Ink.Rows, row => Assert.InRange(view.ToWindow(row.X, 0).X, layout.X, layout.X + layout.Width));
 
             // The person can reset the zoom, and fit the page again.

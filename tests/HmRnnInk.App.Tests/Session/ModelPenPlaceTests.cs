@@ -29,7 +29,7 @@ public sealed class ModelPenPlaceTests
         int lowest = page.ModelRows.Max(row => row.Line);
         Assert.True(lowest >= TestPage.Layout.Lines);
         PageLayout longer = TestPage.Layout.LongEnoughFor(lowest);
-        Assert.All(page.ModelRows, row => Assert.InRange(row.Y, longer.Y, longer.Y + longer.SheetHeight));
+        Assert.All(page.ModelRows, row => Assert.InRange(row.Y, longer.Y, longer.SheetBottom));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class PageCameraTests
         _camera.Scroll(0, 1e6f, Long);
         Settle(Long);
         PageView view = _camera.Of(Window(1));
-        Assert.Equal(Long.Y + Long.Height, view.ToWindow(0, Long.Y + Long.SheetHeight).Y, 1f);
+        Assert.Equal(Long.Y + Long.Height, view.ToWindow(0, Long.SheetBottom).Y, 1f);
         _camera.GoTo(0, Long);
         Settle(Long);
         Assert.Equal(Window(1), _camera.Of(Window(1)));
@@ -64,6 +64,31 @@ public sealed class PageCameraTests
         _camera.Scroll(0, 1e6f, headed);
         Settle(headed);
         Assert.Equal(Window(1), _camera.Of(Window(1)));
+    }
+
+    [Theory]
+    [InlineData(1f)]
+    [InlineData(2f)]
+    [InlineData(0.5f)]
+    public void InkAboveTheSheet_IsShownAtFirst_AndCanBeScrolledTo(float zoom)
+    {
+        PageLayout climbing = PageLayout.Fit(1280, 800, 25, new PanelRoom(44, 120)).LongEnoughFor(60) with { InkTop = -70 };
+        _camera.Open(zoom, climbing);
+        Assert.Equal(climbing.Top, TopOfInk(), 3 + PageCamera.InkMargin * zoom);
+        Assert.True(TopOfInk() > climbing.Top);
+        _camera.GoTo(float.MaxValue, climbing);
+        Settle(climbing);
+        Assert.True(TopOfInk() < -100);
+        _camera.GoTo(0, climbing);
+        Settle(climbing);
+        Assert.True(TopOfInk() > climbing.Top);
+        _camera.Scroll(0, -1e6f, climbing);
+        Settle(climbing);
+        PageArea paper = climbing.PaperIn(_camera.Of(Window(1)));
+        Assert.Equal(climbing.Top, paper.MinY);
+        Assert.Equal(climbing.Top + PageLayout.Desk * zoom, TopOfInk(), 1f);
+
+        float TopOfInk() => _camera.Of(Window(1)).ToWindow(0, climbing.InkTop).Y;
     }
 
     [Fact]

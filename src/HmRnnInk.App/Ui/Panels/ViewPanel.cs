@@ -12,11 +12,11 @@ internal static class ViewPanel
 
     public static void Draw(UiRenderer ui, Palette palette, PageLayout layout, in PageView view)
     {
-        float sheet = layout.SheetHeight * view.Zoom - layout.Head;
+        float sheet = (layout.SheetBottom - layout.SheetTop) * view.Zoom - layout.Head;
         if (sheet > layout.Height + 0.5f)
         {
             float bar = Math.Max(MinimumBar, layout.Height * layout.Height / sheet);
-            (_, float top) = view.ToWindow(layout.X, layout.Y);
+            (_, float top) = view.ToWindow(layout.X, layout.SheetTop);
             float share = Math.Clamp((layout.Y - top) / (sheet - layout.Height), 0, 1);
             float x = layout.X + layout.Width + (PageLayout.Desk - BarWidth) / 2;
             ui.Rect(x, layout.Top + share * (layout.Height - bar), BarWidth, bar, BarWidth / 2, palette.PanelBorder);
