@@ -34,4 +34,7 @@ internal readonly record struct InputEvent(
 {
     /// <summary>The sample of the pen, for an event of the pointer.</summary>
     public InkPoint Point => new(X, Y, TimeSeconds, Pressure);
+
+    /// <summary>Whether Ctrl is held. Windows reports AltGr, which types characters, as Ctrl and Alt.</summary>
+    public bool HasControl => (Modifiers & (KeyModifiers.Control | KeyModifiers.Alt)) == KeyModifiers.Control;
 }

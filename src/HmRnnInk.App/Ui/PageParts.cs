@@ -39,7 +39,7 @@ internal sealed class PageParts
         (_ink, _models, Look) = (ink, models, look);
         // _input is created last, from the parts. The functions that use it (_input!) run only later.
         Keyboard = new ScreenKeyboard((typed, seconds) => _input!.Take(typed, seconds));
-        Menu = new MenuCard(Keyboard);
+        Menu = new MenuCard(Keyboard, window);
         Names = new LayerNames(() => models.Packed);
         Panels = new LivePanels(() => models.Name, Names);
         Selection = new InkSelection(ink);

@@ -36,6 +36,39 @@ public sealed class PlayedFilesTests : FolderTests
     }
 
     [Fact]
+    public void KeysWithControl_EditANameThatIsBeingEdited()
+    {
+        using var app = new PlayedApp(1, 900, 600);
+        app.Run(() =>
+        {
+            app.StrokeAlone(150, 150, to: 390);
+            app.Press(InkKey.S, KeyModifiers.Control);
+            app.Frames(200);
+            PageRow[] rows = [.. app.Ink.Rows];
+            app.Press(InkKey.O, KeyModifiers.Control);
+            app.Press(InkKey.F2);
+            app.Frames(3);
+            string name = app.Parts.Menu.Editor!.Name;
+            app.Window.ClipboardText = "\nmore";
+            foreach (InkKey key in (InkKey[])[InkKey.V, InkKey.A, InkKey.Z, InkKey.Y, InkKey.Left, InkKey.C])
+                app.Press(key, KeyModifiers.Control);
+            app.Frame();
+            Assert.Equal((name + " more", name.Length + 4), (app.Parts.Menu.Editor.Name, app.Parts.Menu.Editor.Caret));
+            Assert.Equal(name + " more", app.Window.ClipboardText);
+            app.Press(InkKey.X, KeyModifiers.Control);
+            app.Frame();
+            app.Window.ClipboardText = "";
+            app.Press(InkKey.V, KeyModifiers.Control);
+            app.Frame();
+            Assert.Equal("", app.Parts.Menu.Editor!.Name);
+            app.Press(InkKey.S, KeyModifiers.Control); // a command
+            app.Frame();
+            Assert.False(app.Parts.Menu.IsShown);
+            Assert.Equal(rows, app.Ink.Rows);
+        });
+    }
+
+    [Fact]
     public void ReplayedPage_IsExportedWhole_AndContinues()
     {
         using var app = new PlayedApp(1, 900, 600);

@@ -40,6 +40,23 @@ public sealed class TappedTextTests
     }
 
     [Fact]
+    public void TextFromTheMenu_GetsTheFirstTappedLetter()
+    {
+        using var app = new PlayedApp(1, 1000, 700, model: TextModel.Create());
+        app.Run(() =>
+        {
+            app.Frames(2);
+            app.Parts.Commands.Rows.SelectMany(row => row.Commands).Single(command => command.Label == "Type what comes next").Run(0);
+            app.Frame();
+            app.Tap(TextLineLayout.KeyboardButton(app.Parts.Text.Field));
+            app.Frame();
+            app.Tap(key => key.Character == 'm');
+            app.Frame();
+            Assert.Equal("m", app.Ink.Text.Text);
+        });
+    }
+
+    [Fact]
     public void PageIsRenamed_ByTapsAlone()
     {
         using var app = new PlayedApp(1, 640, 400);

@@ -46,6 +46,10 @@ public sealed class TypedTextTests : FolderTests
             app.Window.ClipboardText = " it\ngoes";
             app.Press(InkKey.V, KeyModifiers.Control);
             app.Frame();
+            app.Press(InkKey.A, KeyModifiers.Control | KeyModifiers.Alt); // AltGr, which types a character
+            app.Window.Send(new InputEvent(InputKind.Character, 0, 0, 0, Character: 's'));
+            app.Press(InkKey.Backspace);
+            app.Frame();
             Assert.Equal("so it goes", app.Ink.Text.Text);
             app.Press(InkKey.A, KeyModifiers.Control);
             app.Press(InkKey.C, KeyModifiers.Control);

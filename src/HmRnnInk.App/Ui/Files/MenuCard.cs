@@ -1,4 +1,5 @@
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Ui.Keyboard;
 using HmRnnInk.App.Ui.Text;
@@ -6,11 +7,12 @@ using HmRnnInk.App.Ui.Text;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>
-/// The menu: what it shows, and what keys and the pointer do with it. While it is shown, it takes all of them except keys with Ctrl: these
-/// close it and are left to the commands.
+/// The menu: what it shows, and what keys and the pointer do with it. While it is shown, it takes all of them except keys with Ctrl that do
+/// not edit a name: these close it and are left to the commands.
 /// </summary>
 /// <param name="keyboard">The on-screen keyboard for new names; null if there is none.</param>
-internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, ITextField
+/// <param name="window">The window whose clipboard the keys use; null if there is none.</param>
+internal sealed class MenuCard(ScreenKeyboard? keyboard = null, IInkWindow? window = null) : IInputTarget, ITextField
 {
     public const InkKey PreviousKey = InkKey.Up, NextKey = InkKey.Down, ConfirmKey = InkKey.Enter, RenameKey = InkKey.F2,
         DeleteKey = InkKey.Delete, CloseKey = InkKey.Escape;
@@ -84,7 +86,8 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
             case InputKind.Scroll:
                 if (Editor is null) Select(Selected - Math.Sign(input.Y));
                 return true;
-            case InputKind.KeyDown when input.Modifiers.HasFlag(KeyModifiers.Control):
+            case InputKind.KeyDown when input.HasControl && input.Key != InkKey.Unknown: // Windows reports Ctrl itself like this
+                if (Editor is { } edited && EditWithControl(edited, input.Key)) return true;
                 IsShown = false; // the key is for a command, such as Quit
                 return false;
             case InputKind.KeyDown:
@@ -94,7 +97,8 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
             case InputKind.Character:
                 Editor?.Type(input.Character);
                 return true;
-            case InputKind.FocusLost or InputKind.ScaleChanged or InputKind.FilesDropped:
+            // The page must learn that Space is released, although it was pressed before the menu was shown.
+            case InputKind.KeyUp or InputKind.FocusLost or InputKind.ScaleChanged or InputKind.FilesDropped:
                 return false;
             default:
                 return true;
@@ -150,6 +154,27 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
             case CloseKey: Editor = null; break;
             case ConfirmKey: Rename(); break;
             default: Editor!.Press(key); break;
+        }
+    }
+
+    /// <summary>Handles a key with Ctrl while a name is edited. A name has no selection, so all of it is copied or cut.</summary>
+    /// <returns>False for a key that has nothing to do with text.</returns>
+    private bool EditWithControl(NameEditor name, InkKey key)
+    {
+        switch (key)
+        {
+            case InkKey.V:
+                foreach (char character in window?.ClipboardText ?? "") name.Type(char.IsWhiteSpace(character) ? ' ' : character);
+                return true;
+            case InkKey.C or InkKey.X:
+                window?.ClipboardText = name.Name;
+                if (key == InkKey.X) Editor = new NameEditor("");
+                return true;
+            case >= InkKey.Backspace and <= InkKey.End:
+                name.Press(key);
+                return true;
+            default:
+                return key is InkKey.A or InkKey.Y or InkKey.Z;
         }
     }
 

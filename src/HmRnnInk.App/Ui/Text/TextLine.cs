@@ -113,7 +113,7 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard screenKeyboard, IInkW
     {
         if (!EnsureTextModel()) return;
         if (!IsFocused) Focus(byKey: false, seconds);
-        TouchedSeconds = seconds;
+        (TouchedSeconds, _ignoresCharacter) = (seconds, false);
         if (TextLineLayout.KeyboardButton(Field).Contains(input.X, input.Y))
         {
             screenKeyboard.Toggle(this);
@@ -133,7 +133,7 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard screenKeyboard, IInkW
     /// </returns>
     private bool Key(in InputEvent input, double seconds)
     {
-        bool shift = input.Modifiers.HasFlag(KeyModifiers.Shift), control = input.Modifiers.HasFlag(KeyModifiers.Control);
+        bool shift = input.Modifiers.HasFlag(KeyModifiers.Shift), control = input.HasControl;
         switch (input.Key)
         {
             case InkKey.Left or InkKey.Right:

@@ -26,5 +26,28 @@ public sealed class MenuCardTests
         Assert.False(menu.Take(Key(InkKey.Digit1), 0));
     }
 
+    [Fact]
+    public void KeyThatIsReleased_IsForThePageToo() =>
+        Assert.False(Shown().Take(new InputEvent(InputKind.KeyUp, 0, 0, 0, InkKey.Space), 0));
+
+    [Theory]
+    [InlineData(nameof(InkKey.Q), false, false)]
+    [InlineData(nameof(InkKey.Q), true, true)] // AltGr, which types a character
+    [InlineData(nameof(InkKey.Unknown), false, true)] // Ctrl itself
+    public void KeyWithControl_ClosesTheMenu(string key, bool withAlt, bool stays)
+    {
+        MenuCard menu = Shown();
+        KeyModifiers modifiers = KeyModifiers.Control | (withAlt ? KeyModifiers.Alt : KeyModifiers.None);
+        Assert.Equal(stays, menu.Take(Key(Enum.Parse<InkKey>(key)) with { Modifiers = modifiers }, 0));
+        Assert.Equal(stays, menu.IsShown);
+    }
+
+    private static MenuCard Shown()
+    {
+        var menu = new MenuCard();
+        menu.Show("Choose", [new MenuItem("one", "", () => { })]);
+        return menu;
+    }
+
     private static InputEvent Key(InkKey key) => new(InputKind.KeyDown, 0, 0, 0, key);
 }
