@@ -157,7 +157,7 @@ internal sealed class PageCamera
 
     /// <returns>The vertical shift at which a page is first shown: so that all ink at its top is visible.</returns>
     private static float InitialY(PageLayout layout, float zoom) =>
-        Math.Min(layout.Y * (zoom - 1), (layout.InkTop - InkMargin) * zoom - layout.Top);
+        Math.Min(layout.Y * zoom - layout.Y, (layout.InkTop - InkMargin) * zoom - layout.Top);
 
     private static float Nearer(float from, float to, float share) => MathF.Abs(to - from) < Near ? to : from + (to - from) * share;
 
@@ -177,6 +177,7 @@ internal sealed class PageCamera
         float minimum = layout.X * zoom - layout.X;
         x = freeWidth >= 0 ? minimum - freeWidth / 2 : Math.Clamp(x, minimum, minimum - freeWidth);
         float top = layout.SheetTop * zoom - layout.Top, end = layout.SheetBottom * zoom - layout.Bottom;
-        return (x, Math.Clamp(y, top, Math.Max(layout.Y * (zoom - 1), end)));
+        // Calculated like the minimum, so that rounding does not make the maximum smaller.
+        return (x, Math.Clamp(y, top, Math.Max(layout.Y * zoom - layout.Y, end)));
     }
 }
