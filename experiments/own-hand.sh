@@ -3,7 +3,8 @@
 # of other writers lose.
 #     experiments/own-hand.sh lineStrokes-all.tar.gz
 #     MINUTES=6 FORMS="g06-000f" FOLDERS="own small own-pen" experiments/own-hand.sh ...
-# Writes experiments/own-hand.jsonl: one line for each form and folder (own-hand.py describes them), in nats per line.
+# Appends to experiments/own-hand.jsonl: one row for each form and folder (own-hand.py describes them). Gains are in nats per line of ink;
+# higher is better.
 set -euo pipefail
 # shellcheck source=experiments/common.sh
 source "$(dirname "$0")/common.sh"

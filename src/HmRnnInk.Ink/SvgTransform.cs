@@ -5,7 +5,10 @@ namespace HmRnnInk.Ink;
 /// <summary>Reads the transform attribute of SVG (SVG 1.1, section 7.6).</summary>
 internal static partial class SvgTransform
 {
-    /// <returns>The map from the element's coordinates to its parent's. Functions that cannot be read are left out.</returns>
+    /// <returns>
+    /// The map from the element's coordinates to its parent's. Unknown functions and those with a wrong number of values are left out.
+    /// A value that is not a number counts as 0.
+    /// </returns>
     public static AffineMap Parse(string? text)
     {
         AffineMap map = AffineMap.Identity;

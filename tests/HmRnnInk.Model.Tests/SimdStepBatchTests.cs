@@ -76,7 +76,7 @@ public sealed class SimdStepBatchTests
     }
 
     [Fact]
-    public void Work_CountsOnlyTheOpenTerms()
+    public void Work_CountsOnlyTheTermsThatAreComputed()
     {
         // Widths that need no padding, so that the bytes can be computed from the configuration.
         var config = new ModelConfig { Hidden = 32, Embedding = 8, OutputEmbedding = 32, Components = 5 };
@@ -89,7 +89,7 @@ public sealed class SimdStepBatchTests
         {
             StepWork before = batch.Work;
             batch.Step([0], [row], [trace], next);
-            long expected = 31 * 32;
+            long expected = 31 * 32; // the output layer: 6 values for each of 5 components, and the pen-up
             for (int layer = 0; layer < 3; layer++)
             {
                 if (trace.Operations[layer] == Operation.Copy) continue;

@@ -13,7 +13,8 @@ namespace HmRnnInk.App.Bench;
 internal sealed class BenchScript(int points, double measuredSeconds, BenchWindow window, InkApp app)
 {
     /// <summary>
-    /// The duration of a step of the pen's path, the pen's report rate, and the pen's share of the time of one turn of both.
+    /// The duration of a step of the pen's path, the pen's report rate, and the pen's share of the time that
+    /// it and the model have for one turn each.
     /// </summary>
     private const double StepSeconds = 0.0134, EventsPerSecond = 250, PersonsShare = 0.4;
 
@@ -27,7 +28,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
     private const int StepsInStroke = 75, MaximumUnread = 2000;
 
     private readonly FrameTimes _times = new();
-    // The times when the page was full, when the newest event happened, and when the pen last touched the page.
+    // The times when the page was full, when the newest event happened, and when the current stroke of the pen began.
     private double _filledSeconds = double.NaN, _newestEventSeconds, _penDownSeconds;
     private int _line, _pointsBefore, _modelPointsBefore;
     private float _x = -1;
@@ -78,7 +79,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (_pointsBefore > 0) _times.End();
     }
 
-    /// <summary>Adds strokes on the lines of the page, until it has enough points. The page gets more lines with every frame.</summary>
+    /// <summary>Adds strokes on the lines of the page, until it has enough points.</summary>
     private void Fill()
     {
         if (Ink.Failure is { } failure) throw new InvalidOperationException($"The model failed while the page was being filled: {failure}");

@@ -123,7 +123,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             float height = ink.Height + 2 * Padding;
             PageArea Card(float top) => new(ink.MinX - Padding, top, ink.MaxX + Padding + NumberWidth, top + height);
             PageArea upper = Card(above - height), lower = Card(below);
-            // Below the lines of the favourite, which are in order from the top.
+            // Moves the lower card below each line of the favourite that it covers. The lines are in order from the top.
             foreach (PageArea line in _favourite)
                 if (line.Overlaps(lower)) lower = Card(line.MaxY + Gap);
             bool fitsAbove = Fits(upper) && !CoversFavourite(upper), fitsBelow = Fits(lower);

@@ -42,7 +42,7 @@ internal sealed class InkCanvas : IDisposable
     /// </summary>
     public int WorkPerFrame { get; set; } = int.MaxValue;
 
-    /// <summary>Whether a second picture is being drawn, with the maximum work in each frame.</summary>
+    /// <summary>Whether a second picture is being drawn over several frames.</summary>
     public bool IsRedrawing { get; private set; }
 
     public int Count => _ink.Count;

@@ -25,7 +25,7 @@ internal sealed unsafe class RenderTexture(GL gl) : IDisposable
     public void BindTexture() => gl.BindTexture(TextureTarget.Texture2D, _texture);
 
     /// <summary>Copies a part to another place in a texture of the same size, and makes that texture the target of drawing.</summary>
-    /// <param name="part">The part to copy, pixels, in the rows of OpenGL.</param>
+    /// <param name="part">The part to copy, pixels. Rows are counted as in OpenGL.</param>
     /// <param name="toX">X of the first pixel in the other texture.</param>
     public void CopyTo(RenderTexture other, PixelBox part, int toX, int toY) =>
         Copy(part, other._framebuffer, toX, toY, toX + part.Width, toY + part.Height, BlitFramebufferFilter.Nearest);

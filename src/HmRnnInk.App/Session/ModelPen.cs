@@ -34,7 +34,7 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>The extra time that lifting the pen takes.</summary>
     public const double LiftSeconds = 0.08;
 
-    /// <summary>The maximum delay that the pen makes up for after a slow model. A longer one is not made up for.</summary>
+    /// <summary>After a slow model, the pen makes up for at most this much of the delay.</summary>
     private const double MaximumLagSeconds = 0.05;
 
     private readonly Queue<InferenceResult> _ready = new();
@@ -148,7 +148,8 @@ internal sealed class ModelPen(LiveInk ink)
         }
 
         Guide = Guide with { Layout = ink.Layout };
-        // A stroke within a word may reach beyond the margin. The width of a word is not known as long as it does not lead to the right.
+        // A stroke within a word may reach beyond the margin. While no ready row of a word lies to the right of its first one, its width is
+        // not known unless the word is complete.
         float? reach = !extent.BeginsWord ? extent.Units - Guide.Overhang : extent.Units > 0 ? extent.Units : extent.Known;
         ModelPenState next = Guide.Next(State, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)

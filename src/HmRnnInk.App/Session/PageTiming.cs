@@ -25,7 +25,7 @@ internal static class PageTiming
     {
         if (from.Owner != to.Owner) return Math.Min(TurnSeconds, longestRest);
         double step = to.TimeSeconds - from.TimeSeconds;
-        // Times can jump if the page was opened, or was written on in several places.
+        // Times can jump back if the page was opened, or was written on in several places.
         if (step < 0) return Math.Min(TurnSeconds, longestRest);
         if (double.IsNaN(step)) step = TrainingPen.SecondsPerRow + (from.Offset.PenUp ? ModelPen.LiftSeconds : 0);
         return Math.Min(step, longestRest);

@@ -66,7 +66,7 @@ internal sealed class PageCamera
         (_x, _y) = (_toX, _toY) = Within(layout, _x - x, _y - y, _zoom);
     }
 
-    /// <summary>Scrolls to a distance from where a page is first shown: 0 is the top of the page, infinity the bottom.</summary>
+    /// <summary>Scrolls down by a distance from where the page is first shown: 0 shows its top, infinity its bottom.</summary>
     public void GoTo(float y, PageLayout layout)
     {
         _settleSeconds = InputSeconds;
@@ -177,7 +177,7 @@ internal sealed class PageCamera
         float minimum = layout.X * zoom - layout.X;
         x = freeWidth >= 0 ? minimum - freeWidth / 2 : Math.Clamp(x, minimum, minimum - freeWidth);
         float top = layout.SheetTop * zoom - layout.Top, end = layout.SheetBottom * zoom - layout.Bottom;
-        // Calculated like the minimum, so that rounding does not make the maximum smaller.
+        // Calculated like the minimum, so that rounding does not make the maximum smaller than it.
         return (x, Math.Clamp(y, top, Math.Max(layout.Y * zoom - layout.Y, end)));
     }
 }

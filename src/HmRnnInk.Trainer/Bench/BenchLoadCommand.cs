@@ -31,7 +31,7 @@ internal static class BenchLoadCommand
         return command;
     }
 
-    /// <summary>The hidden command of a single load, to measure its memory.</summary>
+    /// <summary>The hidden command of a single load, to measure its time and memory.</summary>
     public static Command CreateOnce()
     {
         var data = CommandOptions.Data();
@@ -64,8 +64,8 @@ internal static class BenchLoadCommand
                 $"round {repeat + 1} of {repeats}: cold {cold[^1]:F2} s, gunzip {gunzip[^1]:F2} s, cached {cached[^1]:F2} s");
         }
 
-        double coldSeconds = Descriptive.Median([.. cold]), gunzipSeconds = Descriptive.Median([.. gunzip]), cachedSeconds = Descriptive.Median([.. cached]);
-        double peakMegabytes = Descriptive.Median([.. peaks]);
+        double coldSeconds = Descriptive.Median([.. cold]), gunzipSeconds = Descriptive.Median([.. gunzip]);
+        double cachedSeconds = Descriptive.Median([.. cached]), peakMegabytes = Descriptive.Median([.. peaks]);
         AnsiConsole.Write(new Table { Border = TableBorder.Markdown }.AddColumns("cold s", "gunzip s", "cached s", "peak MB")
             .AddRow(Text(coldSeconds, "0.00"), Text(gunzipSeconds, "0.00"), Text(cachedSeconds, "0.00"), Text(peakMegabytes, "0")));
         if (json)

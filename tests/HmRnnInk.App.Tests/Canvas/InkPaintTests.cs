@@ -85,7 +85,7 @@ public sealed class InkPaintTests
         Assert.False(paint.Choose(Palette.Light, unit, 600));
         for (int row = 0; row < 600; row++) history.Recall(row, 600, [0.03f, -0.4f]);
         Assert.True(paint.Choose(Palette.Light, unit, 600));
-        Assert.Equal(0.1f, paint.UnitRange); // measured again as well: 2.5 · 0.03, rounded up
+        Assert.Equal(0.1f, paint.UnitRange); // the range is measured again, too: 2.5 · 0.03, rounded up
         Assert.False(paint.Choose(Palette.Light, unit, 600));
 
         paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), 600);

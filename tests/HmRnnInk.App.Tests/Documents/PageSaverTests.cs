@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>What the person saves, and where.</summary>
+/// <summary>Tests that pages are saved and autosaved completely, and to the right file.</summary>
 public sealed class PageSaverTests : SavedPages
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class PageSaverTests : SavedPages
     }
 
     [Fact]
-    public void PageSavedBeforeTheModelHasReadIt_GetsItsState()
+    public void PageSavedBeforeTheModelHasReadIt_ContainsTheStateOfTheModel()
     {
         (LiveInk ink, PageSaver saver) = Start();
         Stroke(ink, 200);
@@ -40,7 +40,7 @@ public sealed class PageSaverTests : SavedPages
     }
 
     [Fact]
-    public void PageThatEndsWhileTheModelWrites_GetsItsState()
+    public void PageClosedWhileTheModelWrites_IsAutosavedWithTheStateOfTheModel()
     {
         (LiveInk ink, PageSaver saver) = StartWritten();
         ink.Turn.Continue(20);

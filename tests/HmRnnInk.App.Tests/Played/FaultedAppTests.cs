@@ -3,11 +3,11 @@ using HmRnnInk.App.Background;
 
 namespace HmRnnInk.App.Tests.Played;
 
-/// <summary>An exception that no code expects, while a person writes.</summary>
+/// <summary>Tests what the app does when an unexpected exception is thrown while a person writes.</summary>
 public sealed partial class FaultedAppTests
 {
     [Fact]
-    public void FaultOfABackgroundThread_KeepsThePageAndSaysWhereTheDetailsAre_WithExitCode70()
+    public void FaultOfABackgroundThread_AutosavesThePageAndSaysWhereTheDetailsAre_WithExitCode70()
     {
         using var app = new PlayedApp(seed: 1, 640, 400);
         TextWriter before = Console.Error;

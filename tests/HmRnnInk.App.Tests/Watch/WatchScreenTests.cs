@@ -58,12 +58,12 @@ public sealed class WatchScreenTests
             }
         }
 
-        Assert.True(middles > 200, $"{middles} pixels on their way");
+        Assert.True(middles > 200, $"only {middles} pixels have a mixed colour");
         Assert.NotNull(GoldenImage.Difference(first.Bitmap, second.Bitmap));
     }
 
     [Fact]
-    public void MissingPartsOfARun_AreReportedForAWhile()
+    public void ProblemOfARun_IsReportedForAWhile()
     {
         using var screen = new Offscreen(900, 640);
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");

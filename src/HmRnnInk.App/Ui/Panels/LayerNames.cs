@@ -3,8 +3,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
-/// The names of the layers by what their segments are, such as words. Only a layer that was trained to end its segments by a rule has a
-/// name; docs/research/boundaries.md measures how well it follows the rule. The segments of other layers follow no rule with a name.
+/// Names each layer after its segments, such as words. Only a layer that was trained to end its segments by a known rule has a name;
+/// docs/research/boundaries.md measures how well it follows the rule.
 /// </summary>
 /// <param name="model">Gives the model; null without one.</param>
 internal sealed class LayerNames(Func<PackedModel?> model)
