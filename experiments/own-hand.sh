@@ -19,7 +19,7 @@ gain() {
   local run=runs/own-hand/$1-$2 pen="" others
   [[ $2 != *-pen ]] || pen=-pen
   others=$ink/$1/others$pen
-  # Ink of another size is scaled to the usual size, as in training.
+  # A model trained on small ink is measured on small ink. The trainer scales both to the size of IAM-OnDB.
   [[ $2 != small ]] || others=$ink/$1/others-small
   [[ -e $run/best.safetensors ]] ||
     trainer train --data "$ink/$1/$2" --from "$model" --minutes "${MINUTES:-3}" --run "$run" --keep-history 0

@@ -79,7 +79,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (_pointsBefore > 0) _times.End();
     }
 
-    /// <summary>Adds strokes on the lines of the page, until it has enough points.</summary>
+    /// <summary>Adds strokes on the lines of the page, until it has enough points. The page gets more lines with every frame.</summary>
     private void Fill()
     {
         if (Ink.Failure is { } failure) throw new InvalidOperationException($"The model failed while the page was being filled: {failure}");

@@ -7,8 +7,8 @@ using HmRnnInk.App.Ui.Text;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>
-/// The menu: what it shows, and what keys and the pointer do with it. While it is shown, it takes all of them except keys with Ctrl that do
-/// not edit a name: these close it and are left to the commands.
+/// The menu: what it shows, and what keys and the pointer do with it. While it is shown, it takes pointer events and key presses, except
+/// keys with Ctrl that do not edit a name: these close it and are left to the commands.
 /// </summary>
 /// <param name="keyboard">The on-screen keyboard for new names; null if there is none.</param>
 /// <param name="window">The window whose clipboard the keys use; null if there is none.</param>
