@@ -6,8 +6,8 @@ namespace HmRnnInk.Ink;
 internal static partial class SvgTransform
 {
     /// <returns>
-    /// The map from the element's coordinates to its parent's. Unknown functions and those with a wrong number of values are left out.
-    /// A value that is not a number counts as 0.
+    /// The map from the element's coordinates to its parent's. Unknown functions, and those with a wrong number of values or a value that
+    /// is not a number, are left out.
     /// </returns>
     public static AffineMap Parse(string? text)
     {
@@ -17,8 +17,8 @@ internal static partial class SvgTransform
         {
             double[] values = [.. function.Groups[2].Value
                 .Split([',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
-                .Select(value => InkXml.TryNumber(value, out double number) ? number : 0)];
-            map = map.After(Of(function.Groups[1].Value, values));
+                .Select(value => InkXml.TryNumber(value, out double number) ? number : double.NaN)];
+            if (!values.Any(double.IsNaN)) map = map.After(Of(function.Groups[1].Value, values));
         }
 
         return map;

@@ -27,6 +27,10 @@ public sealed class SvgReaderTests : FileTests
         Places(Pixels("<g transform='translate(10, 20)'><g transform='scale(1 2) rotate(90)'><path d='M2 -1'/></g></g>").Strokes[0]));
 
     [Fact]
+    public void TransformWithoutANumber_IsLeftOut() => Assert.Equal(
+        [(12f, 19f)], Places(Pixels("<path transform='scale(large) translate(10, 20)' d='M2 -1'/>").Strokes[0]));
+
+    [Fact]
     public void Curves_BecomeChordsOnTheCurve()
     {
         StrokeCollection ink = Pixels(

@@ -101,6 +101,7 @@ internal sealed class InkSelection(LiveInk ink)
         if (row < 0 || row >= ink.Rows.Count) return;
         _head = RowRange.Segment(ink.RowSpan, row, Layer);
         SetRange(_anchor.Union(_head));
+        Scope = SelectionScope.Loop;
     }
 
     public void Delete()

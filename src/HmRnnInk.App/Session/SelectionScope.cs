@@ -3,13 +3,13 @@ namespace HmRnnInk.App.Session;
 /// <summary>What is selected.</summary>
 internal enum SelectionScope
 {
-    /// <summary>One or more segments of a layer.</summary>
+    /// <summary>A segment of a layer.</summary>
     Segment,
 
     Line,
 
     Page,
 
-    /// <summary>What was enclosed by a loop.</summary>
+    /// <summary>What was enclosed by a loop, or a selection that was extended.</summary>
     Loop,
 }

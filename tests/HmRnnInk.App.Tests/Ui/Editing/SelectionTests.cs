@@ -209,7 +209,7 @@ public sealed class SelectionTests : SelectionPage
         RowRange range = DoubleClick(Before[40]);
         Selection.Extend(1);
         RowRange two = Assert.NotNull(Selection.Range);
-        Assert.Equal((range.First, range.End + 9), (two.First, two.End));
+        Assert.Equal((range.First, range.End + 9, SelectionScope.Loop), (two.First, two.End, Selection.Scope));
         Selection.Extend(-1);
         Assert.Equal(range, Selection.Range);
         Selection.Extend(-1);
