@@ -14,7 +14,8 @@ chart() {
   dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll compare "$@" --out "docs/results/$name.png" >/dev/null
 }
 
-all=(3x400 boundaries boundaries-first boundaries-long fair fair-minutes fair-muon fair-muon-decay fair-paper forms grid grid-mixing paper sweep sweep-mixing)
+all=(3x400 boundaries boundaries-first boundaries-long fair fair-minutes fair-muon fair-muon-decay fair-paper forms grid grid-mixing
+  paper sweep sweep-mixing)
 for name in "${@:-${all[@]}}"; do
   runs=(experiments/"$name"/*.metrics.jsonl)
   case $name in
