@@ -72,15 +72,18 @@ internal sealed class LearnHand(
 
         if (_learnt is not { } learnt || ink.SomebodyWrites) return;
         _learnt = null;
-        models.UseFile(learnt.Model, () =>
-        {
-            ink.Opened.Reread();
-            models.Refresh();
-            End("has learnt your hand", () => say(learnt.Notice));
-        });
+        Use(learnt.Model, learnt.Notice);
     }
 
     public void Dispose() => _learning?.Dispose();
+
+    // A method of its own, because its delegates would be allocated in every frame otherwise.
+    private void Use(string model, string notice) => models.UseFile(model, () =>
+    {
+        ink.Opened.Reread();
+        models.Refresh();
+        End("has learnt your hand", () => say(notice));
+    });
 
     /// <summary>Counts the ink to learn from in the background, and then asks whether to start.</summary>
     private void CountInk()
