@@ -40,6 +40,7 @@ for name in "${@:-${all[@]}}"; do
     fair-muon-decay) chart "$name" "${runs[@]}" --over points --colour hm-lstm lstm lstm-one-epoch ;;
     # The runs that were alone on their core.
     fair-minutes) chart "$name" experiments/fair/{hm-lstm,lstm,lstm-one-epoch}-[123].metrics.jsonl --colour lstm hm-lstm lstm-one-epoch ;;
+    fair-paper) chart "$name" "${runs[@]}" --over points --colour hm-lstm lstm ;;
     sweep)
       chart "$name" "${runs[@]}" --over points \
         --colour lstm-recipe hm-recipe hm-one-rate hm-slope1 hm-zcopy hm-plateau lstm-as-much-work
