@@ -174,7 +174,7 @@ internal sealed class LiveText(LiveInk ink, PageState state)
     {
         if (state.Page.Count == 0 || _progress.Read() is not { } now) return;
         int last = state.Page.Count - 1;
-        if (now.Letter >= 0 && HasMore)
+        if (now.IsUnderWay && HasMore)
         {
             if (now.Mark!.Text != Text) Put(new RowText(Text, now.Mark.Start, TextChange.Edit), recorded: false);
             return;

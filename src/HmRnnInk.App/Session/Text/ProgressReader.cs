@@ -24,23 +24,19 @@ internal sealed class ProgressReader(PageInk page, PageReader reader)
         return known.Seen;
     }
 
-    /// <returns>
-    /// The newest mark of the page (null if it has none), the number of characters that are written, and the character that the model's
-    /// window is on if the model has written a part of the text and can continue from there (−1 otherwise). Null while that is not known,
-    /// because the model has not read the newest row or cannot read a text.
-    /// </returns>
-    public (RowText? Mark, int Written, int Letter)? Read()
+    /// <returns>Null while it is not known, because the model has not read the newest row or cannot read a text.</returns>
+    public TextProgress? Read()
     {
-        if (page.RowsWithText.Count == 0) return (null, 0, -1);
+        if (page.RowsWithText.Count == 0) return new TextProgress(null, 0, -1);
         int at = page.RowsWithText[^1], last = page.Count - 1;
         RowText mark = page.Rows[at].Text!;
-        if (mark.Change == TextChange.End || HasNoInk(at, mark)) return (mark, mark.Start, -1);
+        if (mark.Change == TextChange.End || HasNoInk(at, mark)) return new TextProgress(mark, mark.Start, -1);
         if (reader.Alphabet is null || page.Rows[last].Trace is not { } trace) return null;
-        if (trace.Letter < 0) return (mark, mark.Start, -1);
+        if (trace.Letter < 0) return new TextProgress(mark, mark.Start, -1);
         SeenText seen = Seen(mark);
         if (seen.IsWrittenAt(trace.Letter, page.Rows[last].Offset.PenUp))
-            return (mark, Math.Max(mark.Start, seen.LastLetter + 1), -1);
-        return (mark, trace.Letter + (HasEnoughRows(trace.Letter, last) ? 1 : 0), trace.Letter);
+            return new TextProgress(mark, Math.Max(mark.Start, seen.LastLetter + 1), -1);
+        return new TextProgress(mark, trace.Letter + (HasEnoughRows(trace.Letter, last) ? 1 : 0), trace.Letter);
     }
 
     /// <summary>
