@@ -122,12 +122,15 @@ internal sealed class ModelChooser(
     public void ChooseModel(int index, Action changed)
     {
         ModelEntry entry = _models[index];
-        if (entry.Fault is null && !(_changes == 0 && entry.Path == Opened?.Path)) UseFile(entry.Path, changed);
+        if (entry.Fault is null) UseFile(entry.Path, changed);
     }
 
     /// <summary>Replaces the model with that of a file, such as a model that was learnt just now.</summary>
     /// <inheritdoc cref="ChooseModel"/>
-    public void UseFile(string path, Action changed) => Change(() => Read(path), model => (model, _prime), changed);
+    public void UseFile(string path, Action changed)
+    {
+        if (_changes > 0 || path != Opened?.Path) Change(() => Read(path), model => (model, _prime), changed);
+    }
 
     /// <summary>Selects the style that the model reads before the page; index 0 is none.</summary>
     /// <inheritdoc cref="ChooseModel"/>

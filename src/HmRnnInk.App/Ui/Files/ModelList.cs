@@ -48,10 +48,7 @@ internal sealed class ModelList(
 
     private bool IsUsed(string file) => file == models.Opened?.Path;
 
-    private void Use(string file)
-    {
-        if (!IsUsed(file)) models.UseFile(file, reread);
-    }
+    private void Use(string file) => models.UseFile(file, reread);
 
     private void Rename(string file, string name) => Change(() =>
     {
