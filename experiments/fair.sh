@@ -8,8 +8,8 @@
 #     FORMS=1 experiments/fair.sh ...                also with a split by form, with one seed
 #     OTHERS=1 experiments/fair.sh ...               also an LSTM with as many multiply-adds per step as the HM-LSTM has after skipping,
 #                                                    and an LSTM with one layer of 400, with one seed
-#     SET=fair-paper SEEDS=1 LAYERS=3 HIDDEN=400 LSTM_HIDDEN=463 experiments/fair.sh ...
-#                                                    the size of the paper; the results go to experiments/fair-paper
+#     SET=fair-paper SEEDS="1 2" EPOCHS=1 LAYERS=3 HIDDEN=400 LSTM_HIDDEN=463 experiments/fair.sh ...
+#                                                    the size of the paper, one epoch; the results go to experiments/fair-paper
 #     OPTIMISER=muon experiments/fair.sh ...         all of it by Muon instead of Adam; the results go to experiments/fair-muon, with
 #                                                    WEIGHT_DECAY=0.01 to experiments/fair-muon-decay
 # To compare minutes, run it on a core without other work: taskset -c 1. At the end, with Adam, a linear probe measures which landmarks
@@ -32,9 +32,9 @@ one() {
 }
 
 for seed in ${SEEDS:-1 2 3}; do
-  for cell in lstm hm-lstm; do one "$cell-$seed" "$cell" --epochs 2; done
+  for cell in lstm hm-lstm; do one "$cell-$seed" "$cell" --epochs "${EPOCHS:-2}"; done
 done
-for seed in ${SEEDS:-1 2 3}; do one "lstm-one-epoch-$seed" lstm --epochs 1; done
+[[ ${EPOCHS:-2} == 1 ]] || for seed in ${SEEDS:-1 2 3}; do one "lstm-one-epoch-$seed" lstm --epochs 1; done
 seed=1
 for rate in ${RATES:-}; do
   for cell in lstm hm-lstm; do one "$cell-$rate" "$cell" --epochs 2 --learning-rate "$rate"; done
